@@ -1,0 +1,61 @@
+/**
+ * The layering of ARCHITECTURE.md: dependencies point down only, and a package's
+ * `src/index.ts` is its only door.
+ */
+const below = {
+  sip: [],
+  media: [],
+  model: [],
+  dialplan: ['model'],
+  store: ['model'],
+  provisioning: ['model'],
+  exchange: ['sip', 'media', 'dialplan', 'model'],
+  api: ['sip', 'media', 'store', 'provisioning', 'dialplan', 'model'],
+  panel: ['dialplan', 'model'],
+};
+
+/** Packages whose rules must stay pure: they take input and the time, and do no I/O. */
+const pureRooms = '^packages/(dialplan|model|provisioning)/src/(?!.*\\.test\\.ts$)';
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    ...Object.entries(below).map(([room, allowed]) => ({
+      name: `${room}-points-down`,
+      comment: `${room} may stand on: ${allowed.join(', ') || 'nothing'}`,
+      severity: 'error',
+      from: { path: `^packages/${room}/` },
+      to: { path: `^packages/(?!(${[room, ...allowed].join('|')})/)` },
+    })),
+    {
+      name: 'one-door',
+      comment: 'another package is entered through its index.ts only',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/', pathNot: '^packages/($1/|[^/]+/src/index\\.ts$)' },
+    },
+    {
+      name: 'pure-rooms',
+      comment: 'the words, the dial plan and the provisioning texts do no I/O',
+      severity: 'error',
+      from: { path: pureRooms },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|data)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
+  },
+};
