@@ -1,1 +1,14 @@
-export {};
+export * from './call-record.ts';
+export * from './company.ts';
+export * from './configuration.ts';
+export * from './device.ts';
+export * from './dial-plan.ts';
+export * from './directory.ts';
+export * from './exchange-port.ts';
+export * from './numbers.ts';
+export * from './problems.ts';
+export * from './route.ts';
+export * from './time-condition.ts';
+export * from './trunk.ts';
+export * from './user.ts';
+export * from './voicemail.ts';

@@ -1,0 +1,90 @@
+import type { Directory, ExternalReference, Language, SoundReference, UserReference } from '@simmpl/model';
+
+/**
+ * The Call port: all that a dial-plan module may do with a call. The exchange implements it with real legs, the
+ * simulator with a virtual clock; modules see no difference.
+ *
+ * Every promise rejects with {@link CallEnded} as soon as the caller hangs up; the interpreter catches it, so modules
+ * don't. Times are milliseconds.
+ */
+export interface Call {
+  readonly facts: CallFacts;
+  /** The company's directory as it is now. Switches are read when a step is reached (engine rule 6). */
+  directory(): Directory;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** A number in [0, 1). */
+  random(): number;
+
+  /** Answers the caller's leg if it is not answered yet. */
+  answer(): Promise<void>;
+  /** Rings, and connects the caller to whoever takes the call first; the others stop ("answered elsewhere"). */
+  ring(request: RingRequest): Promise<RingOutcome>;
+  /** Plays a prompt or tone to the caller, answering first. */
+  play(sound: SoundReference | ToneReference): Promise<PlayOutcome>;
+  /** Greeting, beep, recording; stores the message and queues its mails. Answers first. */
+  leaveVoicemail(box: VoicemailTarget): Promise<void>;
+  /** Ends the call: before the answer with this status, after it with BYE. */
+  hangUp(status: HangUpStatus): Promise<void>;
+  /**
+   * Sets the text shown before the caller's number on displays from now on.
+   */
+  addDisplayPrefix(text: string): void;
+}
+
+export interface CallFacts {
+  readonly callId: string;
+  readonly companyId: string;
+  /** Caller's number: E.164 for external callers, the internal number for colleagues; null when withheld. */
+  readonly callerNumber: string | null;
+  readonly callerName: string;
+  /** The colleague who calls; null for an external caller. */
+  readonly callerUserId: string | null;
+  /** What was dialled: E.164 or an internal number. */
+  readonly dialledNumber: string;
+  readonly language: Language;
+  /** When the call entered the exchange, epoch ms. */
+  readonly enteredAt: number;
+}
+
+export type RingTarget = UserReference | ExternalReference;
+
+export interface RingRequest {
+  /** Who rings from when; targets of later stages join those that ring. */
+  readonly stages: readonly { readonly afterMs: number; readonly targets: readonly RingTarget[] }[];
+  /** Counted from the first stage. */
+  readonly timeoutMs: number;
+  /** Caller ID shown to external targets: the caller's own (default) or one of the company's numbers. */
+  readonly shownNumber?: string | undefined;
+}
+
+export type RingOutcome =
+  /** Somebody took it, and the conversation is over. */
+  | { readonly kind: 'answered'; readonly by: RingTarget }
+  | { readonly kind: 'timeout' }
+  /** Nobody could ring, or all that rang refused: why, for the record. */
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: 'busy' | 'declined' | 'unregistered' | 'no-device' | 'refused-by-limit' | 'failed';
+    };
+
+/** A tone made by the exchange. */
+export interface ToneReference {
+  readonly tone: 'beep' | 'busy' | 'ringback' | 'on' | 'off';
+}
+
+export type PlayOutcome = 'finished' | 'failed';
+
+export type VoicemailTarget = { readonly voicemailBox: string } | UserReference;
+
+/** SIP statuses a plan may refuse a call with (decisions: hang up before answer). */
+export const hangUpStatuses = [480, 486, 603, 404] as const;
+export type HangUpStatus = (typeof hangUpStatuses)[number];
+
+/** The caller has hung up, or the call was ended from elsewhere: the route stops. */
+export class CallEnded extends Error {
+  override readonly name = 'CallEnded';
+  constructor() {
+    super('the call has ended');
+  }
+}

@@ -1,0 +1,53 @@
+/** How a rung leg, or a whole call, ended. */
+export type LegOutcome =
+  | 'answered'
+  | 'answered-elsewhere'
+  | 'no-answer'
+  | 'busy'
+  | 'declined'
+  | 'unreachable'
+  | 'cancelled'
+  | 'failed'
+  | 'voicemail'
+  | 'announcement';
+
+/** One leg of a call: the caller's, or one per rung endpoint. Times are epoch milliseconds. */
+export interface LegRecord {
+  readonly id: string;
+  readonly role: 'caller' | 'rung';
+  /** Digits or E.164 of the party on this leg. */
+  readonly number: string;
+  readonly name: string;
+  readonly userId: string | null;
+  readonly deviceId: string | null;
+  readonly trunkId: string | null;
+  readonly sipCallId: string;
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number;
+  readonly outcome: LegOutcome;
+  /** Final SIP status, or 200 after an answer. */
+  readonly sipStatus: number;
+  readonly codec: string | null;
+  /** Share of RTP packets lost as this leg's endpoint saw it, 0 to 1; null without sound. */
+  readonly packetLoss: number | null;
+  readonly jitterMs: number | null;
+}
+
+/** One record a call, with its legs inside (decisions: call record). Times are epoch milliseconds. */
+export interface CallRecord {
+  readonly id: string;
+  readonly companyId: string;
+  readonly direction: 'in' | 'out' | 'internal';
+  readonly from: { readonly number: string; readonly name: string };
+  readonly to: { readonly number: string; readonly name: string };
+  readonly startedAt: number;
+  /** When a person took it on an own endpoint, or the external party answered; null otherwise. */
+  readonly answeredAt: number | null;
+  readonly endedAt: number;
+  readonly outcome: LegOutcome;
+  readonly dialPlanId: string | null;
+  /** The modules the call walked through: step id and when it was reached. */
+  readonly path: readonly { readonly stepId: string; readonly type: string; readonly at: number }[];
+  readonly legs: readonly LegRecord[];
+}

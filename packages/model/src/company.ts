@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { languages } from './problems.ts';
+
+const knownTimeZones: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
+
+/** 2 to 20 lower-case letters and digits; never changed, since SIP usernames begin with it. */
+export const companyLoginSchema = z.string().regex(/^[a-z0-9]{2,20}$/, 'company-login');
+
+/** ISO 3166-1 alpha-2 codes of the countries a company may call by default (decisions: default limits). */
+export const defaultDestinations = [
+  ...'NL BE DE LU FR GB IE DK SE NO FI IS ES PT IT AT CH LI PL CZ SK HU SI HR RO BG GR CY MT EE LV LT'.split(
+    ' ',
+  ),
+  ...'US CA JP CN AU'.split(' '),
+] as const;
+
+/** What a company decides for itself, with the defaults of the specification (panel document, section 2). */
+export const companySettingsSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  language: z.enum(languages).default('nl'),
+  timeZone: z
+    .string()
+    .refine((zone) => knownTimeZones.has(zone), 'time-zone')
+    .default('Europe/Amsterdam'),
+  /** Countries that may be called and forwarded to. Emergency numbers are exempt. */
+  destinations: z.array(z.string().regex(/^[A-Z]{2}$/, 'format')).default([...defaultDestinations]),
+  /** How many external legs may exist at once. Emergency numbers are exempt. */
+  maxExternalLegs: z.int().min(0).max(10_000).default(10),
+  /** Days that call records are kept. */
+  callHistoryDays: z.int().min(0).max(365).default(90),
+  /** Days that voicemail is kept. */
+  voicemailDays: z.int().min(1).max(365).default(7),
+});
+export type CompanySettings = z.infer<typeof companySettingsSchema>;
+
+/** A company (tenant) on the installation. */
+export interface Company extends CompanySettings {
+  readonly id: string;
+  readonly login: string;
+  /** Grows by one with every change; a reader that has this revision has everything. */
+  readonly revision: number;
+}

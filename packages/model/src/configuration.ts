@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { companyLoginSchema, companySettingsSchema } from './company.ts';
+import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
+import { dialPlanFieldsSchema } from './dial-plan.ts';
+import { internalNumberSchema, phoneNumberSchema } from './numbers.ts';
+import { routeSchema } from './route.ts';
+import { timeConditionFieldsSchema } from './time-condition.ts';
+import { trunkFieldsSchema } from './trunk.ts';
+import { panelPasswordSchema, userFieldsSchema } from './user.ts';
+import { voicemailBoxFieldsSchema } from './voicemail.ts';
+
+/** A route as people write it: step ids may be left out and are then given by place (`1`, `2.1`). */
+const writtenRoute = z.preprocess((route) => withStepIds(route, ''), routeSchema).default([]);
+
+function withStepIds(route: unknown, prefix: string): unknown {
+  if (!Array.isArray(route)) return route;
+  return route.map((step: unknown, index) => {
+    if (typeof step !== 'object' || step === null) return step;
+    const id = `${prefix}${index + 1}`;
+    const children = 'steps' in step ? { steps: withStepIds(step.steps, `${id}.`) } : {};
+    return { id, ...step, ...children };
+  });
+}
+
+/**
+ * A whole company as one declarative file: what `apply` reads and `export` writes. Things refer to each other by
+ * natural keys (users by internal number, the rest by name); secrets that are left out stay as they are.
+ */
+export const companyConfigurationSchema = z.strictObject({
+  company: z.strictObject({ login: companyLoginSchema, ...companySettingsSchema.shape }),
+  users: z
+    .array(
+      z.strictObject({
+        ...userFieldsSchema.shape,
+        /** Panel password, used only when the user is created; without one an invitation is mailed. */
+        password: panelPasswordSchema.optional(),
+      }),
+    )
+    .max(20_000)
+    .default([]),
+  devices: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(80),
+        brand: z.string().trim().min(1).max(40).default('other'),
+        type: z.string().trim().max(40).default(''),
+        /** Internal number of the user it is linked to. */
+        user: internalNumberSchema.nullable().default(null),
+        sipUsername: sipUsernameSchema,
+        /** Left out: generated for a new device, unchanged for an existing one. */
+        sipPassword: sipPasswordSchema.optional(),
+        sha256: z.boolean().default(false),
+      }),
+    )
+    .max(40_000)
+    .default([]),
+  timeConditions: z.array(timeConditionFieldsSchema).max(500).default([]),
+  voicemailBoxes: z.array(voicemailBoxFieldsSchema).max(500).default([]),
+  dialPlans: z
+    .array(z.strictObject({ ...dialPlanFieldsSchema.shape, route: writtenRoute }))
+    .max(20_000)
+    .default([]),
+  numbers: z
+    .array(
+      z.strictObject({
+        number: phoneNumberSchema,
+        /** Name of the dial plan it is linked to. */
+        dialPlan: z.string().nullable().default(null),
+        /** Name of the only trunk it may come in by. */
+        trunk: z.string().nullable().default(null),
+      }),
+    )
+    .max(40_000)
+    .default([]),
+  trunks: z
+    .array(z.strictObject({ ...trunkFieldsSchema.shape, password: z.string().max(200).optional() }))
+    .max(50)
+    .default([]),
+});
+export type CompanyConfiguration = z.infer<typeof companyConfigurationSchema>;
+/** The file as written, before defaults. */
+export type CompanyConfigurationInput = z.input<typeof companyConfigurationSchema>;
+
+/** The lists of a configuration, in the order in which they depend on each other. */
+export const configurationKinds = [
+  'users',
+  'devices',
+  'timeConditions',
+  'voicemailBoxes',
+  'trunks',
+  'dialPlans',
+  'numbers',
+] as const;
+export type ConfigurationKind = (typeof configurationKinds)[number];
+
+/** One line of the difference that applying a configuration makes (or would make). */
+export interface ConfigurationChange {
+  readonly action: 'create' | 'update' | 'delete';
+  readonly kind: ConfigurationKind | 'company';
+  /** Internal number, name or number of the thing. */
+  readonly key: string;
+  /** Field names that change, for an update. */
+  readonly fields: readonly string[];
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** A SIP password as phones can hold it. Stored as digest hashes only. */
+export const sipPasswordSchema = z.string().regex(/^[^\s"'\\]{8,64}$/, 'sip-password');
+
+/** `<company login>-<letters and digits>`; the company is what stands before the last dash. */
+export const sipUsernameSchema = z.string().regex(/^[a-z0-9]{2,20}-[a-z0-9]{1,32}$/, 'sip-username');
+
+/** The company login inside a SIP username; undefined when it has none. */
+export function companyLoginOf(sipUsername: string): string | undefined {
+  const dash = sipUsername.lastIndexOf('-');
+  return dash > 0 ? sipUsername.slice(0, dash) : undefined;
+}
+
+/** The fields of a device that an administrator edits (panel document, section 2). */
+export const deviceFieldsSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  brand: z.string().trim().min(1).max(40).default('other'),
+  type: z.string().trim().max(40).default(''),
+  /** The user whose extension this device is; a device without one can't call. */
+  userId: z.uuid().nullable().default(null),
+  sipUsername: sipUsernameSchema,
+  /** True when the device answers SHA-256 digests (decisions: digest). */
+  sha256: z.boolean().default(false),
+});
+export type DeviceFields = z.infer<typeof deviceFieldsSchema>;
+
+/** A device as the panel and the routing know it. */
+export interface Device extends DeviceFields {
+  readonly id: string;
+}
+
+/** What the exchange checks a digest against: H(username:realm:password) in hex (RFC 7616 section 3.4.2). */
+export interface DeviceCredentials {
+  readonly deviceId: string;
+  readonly ha1Md5: string;
+  readonly ha1Sha256: string;
+}
+
+/** A contact that a device registered (RFC 3261 section 10). Times are epoch milliseconds. */
+export interface Registration {
+  readonly companyId: string;
+  readonly deviceId: string;
+  /** The address-of-record's user part. */
+  readonly sipUsername: string;
+  readonly contact: string;
+  readonly callId: string;
+  readonly cseq: number;
+  /** Where the REGISTER came from, and so where requests go. */
+  readonly source: {
+    readonly protocol: 'udp' | 'tcp' | 'tls' | 'ws';
+    readonly address: string;
+    readonly port: number;
+  };
+  readonly userAgent: string;
+  readonly path: readonly string[];
+  readonly registeredAt: number;
+  readonly expiresAt: number;
+  /** True for the panel's test phone. */
+  readonly test: boolean;
+}

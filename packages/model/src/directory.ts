@@ -1,0 +1,95 @@
+import type { Company } from './company.ts';
+import type { Device, DeviceCredentials } from './device.ts';
+import type { DialPlan, Diversion, ExternalNumber } from './dial-plan.ts';
+import type { TimeCondition } from './time-condition.ts';
+import type { Trunk } from './trunk.ts';
+import type { User } from './user.ts';
+import type { Sound, VoicemailBox } from './voicemail.ts';
+
+/**
+ * The immutable in-memory picture of one company that the call path reads instead of the database. A change makes a
+ * new directory that shares every table that did not change.
+ */
+export interface Directory {
+  readonly company: Company;
+  readonly users: ReadonlyMap<string, User>;
+  readonly devices: ReadonlyMap<string, Device>;
+  readonly credentials: ReadonlyMap<string, DeviceCredentials>;
+  /** By E.164. */
+  readonly numbers: ReadonlyMap<string, ExternalNumber>;
+  readonly dialPlans: ReadonlyMap<string, DialPlan>;
+  readonly timeConditions: ReadonlyMap<string, TimeCondition>;
+  /** By `<dial plan id>*<sequence>`, see {@link diversionKey}. */
+  readonly diversions: ReadonlyMap<string, Diversion>;
+  readonly voicemailBoxes: ReadonlyMap<string, VoicemailBox>;
+  readonly sounds: ReadonlyMap<string, Sound>;
+  /** Indexes over the tables above. */
+  readonly deviceByUsername: ReadonlyMap<string, Device>;
+  readonly devicesOfUser: ReadonlyMap<string, readonly Device[]>;
+  readonly byInternalNumber: ReadonlyMap<string, InternalTarget>;
+}
+
+/** What an internal number belongs to. */
+export type InternalTarget = { readonly user: string } | { readonly dialPlan: string };
+
+/** The tables of a directory without its indexes. */
+export type DirectoryTables = Omit<Directory, 'deviceByUsername' | 'devicesOfUser' | 'byInternalNumber'>;
+
+export const diversionKey = (dialPlanId: string, sequence: number): string => `${dialPlanId}*${sequence}`;
+
+/**
+ * A directory from its tables. Indexes whose tables are those of `previous` are taken over, so that one change in a
+ * large company costs only the index it touches.
+ */
+export function buildDirectory(tables: DirectoryTables, previous?: Directory): Directory {
+  const sameDevices = previous !== undefined && previous.devices === tables.devices;
+  const sameNumbers =
+    previous !== undefined && previous.users === tables.users && previous.dialPlans === tables.dialPlans;
+  return {
+    ...tables,
+    deviceByUsername: sameDevices ? previous.deviceByUsername : indexUsernames(tables.devices),
+    devicesOfUser: sameDevices ? previous.devicesOfUser : indexOwners(tables.devices),
+    byInternalNumber: sameNumbers ? previous.byInternalNumber : indexInternalNumbers(tables),
+  };
+}
+
+function indexUsernames(devices: ReadonlyMap<string, Device>): Map<string, Device> {
+  const index = new Map<string, Device>();
+  for (const device of devices.values()) index.set(device.sipUsername, device);
+  return index;
+}
+
+function indexOwners(devices: ReadonlyMap<string, Device>): Map<string, Device[]> {
+  const index = new Map<string, Device[]>();
+  for (const device of devices.values()) {
+    if (device.userId === null) continue;
+    const owned = index.get(device.userId);
+    if (owned) owned.push(device);
+    else index.set(device.userId, [device]);
+  }
+  return index;
+}
+
+function indexInternalNumbers(tables: DirectoryTables): Map<string, InternalTarget> {
+  const index = new Map<string, InternalTarget>();
+  for (const user of tables.users.values()) index.set(user.internalNumber, { user: user.id });
+  for (const plan of tables.dialPlans.values()) index.set(plan.internalNumber, { dialPlan: plan.id });
+  return index;
+}
+
+/** A trunk with the secret it signs outgoing requests with. */
+export interface TrunkWithSecret extends Trunk {
+  readonly password: string | null;
+}
+
+/**
+ * What the exchange knows of the whole installation: every company's directory and what crosses companies.
+ */
+export interface Installation {
+  directory(companyId: string): Directory | undefined;
+  directoryByLogin(companyLogin: string): Directory | undefined;
+  /** The company that a number (E.164) was handed out to. */
+  directoryByNumber(number: string): Directory | undefined;
+  readonly trunks: readonly TrunkWithSecret[];
+  directories(): Iterable<Directory>;
+}

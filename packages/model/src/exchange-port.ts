@@ -1,0 +1,79 @@
+import type { LegOutcome } from './call-record.ts';
+import type { Registration } from './device.ts';
+
+/**
+ * The one serialisable port between the live exchange and the API process: commands, queries and events, JSON over a
+ * Unix socket.
+ */
+export type ExchangeRequest =
+  | { readonly kind: 'health' }
+  | { readonly kind: 'calls'; readonly companyId: string | null }
+  | { readonly kind: 'registrations'; readonly companyId: string }
+  | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
+  /** Places a SIP call from outside into one of the company's numbers, with a spoken sentence as caller. */
+  | { readonly kind: 'call-number'; readonly companyId: string; readonly number: string }
+  | { readonly kind: 'metrics' };
+
+export interface ExchangeReplies {
+  health: { readonly ready: boolean; readonly parts: Readonly<Record<string, string>> };
+  calls: readonly LiveCall[];
+  registrations: readonly Registration[];
+  'hang-up': { readonly found: boolean };
+  'call-number': { readonly callId: string };
+  metrics: Readonly<Record<string, number>>;
+}
+
+/** A call as it is now. */
+export interface LiveCall {
+  readonly id: string;
+  readonly companyId: string;
+  readonly direction: 'in' | 'out' | 'internal';
+  readonly from: { readonly number: string; readonly name: string };
+  readonly to: { readonly number: string; readonly name: string };
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly dialPlanId: string | null;
+  /** The module the call is at. */
+  readonly stepId: string | null;
+  readonly ringing: readonly {
+    readonly userId: string | null;
+    readonly deviceId: string | null;
+    readonly number: string;
+  }[];
+  readonly talkingTo: {
+    readonly userId: string | null;
+    readonly deviceId: string | null;
+    readonly number: string;
+  } | null;
+}
+
+/** What happens in the exchange, as it happens. Times are epoch milliseconds. */
+export type ExchangeEvent =
+  | {
+      readonly kind: 'registration';
+      readonly companyId: string;
+      readonly registration: Registration;
+      readonly state: 'added' | 'removed';
+    }
+  | { readonly kind: 'call'; readonly companyId: string; readonly at: number; readonly call: LiveCall }
+  | {
+      readonly kind: 'call-ended';
+      readonly companyId: string;
+      readonly at: number;
+      readonly callId: string;
+      readonly outcome: LegOutcome;
+    }
+  | {
+      readonly kind: 'diversion';
+      readonly companyId: string;
+      readonly dialPlanId: string;
+      readonly sequence: number;
+      readonly on: boolean;
+    }
+  | { readonly kind: 'voicemail'; readonly companyId: string; readonly messageId: string }
+  | {
+      readonly kind: 'ban';
+      readonly address: string;
+      readonly username: string | null;
+      readonly untilAt: number;
+    };

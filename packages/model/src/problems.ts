@@ -1,0 +1,166 @@
+import type { z } from 'zod';
+
+/** The languages every spoken and written text of the product exists in (decisions: language). */
+export const languages = ['nl', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** A text in every language of the product. */
+export type Words = Readonly<Record<Language, string>>;
+
+/**
+ * What can be wrong with a field, as a code and as a sentence that says the remedy.
+ * Schemas use the code as their message; {@link problemText} turns it into the reader's language.
+ */
+export const problems = {
+  required: { en: 'Fill this in.', nl: 'Vul dit in.' },
+  type: {
+    en: 'This is not the kind of value expected here.',
+    nl: 'Dit is niet het soort waarde dat hier hoort.',
+  },
+  'unknown-key': {
+    en: 'Unknown field: remove it or check its spelling.',
+    nl: 'Onbekend veld: verwijder het of controleer de spelling.',
+  },
+  'too-short': { en: 'This is too short or too low.', nl: 'Dit is te kort of te laag.' },
+  'too-long': { en: 'This is too long or too high.', nl: 'Dit is te lang of te hoog.' },
+  choice: { en: 'Choose one of the allowed values.', nl: 'Kies een van de toegestane waarden.' },
+  format: { en: 'This has the wrong form.', nl: 'Dit heeft niet de juiste vorm.' },
+  email: {
+    en: 'Enter an e-mail address like name@example.com.',
+    nl: 'Vul een e-mailadres in zoals naam@voorbeeld.nl.',
+  },
+  'internal-number.digits': {
+    en: 'An internal number has 3 to 6 digits.',
+    nl: 'Een intern nummer heeft 3 tot 6 cijfers.',
+  },
+  'internal-number.reserved': {
+    en: 'This is an emergency or service number (or begins with 1233, the voicemail code). Choose another.',
+    nl: 'Dit is een alarm- of servicenummer (of begint met 1233, de voicemailcode). Kies een ander.',
+  },
+  'internal-number.taken': {
+    en: 'This internal number is in use. Choose another, or change the one that has it first.',
+    nl: 'Dit interne nummer is al in gebruik. Kies een ander, of wijzig eerst wie het nu heeft.',
+  },
+  'phone-number': {
+    en: 'Enter a telephone number, for example 050 820 00 00 or +31508200000.',
+    nl: 'Vul een telefoonnummer in, bijvoorbeeld 050 820 00 00 of +31508200000.',
+  },
+  'phone-number.taken': {
+    en: 'This number belongs to another company on this installation.',
+    nl: 'Dit nummer hoort bij een ander bedrijf op deze centrale.',
+  },
+  'company-login': {
+    en: 'Use 2 to 20 lower-case letters and digits.',
+    nl: 'Gebruik 2 tot 20 kleine letters en cijfers.',
+  },
+  'company-login.taken': { en: 'This login name is taken.', nl: 'Deze inlognaam bestaat al.' },
+  'sip-username': {
+    en: 'A SIP username is the company login, a dash, and letters or digits.',
+    nl: 'Een SIP-gebruikersnaam is de inlognaam van het bedrijf, een streepje, en letters of cijfers.',
+  },
+  'sip-username.taken': {
+    en: 'This SIP username is in use.',
+    nl: 'Deze SIP-gebruikersnaam is al in gebruik.',
+  },
+  'password.short': { en: 'Use at least 10 characters.', nl: 'Gebruik minstens 10 tekens.' },
+  'password.common': {
+    en: 'This password is on lists of common passwords. Choose another.',
+    nl: 'Dit wachtwoord staat op lijsten met veelgebruikte wachtwoorden. Kies een ander.',
+  },
+  'sip-password': {
+    en: 'A SIP password has 8 to 64 characters without spaces or quotes.',
+    nl: 'Een SIP-wachtwoord heeft 8 tot 64 tekens zonder spaties of aanhalingstekens.',
+  },
+  'time-zone': {
+    en: 'Choose a time zone such as Europe/Amsterdam.',
+    nl: 'Kies een tijdzone zoals Europe/Amsterdam.',
+  },
+  time: {
+    en: 'Enter a time like 09:00 (24:00 is the end of the day).',
+    nl: 'Vul een tijd in zoals 09:00 (24:00 is het einde van de dag).',
+  },
+  date: { en: 'Enter a date like 2026-12-25.', nl: 'Vul een datum in zoals 2026-12-25.' },
+  'period.order': { en: 'The end lies before the beginning.', nl: 'Het einde ligt voor het begin.' },
+  address: {
+    en: 'Enter an IP address or network like 192.0.2.10 or 192.0.2.0/24.',
+    nl: 'Vul een IP-adres of netwerk in zoals 192.0.2.10 of 192.0.2.0/24.',
+  },
+  'host-port': {
+    en: 'Enter a host and port like sip.example.com:5060.',
+    nl: 'Vul een host en poort in zoals sip.example.com:5060.',
+  },
+  'unknown-reference': {
+    en: 'This refers to something that does not exist.',
+    nl: 'Dit verwijst naar iets dat niet bestaat.',
+  },
+  duplicate: {
+    en: 'This occurs twice; it may occur once.',
+    nl: 'Dit komt twee keer voor; dat mag één keer.',
+  },
+  'device.linked': {
+    en: 'This device is already linked to another user. Unlink it there first.',
+    nl: 'Dit toestel is al aan een andere gebruiker gekoppeld. Maak het daar eerst los.',
+  },
+  'in-use': {
+    en: 'This is still used. Remove it there first.',
+    nl: 'Dit wordt nog gebruikt. Haal het daar eerst weg.',
+  },
+  'diversion.sequence': {
+    en: 'A diversion has its own number of 1 to 3 digits within the dial plan.',
+    nl: 'Een omleiding heeft binnen het belplan een eigen nummer van 1 tot 3 cijfers.',
+  },
+  'module.unknown': { en: 'This module does not exist.', nl: 'Deze app bestaat niet.' },
+  'route.too-large': {
+    en: 'A call route holds at most 500 modules, nested at most 12 deep.',
+    nl: 'Een belroute heeft hoogstens 500 apps, hoogstens 12 diep genest.',
+  },
+} as const satisfies Record<string, Words>;
+
+export type ProblemCode = keyof typeof problems;
+
+const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text);
+
+/** One thing wrong with a document: where (a JSON path), what (a code), and the sentence for the reader. */
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly code: ProblemCode;
+  /** Extra facts in the reader's language, such as the name of the user who has the number. */
+  readonly detail?: string;
+}
+
+/** The code of a zod issue: our own where the schema gave one, else by zod's kind of issue. */
+export function problemCode(issue: z.core.$ZodIssue): ProblemCode {
+  if (isProblemCode(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'required' : 'type';
+    case 'too_small':
+      return issue.origin === 'string' && issue.minimum === 1 ? 'required' : 'too-short';
+    case 'too_big':
+      return 'too-long';
+    case 'unrecognized_keys':
+      return 'unknown-key';
+    case 'invalid_value':
+    case 'invalid_union':
+      return 'choice';
+    default:
+      return 'format';
+  }
+}
+
+/** The problems of a failed parse, with unknown keys pointed at one by one. */
+export function problemsOf(error: z.ZodError): Problem[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.filter((part) => typeof part !== 'symbol');
+    const code = problemCode(issue);
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...path, key], code }))
+      : [{ path, code }];
+  });
+}
+
+/** The sentence for the reader: what is wrong and the remedy. */
+export function problemText(problem: Pick<Problem, 'code' | 'detail'>, language: Language): string {
+  const sentence = problems[problem.code][language];
+  return problem.detail === undefined ? sentence : `${sentence} (${problem.detail})`;
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { internalNumberSchema, phoneNumberSchema } from './numbers.ts';
+import { languages } from './problems.ts';
+
+/** Operators run the installation; administrators their company; users their own extension. */
+export const roles = ['operator', 'administrator', 'user'] as const;
+export type Role = (typeof roles)[number];
+
+/** Passwords that lists of leaked passwords begin with, of 10 characters and more. */
+const commonPasswords: ReadonlySet<string> = new Set(
+  '1234567890 12345678910 0123456789 0987654321 1q2w3e4r5t qwertyuiop password12 password123 password1234 wachtwoord wachtwoord1 wachtwoord123 welkom1234 welkom12345 welkom2024 welkom2025 welkom2026 iloveyou12 1111111111 0000000000 qwerty12345 qwerty123456 letmein1234 administrator simmpl1234 simmpl12345 1q2w3e4r5t6y zaq12wsxcde abcdefghij abcd123456 princess123 football123 telefoon123'.split(
+    ' ',
+  ),
+);
+
+/** A panel password: at least 10 characters, not a common one, no composition rules (decisions). */
+export const panelPasswordSchema = z
+  .string()
+  .min(10, 'password.short')
+  .max(200)
+  .refine((password) => !commonPasswords.has(password.toLowerCase()), 'password.common');
+
+/** The fields of a user that an administrator edits (panel document, section 2). */
+export const userFieldsSchema = z.strictObject({
+  firstName: z.string().trim().min(1).max(60),
+  lastName: z.string().trim().min(1).max(60),
+  email: z.email('email').max(254),
+  internalNumber: internalNumberSchema,
+  role: z.enum(['administrator', 'user']).default('user'),
+  language: z.enum(languages).default('nl'),
+  /** Caller ID on external calls, one of the company's numbers; null shows the company's first number. */
+  outgoingNumber: phoneNumberSchema.nullable().default(null),
+  /** Withhold the number by default (`*32`). */
+  anonymous: z.boolean().default(false),
+  personalVoicemail: z.boolean().default(false),
+  /** How long this user's own devices ring in the default personal plan. */
+  ringSeconds: z.int().min(5).max(120).default(25),
+  /** Whether a second call rings while the user is in one (decisions: call waiting). */
+  callWaiting: z.boolean().default(true),
+});
+export type UserFields = z.infer<typeof userFieldsSchema>;
+
+export interface User extends UserFields {
+  readonly id: string;
+  /** Name of the stored avatar picture, null without one. */
+  readonly avatar: string | null;
+}
+
+/** The generated login name: `<internal number>.<company login>`, for example `101.bakkerij`. */
+export const loginName = (internalNumber: string, companyLogin: string): string =>
+  `${internalNumber}.${companyLogin}`;
+
+/** First and last name as one. */
+export const fullName = (user: Pick<User, 'firstName' | 'lastName'>): string =>
+  `${user.firstName} ${user.lastName}`.trim();
