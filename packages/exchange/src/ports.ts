@@ -1,0 +1,30 @@
+import type { CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
+
+/** Where call records, registrations and voicemail go: spooled to disk first, then to the store. */
+export interface Archive {
+  saveCallRecord(record: CallRecord): void;
+  saveRegistration(registration: Registration): void;
+  removeRegistration(registration: Registration): void;
+  saveVoicemail(companyId: string, message: VoicemailMessage): void;
+}
+
+/** Switches that a caller may turn by dialling a code. */
+export interface Switches {
+  /** Turns a diversion on or off for good; the others of its group go off. */
+  setDiversion(companyId: string, dialPlanId: string, sequence: number, on: boolean): Promise<void>;
+}
+
+/** Time and chance, injected so that calls can be run in virtual time. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Structured log; facts never hold secrets. */
+export interface Log {
+  info(facts: Readonly<Record<string, unknown>>, message: string): void;
+  warn(facts: Readonly<Record<string, unknown>>, message: string): void;
+  error(facts: Readonly<Record<string, unknown>>, message: string): void;
+}

@@ -1,0 +1,82 @@
+import {
+  type Directory,
+  emergencyNumbers,
+  type InternalTarget,
+  isReservedInternalNumber,
+  toE164,
+} from '@simmpl/model';
+
+/** Where a dialled number leads. */
+export type Destination =
+  /** 112 and its like: always goes out, before any limit. */
+  | { readonly kind: 'emergency'; readonly number: string }
+  /** `<plan>*<sequence>`: toggles a diversion, announced. */
+  | { readonly kind: 'toggle-diversion'; readonly dialPlanId: string; readonly sequence: number }
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'dial-plan'; readonly dialPlanId: string }
+  /** E.164 with plus, or a short national service number as dialled. */
+  | { readonly kind: 'external'; readonly number: string; readonly privacy: 'withhold' | 'show' | 'default' }
+  /** Not a number of ours and not a telephone number: 404, or 484 while it could still become one. */
+  | { readonly kind: 'unknown'; readonly status: 404 | 484 };
+
+/**
+ * What a colleague dialled, in this order: emergency, feature code, exact internal number, own external number,
+ * external number (decisions: order of dialled digits).
+ */
+export function destinationFor(dialled: string, directory: Directory): Destination {
+  if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
+
+  const once = privacyPrefix(dialled);
+  if (once) {
+    const rest = destinationFor(once.rest, directory);
+    return rest.kind === 'external' ? { ...rest, privacy: once.privacy } : rest;
+  }
+  const diversion = diversionCode(dialled, directory);
+  if (diversion) return diversion;
+
+  const internal = directory.byInternalNumber.get(dialled);
+  if (internal) return internalDestination(internal);
+
+  const number = toE164(dialled);
+  if (number !== undefined) {
+    const own = directory.numbers.get(number);
+    if (own?.dialPlanId) return { kind: 'dial-plan', dialPlanId: own.dialPlanId };
+    return { kind: 'external', number, privacy: 'default' };
+  }
+  if (isReservedInternalNumber(dialled) && !dialled.startsWith('1233'))
+    return { kind: 'external', number: dialled, privacy: 'default' };
+  return { kind: 'unknown', status: isDigits(dialled) && dialled.length < 3 ? 484 : 404 };
+}
+
+/** `*31*<nr>` withholds the number for this call, `*32*<nr>` shows it (decisions). `#` may stand for the first `*`. */
+function privacyPrefix(dialled: string): { privacy: 'withhold' | 'show'; rest: string } | undefined {
+  if (dialled.length < 5 || (dialled[0] !== '*' && dialled[0] !== '#') || dialled[3] !== '*')
+    return undefined;
+  const code = dialled.slice(1, 3);
+  if (code === '31') return { privacy: 'withhold', rest: dialled.slice(4) };
+  if (code === '32') return { privacy: 'show', rest: dialled.slice(4) };
+  return undefined;
+}
+
+function diversionCode(dialled: string, directory: Directory): Destination | undefined {
+  const star = dialled.indexOf('*');
+  if (star < 3) return undefined;
+  const plan = directory.byInternalNumber.get(dialled.slice(0, star));
+  const sequence = dialled.slice(star + 1);
+  if (!plan || !('dialPlan' in plan) || !isDigits(sequence) || sequence.length > 3) return undefined;
+  return { kind: 'toggle-diversion', dialPlanId: plan.dialPlan, sequence: Number(sequence) };
+}
+
+const internalDestination = (target: InternalTarget): Destination =>
+  'user' in target
+    ? { kind: 'user', userId: target.user }
+    : { kind: 'dial-plan', dialPlanId: target.dialPlan };
+
+function isDigits(text: string): boolean {
+  if (text === '') return false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return true;
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Registration } from '@simmpl/model';
+import { expect, test } from 'vitest';
+import type { Log } from './ports.ts';
+import { Spool, type SpoolEntry } from './spool.ts';
+
+const quiet: Log = { info() {}, warn() {}, error() {} };
+const registration: Registration = {
+  companyId: 'c',
+  deviceId: 'd',
+  sipUsername: 'bakkerij-101',
+  contact: 'sip:101@192.0.2.1',
+  callId: 'one',
+  cseq: 1,
+  source: { protocol: 'udp', address: '192.0.2.1', port: 5060 },
+  userAgent: '',
+  path: [],
+  registeredAt: 0,
+  expiresAt: 1,
+  test: false,
+};
+
+/** A clock whose time passes only when told to. */
+function stillClock() {
+  const due: (() => void)[] = [];
+  return {
+    now: () => 0,
+    after: (_ms: number, callback: () => void) => (due.push(callback), () => {}),
+    pass: () => due.shift()?.(),
+  };
+}
+
+test('what was spooled before a crash reaches the store after the restart', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'spool-')), 'spool');
+  new Spool(path, () => Promise.reject(new Error('down')), stillClock(), quiet).saveRegistration(
+    registration,
+  );
+  const taken: SpoolEntry[] = [];
+  const next = new Spool(path, async (entries) => void taken.push(...entries), stillClock(), quiet);
+  expect(next.waiting).toBe(1);
+  await next.close();
+  expect(taken).toEqual([{ kind: 'registration', registration }]);
+});
+
+test('a store that is down loses nothing, also when the process dies between two tries', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'spool-')), 'spool');
+  const clock = stillClock();
+  let tries = 0;
+  const down = new Spool(
+    path,
+    async () => {
+      tries++;
+      throw new Error('down');
+    },
+    clock,
+    quiet,
+  );
+  down.saveRegistration(registration);
+  clock.pass();
+  await expect.poll(() => tries).toBe(1);
+  down.removeRegistration(registration);
+  const taken: SpoolEntry[] = [];
+  await new Spool(path, async (entries) => void taken.push(...entries), stillClock(), quiet).close();
+  expect(taken.map((entry) => entry.kind)).toEqual(['registration', 'registration-removed']);
+});
+
+test('a line cut off by a crash is dropped, the others are kept', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'spool-')), 'spool');
+  writeFileSync(path, `${JSON.stringify({ kind: 'registration', registration })}\n{"kind":"regis`);
+  const spool = new Spool(path, async () => {}, stillClock(), quiet);
+  expect(spool.waiting).toBe(1);
+  await spool.close();
+  expect(readFileSync(path, 'utf8')).toBe('');
+});

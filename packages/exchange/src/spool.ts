@@ -1,0 +1,144 @@
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import type { CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
+import type { Archive, Clock, Log } from './ports.ts';
+
+/** One thing to keep, as one line of the spool. */
+export type SpoolEntry =
+  | { readonly kind: 'call-record'; readonly record: CallRecord }
+  | { readonly kind: 'registration'; readonly registration: Registration }
+  | { readonly kind: 'registration-removed'; readonly registration: Registration }
+  | { readonly kind: 'voicemail'; readonly companyId: string; readonly message: VoicemailMessage };
+
+/** Takes a batch to the store; must be idempotent, since a batch is offered again after a fault. */
+export type SpoolSink = (entries: readonly SpoolEntry[]) => Promise<void>;
+
+/**
+ * Call records, registrations and voicemail are first appended to a local file, one `write` each (which outlives a
+ * killed process), then taken to the store in batches. So a database outage never delays or loses anything.
+ *
+ * The file being taken is `<path>.taking`; it goes when its batch is stored, and is taken first after a restart.
+ */
+export class Spool implements Archive {
+  readonly #path: string;
+  readonly #sink: SpoolSink;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #fd: number;
+  #waiting: SpoolEntry[];
+  #taking: Promise<void> | undefined;
+  #cancelTimer: (() => void) | undefined;
+  #closed = false;
+  #retryMs = 0;
+
+  constructor(path: string, sink: SpoolSink, clock: Clock, log: Log) {
+    this.#path = path;
+    this.#sink = sink;
+    this.#clock = clock;
+    this.#log = log;
+    this.#waiting = [...readEntries(`${path}.taking`, log), ...readEntries(path, log)];
+    this.#fd = openSync(path, 'a', 0o600);
+    if (this.#waiting.length > 0) this.#schedule();
+  }
+
+  saveCallRecord(record: CallRecord): void {
+    this.#add({ kind: 'call-record', record });
+  }
+
+  saveRegistration(registration: Registration): void {
+    this.#add({ kind: 'registration', registration });
+  }
+
+  removeRegistration(registration: Registration): void {
+    this.#add({ kind: 'registration-removed', registration });
+  }
+
+  saveVoicemail(companyId: string, message: VoicemailMessage): void {
+    this.#add({ kind: 'voicemail', companyId, message });
+  }
+
+  /** Entries not yet in the store. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Takes what waits once more and closes; what the store would not take stays on disk. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelTimer?.();
+    await this.#taking;
+    if (this.#waiting.length > 0) await this.#take();
+    closeSync(this.#fd);
+  }
+
+  #add(entry: SpoolEntry): void {
+    writeSync(this.#fd, `${JSON.stringify(entry)}\n`);
+    this.#waiting.push(entry);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#cancelTimer || this.#taking || this.#closed) return;
+    this.#cancelTimer = this.#clock.after(Math.max(100, this.#retryMs), () => {
+      this.#cancelTimer = undefined;
+      this.#taking = this.#take().finally(() => {
+        this.#taking = undefined;
+        if (this.#waiting.length > 0) this.#schedule();
+      });
+    });
+  }
+
+  async #take(): Promise<void> {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#rotate();
+    try {
+      await this.#sink(batch);
+      rmSync(`${this.#path}.taking`, { force: true });
+      this.#retryMs = 0;
+    } catch (error) {
+      this.#waiting = [...batch, ...this.#waiting];
+      this.#retryMs = Math.min(30_000, Math.max(500, this.#retryMs * 2));
+      this.#log.warn(
+        { error: String(error), waiting: this.#waiting.length },
+        'the store takes no records; they wait in the spool',
+      );
+    }
+  }
+
+  /** Sets the lines of this batch aside, joined to those of a batch that failed before. */
+  #rotate(): void {
+    const taking = `${this.#path}.taking`;
+    if (existsSync(taking)) {
+      appendFileSync(taking, readFileSync(this.#path));
+      closeSync(this.#fd);
+      rmSync(this.#path);
+    } else {
+      closeSync(this.#fd);
+      renameSync(this.#path, taking);
+    }
+    this.#fd = openSync(this.#path, 'a', 0o600);
+  }
+}
+
+function readEntries(path: string, log: Log): SpoolEntry[] {
+  if (!existsSync(path)) return [];
+  const entries: SpoolEntry[] = [];
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    if (line === '') continue;
+    try {
+      entries.push(JSON.parse(line));
+    } catch {
+      log.warn({ path }, 'a line of the spool was cut off by a crash and is dropped');
+    }
+  }
+  return entries;
+}

@@ -1,0 +1,59 @@
+import {
+  buildDirectory,
+  companySettingsSchema,
+  type Device,
+  type Directory,
+  type Route,
+  type User,
+  userFieldsSchema,
+} from '@simmpl/model';
+
+/** A small example company for tests: users 101 to 103 with a device each, one number and one plan. */
+export function exampleDirectory(route: Route = []): Directory {
+  const extensions = ['101', '102', '103'];
+  const users = extensions.map(
+    (internalNumber): User => ({
+      ...userFieldsSchema.parse({
+        firstName: 'Voorbeeld',
+        lastName: internalNumber,
+        email: `${internalNumber}@bakkerij.example`,
+        internalNumber,
+      }),
+      id: `user-${internalNumber}`,
+      avatar: null,
+    }),
+  );
+  const devices = extensions.map(
+    (number): Device => ({
+      id: `device-${number}`,
+      name: `Toestel ${number}`,
+      brand: 'other',
+      type: '',
+      userId: `user-${number}`,
+      sipUsername: `bakkerij-${number}`,
+      sha256: false,
+    }),
+  );
+  return buildDirectory({
+    company: {
+      ...companySettingsSchema.parse({ name: 'Bakkerij Voorbeeld' }),
+      id: 'company-1',
+      login: 'bakkerij',
+      revision: 1,
+    },
+    users: new Map(users.map((user) => [user.id, user])),
+    devices: new Map(devices.map((device) => [device.id, device])),
+    credentials: new Map(),
+    numbers: new Map([
+      ['+31850001122', { number: '+31850001122', dialPlanId: 'plan-3395', trunkId: null }],
+      ['+31850001123', { number: '+31850001123', dialPlanId: null, trunkId: null }],
+    ]),
+    dialPlans: new Map([
+      ['plan-3395', { id: 'plan-3395', name: 'Hoofdnummer', internalNumber: '3395', version: 1, route }],
+    ]),
+    timeConditions: new Map(),
+    diversions: new Map(),
+    voicemailBoxes: new Map(),
+    sounds: new Map(),
+  });
+}
