@@ -1,0 +1,259 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** How a test phone is set up. */
+export interface BaresipOptions {
+  readonly username: string;
+  readonly password: string;
+  /** `host:port` of the exchange. */
+  readonly server: string;
+  readonly sipPort: number;
+  readonly controlPort: number;
+  /** RTP ports this phone may use. */
+  readonly rtpPorts: readonly [number, number];
+  /** Frequency of the tone this phone says, Hz. */
+  readonly toneHz: number;
+  /** baresip's codec names in order, such as `PCMA` or `PCMU,PCMA`. */
+  readonly codecs?: string;
+  readonly transport?: 'udp' | 'tcp';
+  /** Registers at start unless false. */
+  readonly register?: boolean;
+  readonly answerMode?: 'manual' | 'auto';
+}
+
+/** One event as baresip tells it over its control socket. */
+export interface BaresipEvent {
+  readonly class: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly peeruri?: string;
+  readonly param?: string;
+}
+
+/** A real phone (baresip) that a test controls: it registers, rings, answers, says a tone and records what it hears. */
+export class Baresip {
+  readonly events: BaresipEvent[] = [];
+  readonly folder: string;
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<void>;
+  #socket: Socket | undefined;
+  #received = Buffer.alloc(0);
+  #waiters: (() => void)[] = [];
+  #output = '';
+
+  private constructor(folder: string, child: ChildProcess) {
+    this.folder = folder;
+    this.#child = child;
+    this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
+    child.stdout?.on('data', (data: Buffer) => {
+      this.#output += data.toString();
+    });
+    child.stderr?.on('data', (data: Buffer) => {
+      this.#output += data.toString();
+    });
+  }
+
+  /** Starts the phone; returns once it can be controlled. */
+  static async start(options: BaresipOptions): Promise<Baresip> {
+    const folder = mkdtempSync(join(tmpdir(), `phone-${options.username}-`));
+    mkdirSync(join(folder, 'sound'));
+    writeFileSync(join(folder, 'config'), configuration(options, folder));
+    writeFileSync(join(folder, 'accounts'), account(options));
+    writeFileSync(join(folder, 'contacts'), '');
+    writeFileSync(join(folder, 'tone.wav'), toneWav(options.toneHz, 120));
+    const child = spawn('baresip', ['-4', '-f', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const phone = new Baresip(folder, child);
+    await phone.#connect(options.controlPort);
+    return phone;
+  }
+
+  /** Waits for an event, also one that came already after `since` events. */
+  async event(type: string, { since = 0, timeoutMs = 10_000 } = {}): Promise<BaresipEvent> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const found = this.events.slice(since).find((event) => event.type === type);
+      if (found) return found;
+      const left = deadline - Date.now();
+      if (left <= 0)
+        throw new Error(
+          `no ${type} within ${timeoutMs} ms; saw ${this.events.map((event) => event.type).join(', ')}\n${this.#output}`,
+        );
+      await this.#changed(left);
+    }
+  }
+
+  has(type: string): boolean {
+    return this.events.some((event) => event.type === type);
+  }
+
+  dial(target: string): void {
+    this.command('dial', target);
+  }
+
+  accept(): void {
+    this.command('accept');
+  }
+
+  hangUp(): void {
+    this.command('hangup');
+  }
+
+  /** Sends one of baresip's commands. */
+  command(command: string, params = ''): void {
+    const json = JSON.stringify({ command, params, token: command });
+    this.#socket?.write(`${json.length}:${json},`);
+  }
+
+  /** The last sound this phone heard (after decoding), as the path of a WAV file. */
+  heard(): string {
+    const files = readdirSync(this.folder).filter(
+      (file) => file.startsWith('dump-') && file.endsWith('-dec.wav'),
+    );
+    const last = files.sort().at(-1);
+    if (!last)
+      throw new Error(`the phone heard nothing: ${readdirSync(this.folder).join(', ')}\n${this.#output}`);
+    return join(this.folder, last);
+  }
+
+  /** What baresip printed, SIP trace included where it was asked for. */
+  get output(): string {
+    return this.#output;
+  }
+
+  async stop(): Promise<void> {
+    this.#socket?.destroy();
+    this.#child.kill('SIGTERM');
+    const hard = setTimeout(() => this.#child.kill('SIGKILL'), 3000);
+    await this.#exited;
+    clearTimeout(hard);
+  }
+
+  /** Ends without a word, as a phone that lost its power. */
+  async kill(): Promise<void> {
+    this.#socket?.destroy();
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+
+  async #connect(port: number): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const socket = await tryConnect(port);
+      if (socket) {
+        this.#socket = socket;
+        socket.on('data', (data) => this.#read(data));
+        socket.on('error', () => {});
+        return;
+      }
+      if (Date.now() > deadline || this.#child.exitCode !== null)
+        throw new Error(`baresip does not start:\n${this.#output}`);
+    }
+  }
+
+  /** Netstrings: `<length>:<json>,`. */
+  #read(data: Buffer): void {
+    this.#received = Buffer.concat([this.#received, data]);
+    for (;;) {
+      const colon = this.#received.indexOf(':');
+      if (colon < 0) return;
+      const length = Number(this.#received.toString('latin1', 0, colon));
+      if (this.#received.length < colon + length + 2) return;
+      const message: BaresipEvent & { event?: boolean } = JSON.parse(
+        this.#received.toString('utf8', colon + 1, colon + 1 + length),
+      );
+      this.#received = this.#received.subarray(colon + length + 2);
+      if (message.event) this.events.push(message);
+      const waiters = this.#waiters;
+      this.#waiters = [];
+      for (const wake of waiters) wake();
+    }
+  }
+
+  #changed(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#waiters.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}
+
+function tryConnect(port: number): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', () => setTimeout(() => resolve(undefined), 50));
+  });
+}
+
+const configuration = (options: BaresipOptions, folder: string): string => `
+poll_method epoll
+sip_listen 127.0.0.1:${options.sipPort}
+call_local_timeout 120
+call_max_calls 4
+audio_player aubridge,nil
+audio_source aufile,${folder}/tone.wav
+audio_alert aubridge,alert
+ausrc_srate 8000
+auplay_srate 8000
+ausrc_channels 1
+auplay_channels 1
+rtp_tos 184
+rtp_ports ${options.rtpPorts[0]}-${options.rtpPorts[1]}
+jitter_buffer_delay 1-5
+module_path /usr/lib/baresip/modules
+module g711.so
+module g722.so
+module aufile.so
+module aubridge.so
+module sndfile.so
+module_tmp uuid.so
+module_tmp account.so
+module_app menu.so
+module_app ctrl_tcp.so
+ctrl_tcp_listen 127.0.0.1:${options.controlPort}
+snd_path ${folder}
+`;
+
+const account = (options: BaresipOptions): string =>
+  `<sip:${options.username}@${options.server};transport=${options.transport ?? 'udp'}>` +
+  `;auth_user=${options.username};auth_pass=${options.password}` +
+  `;answermode=${options.answerMode ?? 'manual'};audio_codecs=${options.codecs ?? 'PCMA,PCMU'}` +
+  `;regint=${options.register === false ? 0 : 120};ptime=20\n`;
+
+/** Reads a WAV file's samples (16 bit mono). */
+export function wavSamples(path: string): { sampleRate: number; samples: Int16Array } {
+  const bytes = readFileSync(path);
+  const data = bytes.indexOf('data', 12, 'latin1');
+  const body = bytes.subarray(data + 8);
+  return {
+    sampleRate: bytes.readUInt32LE(24),
+    samples: new Int16Array(body.buffer.slice(body.byteOffset, body.byteOffset + (body.length & ~1))),
+  };
+}
+
+/** A WAV file of a steady tone: 8 kHz, 16 bit, mono. */
+function toneWav(frequencyHz: number, seconds: number): Buffer {
+  const samples = 8000 * seconds;
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(36 + samples * 2, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(8000, 24);
+  wav.writeUInt32LE(16_000, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let i = 0; i < samples; i++)
+    wav.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * frequencyHz * i) / 8000)), 44 + i * 2);
+  return wav;
+}

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A SIPp run. */
+export interface SippOptions {
+  /** Scenario as XML. */
+  readonly scenario: string;
+  readonly localPort: number;
+  /** `host:port` to call; left out for a scenario that waits to be called. */
+  readonly remote?: string;
+  /** Values for `-key name value`. */
+  readonly keys?: Readonly<Record<string, string>>;
+  readonly calls?: number;
+  readonly transport?: 'udp' | 'tcp';
+  /** Sends back every RTP packet it gets. */
+  readonly rtpEcho?: boolean;
+  readonly mediaPort?: number;
+  /** Whole run, ms. */
+  readonly timeoutMs?: number;
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** A running SIPp. `finished` says how it ended, with the messages it saw when it failed. */
+export class Sipp {
+  readonly finished: Promise<{
+    readonly exitCode: number;
+    readonly messages: string;
+    readonly errors: string;
+  }>;
+  readonly #child: ChildProcess;
+
+  constructor(options: SippOptions) {
+    const folder = mkdtempSync(join(tmpdir(), 'sipp-'));
+    const scenario = join(folder, 'scenario.xml');
+    writeFileSync(scenario, options.scenario);
+    const timeoutS = Math.ceil((options.timeoutMs ?? 30_000) / 1000);
+    const args = [
+      ...(options.remote === undefined ? [] : [options.remote]),
+      ...[
+        '-sf',
+        scenario,
+        '-i',
+        '127.0.0.1',
+        '-p',
+        String(options.localPort),
+        '-m',
+        String(options.calls ?? 1),
+      ],
+      ...['-nostdin', '-trace_msg', '-trace_err', '-timeout', `${timeoutS}s`, '-timeout_error'],
+      ...['-t', options.transport === 'tcp' ? 't1' : 'u1'],
+      ...(options.rtpEcho ? ['-rtp_echo'] : []),
+      ...(options.mediaPort === undefined ? [] : ['-mp', String(options.mediaPort)]),
+      ...(options.username === undefined ? [] : ['-au', options.username, '-ap', options.password ?? '']),
+      ...Object.entries(options.keys ?? {}).flatMap(([name, value]) => ['-key', name, value]),
+    ];
+    this.#child = spawn('sipp', args, { cwd: folder, stdio: 'ignore' });
+    const read = (part: string): string => {
+      const file = readdirSync(folder).find((name) => name.includes(part));
+      return file ? readFileSync(join(folder, file), 'utf8') : '';
+    };
+    this.finished = new Promise((resolve, reject) => {
+      this.#child.once('error', reject);
+      this.#child.once('exit', (code) =>
+        resolve({ exitCode: code ?? 1, messages: read('_messages'), errors: read('_errors') }),
+      );
+    });
+  }
+
+  stop(): void {
+    this.#child.kill('SIGKILL');
+  }
+}
+
+/** A caller's scenario: INVITE, wait for the answer, talk, BYE. `[to]` and `[from]` are keys. */
+export const callAndHangUp = (talkMs: number): string => `<?xml version="1.0" encoding="ISO-8859-1" ?>
+<!DOCTYPE scenario SYSTEM "sipp.dtd">
+<scenario name="call">
+  <send retrans="500"><![CDATA[
+INVITE sip:[to]@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
+To: <sip:[to]@[remote_ip]:[remote_port]>
+Call-ID: [call_id]
+CSeq: 1 INVITE
+Contact: <sip:[from]@[local_ip]:[local_port];transport=[transport]>
+Max-Forwards: 70
+Content-Type: application/sdp
+Content-Length: [len]
+
+v=0
+o=carrier 1 1 IN IP[local_ip_type] [local_ip]
+s=-
+c=IN IP[media_ip_type] [media_ip]
+t=0 0
+m=audio [media_port] RTP/AVP 8 101
+a=rtpmap:8 PCMA/8000
+a=rtpmap:101 telephone-event/8000
+a=ptime:20
+]]></send>
+  <recv response="100" optional="true"/>
+  <recv response="180" optional="true"/>
+  <recv response="183" optional="true"/>
+  <recv response="200" rrs="true"/>
+  <send><![CDATA[
+ACK [next_url] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
+To: <sip:[to]@[remote_ip]:[remote_port]>[peer_tag_param]
+Call-ID: [call_id]
+CSeq: 1 ACK
+[routes]
+Max-Forwards: 70
+Content-Length: 0
+
+]]></send>
+  <pause milliseconds="${talkMs}"/>
+  <send retrans="500"><![CDATA[
+BYE [next_url] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
+To: <sip:[to]@[remote_ip]:[remote_port]>[peer_tag_param]
+Call-ID: [call_id]
+CSeq: 2 BYE
+[routes]
+Max-Forwards: 70
+Content-Length: 0
+
+]]></send>
+  <recv response="200"/>
+</scenario>
+`;

@@ -1,0 +1,68 @@
+import { wavSamples } from './baresip.ts';
+
+/**
+ * The frequency of the steady tone in a WAV file, Hz: the strongest of 200 to 2000 Hz over the last second of sound,
+ * to 1 Hz. Throws when there is no clear tone, so that silence or noise never passes for one.
+ */
+export function toneIn(path: string): number {
+  const { sampleRate, samples } = wavSamples(path);
+  return dominantFrequency(loudestStretch(samples, sampleRate), sampleRate);
+}
+
+/** The strongest frequency of 200 to 2000 Hz, found in steps of 1 Hz. */
+export function dominantFrequency(samples: Int16Array, sampleRate: number): number {
+  let energy = 0;
+  for (const sample of samples) energy += sample * sample;
+  if (samples.length < sampleRate / 4 || energy / samples.length < 10_000)
+    throw new Error(
+      `no sound: ${samples.length} samples, mean energy ${Math.round(energy / Math.max(1, samples.length))}`,
+    );
+  let best = 0;
+  let bestPower = 0;
+  for (let hz = 200; hz <= 2000; hz++) {
+    const power = goertzel(samples, sampleRate, hz);
+    if (power > bestPower) {
+      bestPower = power;
+      best = hz;
+    }
+  }
+  const share = (2 * bestPower) / (samples.length * energy);
+  if (share < 0.5)
+    throw new Error(
+      `no clear tone: the strongest, ${best} Hz, holds ${Math.round(share * 100)} % of the sound`,
+    );
+  return best;
+}
+
+/** Squared magnitude of one frequency. */
+function goertzel(samples: Int16Array, sampleRate: number, hz: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * hz) / sampleRate);
+  let s1 = 0;
+  let s2 = 0;
+  for (const sample of samples) {
+    const s0 = sample + coefficient * s1 - s2;
+    s2 = s1;
+    s1 = s0;
+  }
+  return s1 * s1 + s2 * s2 - coefficient * s1 * s2;
+}
+
+/** The 800 ms with the most energy, in steps of 100 ms: past the set-up and before the end. */
+function loudestStretch(samples: Int16Array, sampleRate: number): Int16Array {
+  const length = Math.min(samples.length, Math.round(sampleRate * 0.8));
+  const step = Math.round(sampleRate / 10);
+  let best = 0;
+  let bestEnergy = -1;
+  for (let start = 0; start + length <= samples.length; start += step) {
+    let energy = 0;
+    for (let i = start; i < start + length; i++) {
+      const sample = samples[i] ?? 0;
+      energy += sample * sample;
+    }
+    if (energy > bestEnergy) {
+      bestEnergy = energy;
+      best = start;
+    }
+  }
+  return samples.subarray(best, best + length);
+}
