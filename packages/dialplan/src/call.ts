@@ -50,7 +50,10 @@ export interface CallFacts {
 export type RingTarget = UserReference | ExternalReference;
 
 export interface RingRequest {
-  /** Who rings from when; targets of later stages join those that ring. */
+  /**
+   * Who rings from when; targets of later stages join those that ring. As soon as nobody rings any more, the next
+   * stage begins at once: it, all later stages and the time-out come forward by the time saved.
+   */
   readonly stages: readonly { readonly afterMs: number; readonly targets: readonly RingTarget[] }[];
   /** Counted from the first stage. */
   readonly timeoutMs: number;

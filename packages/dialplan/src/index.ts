@@ -1,1 +1,12 @@
-export {};
+export * from './call.ts';
+export * from './cursor.ts';
+export * from './errors.ts';
+export * from './interpreter.ts';
+export * from './module.ts';
+export { hangUpWords } from './modules/hang-up.ts';
+export type { HuntStrategy } from './modules/hunt-group.ts';
+export { huntStrategies, huntStrategyWords } from './modules/hunt-group.ts';
+export * from './personal-plan.ts';
+export { loadStep, moduleOf, modules } from './registry.ts';
+export * from './sentence.ts';
+export * from './situation.ts';

@@ -1,0 +1,26 @@
+import type { Step } from '@simmpl/model';
+import type { LoadedStep, Module } from './module.ts';
+import { hangUp } from './modules/hang-up.ts';
+import { huntGroup } from './modules/hunt-group.ts';
+import { sound } from './modules/sound.ts';
+import { transfer } from './modules/transfer.ts';
+import { voicemail } from './modules/voicemail.ts';
+
+/** Every module, in the order of the palette. A new one is a file in `modules/` and a line here. */
+export const modules: readonly Module[] = [transfer, huntGroup, sound, voicemail, hangUp];
+
+const byType: ReadonlyMap<string, Module> = new Map(modules.map((module) => [module.type, module]));
+
+export const moduleOf = (type: string): Module | undefined => byType.get(type);
+
+/** Steps are immutable: their settings are parsed once, not once a call. */
+const loaded = new WeakMap<Step, LoadedStep>();
+
+/** A step ready to run; undefined when there is no such module or the settings don't fit it (see `checkRoute`). */
+export function loadStep(step: Step): LoadedStep | undefined {
+  const known = loaded.get(step);
+  if (known) return known;
+  const fresh = moduleOf(step.type)?.load(step);
+  if (fresh) loaded.set(step, fresh);
+  return fresh;
+}
