@@ -1,0 +1,237 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** Where to listen. Port 0 means any free one. */
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** UDP ports for sound, both ends included. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A setting: how its text is read, and what `./simmpl help` says about it. */
+interface Definition<Schema extends z.ZodType = z.ZodType> {
+  readonly schema: Schema;
+  /** The text taken when nothing sets it; null leaves it unset. */
+  readonly default: string | null;
+  /** The environment variable, where it is not `SIMMPL_` and the flag's name. */
+  readonly env?: string;
+  readonly example: string;
+  readonly help: string;
+}
+
+const schemas = {
+  data: z.string().min(1, 'is empty; name a folder'),
+  http: z.string().transform(listenAddress('0.0.0.0:8080')),
+  sip: z.string().transform(listenAddress('0.0.0.0:5060')),
+  'rtp-ports': z.string().transform(portRange),
+  'public-address': z.string().refine(isHost, 'is neither an IP address nor a host name'),
+  'database-url': z.string().refine(hasScheme('postgres:', 'postgresql:'), {
+    message: 'is not a PostgreSQL address; write postgresql://user:password@host:5432/database',
+  }),
+  'database-app-url': z.string().refine(hasScheme('postgres:', 'postgresql:'), {
+    message: 'is not a PostgreSQL address; write postgresql://user:password@host:5432/database',
+  }),
+  'smtp-url': z.string().refine(hasScheme('smtp:', 'smtps:'), {
+    message: 'is not a mail server address; write smtp://user:password@host:587',
+  }),
+  realm: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,64}$/, {
+    message: 'must be 1 to 64 visible characters without spaces, quotes or backslashes',
+  }),
+  'media-backend': z.enum(['auto', 'epoll', 'dgram'], { error: 'must be auto, epoll or dgram' }),
+  'log-level': z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], {
+    error: 'must be trace, debug, info, warn, error or fatal',
+  }),
+};
+
+/**
+ * Every setting, by the name it has as a flag (`--rtp-ports`) and in `simmpl.yaml`; the environment variable is
+ * `SIMMPL_RTP_PORTS` unless `env` says otherwise.
+ */
+export const definitions: Readonly<Record<SettingName, Definition>> = {
+  data: {
+    schema: schemas.data,
+    default: './data',
+    example: './data',
+    help: 'folder with everything Simmpl keeps: database, sound, faxes',
+  },
+  http: {
+    schema: schemas.http,
+    default: '0.0.0.0:8080',
+    example: '0.0.0.0:8080',
+    help: 'where the panel and the API listen',
+  },
+  sip: {
+    schema: schemas.sip,
+    default: '0.0.0.0:5060',
+    example: '0.0.0.0:5060',
+    help: 'where phones and trunks register and call, UDP and TCP',
+  },
+  'rtp-ports': {
+    schema: schemas['rtp-ports'],
+    default: '10000-29999',
+    example: '10000-29999',
+    help: 'UDP ports for sound',
+  },
+  'public-address': {
+    schema: schemas['public-address'],
+    default: null,
+    example: '203.0.113.7',
+    help: 'IP address or name by which peers outside private ranges reach this machine',
+  },
+  'database-url': {
+    schema: schemas['database-url'],
+    default: null,
+    env: 'DATABASE_URL',
+    example: 'postgresql://owner:password@db.example/simmpl',
+    help: 'a PostgreSQL of your own, as owner of the database; without it the embedded one is used',
+  },
+  'database-app-url': {
+    schema: schemas['database-app-url'],
+    default: null,
+    env: 'DATABASE_APP_URL',
+    example: 'postgresql://simmpl_app:password@db.example/simmpl',
+    help: 'the same database as simmpl_app; without it the owner signs in and takes that role',
+  },
+  'smtp-url': {
+    schema: schemas['smtp-url'],
+    default: null,
+    env: 'SMTP_URL',
+    example: 'smtp://user:password@mail.example:587',
+    help: 'mail server for invitations, voicemail and faxes',
+  },
+  realm: {
+    schema: schemas.realm,
+    default: 'simmpl',
+    example: 'simmpl',
+    help: 'SIP realm; passwords are stored with it, so choose it once',
+  },
+  'media-backend': {
+    schema: schemas['media-backend'],
+    default: 'auto',
+    example: 'auto',
+    help: 'how packets are sent and received: auto, epoll or dgram',
+  },
+  'log-level': {
+    schema: schemas['log-level'],
+    default: 'info',
+    example: 'info',
+    help: 'trace, debug, info, warn, error or fatal',
+  },
+};
+
+export type SettingName = keyof typeof schemas;
+
+/** The settings of one installation, read and checked. */
+export interface Settings {
+  /** Absolute path. */
+  readonly data: string;
+  readonly http: ListenAddress;
+  readonly sip: ListenAddress;
+  readonly rtpPorts: PortRange;
+  readonly publicAddress: string | null;
+  readonly databaseUrl: string | null;
+  readonly databaseAppUrl: string | null;
+  readonly smtpUrl: string | null;
+  readonly realm: string;
+  readonly mediaBackend: 'auto' | 'epoll' | 'dgram';
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+}
+
+/** The settings as texts, by name; null where a setting is unset. */
+export type SettingTexts = Readonly<Record<string, string | null>>;
+
+/** The whole of {@link Settings} from one text a setting; null where a setting without default is unset. */
+export const settingsSchema = z
+  .object({
+    ...schemas,
+    'public-address': schemas['public-address'].nullable(),
+    'database-url': schemas['database-url'].nullable(),
+    'database-app-url': schemas['database-app-url'].nullable(),
+    'smtp-url': schemas['smtp-url'].nullable(),
+  })
+  .transform(
+    (read): Settings => ({
+      data: read.data,
+      http: read.http,
+      sip: read.sip,
+      rtpPorts: read['rtp-ports'],
+      publicAddress: read['public-address'],
+      databaseUrl: read['database-url'],
+      databaseAppUrl: read['database-app-url'],
+      smtpUrl: read['smtp-url'],
+      realm: read.realm,
+      mediaBackend: read['media-backend'],
+      logLevel: read['log-level'],
+    }),
+  );
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(schemas, name);
+}
+
+export const settingNames: readonly SettingName[] = Object.keys(schemas).filter(isSettingName);
+
+/** The environment variable of a setting. */
+export function environmentName(name: SettingName): string {
+  return definitions[name].env ?? `SIMMPL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function listenAddress(example: string) {
+  return (text: string, context: z.RefinementCtx<string>): ListenAddress => {
+    const colon = text.lastIndexOf(':');
+    const host = colon < 0 ? '0.0.0.0' : unbracketed(text.slice(0, colon));
+    const port = wholeNumber(text.slice(colon + 1));
+    if (port !== null && port <= 65_535 && isIP(host) !== 0) return { host, port };
+    const wrong = isIP(host) === 0 ? 'does not begin with an IP address' : 'has no port between 0 and 65535';
+    context.addIssue({ code: 'custom', message: `${wrong}; write for example ${example}` });
+    return z.NEVER;
+  };
+}
+
+/** The fewest ports that carry a call: sound and its control packets, for two legs. */
+const fewestPorts = 4;
+
+function portRange(text: string, context: z.RefinementCtx<string>): PortRange {
+  const [firstText = '', lastText = '', ...more] = text.split('-');
+  const first = wholeNumber(firstText);
+  const last = wholeNumber(lastText);
+  if (first === null || last === null || more.length > 0) {
+    context.addIssue({
+      code: 'custom',
+      message: 'is not two ports with a dash; write for example 10000-29999',
+    });
+    return z.NEVER;
+  }
+  if (first < 1024 || last > 65_535 || last - first + 1 < fewestPorts) {
+    context.addIssue({
+      code: 'custom',
+      message: `must go up from at least 1024 to at most 65535 and hold ${fewestPorts} ports or more; write for example 10000-29999`,
+    });
+    return z.NEVER;
+  }
+  return { first, last };
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+function unbracketed(host: string): string {
+  return host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+}
+
+function isHost(text: string): boolean {
+  return (
+    isIP(text) !== 0 ||
+    /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text)
+  );
+}
+
+function hasScheme(...schemes: readonly string[]): (text: string) => boolean {
+  return (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol);
+}
