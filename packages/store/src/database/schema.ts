@@ -1,0 +1,141 @@
+import type {
+  Company,
+  Device,
+  DialPlanFields,
+  Diversion,
+  ExternalNumber,
+  Language,
+  LegOutcome,
+  LegRecord,
+  Registration,
+  Route,
+  Sound,
+  SoundReference,
+  TimeCondition,
+  Trunk,
+  User,
+  VoicemailBox,
+  VoicemailMessage,
+} from '@simmpl/model';
+import type { ColumnType, Generated } from 'kysely';
+
+/** A jsonb column: read as its value, written as JSON text (the driver would make a PostgreSQL array of an array). */
+export type Json<T> = ColumnType<T, string, string>;
+/** A timestamptz column: read as epoch milliseconds, written as a Date. */
+export type Time = ColumnType<number, Date, Date>;
+type TimeByDefault = ColumnType<number, Date | undefined, Date>;
+
+/** Makes a column type of each field that is kept as jsonb, and leaves the rest as it is. */
+type Columns<T, JsonFields extends keyof T = never> = {
+  -readonly [K in keyof T]: K extends JsonFields ? Json<T[K]> : T[K];
+};
+interface OfCompany {
+  companyId: string;
+}
+
+export type MailState = 'queued' | 'sent' | 'failed' | 'kept';
+export type TokenPurpose = 'invitation' | 'password-reset';
+
+/** Whom a session or token belongs to: a user of a company, or an operator. */
+interface OfPerson {
+  companyId: string | null;
+  userId: string | null;
+  operatorId: string | null;
+}
+
+/** The tables as the code sees them: names in camel case, see the migrations for constraints. */
+export interface Database {
+  company: Columns<Omit<Company, 'revision'>, 'destinations'>;
+  appUser: OfCompany & Columns<User> & { passwordHash: string | null };
+  device: OfCompany & Columns<Device> & { ha1Md5: string; ha1Sha256: string; sealedPassword: string };
+  dialPlan: OfCompany & Columns<DialPlanFields> & { id: string; version: number };
+  dialPlanVersion: OfCompany & {
+    dialPlanId: string;
+    version: number;
+    route: Json<Route>;
+    author: string;
+    savedAt: TimeByDefault;
+  };
+  dialPlanReference: OfCompany & { dialPlanId: string; kind: string; target: string };
+  diversion: OfCompany & Columns<Diversion>;
+  externalNumber: OfCompany & Columns<ExternalNumber>;
+  timeCondition: OfCompany & Columns<TimeCondition, 'entries'>;
+  voicemailBox: OfCompany &
+    Columns<Omit<VoicemailBox, 'greeting'>, 'notify'> & {
+      greeting: ColumnType<SoundReference | null, string | null, string | null>;
+    };
+  sound: OfCompany & Columns<Sound>;
+  trunk: Columns<Trunk, 'acceptFrom'> & { sealedPassword: string | null };
+  internalNumber: OfCompany & { number: string; ownerKind: 'user' | 'dialPlan'; ownerId: string };
+  companyRevision: OfCompany & { revision: number };
+  companyChange: OfCompany & { revision: number; tableName: string; keys: string[] | null };
+
+  registration: Columns<Omit<Registration, 'registeredAt' | 'expiresAt'>, 'source' | 'path'> & {
+    registeredAt: Time;
+    expiresAt: Time;
+  };
+  callRecord: OfCompany & {
+    id: string;
+    direction: 'in' | 'out' | 'internal';
+    fromNumber: string;
+    fromName: string;
+    toNumber: string;
+    toName: string;
+    startedAt: Time;
+    answeredAt: ColumnType<number | null, Date | null, Date | null>;
+    endedAt: Time;
+    outcome: LegOutcome;
+    dialPlanId: string | null;
+    path: Json<readonly { readonly stepId: string; readonly type: string; readonly at: number }[]>;
+    legs: Json<readonly LegRecord[]>;
+  };
+  voicemailMessage: OfCompany & Columns<Omit<VoicemailMessage, 'receivedAt'>> & { receivedAt: Time };
+
+  operatorAccount: {
+    id: Generated<string>;
+    login: string;
+    name: string;
+    email: string;
+    language: Language;
+    passwordHash: string;
+    createdAt: TimeByDefault;
+  };
+  panelSession: OfPerson & {
+    tokenHash: string;
+    createdAt: TimeByDefault;
+    seenAt: TimeByDefault;
+    expiresAt: Time;
+    userAgent: string;
+    address: string;
+  };
+  oneTimeToken: OfPerson & {
+    tokenHash: string;
+    purpose: TokenPurpose;
+    createdAt: TimeByDefault;
+    expiresAt: Time;
+    usedAt: ColumnType<number | null, Date | null | undefined, Date | null>;
+  };
+  mailOutbox: {
+    id: Generated<string>;
+    companyId: string | null;
+    recipient: string;
+    subject: string;
+    body: string;
+    attachments: Json<readonly string[]>;
+    state: MailState;
+    attempts: Generated<number>;
+    error: string | null;
+    createdAt: TimeByDefault;
+    nextTryAt: TimeByDefault;
+    sentAt: ColumnType<number | null, Date | null | undefined, Date | null>;
+  };
+  idempotencyKey: {
+    companyId: string | null;
+    actor: string;
+    key: string;
+    requestHash: string;
+    status: number | null;
+    response: ColumnType<unknown, string | null, string | null>;
+    createdAt: TimeByDefault;
+  };
+}

@@ -1,0 +1,101 @@
+import { type Directory, type DirectoryTables, diversionKey } from '@simmpl/model';
+import type { CompanyTransaction } from '../database/store.ts';
+import { getCompany } from '../repositories/companies.ts';
+import { listCredentials, listDevices } from '../repositories/devices.ts';
+import { listDialPlans } from '../repositories/dial-plans.ts';
+import { listDiversions } from '../repositories/diversions.ts';
+import { listNumbers } from '../repositories/numbers.ts';
+import { listSounds } from '../repositories/sounds.ts';
+import { listTimeConditions } from '../repositories/time-conditions.ts';
+import { listUsers } from '../repositories/users.ts';
+import { listVoicemailBoxes } from '../repositories/voicemail-boxes.ts';
+
+/** The maps of a directory: everything but the company and the indexes. */
+type TableName = Exclude<keyof DirectoryTables, 'company'>;
+type RowOf<Name extends TableName> =
+  DirectoryTables[Name] extends ReadonlyMap<string, infer Row> ? Row : never;
+
+/** How a map of the directory is read: the database table it stands on, its rows, and what a row goes by. */
+interface TableReader<Name extends TableName> {
+  readonly table: string;
+  /** All rows, or those of these keys. */
+  readonly list: (tx: CompanyTransaction, keys?: readonly string[]) => Promise<readonly RowOf<Name>[]>;
+  readonly key: (row: RowOf<Name>) => string;
+}
+
+const byId = (row: { readonly id: string }): string => row.id;
+
+const readers: { readonly [Name in TableName]: TableReader<Name> } = {
+  users: { table: 'app_user', list: listUsers, key: byId },
+  devices: { table: 'device', list: listDevices, key: byId },
+  credentials: { table: 'device', list: listCredentials, key: (row) => row.deviceId },
+  numbers: { table: 'external_number', list: listNumbers, key: (row) => row.number },
+  dialPlans: { table: 'dial_plan', list: listDialPlans, key: byId },
+  timeConditions: { table: 'time_condition', list: listTimeConditions, key: byId },
+  diversions: {
+    table: 'diversion',
+    list: listDiversions,
+    key: (row) => diversionKey(row.dialPlanId, row.sequence),
+  },
+  voicemailBoxes: { table: 'voicemail_box', list: listVoicemailBoxes, key: byId },
+  sounds: { table: 'sound', list: listSounds, key: byId },
+};
+
+/** What changed: by database table the keys, or `all` when the table must be read anew. */
+export type ChangedKeys = ReadonlyMap<string, ReadonlySet<string> | 'all'>;
+
+/** Everything a company has, in one consistent picture. Call it in `readCompany`. */
+export async function readTables(tx: CompanyTransaction): Promise<DirectoryTables> {
+  return patchTables(tx, undefined, new Map());
+}
+
+/**
+ * The tables after a change. Only changed rows are fetched, and maps without a change are those of `previous`.
+ * @param previous undefined to read everything.
+ */
+export async function patchTables(
+  tx: CompanyTransaction,
+  previous: Directory | undefined,
+  changed: ChangedKeys,
+): Promise<DirectoryTables> {
+  const read = <Name extends TableName>(
+    name: Name,
+    before: ReadonlyMap<string, RowOf<Name>> | undefined,
+  ): Promise<ReadonlyMap<string, RowOf<Name>>> => {
+    const reader: TableReader<Name> = readers[name];
+    return patchMap(tx, reader, before, changed.get(reader.table));
+  };
+  return {
+    company: await getCompany(tx),
+    users: await read('users', previous?.users),
+    devices: await read('devices', previous?.devices),
+    credentials: await read('credentials', previous?.credentials),
+    numbers: await read('numbers', previous?.numbers),
+    dialPlans: await read('dialPlans', previous?.dialPlans),
+    timeConditions: await read('timeConditions', previous?.timeConditions),
+    diversions: await read('diversions', previous?.diversions),
+    voicemailBoxes: await read('voicemailBoxes', previous?.voicemailBoxes),
+    sounds: await read('sounds', previous?.sounds),
+  };
+}
+
+async function patchMap<Name extends TableName>(
+  tx: CompanyTransaction,
+  reader: TableReader<Name>,
+  before: ReadonlyMap<string, RowOf<Name>> | undefined,
+  changed: ReadonlySet<string> | 'all' | undefined,
+): Promise<ReadonlyMap<string, RowOf<Name>>> {
+  if (before === undefined || changed === 'all')
+    return new Map((await reader.list(tx)).map((row) => [reader.key(row), row]));
+  if (changed === undefined) return before;
+  const rows = await reader.list(tx, [...changed]);
+  const after = new Map(before);
+  const gone = new Set(changed);
+  for (const row of rows) {
+    const key = reader.key(row);
+    after.set(key, row);
+    gone.delete(key);
+  }
+  for (const key of gone) after.delete(key);
+  return after;
+}

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration';
+import * as companies from './0001-companies.ts';
+import * as directory from './0002-directory.ts';
+import * as changes from './0003-changes.ts';
+import * as records from './0004-records.ts';
+import * as panel from './0005-panel.ts';
+import * as lookups from './0006-lookups.ts';
+
+/** Every migration in order. They only go forward; one that was released is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-companies': companies,
+  '0002-directory': directory,
+  '0003-changes': changes,
+  '0004-records': records,
+  '0005-panel': panel,
+  '0006-lookups': lookups,
+};
