@@ -9,13 +9,17 @@ interface CommandEntry {
   load(): Promise<Command>;
 }
 
-export type CommandName = 'start' | 'version' | 'help';
+export type CommandName = 'start' | 'doctor' | 'version' | 'help';
 
 /** Every command, one file each in `commands/`. A new command is a new file and one line here. */
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   start: {
     summary: 'start the exchange and stay in the foreground',
     load: () => import('./commands/start.ts'),
+  },
+  doctor: {
+    summary: 'check this machine and the settings (--json for programs)',
+    load: () => import('./commands/doctor.ts'),
   },
   version: { summary: 'print the version', load: () => import('./commands/version.ts') },
   help: { summary: 'print this', load: () => import('./commands/help.ts') },

@@ -3,7 +3,7 @@ import { nearest } from './nearest.ts';
 
 test.each([
   ['htp', 'http'],
-  ['hptt', 'http'],
+  ['thtp', 'http'],
   ['rtp-port', 'rtp-ports'],
   ['loglevel', 'log-level'],
 ])('%s is taken for %s', (word, meant) => {

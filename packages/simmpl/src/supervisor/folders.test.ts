@@ -29,5 +29,5 @@ test('a run folder that is a symbolic link is refused', () => {
   const data = join(root, 'deep'.repeat(30));
   const runtime = temporary();
   symlinkSync(temporary(), runFolder(data, runtime));
-  expect(() => prepareFolders(data, runtime)).toThrow(/belongs to someone else/);
+  expect(() => prepareFolders(data, runtime)).toThrow(/is not a folder of this user/);
 });

@@ -16,7 +16,7 @@ import { errors } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { runToEnd } from './postgres-program.ts';
-import type { PostgresUser } from './postgres-user.ts';
+import { creatorFor, type PostgresUser } from './postgres-user.ts';
 
 /**
  * Makes a cluster (the data folder of PostgreSQL) ready for a server to start on: nothing of an earlier run works in
@@ -30,7 +30,7 @@ export async function prepareCluster(
   log: Logger,
 ): Promise<void> {
   await endLeftovers(cluster, log);
-  if (!existsSync(cluster)) await createCluster(cluster, binaries, user, log);
+  if (!existsSync(cluster)) await createCluster(cluster, binaries, creatorFor(user), log);
   checkMajor(cluster, binaries);
   giveTo(cluster, user.owner);
   // Nobody works here, so a pid file is a crash's, and its number may by now be another process's.

@@ -1,0 +1,107 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSettings } from './settings-sources.ts';
+
+const emptyFolder = () => mkdtempSync(join(tmpdir(), 'simmpl-settings-'));
+
+function folderWith(yaml: string): string {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'simmpl.yaml'), yaml);
+  return folder;
+}
+
+function read(args: string[], env: Record<string, string> = {}, cwd = emptyFolder()) {
+  return readSettings({ args, env, cwd, switches: ['json'] });
+}
+
+test('without any source the defaults hold, and data lies where one is', () => {
+  const cwd = emptyFolder();
+  expect(read([], {}, cwd).settings).toEqual({
+    data: join(cwd, 'data'),
+    http: { host: '0.0.0.0', port: 8080 },
+    sip: { host: '0.0.0.0', port: 5060 },
+    rtpPorts: { first: 10_000, last: 29_999 },
+    publicAddress: null,
+    databaseUrl: null,
+    databaseAppUrl: null,
+    smtpUrl: null,
+    realm: 'simmpl',
+    mediaBackend: 'auto',
+    logLevel: 'info',
+  });
+});
+
+test('a flag goes before a variable, a variable before the file', () => {
+  const cwd = folderWith('http: 8001\nsip: 5001\nrtp-ports: 20000-20999\n');
+  const { settings } = read(
+    ['--http', '127.0.0.1:8003'],
+    { SIMMPL_HTTP: '8002', SIMMPL_SIP: '[::1]:5002' },
+    cwd,
+  );
+  expect(settings.http).toEqual({ host: '127.0.0.1', port: 8003 });
+  expect(settings.sip).toEqual({ host: '::1', port: 5002 });
+  expect(settings.rtpPorts).toEqual({ first: 20_000, last: 20_999 });
+});
+
+test('database and mail server have the names the rest of the world gives them', () => {
+  const { settings } = read([], { DATABASE_URL: 'postgres://a@b/c', SMTP_URL: 'smtps://m' });
+  expect([settings.databaseUrl, settings.smtpUrl]).toEqual(['postgres://a@b/c', 'smtps://m']);
+});
+
+test('a path in the file is relative to the file', () => {
+  const folder = folderWith('data: kept\n');
+  expect(read(['--config', join(folder, 'simmpl.yaml')]).settings.data).toBe(join(folder, 'kept'));
+});
+
+test('switches of a command are told apart from settings', () => {
+  expect([...read(['--json', '--http=1']).switches]).toEqual(['json']);
+});
+
+test.each<[string, string[], Record<string, string>, string]>([
+  ['an unknown flag', ['--htp', '1'], {}, '--htp: unknown setting. Did you mean --http?'],
+  [
+    'an unknown variable',
+    [],
+    { SIMMPL_RTP_PORT: '1' },
+    'SIMMPL_RTP_PORT: unknown setting. Did you mean SIMMPL_RTP_PORTS?',
+  ],
+  ['a flag without value', ['--sip'], {}, '--sip: has no value. Write for example --sip 0.0.0.0:5060.'],
+  ['a wrong variable', [], { SIMMPL_LOG_LEVEL: 'loud' }, "SIMMPL_LOG_LEVEL: 'loud' must be trace, debug"],
+  ['a loose word', ['8080'], {}, '8080: is not a setting. Settings look like --http'],
+  ['a range upside down', ['--rtp-ports', '20000-10000'], {}, "--rtp-ports: '20000-10000' must go up"],
+  [
+    'a wrong address',
+    ['--public-address', 'my host'],
+    {},
+    "'my host' is neither an IP address nor a host name",
+  ],
+  ['an absent file', ['--config', 'nowhere.yaml'], {}, 'nowhere.yaml: cannot be read'],
+])('%s is named with its remedy', (_, args, env, problem) => {
+  expect(() => read(args, env)).toThrow(problem);
+});
+
+test.each([
+  ['an unknown key', 'http: 1\nrealms: x\n', 'simmpl.yaml:2: realms: unknown setting. Did you mean realm?'],
+  [
+    'a wrong value',
+    '\n\nsip: 127.0.0.1\n',
+    "simmpl.yaml:3: sip: '127.0.0.1' has no port between 0 and 65535",
+  ],
+  [
+    'a list',
+    'http:\n  - 1\n',
+    'simmpl.yaml:1: http: has no single value. Write for example: http: 0.0.0.0:8080',
+  ],
+  ['a key said twice', 'http: 1\nhttp: 2\n', 'simmpl.yaml:2: is not valid YAML'],
+  ['anything but settings', 'hello\n', 'simmpl.yaml:1: is not a list of settings'],
+])('in the file, %s is named with its line', (_, yaml, problem) => {
+  expect(() => read([], {}, folderWith(yaml))).toThrow(problem);
+});
+
+test('all problems are told at once, and a secret in a wrong address is not repeated', () => {
+  const wrong = () => read(['--http', 'x', '--sip', 'y'], { SMTP_URL: 'http://u:secret@m' });
+  expect(wrong).toThrow(/--http.*\n.*--sip.*\n.*SMTP_URL: the value is not a mail server address/s);
+  expect(wrong).not.toThrow(/secret/);
+});
