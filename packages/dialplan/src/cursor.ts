@@ -13,7 +13,7 @@ export const cursorSchema = z.object({
   /** When the step was reached, epoch ms. */
   since: z.number(),
   /** The module's own state; undefined when it has none. */
-  checkpoint: z.unknown(),
+  checkpoint: z.unknown().optional(),
   /** How many plans the call has entered. */
   entries: z.int(),
 });

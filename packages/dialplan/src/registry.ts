@@ -1,13 +1,25 @@
 import type { Step } from '@simmpl/model';
 import type { LoadedStep, Module } from './module.ts';
+import { condition } from './modules/condition.ts';
+import { diversion } from './modules/diversion.ts';
 import { hangUp } from './modules/hang-up.ts';
 import { huntGroup } from './modules/hunt-group.ts';
 import { sound } from './modules/sound.ts';
+import { timeCondition } from './modules/time-condition.ts';
 import { transfer } from './modules/transfer.ts';
 import { voicemail } from './modules/voicemail.ts';
 
 /** Every module, in the order of the palette. A new one is a file in `modules/` and a line here. */
-export const modules: readonly Module[] = [transfer, huntGroup, sound, voicemail, hangUp];
+export const modules: readonly Module[] = [
+  transfer,
+  huntGroup,
+  timeCondition,
+  diversion,
+  condition,
+  sound,
+  voicemail,
+  hangUp,
+];
 
 const byType: ReadonlyMap<string, Module> = new Map(modules.map((module) => [module.type, module]));
 

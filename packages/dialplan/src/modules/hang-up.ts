@@ -16,7 +16,7 @@ export const hangUp = defineModule({
   family: 'end',
   icon: 'phone-off',
   words: {
-    nl: { name: 'Ophangen', hint: 'Beëindigt het gesprek.', fields: { status: 'De beller hoort' } },
+    nl: { name: 'Hang op', hint: 'Beëindigt het gesprek.', fields: { status: 'De beller hoort' } },
     en: { name: 'Hang up', hint: 'Ends the call.', fields: { status: 'What the caller hears' } },
   },
   settings: z.strictObject({ status: z.literal(hangUpStatuses).default(480) }),

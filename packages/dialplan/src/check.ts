@@ -1,0 +1,120 @@
+import type { Directory, Problem, ReferenceKind, Route, Step } from '@simmpl/model';
+import { problemCode, referencesIn, walkRoute } from '@simmpl/model';
+import type { z } from 'zod';
+import { diversion, diversionSettings } from './modules/diversion.ts';
+import { loadStep, moduleOf } from './registry.ts';
+
+/** Tells what exists: in the store by id, in a company file by natural key. */
+export interface Resolver {
+  has(kind: ReferenceKind, key: string): boolean;
+  /** Whether a number (E.164) is the company's own. */
+  hasNumber(number: string): boolean;
+}
+
+export const resolverOf = (directory: Directory): Resolver => ({
+  has(kind, key) {
+    switch (kind) {
+      case 'user':
+        return directory.users.has(key);
+      case 'dialPlan':
+        return directory.dialPlans.has(key);
+      case 'timeCondition':
+        return directory.timeConditions.has(key);
+      case 'voicemailBox':
+        return directory.voicemailBoxes.has(key);
+      case 'sound':
+        return directory.sounds.has(key);
+    }
+  },
+  hasNumber: (number) => directory.numbers.has(number),
+});
+
+type Path = readonly (string | number)[];
+
+/**
+ * What keeps a route (of the right shape, see the model's `routeSchema`) from being saved: unknown modules, settings
+ * that don't fit, references to nothing, steps inside a module that has none, a diversion number used twice. Paths
+ * begin at the route.
+ */
+export function checkRoute(route: Route, resolver: Resolver): Problem[] {
+  const found: Problem[] = [];
+  const sequences = new Set<number>();
+  for (const { step, path } of walkRoute(route)) {
+    found.push(...checkStep(step, path, resolver));
+    const sequence = diversionIn(step)?.sequence;
+    if (sequence === undefined) continue;
+    if (sequences.has(sequence)) found.push({ path: [...path, 'settings', 'sequence'], code: 'duplicate' });
+    sequences.add(sequence);
+  }
+  return found;
+}
+
+function checkStep(step: Step, path: Path, resolver: Resolver): Problem[] {
+  const module = moduleOf(step.type);
+  if (module === undefined) return [{ path: [...path, 'type'], code: 'module.unknown', detail: step.type }];
+  const at = [...path, 'settings'];
+  const parsed = module.settings.safeParse(step.settings);
+  const problems = parsed.success
+    ? missingReferences(parsed.data, at, resolver)
+    : parsed.error.issues.flatMap((issue) => problemsOfIssue(issue, at));
+  if (!module.hasSteps && step.steps !== undefined && step.steps.length > 0)
+    problems.push({ path: [...path, 'steps'], code: 'unknown-key' });
+  return problems;
+}
+
+function missingReferences(
+  settings: Readonly<Record<string, unknown>>,
+  at: Path,
+  resolver: Resolver,
+): Problem[] {
+  const missing: Problem[] = [];
+  for (const { kind, key, path } of referencesIn(settings))
+    if (!resolver.has(kind, key))
+      missing.push({ path: [...at, ...path], code: 'unknown-reference', detail: key });
+  const shown = settings.shownNumber;
+  if (typeof shown === 'string' && shown !== 'caller' && !resolver.hasNumber(shown))
+    missing.push({ path: [...at, 'shownNumber'], code: 'unknown-reference', detail: shown });
+  return missing;
+}
+
+/** An issue as problems; of a union, what is wrong with the alternative that comes nearest. */
+function problemsOfIssue(issue: z.core.$ZodIssue, at: Path): Problem[] {
+  const path = [...at, ...issue.path.filter((part) => typeof part !== 'symbol')];
+  if (issue.code === 'invalid_union') {
+    const near = issue.errors.find((issues) => issues.every(isAboutTheValue));
+    if (near) return near.flatMap((inner) => problemsOfIssue(inner, path));
+  }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown-key' as const }));
+  return [{ path, code: problemCode(issue) }];
+}
+
+/** False where an alternative is another shape altogether. */
+const isAboutTheValue = (issue: z.core.$ZodIssue): boolean =>
+  issue.code !== 'unrecognized_keys' && !(issue.code === 'invalid_type' && issue.input === undefined);
+
+/** The route as it is stored: every setting present, defaults included; steps that don't parse stay as they are. */
+export function normalizeRoute(route: Route): Route {
+  return route.map((step) => {
+    const { steps, ...rest } = step;
+    const settings = loadStep(step)?.settings ?? step.settings;
+    const hasSteps = moduleOf(step.type)?.hasSteps ?? steps !== undefined;
+    return { ...rest, settings, ...(hasSteps ? { steps: normalizeRoute(steps ?? []) } : {}) };
+  });
+}
+
+/** A diversion as it stands in a route; its state lives in the store. */
+export type PlacedDiversion = z.output<typeof diversionSettings>;
+
+/** The diversions of a route from top to bottom: what the store keeps a switch for. */
+export function diversionsIn(route: Route): PlacedDiversion[] {
+  const found: PlacedDiversion[] = [];
+  for (const { step } of walkRoute(route)) {
+    const placed = diversionIn(step);
+    if (placed) found.push(placed);
+  }
+  return found;
+}
+
+const diversionIn = (step: Step): PlacedDiversion | undefined =>
+  step.type === diversion.type ? diversionSettings.safeParse(step.settings).data : undefined;

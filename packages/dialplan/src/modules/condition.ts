@@ -1,0 +1,97 @@
+import type { Language } from '@simmpl/model';
+import { z } from 'zod';
+import type { CallerOperator } from '../caller-number.ts';
+import { callerOperators, comparableDigits, comparesWithValue, numberMatches } from '../caller-number.ts';
+import { defineModule } from '../module.ts';
+
+/** The operators as the editor offers them; those that need a value end in front of it. */
+export const callerOperatorWords: Readonly<Record<Language, Readonly<Record<CallerOperator, string>>>> = {
+  nl: {
+    equals: 'is',
+    'not-equals': 'is niet',
+    'starts-with': 'begint met',
+    'ends-with': 'eindigt op',
+    contains: 'bevat',
+    'is-anonymous': 'is anoniem',
+    'is-not-anonymous': 'is niet anoniem',
+    'is-internal': 'is een collega',
+    'is-external': 'belt van buiten',
+  },
+  en: {
+    equals: 'is',
+    'not-equals': 'is not',
+    'starts-with': 'begins with',
+    'ends-with': 'ends with',
+    contains: 'contains',
+    'is-anonymous': 'is anonymous',
+    'is-not-anonymous': 'is not anonymous',
+    'is-internal': 'is a colleague',
+    'is-external': 'calls from outside',
+  },
+};
+
+const settings = z
+  .strictObject({
+    variable: z.literal('caller-number').default('caller-number'),
+    operator: z.enum(callerOperators),
+    /** A number or a part of one, in any usual writing; empty for an operator without value. */
+    value: z.string().trim().max(40).default(''),
+  })
+  .superRefine(({ operator, value }, context) => {
+    if (comparesWithValue(operator) && comparableDigits(value) === '')
+      context.addIssue({
+        code: 'custom',
+        message: value === '' ? 'required' : 'format',
+        path: ['value'],
+      });
+  });
+
+/** Runs its own steps for certain callers (panel document, section 4.7). */
+export const condition = defineModule({
+  type: 'condition',
+  family: 'time',
+  icon: 'arrows-split-2',
+  words: {
+    nl: {
+      name: 'Voorwaarde',
+      hint: 'Doet iets alleen voor bepaalde bellers.',
+      fields: { variable: 'Wat', operator: 'Vergelijking', value: 'Waarde' },
+    },
+    en: {
+      name: 'Condition',
+      hint: 'Does something only for certain callers.',
+      fields: { variable: 'What', operator: 'Comparison', value: 'Value' },
+    },
+  },
+  settings,
+  hasSteps: true,
+
+  /** A withheld number equals nothing, so "is not" is true for it. */
+  entered({ operator, value }, { caller }) {
+    if (caller === undefined) return undefined;
+    const { number, userId } = caller;
+    switch (operator) {
+      case 'is-anonymous':
+        return number === null;
+      case 'is-not-anonymous':
+        return number !== null;
+      case 'is-internal':
+        return userId !== null;
+      case 'is-external':
+        return userId === null;
+      case 'not-equals':
+        return number === null || !numberMatches('equals', number, value);
+      default:
+        return number !== null && numberMatches(operator, number, value);
+    }
+  },
+
+  sentence({ operator, value }, _names, language) {
+    const words = callerOperatorWords[language][operator];
+    const nl = language === 'nl';
+    if (!comparesWithValue(operator))
+      return { title: [nl ? `Beller ${words}` : `Caller ${words}`], detail: '' };
+    const title = nl ? `Nummer van de beller ${words} ` : `Caller's number ${words} `;
+    return { title: [title, { name: value, missing: false }], detail: '' };
+  },
+});

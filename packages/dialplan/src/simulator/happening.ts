@@ -1,0 +1,37 @@
+import type { SoundReference } from '@simmpl/model';
+import type { HangUpStatus, RingTarget, ToneReference, VoicemailTarget } from '../call.ts';
+import type { Fault, StepResult } from '../interpreter.ts';
+import type { PlanId } from '../situation.ts';
+
+/** One thing that happens in a simulated call, as the editor draws it. */
+export type Happening = {
+  /** Milliseconds since the call came in. */
+  readonly atMs: number;
+} & (
+  | { readonly kind: 'step'; readonly plan: PlanId; readonly stepId: string; readonly type: string }
+  | {
+      readonly kind: 'step-left';
+      readonly plan: PlanId;
+      readonly stepId: string;
+      readonly result: StepResult;
+    }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  /** A phone begins to ring; `display` is what it shows. */
+  | { readonly kind: 'rings'; readonly target: RingTarget; readonly display: string }
+  | { readonly kind: 'stops'; readonly target: RingTarget; readonly why: StopReason }
+  /** Someone's phones can't ring. */
+  | { readonly kind: 'cannot-ring'; readonly target: RingTarget; readonly why: 'off' | 'busy' | 'no-device' }
+  | { readonly kind: 'answered'; readonly by: RingTarget }
+  /** The exchange itself answers: from here on the caller pays, and hears what it plays. */
+  | { readonly kind: 'exchange-answers' }
+  | { readonly kind: 'plays'; readonly sound: SoundReference | ToneReference; readonly durationMs: number }
+  | { readonly kind: 'voicemail'; readonly box: VoicemailTarget }
+  /** The call is over. `status` only when it was refused before any answer. */
+  | {
+      readonly kind: 'hung-up';
+      readonly by: 'caller' | 'plan' | 'person';
+      readonly status: HangUpStatus | null;
+    }
+);
+
+export type StopReason = 'answered-elsewhere' | 'time-out' | 'declined' | 'caller-gone';
