@@ -53,7 +53,7 @@ function checkStep(step: Step, path: Path, resolver: Resolver): Problem[] {
   const module = moduleOf(step.type);
   if (module === undefined) return [{ path: [...path, 'type'], code: 'module.unknown', detail: step.type }];
   const at = [...path, 'settings'];
-  const parsed = module.settings.safeParse(step.settings);
+  const parsed = module.settings.safeParse(step.settings, { reportInput: true });
   const problems = parsed.success
     ? missingReferences(parsed.data, at, resolver)
     : parsed.error.issues.flatMap((issue) => problemsOfIssue(issue, at));
@@ -81,6 +81,7 @@ function missingReferences(
 function problemsOfIssue(issue: z.core.$ZodIssue, at: Path): Problem[] {
   const path = [...at, ...issue.path.filter((part) => typeof part !== 'symbol')];
   if (issue.code === 'invalid_union') {
+    if (issue.input === undefined) return [{ path, code: 'required' }];
     const near = issue.errors.find((issues) => issues.every(isAboutTheValue));
     if (near) return near.flatMap((inner) => problemsOfIssue(inner, path));
   }
