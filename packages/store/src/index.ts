@@ -1,3 +1,6 @@
+export { type ApplyOptions, applyConfiguration, applyToCompany } from './configuration/apply.ts';
+export type { CheckRoute } from './configuration/check.ts';
+export { exportConfiguration } from './configuration/export.ts';
 export { type MigrateOptions, migrate } from './database/migrate.ts';
 export type { MailState, TokenPurpose } from './database/schema.ts';
 export {

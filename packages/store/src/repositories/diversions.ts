@@ -58,22 +58,30 @@ export async function setDiversion(
     .execute();
 }
 
-/** The diversions that stand in a route, all off. Refuses a sequence that is wrong or occurs twice. */
-export function diversionsIn(dialPlanId: string, route: Route): Diversion[] {
+/** The diversions that stand in a route, all off, and those whose sequence is wrong or occurs twice. */
+export function readDiversions(
+  dialPlanId: string,
+  route: Route,
+): { diversions: readonly Diversion[]; problems: readonly Problem[] } {
   const diversions = new Map<number, Diversion>();
-  const wrong: Problem[] = [];
+  const problems: Problem[] = [];
   for (const { step, path } of walkRoute(route)) {
     if (step.type !== 'diversion') continue;
     const settings = settingsSchema.safeParse(step.settings);
     if (!settings.success || diversions.has(settings.data.sequence)) {
-      wrong.push({ path: ['route', ...path, 'settings', 'sequence'], code: 'diversion.sequence' });
+      problems.push({ path: [...path, 'settings', 'sequence'], code: 'diversion.sequence' });
       continue;
     }
     const { sequence, label, group } = settings.data;
     diversions.set(sequence, { dialPlanId, sequence, label: label || (step.label ?? ''), group, on: false });
   }
-  refuse(wrong);
-  return [...diversions.values()];
+  return { diversions: [...diversions.values()], problems };
+}
+
+function diversionsIn(dialPlanId: string, route: Route): readonly Diversion[] {
+  const { diversions, problems } = readDiversions(dialPlanId, route);
+  refuse(problems.map(({ path, code }) => ({ path: ['route', ...path], code })));
+  return diversions;
 }
 
 /**

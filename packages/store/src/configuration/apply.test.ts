@@ -1,0 +1,292 @@
+import {
+  type CompanyConfiguration,
+  type CompanyConfigurationInput,
+  companyConfigurationSchema,
+  type Route,
+} from '@simmpl/model';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { StoreError } from '../errors.ts';
+import { companyByLogin, getCompany } from '../repositories/companies.ts';
+import { listCredentials, listDevices, sipPasswordOf } from '../repositories/devices.ts';
+import { listDialPlans } from '../repositories/dial-plans.ts';
+import { listDiversions, setDiversion } from '../repositories/diversions.ts';
+import { listNumbers } from '../repositories/numbers.ts';
+import { plansUsing } from '../repositories/references.ts';
+import { createSound } from '../repositories/sounds.ts';
+import { allTrunks } from '../repositories/trunks.ts';
+import { listUsers, passwordHashOf } from '../repositories/users.ts';
+import { addCompany, startStore, type TestStore } from '../testing/store.ts';
+import { type ApplyOptions, applyConfiguration } from './apply.ts';
+import { exportConfiguration } from './export.ts';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startStore();
+});
+afterAll(() => store.close());
+
+const options: ApplyOptions = {
+  checkRoute: () => [],
+  hashPassword: async (password) => `hash of ${password}`,
+};
+
+const file = (login: string, more: Partial<CompanyConfigurationInput> = {}): CompanyConfiguration =>
+  companyConfigurationSchema.parse({
+    company: { login, name: 'Bakkerij Voorbeeld' },
+    users: ['101', '102'].map((internalNumber) => ({
+      internalNumber,
+      firstName: 'Toestel',
+      lastName: internalNumber,
+      email: `${internalNumber}@bakkerij.example`,
+    })),
+    devices: [
+      { name: 'Balie', user: '101', sipUsername: `${login}-101`, sipPassword: 'wachtwoord-101' },
+      { name: 'Kantoor', user: '102', sipUsername: `${login}-102` },
+    ],
+    timeConditions: [{ name: 'Open', entries: [{ kind: 'weekdays', days: [1, 2, 3, 4, 5] }] }],
+    voicemailBoxes: [{ name: 'Algemeen', number: '4567', notify: [{ user: '101' }] }],
+    dialPlans: [
+      {
+        name: 'Hoofdnummer',
+        internalNumber: '3395',
+        route: [
+          {
+            type: 'diversion',
+            settings: { sequence: 1, label: 'Vergadering' },
+            steps: [{ type: 'hang-up' }],
+          },
+          { type: 'time-condition', settings: { timeCondition: 'Open' }, steps: [] },
+          { type: 'hunt-group', settings: { members: [{ user: '101' }, { user: '102' }] } },
+          { type: 'voicemail', settings: { box: { voicemailBox: 'Algemeen' } } },
+        ],
+      },
+    ],
+    trunks: [{ name: 'carrier', acceptFrom: ['127.0.0.1'], password: 'geheim' }],
+    ...more,
+  });
+
+const apply = (configuration: CompanyConfiguration, more: Partial<ApplyOptions> = {}) =>
+  applyConfiguration(store, configuration, { ...options, ...more });
+
+const idOf = async (login: string): Promise<string> => (await companyByLogin(store, login)) ?? '';
+
+test('a file makes a whole company, and applying it again changes nothing', async () => {
+  const bakery = file('bakkerij', {
+    numbers: [{ number: '0850001122', dialPlan: 'Hoofdnummer', trunk: 'carrier' }],
+  });
+  const changes = await apply(bakery);
+  expect(changes.map(({ action, kind, key }) => `${action} ${kind} ${key}`)).toEqual([
+    'create company bakkerij',
+    'create users 101',
+    'create users 102',
+    'create devices bakkerij-101',
+    'create devices bakkerij-102',
+    'create timeConditions Open',
+    'create voicemailBoxes Algemeen',
+    'create trunks carrier',
+    'create dialPlans Hoofdnummer',
+    'create numbers +31850001122',
+  ]);
+  expect(await apply(bakery)).toEqual([]);
+  await store.readCompany(await idOf('bakkerij'), async (tx) => {
+    const users = await listUsers(tx);
+    const [plan] = await listDialPlans(tx);
+    expect(plan?.route[1]?.settings).not.toEqual({ timeCondition: 'Open' });
+    expect(plan?.route[2]?.settings).toEqual({ members: users.map(({ id }) => ({ user: id })) });
+    expect(await listNumbers(tx)).toMatchObject([{ number: '+31850001122', dialPlanId: plan?.id }]);
+    expect(await plansUsing(tx, 'user', users[0]?.id ?? '')).toEqual(['Hoofdnummer']);
+    const [desk] = await listDevices(tx);
+    expect(await sipPasswordOf(tx, desk?.id ?? '')).toBe('wachtwoord-101');
+    expect(await listCredentials(tx, [desk?.id ?? ''])).toEqual([
+      { deviceId: desk?.id, ...store.secrets.digestHashes('bakkerij-101', 'wachtwoord-101') },
+    ]);
+  });
+});
+
+test('an exported company applies again without changes and holds no secret', async () => {
+  await apply(file('export', { numbers: [{ number: '0850001123', dialPlan: 'Hoofdnummer' }] }));
+  const id = await idOf('export');
+  await store.withCompany(id, (tx) => createSound(tx, { name: 'Welkom', file: 'w.wav', durationMs: 900 }));
+  const written = await store.readCompany(id, exportConfiguration);
+  expect(JSON.stringify(written)).not.toMatch(/geheim|wachtwoord/);
+  expect(await apply(companyConfigurationSchema.parse(written))).toEqual([]);
+});
+
+test('what changes keeps its id, what is not in the file goes', async () => {
+  const before = file('change', { numbers: [{ number: '0850001124', dialPlan: 'Hoofdnummer' }] });
+  await apply(before);
+  const id = await idOf('change');
+  const read = () =>
+    store.readCompany(id, async (tx) => ({
+      users: await listUsers(tx),
+      devices: await listDevices(tx),
+      plans: await listDialPlans(tx),
+      numbers: await listNumbers(tx),
+      password: await sipPasswordOf(tx, (await listDevices(tx))[0]?.id ?? ''),
+    }));
+  const first = await read();
+  const [user] = before.users;
+  const route: Route = [{ id: '1', type: 'hang-up', settings: {} }];
+  const changes = await apply({
+    ...before,
+    company: { ...before.company, maxExternalLegs: 3 },
+    users: user ? [{ ...user, ringSeconds: 60 }] : [],
+    devices: before.devices.slice(0, 1).map((device) => ({ ...device, sipPassword: 'nieuw-wachtwoord' })),
+    dialPlans: before.dialPlans.map((plan) => ({ ...plan, route })),
+    numbers: [],
+  });
+  expect(changes).toEqual([
+    { action: 'update', kind: 'company', key: 'change', fields: ['maxExternalLegs'] },
+    { action: 'update', kind: 'users', key: '101', fields: ['ringSeconds'] },
+    { action: 'delete', kind: 'users', key: '102', fields: [] },
+    { action: 'update', kind: 'devices', key: 'change-101', fields: ['sipPassword'] },
+    { action: 'delete', kind: 'devices', key: 'change-102', fields: [] },
+    { action: 'update', kind: 'dialPlans', key: 'Hoofdnummer', fields: ['route'] },
+    { action: 'delete', kind: 'numbers', key: '+31850001124', fields: [] },
+  ]);
+  const second = await read();
+  expect(second.users).toMatchObject([{ id: first.users[0]?.id, ringSeconds: 60 }]);
+  expect(second.plans).toMatchObject([{ id: first.plans[0]?.id, version: 2, route }]);
+  expect(second.numbers).toEqual([]);
+  expect(second.password).toBe('nieuw-wachtwoord');
+});
+
+test('secrets that are left out stay, and a diversion keeps its state', async () => {
+  const before = file('stay');
+  await apply(before);
+  const id = await idOf('stay');
+  const hashes = await store.withCompany(id, async (tx) => {
+    const [plan] = await listDialPlans(tx);
+    await setDiversion(tx, plan?.id ?? '', 1, true);
+    return listCredentials(tx);
+  });
+  const changes = await apply({
+    ...before,
+    devices: before.devices.map(({ sipPassword: _secret, ...device }) => ({ ...device, type: 'T54W' })),
+    dialPlans: before.dialPlans.map((plan) => ({ ...plan, route: plan.route.slice(0, 1) })),
+    trunks: before.trunks.map(({ password: _secret, ...trunk }) => ({ ...trunk, priority: 5 })),
+  });
+  expect(changes.map(({ key, fields }) => [key, ...fields])).toEqual([
+    ['stay-101', 'type'],
+    ['stay-102', 'type'],
+    ['carrier', 'priority'],
+    ['Hoofdnummer', 'route'],
+  ]);
+  await store.readCompany(id, async (tx) => {
+    expect(await listCredentials(tx)).toEqual(hashes);
+    expect(await listDiversions(tx)).toMatchObject([{ sequence: 1, label: 'Vergadering', on: true }]);
+  });
+  const trunk = (await allTrunks(store)).find(({ companyId }) => companyId === id);
+  expect(trunk).toMatchObject({ priority: 5, password: 'geheim' });
+});
+
+test('internal numbers and box numbers may be swapped and taken over in one go', async () => {
+  const plan = (name: string, internalNumber: string) => ({ name, internalNumber, route: [] });
+  const box = (name: string, number: string) => ({ name, number });
+  await apply(
+    file('swap', {
+      dialPlans: [plan('A', '3001'), plan('B', '3002'), plan('C', '3003')],
+      voicemailBoxes: [box('A', '1111'), box('B', '2222')],
+    }),
+  );
+  const swapped = file('swap', {
+    dialPlans: [plan('A', '3002'), plan('B', '3001'), plan('C', '102')],
+    voicemailBoxes: [box('A', '2222'), box('B', '1111')],
+    users: [
+      { internalNumber: '101', firstName: 'Een', lastName: 'Eerste', email: 'a@bakkerij.example' },
+      { internalNumber: '3003', firstName: 'Een', lastName: 'Ander', email: 'b@bakkerij.example' },
+    ],
+    devices: [],
+  });
+  await apply(swapped);
+  expect(await apply(swapped)).toEqual([]);
+});
+
+test('a password makes a hash only for a user that is created', async () => {
+  const withPassword = (password: string) => {
+    const configuration = file('hash');
+    return { ...configuration, users: configuration.users.map((user) => ({ ...user, password })) };
+  };
+  await apply(withPassword('een lang wachtwoord'));
+  expect(await apply(withPassword('een ander wachtwoord'))).toEqual([]);
+  const hash = await store.readCompany(await idOf('hash'), async (tx) =>
+    passwordHashOf(tx, (await listUsers(tx))[0]?.id ?? ''),
+  );
+  expect(hash).toBe('hash of een lang wachtwoord');
+});
+
+test('a dry run tells the same and writes nothing, for a new company too', async () => {
+  const configuration = file('dry');
+  const told = await apply(configuration, { dryRun: true });
+  expect(await companyByLogin(store, 'dry')).toBeUndefined();
+  expect(await apply(configuration)).toEqual(told);
+  const next = { ...configuration, devices: [] };
+  const toldNext = await apply(next, { dryRun: true });
+  expect(toldNext).toHaveLength(2);
+  expect(await apply(next)).toEqual(toldNext);
+});
+
+test('everything that is wrong comes back with its path, and nothing is written', async () => {
+  const other = await addCompany(store, 'other');
+  await store.withCompany(other, (tx) =>
+    tx.db
+      .insertInto('externalNumber')
+      .values({ companyId: other, number: '+31850009999', dialPlanId: null, trunkId: null })
+      .execute(),
+  );
+  const configuration = file('wrong', {
+    numbers: [{ number: '0850009999', dialPlan: 'Nergens', trunk: 'geen' }],
+    dialPlans: [
+      {
+        name: 'Plan',
+        internalNumber: '101',
+        route: [{ type: 'transfer', settings: { target: { user: '999' } } }],
+      },
+      { name: 'Plan', internalNumber: '3001', route: [] },
+    ],
+    voicemailBoxes: [{ name: 'Box', number: '4567', greeting: { sound: 'weg' }, notify: [{ user: '998' }] }],
+    devices: [{ name: 'X', sipUsername: 'ander-101', user: '997' }],
+  });
+  const checkRoute = (route: Route) =>
+    route.length > 0 ? [{ path: [0, 'settings', 'timeoutSeconds'], code: 'required' } as const] : [];
+  const error = await apply(configuration, { checkRoute }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(StoreError);
+  const problems = error instanceof StoreError ? error.problems : [];
+  expect(problems.map(({ path, code }) => `${path.join('.')} ${code}`)).toEqual([
+    'dialPlans.0.internalNumber internal-number.taken',
+    'dialPlans.1.name duplicate',
+    'devices.0.sipUsername sip-username',
+    'devices.0.user unknown-reference',
+    'voicemailBoxes.0.greeting.sound unknown-reference',
+    'voicemailBoxes.0.notify.0.user unknown-reference',
+    'numbers.0.number phone-number.taken',
+    'numbers.0.dialPlan unknown-reference',
+    'numbers.0.trunk unknown-reference',
+    'dialPlans.0.route.0.settings.timeoutSeconds required',
+    'dialPlans.0.route.0.settings.target.user unknown-reference',
+  ]);
+  expect(await companyByLogin(store, 'wrong')).toBeUndefined();
+});
+
+test('a fault halfway leaves everything as it was', async () => {
+  const before = file('whole');
+  await apply(before);
+  const revision = () =>
+    idOf('whole').then((id) => store.readCompany(id, async (tx) => (await getCompany(tx)).revision));
+  const known = await revision();
+  const next = {
+    ...before,
+    company: { ...before.company, name: 'Anders' },
+    users: before.users.map((user) => ({
+      ...user,
+      internalNumber: `2${user.internalNumber}`,
+      password: 'een lang wachtwoord',
+    })),
+    devices: [],
+    voicemailBoxes: [],
+    dialPlans: [],
+  };
+  const hashPassword = () => Promise.reject(new Error('no memory'));
+  await expect(apply(next, { hashPassword })).rejects.toThrow('no memory');
+  expect(await revision()).toBe(known);
+});

@@ -1,0 +1,137 @@
+import {
+  type CompanyConfiguration,
+  companyLoginOf,
+  fullName,
+  type Problem,
+  type ProblemCode,
+  type Route,
+} from '@simmpl/model';
+import { readDiversions } from '../repositories/diversions.ts';
+import { routeReferences } from '../repositories/references.ts';
+import type { Ids } from './names.ts';
+
+type Path = Problem['path'];
+
+/** The settings of each module, as `dialplan` checks them; paths begin in the route. */
+export type CheckRoute = (route: Route) => readonly Problem[];
+
+export interface CheckFacts {
+  readonly login: string;
+  readonly ids: Ids;
+  /** Numbers of the file that belong to other companies. */
+  readonly numbersOfOthers: ReadonlySet<string>;
+  readonly checkRoute: CheckRoute;
+}
+
+/** Everything that is wrong with a file in the light of its company, with the path into the file. */
+export function checkConfiguration(configuration: CompanyConfiguration, facts: CheckFacts): Problem[] {
+  return [
+    ...(configuration.company.login === facts.login ? [] : [problem(['company', 'login'], 'company-login')]),
+    ...internalNumberProblems(configuration),
+    ...duplicateProblems(configuration),
+    ...deviceProblems(configuration, facts),
+    ...userProblems(configuration),
+    ...boxProblems(configuration, facts),
+    ...numberProblems(configuration, facts),
+    ...configuration.dialPlans.flatMap((plan, index) =>
+      routeProblems(plan.route, facts).map(({ path, ...rest }) => ({
+        ...rest,
+        path: ['dialPlans', index, 'route', ...path],
+      })),
+    ),
+  ];
+}
+
+const problem = (path: Path, code: ProblemCode, detail?: string): Problem =>
+  detail === undefined ? { path, code } : { path, code, detail };
+
+/** Users and dial plans share one namespace. */
+function* internalNumberProblems({ users, dialPlans }: CompanyConfiguration): Generator<Problem> {
+  const owners = new Map<string, string>();
+  const all = [
+    ...users.map((user, index) => ({
+      list: 'users',
+      index,
+      number: user.internalNumber,
+      name: fullName(user),
+    })),
+    ...dialPlans.map((plan, index) => ({
+      list: 'dialPlans',
+      index,
+      number: plan.internalNumber,
+      name: plan.name,
+    })),
+  ];
+  for (const { list, index, number, name } of all) {
+    const owner = owners.get(number);
+    if (owner === undefined) owners.set(number, name);
+    else yield problem([list, index, 'internalNumber'], 'internal-number.taken', owner);
+  }
+}
+
+/** The other natural keys may occur once each. */
+function* duplicateProblems(configuration: CompanyConfiguration): Generator<Problem> {
+  const keys = [
+    ['devices', 'sipUsername', configuration.devices.map((row) => row.sipUsername)],
+    ['timeConditions', 'name', configuration.timeConditions.map((row) => row.name)],
+    ['voicemailBoxes', 'name', configuration.voicemailBoxes.map((row) => row.name)],
+    ['voicemailBoxes', 'number', configuration.voicemailBoxes.map((row) => row.number)],
+    ['dialPlans', 'name', configuration.dialPlans.map((row) => row.name)],
+    ['numbers', 'number', configuration.numbers.map((row) => row.number)],
+    ['trunks', 'name', configuration.trunks.map((row) => row.name)],
+  ] as const;
+  for (const [list, field, values] of keys) {
+    const seen = new Set<string>();
+    for (const [index, value] of values.entries()) {
+      if (seen.has(value)) yield problem([list, index, field], 'duplicate', value);
+      seen.add(value);
+    }
+  }
+}
+
+function* deviceProblems({ devices }: CompanyConfiguration, { ids, login }: CheckFacts): Generator<Problem> {
+  for (const [index, device] of devices.entries()) {
+    if (companyLoginOf(device.sipUsername) !== login)
+      yield problem(['devices', index, 'sipUsername'], 'sip-username');
+    if (device.user !== null && !ids.user.has(device.user))
+      yield problem(['devices', index, 'user'], 'unknown-reference', device.user);
+  }
+}
+
+function* userProblems({ users, numbers }: CompanyConfiguration): Generator<Problem> {
+  const own = new Set(numbers.map((row) => row.number));
+  for (const [index, { outgoingNumber }] of users.entries())
+    if (outgoingNumber !== null && !own.has(outgoingNumber))
+      yield problem(['users', index, 'outgoingNumber'], 'unknown-reference', outgoingNumber);
+}
+
+function* boxProblems({ voicemailBoxes }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
+  for (const [index, { greeting, notify }] of voicemailBoxes.entries()) {
+    if (greeting && 'sound' in greeting && !ids.sound.has(greeting.sound))
+      yield problem(['voicemailBoxes', index, 'greeting', 'sound'], 'unknown-reference', greeting.sound);
+    for (const [place, { user }] of notify.entries())
+      if (!ids.user.has(user))
+        yield problem(['voicemailBoxes', index, 'notify', place, 'user'], 'unknown-reference', user);
+  }
+}
+
+function* numberProblems(
+  { numbers }: CompanyConfiguration,
+  { ids, numbersOfOthers }: CheckFacts,
+): Generator<Problem> {
+  for (const [index, { number, dialPlan, trunk }] of numbers.entries()) {
+    if (numbersOfOthers.has(number)) yield problem(['numbers', index, 'number'], 'phone-number.taken');
+    if (dialPlan !== null && !ids.dialPlan.has(dialPlan))
+      yield problem(['numbers', index, 'dialPlan'], 'unknown-reference', dialPlan);
+    if (trunk !== null && !ids.trunk.has(trunk))
+      yield problem(['numbers', index, 'trunk'], 'unknown-reference', trunk);
+  }
+}
+
+/** @returns problems whose paths begin in the route. */
+function routeProblems(route: Route, { ids, checkRoute }: CheckFacts): Problem[] {
+  const unknown = [...routeReferences(route)]
+    .filter(({ kind, key }) => !ids[kind].has(key))
+    .map(({ key, path }) => problem(path, 'unknown-reference', key));
+  return [...checkRoute(route), ...unknown, ...readDiversions('', route).problems];
+}

@@ -1,0 +1,37 @@
+import type { CompanyConfigurationInput } from '@simmpl/model';
+import type { CompanyTransaction } from '../database/store.ts';
+import { keysOf, translateRoute, translateSound, translateUsers } from './names.ts';
+import { readState, settingsOf } from './state.ts';
+
+/** The company as a file, without secrets; applying it again changes nothing. */
+export async function exportConfiguration(tx: CompanyTransaction): Promise<CompanyConfigurationInput> {
+  const state = await readState(tx);
+  const keys = keysOf(state);
+  const keyOf = (kind: keyof typeof keys, id: string | null): string | null =>
+    id === null ? null : (keys[kind].get(id) ?? null);
+  return {
+    company: { login: state.company.login, ...settingsOf(state.company) },
+    users: state.users.map(({ id: _id, avatar: _avatar, ...user }) => user),
+    devices: state.devices.map(({ id: _id, userId, ...device }) => ({
+      ...device,
+      user: keyOf('user', userId),
+    })),
+    timeConditions: state.timeConditions.map(({ id: _id, ...row }) => row),
+    voicemailBoxes: state.voicemailBoxes.map(({ id: _id, ...box }) => ({
+      ...box,
+      greeting: translateSound(box.greeting, keys),
+      notify: translateUsers(box.notify, keys),
+    })),
+    dialPlans: state.dialPlans.map(({ name, internalNumber, route }) => ({
+      name,
+      internalNumber,
+      route: translateRoute(route, keys),
+    })),
+    numbers: state.numbers.map(({ number, dialPlanId, trunkId }) => ({
+      number,
+      dialPlan: keyOf('dialPlan', dialPlanId),
+      trunk: keyOf('trunk', trunkId),
+    })),
+    trunks: state.trunks.map(({ id: _id, companyId: _companyId, ...trunk }) => trunk),
+  };
+}

@@ -1,0 +1,71 @@
+import {
+  type CompanyConfiguration,
+  mapReferences,
+  type ReferenceKind,
+  type Route,
+  type SoundReference,
+} from '@simmpl/model';
+import { z } from 'zod';
+import type { CompanyState } from './state.ts';
+
+/** Natural key to id, for each kind that a company file refers to. */
+export type Ids = Readonly<Record<ReferenceKind | 'trunk', ReadonlyMap<string, string>>>;
+
+/**
+ * The id of everything that will be there once the file is applied: what exists keeps its id, what is new gets one
+ * now, so that rows can refer to each other before any is written.
+ */
+export function idsAfter(configuration: CompanyConfiguration, state: CompanyState): Ids {
+  const byName = (rows: readonly { readonly name: string }[]): string[] => rows.map((row) => row.name);
+  return {
+    user: allocate(
+      configuration.users.map((user) => user.internalNumber),
+      new Map(state.users.map((user) => [user.internalNumber, user.id])),
+    ),
+    dialPlan: allocate(byName(configuration.dialPlans), named(state.dialPlans)),
+    timeCondition: allocate(byName(configuration.timeConditions), named(state.timeConditions)),
+    voicemailBox: allocate(byName(configuration.voicemailBoxes), named(state.voicemailBoxes)),
+    sound: named(state.sounds),
+    trunk: new Map([
+      ...named(state.providerTrunks),
+      ...allocate(byName(configuration.trunks), named(state.trunks)),
+    ]),
+  };
+}
+
+/** Id to natural key, for the export. */
+export function keysOf(state: CompanyState): Ids {
+  const names = (rows: readonly { readonly id: string; readonly name: string }[]): Map<string, string> =>
+    new Map(rows.map((row) => [row.id, row.name]));
+  return {
+    user: new Map(state.users.map((user) => [user.id, user.internalNumber])),
+    dialPlan: names(state.dialPlans),
+    timeCondition: names(state.timeConditions),
+    voicemailBox: names(state.voicemailBoxes),
+    sound: names(state.sounds),
+    trunk: names([...state.providerTrunks, ...state.trunks]),
+  };
+}
+
+const settingsSchema = z.record(z.string(), z.unknown());
+
+/** A route whose references go by the other side of `ids`; unknown ones stay as they are. */
+export function translateRoute(route: Route, ids: Ids): Route {
+  return route.map((step) => ({
+    ...step,
+    settings: settingsSchema.parse(mapReferences(step.settings, (kind, key) => ids[kind].get(key))),
+    ...(step.steps === undefined ? {} : { steps: translateRoute(step.steps, ids) }),
+  }));
+}
+
+export const translateSound = (sound: SoundReference | null, ids: Ids): SoundReference | null =>
+  sound !== null && 'sound' in sound ? { sound: ids.sound.get(sound.sound) ?? sound.sound } : sound;
+
+export const translateUsers = (list: readonly { readonly user: string }[], ids: Ids): { user: string }[] =>
+  list.map(({ user }) => ({ user: ids.user.get(user) ?? user }));
+
+const named = (rows: readonly { readonly id: string; readonly name: string }[]): Map<string, string> =>
+  new Map(rows.map((row) => [row.name, row.id]));
+
+const allocate = (keys: readonly string[], existing: ReadonlyMap<string, string>): Map<string, string> =>
+  new Map(keys.map((key) => [key, existing.get(key) ?? crypto.randomUUID()]));

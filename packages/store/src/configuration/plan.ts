@@ -1,0 +1,141 @@
+import type {
+  CompanyConfiguration,
+  CompanySettings,
+  ConfigurationChange,
+  Device,
+  DialPlan,
+  ExternalNumber,
+  TimeCondition,
+  Trunk,
+  User,
+  VoicemailBox,
+} from '@simmpl/model';
+import { changedFields, type Difference, difference } from './difference.ts';
+import { type Ids, translateRoute, translateSound, translateUsers } from './names.ts';
+import { type CompanyState, settingsOf } from './state.ts';
+
+/** Rows as a file describes them, ids filled in. */
+export type WantedUser = Omit<User, 'avatar'>;
+export type WantedPlan = Omit<DialPlan, 'version'>;
+export type WantedTrunk = Omit<Trunk, 'companyId'>;
+
+/** All that applying a file does, worked out before anything is written. */
+export interface Plan {
+  /** Undefined when the company's settings stay. */
+  readonly settings: CompanySettings | undefined;
+  readonly users: Difference<WantedUser>;
+  readonly devices: Difference<Device>;
+  readonly timeConditions: Difference<TimeCondition>;
+  readonly voicemailBoxes: Difference<VoicemailBox>;
+  readonly trunks: Difference<WantedTrunk>;
+  readonly dialPlans: Difference<WantedPlan>;
+  readonly numbers: Difference<ExternalNumber>;
+  readonly changes: readonly ConfigurationChange[];
+}
+
+/** Which secrets of the file are not those that are stored, by SIP username and by trunk name. */
+export interface ChangedSecrets {
+  readonly sipPasswords: ReadonlySet<string>;
+  readonly trunkPasswords: ReadonlySet<string>;
+}
+
+export function planChanges(
+  configuration: CompanyConfiguration,
+  state: CompanyState,
+  ids: Ids,
+  secrets: ChangedSecrets,
+): Plan {
+  const deviceIds = new Map(state.devices.map((device) => [device.sipUsername, device.id]));
+  const id = (row: { readonly id: string }): string => row.id;
+  const name = (row: { readonly name: string }): string => row.name;
+  const idIn = (kind: keyof Ids, key: string): string => ids[kind].get(key) ?? key;
+
+  const { login, ...settings } = configuration.company;
+  const settingsChanged = changedFields(settingsOf(state.company), settings);
+  const differences = {
+    users: difference<WantedUser>({
+      kind: 'users',
+      before: state.users,
+      after: configuration.users.map(({ password: _password, ...fields }) => ({
+        ...fields,
+        id: idIn('user', fields.internalNumber),
+      })),
+      id,
+      key: (user) => user.internalNumber,
+    }),
+    devices: difference<Device>({
+      kind: 'devices',
+      before: state.devices,
+      after: configuration.devices.map(({ user, sipPassword: _sipPassword, ...fields }) => ({
+        ...fields,
+        id: deviceIds.get(fields.sipUsername) ?? crypto.randomUUID(),
+        userId: user === null ? null : idIn('user', user),
+      })),
+      id,
+      key: (device) => device.sipUsername,
+      secretsChanged: ({ sipUsername }) => (secrets.sipPasswords.has(sipUsername) ? ['sipPassword'] : []),
+    }),
+    timeConditions: difference<TimeCondition>({
+      kind: 'timeConditions',
+      before: state.timeConditions,
+      after: configuration.timeConditions.map((row) => ({ ...row, id: idIn('timeCondition', row.name) })),
+      id,
+      key: name,
+    }),
+    voicemailBoxes: difference<VoicemailBox>({
+      kind: 'voicemailBoxes',
+      before: state.voicemailBoxes,
+      after: configuration.voicemailBoxes.map((row) => ({
+        ...row,
+        id: idIn('voicemailBox', row.name),
+        greeting: translateSound(row.greeting, ids),
+        notify: translateUsers(row.notify, ids),
+      })),
+      id,
+      key: name,
+    }),
+    trunks: difference<WantedTrunk>({
+      kind: 'trunks',
+      before: state.trunks,
+      after: configuration.trunks.map(({ password: _password, ...row }) => ({
+        ...row,
+        id: idIn('trunk', row.name),
+      })),
+      id,
+      key: name,
+      secretsChanged: (trunk) => (secrets.trunkPasswords.has(trunk.name) ? ['password'] : []),
+    }),
+    dialPlans: difference<WantedPlan>({
+      kind: 'dialPlans',
+      before: state.dialPlans,
+      after: configuration.dialPlans.map((row) => ({
+        ...row,
+        id: idIn('dialPlan', row.name),
+        route: translateRoute(row.route, ids),
+      })),
+      id,
+      key: name,
+    }),
+    numbers: difference<ExternalNumber>({
+      kind: 'numbers',
+      before: state.numbers,
+      after: configuration.numbers.map(({ number, dialPlan, trunk }) => ({
+        number,
+        dialPlanId: dialPlan === null ? null : idIn('dialPlan', dialPlan),
+        trunkId: trunk === null ? null : idIn('trunk', trunk),
+      })),
+      id: (row) => row.number,
+      key: (row) => row.number,
+    }),
+  };
+  return {
+    ...differences,
+    settings: settingsChanged.length > 0 ? settings : undefined,
+    changes: [
+      ...(settingsChanged.length > 0
+        ? [{ action: 'update', kind: 'company', key: login, fields: settingsChanged } as const]
+        : []),
+      ...Object.values(differences).flatMap((one) => one.changes),
+    ],
+  };
+}

@@ -1,0 +1,57 @@
+import type {
+  Company,
+  CompanySettings,
+  Device,
+  DeviceCredentials,
+  DialPlan,
+  ExternalNumber,
+  Sound,
+  TimeCondition,
+  Trunk,
+  User,
+  VoicemailBox,
+} from '@simmpl/model';
+import type { CompanyTransaction } from '../database/store.ts';
+import { readTables } from '../directory/tables.ts';
+import { listTrunks } from '../repositories/trunks.ts';
+
+/** A company as it is, in the lists of a configuration. */
+export interface CompanyState {
+  readonly company: Company;
+  readonly users: readonly User[];
+  readonly devices: readonly Device[];
+  readonly credentials: ReadonlyMap<string, DeviceCredentials>;
+  readonly timeConditions: readonly TimeCondition[];
+  readonly voicemailBoxes: readonly VoicemailBox[];
+  readonly sounds: readonly Sound[];
+  readonly dialPlans: readonly DialPlan[];
+  readonly numbers: readonly ExternalNumber[];
+  /** The company's own. */
+  readonly trunks: readonly Trunk[];
+  /** The provider's, which a number may name. */
+  readonly providerTrunks: readonly Trunk[];
+}
+
+export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
+  const tables = await readTables(tx);
+  const trunks = await listTrunks(tx);
+  return {
+    company: tables.company,
+    users: [...tables.users.values()],
+    devices: [...tables.devices.values()],
+    credentials: tables.credentials,
+    timeConditions: [...tables.timeConditions.values()],
+    voicemailBoxes: [...tables.voicemailBoxes.values()],
+    sounds: [...tables.sounds.values()],
+    dialPlans: [...tables.dialPlans.values()],
+    numbers: [...tables.numbers.values()],
+    trunks: trunks.filter((trunk) => trunk.companyId !== null),
+    providerTrunks: trunks.filter((trunk) => trunk.companyId === null),
+  };
+}
+
+/** The part of a company that its administrator sets. */
+export function settingsOf(company: Company): CompanySettings {
+  const { id: _id, login: _login, revision: _revision, ...settings } = company;
+  return settings;
+}

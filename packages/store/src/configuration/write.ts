@@ -1,0 +1,185 @@
+import type { CompanyConfiguration, Route } from '@simmpl/model';
+import { sql } from 'kysely';
+import { insertAll, updateAll } from '../database/bulk.ts';
+import type { Database } from '../database/schema.ts';
+import type { CompanyTransaction } from '../database/store.ts';
+import { updateCompany } from '../repositories/companies.ts';
+import { sealedCredentials } from '../repositories/devices.ts';
+import { indexRoutes } from '../repositories/dial-plans.ts';
+import { generateSipPassword } from '../secrets.ts';
+import type { Plan, WantedPlan } from './plan.ts';
+
+export interface WriteOptions {
+  /** Shown beside new versions of dial plans. */
+  readonly author: string;
+  /** Password hashes of users to be created, by internal number. */
+  readonly passwordHashes: ReadonlyMap<string, string>;
+}
+
+const rowsOf = <Row>(updated: readonly { readonly row: Row }[]): Row[] => updated.map(({ row }) => row);
+
+/**
+ * Writes a plan. The order lets every number and name be taken over: first what goes, then what changes, then what
+ * comes, each kind after those it refers to.
+ */
+export async function writePlan(
+  tx: CompanyTransaction,
+  plan: Plan,
+  configuration: CompanyConfiguration,
+  options: WriteOptions,
+): Promise<void> {
+  if (plan.settings !== undefined) await updateCompany(tx, plan.settings);
+  await deleteGone(tx, plan);
+
+  const plansBefore = rowsOf(plan.dialPlans.updated);
+  await updateAll(
+    tx,
+    'dialPlan',
+    plansBefore.map(({ id, name, internalNumber }) => ({ id, name, internalNumber })),
+  );
+  await updateAll(tx, 'appUser', rowsOf(plan.users.updated));
+  await insertAll(
+    tx,
+    'appUser',
+    plan.users.created.map((user) => ({
+      ...user,
+      passwordHash: options.passwordHashes.get(user.internalNumber) ?? null,
+    })),
+  );
+  await writeDevices(tx, plan, configuration);
+  await updateAll(tx, 'timeCondition', rowsOf(plan.timeConditions.updated));
+  await insertAll(tx, 'timeCondition', plan.timeConditions.created);
+  await updateAll(tx, 'voicemailBox', rowsOf(plan.voicemailBoxes.updated));
+  await insertAll(tx, 'voicemailBox', plan.voicemailBoxes.created);
+  await writeTrunks(tx, plan, configuration);
+  await insertAll(
+    tx,
+    'dialPlan',
+    plan.dialPlans.created.map(({ id, name, internalNumber }) => ({ id, name, internalNumber, version: 1 })),
+  );
+  await writeRoutes(
+    tx,
+    plan.dialPlans.created,
+    plan.dialPlans.updated.filter(({ fields }) => fields.includes('route')).map(({ row }) => row),
+    options.author,
+  );
+  await writeNumbers(tx, plan);
+}
+
+async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
+  const gone = async (table: keyof Database, keys: readonly string[], column = 'id'): Promise<void> => {
+    if (keys.length > 0)
+      await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${keys})`.execute(tx.db);
+  };
+  await gone('externalNumber', plan.numbers.deleted, 'number');
+  await gone('dialPlan', plan.dialPlans.deleted);
+  await gone('trunk', plan.trunks.deleted);
+  await gone('voicemailBox', plan.voicemailBoxes.deleted);
+  await gone('timeCondition', plan.timeConditions.deleted);
+  await gone('device', plan.devices.deleted);
+  await gone('appUser', plan.users.deleted);
+}
+
+async function writeDevices(
+  tx: CompanyTransaction,
+  plan: Plan,
+  configuration: CompanyConfiguration,
+): Promise<void> {
+  const passwords = new Map(configuration.devices.map((device) => [device.sipUsername, device.sipPassword]));
+  const credentials = (sipUsername: string) =>
+    sealedCredentials(tx, sipUsername, passwords.get(sipUsername) ?? generateSipPassword());
+  const isNewPassword = ({ fields }: { fields: readonly string[] }): boolean =>
+    fields.includes('sipPassword');
+  await updateAll(tx, 'device', rowsOf(plan.devices.updated));
+  await updateAll(
+    tx,
+    'device',
+    rowsOf(plan.devices.updated.filter(isNewPassword)).map(({ id, sipUsername }) => ({
+      id,
+      ...credentials(sipUsername),
+    })),
+  );
+  await insertAll(
+    tx,
+    'device',
+    plan.devices.created.map((device) => ({ ...device, ...credentials(device.sipUsername) })),
+  );
+}
+
+async function writeTrunks(
+  tx: CompanyTransaction,
+  plan: Plan,
+  configuration: CompanyConfiguration,
+): Promise<void> {
+  const passwords = new Map(configuration.trunks.map((trunk) => [trunk.name, trunk.password]));
+  const sealedPassword = (name: string): string | null => {
+    const password = passwords.get(name);
+    return password === undefined ? null : tx.secrets.seal(password);
+  };
+  for (const { id, ...row } of rowsOf(plan.trunks.updated))
+    await tx.db
+      .updateTable('trunk')
+      .set({ ...row, acceptFrom: JSON.stringify(row.acceptFrom) })
+      .where('id', '=', id)
+      .execute();
+  for (const { row, fields } of plan.trunks.updated)
+    if (fields.includes('password'))
+      await tx.db
+        .updateTable('trunk')
+        .set({ sealedPassword: sealedPassword(row.name) })
+        .where('id', '=', row.id)
+        .execute();
+  await insertAll(
+    tx,
+    'trunk',
+    plan.trunks.created.map((trunk) => ({ ...trunk, sealedPassword: sealedPassword(trunk.name) })),
+  );
+}
+
+/** New versions of routes, live at once. */
+async function writeRoutes(
+  tx: CompanyTransaction,
+  created: readonly WantedPlan[],
+  changed: readonly WantedPlan[],
+  author: string,
+): Promise<void> {
+  const { rows } = await sql<{ dialPlanId: string; newest: number }>`
+    select dial_plan_id, max(version) as newest from dial_plan_version
+    where dial_plan_id = any(${changed.map((plan) => plan.id)}) group by 1`.execute(tx.db);
+  const newest = new Map(rows.map((row) => [row.dialPlanId, row.newest]));
+  const versions = [...created, ...changed].map(({ id, route }) => ({
+    dialPlanId: id,
+    version: (newest.get(id) ?? 0) + 1,
+    route,
+    author,
+  }));
+  if (versions.length === 0) return;
+  const savedAt = new Date();
+  await insertAll(
+    tx,
+    'dialPlanVersion',
+    versions.map((version) => ({ ...version, savedAt })),
+  );
+  await updateAll(
+    tx,
+    'dialPlan',
+    versions
+      .filter(({ version }) => version > 1)
+      .map(({ dialPlanId, version }) => ({ id: dialPlanId, version })),
+  );
+  await indexRoutes(
+    tx,
+    new Map(versions.map(({ dialPlanId, route }): [string, Route] => [dialPlanId, route])),
+  );
+}
+
+async function writeNumbers(tx: CompanyTransaction, plan: Plan): Promise<void> {
+  const updated = rowsOf(plan.numbers.updated);
+  if (updated.length > 0)
+    await sql`
+      update external_number as target set dial_plan_id = changed."dialPlanId", trunk_id = changed."trunkId"
+      from jsonb_to_recordset(${JSON.stringify(updated)}::jsonb)
+        as changed(number text, "dialPlanId" uuid, "trunkId" uuid)
+      where target.number = changed.number`.execute(tx.db);
+  await insertAll(tx, 'externalNumber', plan.numbers.created);
+}
