@@ -1,1 +1,5 @@
-export {};
+export { Addresses } from './addresses.ts';
+export { acceptedBodies, Exchange, type ExchangeOptions } from './exchange.ts';
+export type { Archive, Clock, Log, Switches } from './ports.ts';
+export { testPhoneUserAgent } from './registrar/registrar.ts';
+export { Spool, type SpoolEntry, type SpoolSink } from './spool.ts';

@@ -10,8 +10,6 @@ export type ExchangeRequest =
   | { readonly kind: 'calls'; readonly companyId: string | null }
   | { readonly kind: 'registrations'; readonly companyId: string }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
-  /** Places a SIP call from outside into one of the company's numbers, with a spoken sentence as caller. */
-  | { readonly kind: 'call-number'; readonly companyId: string; readonly number: string }
   | { readonly kind: 'metrics' };
 
 export interface ExchangeReplies {
@@ -19,7 +17,6 @@ export interface ExchangeReplies {
   calls: readonly LiveCall[];
   registrations: readonly Registration[];
   'hang-up': { readonly found: boolean };
-  'call-number': { readonly callId: string };
   metrics: Readonly<Record<string, number>>;
 }
 
@@ -77,3 +74,11 @@ export type ExchangeEvent =
       readonly username: string | null;
       readonly untilAt: number;
     };
+
+/** The live exchange as the API process sees it. */
+export interface ExchangePort {
+  /** Rejects when the exchange can't be reached now. */
+  request<K extends ExchangeRequest['kind']>(request: Extract<ExchangeRequest, { kind: K }>): Promise<ExchangeReplies[K]>;
+  /** Tells what happens; the returned function stops it. */
+  onEvent(listener: (event: ExchangeEvent) => void): () => void;
+}

@@ -133,7 +133,8 @@ export function problemCode(issue: z.core.$ZodIssue): ProblemCode {
   if (isProblemCode(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'required' : 'type';
+      // zod keeps the input of an issue only when asked to, but its message always says what it received.
+      return issue.message.endsWith('received undefined') ? 'required' : 'type';
     case 'too_small':
       return issue.origin === 'string' && issue.minimum === 1 ? 'required' : 'too-short';
     case 'too_big':

@@ -7,7 +7,10 @@ const names = (codecs: readonly Codec[]) => codecs.map((codec) => codec.name);
 
 test.each([
   [[pcmu], ['PCMU', 'PCMA']],
-  [[g722, pcma], ['G722', 'PCMA', 'PCMU']],
+  [
+    [g722, pcma],
+    ['G722', 'PCMA', 'PCMU'],
+  ],
   [[opus], ['OPUS']],
 ])('the far side is offered what can be passed or converted', (caller, offered) => {
   expect(names(codecsToOffer(caller))).toEqual(offered);

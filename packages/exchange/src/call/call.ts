@@ -1,0 +1,369 @@
+import type {
+  Call as CallPort,
+  CallFacts,
+  HangUpStatus,
+  PlayOutcome,
+  RingOutcome,
+  RingRequest,
+  RingTarget,
+  StepEvent,
+  ToneReference,
+  VoicemailTarget,
+  WalkStart,
+} from '@simmpl/dialplan';
+import { walk } from '@simmpl/dialplan';
+import { type Directory, fullName, type LiveCall, type SoundReference } from '@simmpl/model';
+import { displayDigits, outgoingNumber } from '../route/caller-id.ts';
+import { type Endpoint, reach, type Unreachable } from '../route/reach.ts';
+import type { Services } from '../services.ts';
+import type { CallerLeg } from './caller-leg.ts';
+import { pairCodecs } from './codecs.ts';
+import { Conversation } from './conversation.ts';
+import { Ending } from './ended.ts';
+import { callRecord, type LegHistory, type Party } from './record.ts';
+import { Ring, type RingParent } from './ring.ts';
+import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
+import { takeMessage } from './voicemail.ts';
+
+/** What is known of a call when it comes in. */
+export interface CallSetUp {
+  readonly facts: CallFacts;
+  readonly direction: LiveCall['direction'];
+  readonly to: { readonly number: string; readonly name: string };
+  readonly dialPlanId: string | null;
+  /** How the caller is shown on a trunk; to colleagues the facts are shown. */
+  readonly trunkCaller: { readonly asserted: string | undefined; readonly shown: string | undefined };
+  /** Max-Forwards for the legs it makes. */
+  readonly maxForwards: number;
+}
+
+/**
+ * One live call: the caller's leg, whatever it rings, and whom it talks to. Implements the dial plan's Call port with
+ * real legs. Everything it holds is released in {@link Call.end}.
+ */
+export class Call implements CallPort {
+  readonly facts: CallFacts;
+  readonly #services: Services;
+  readonly #caller: CallerLeg;
+  readonly #setUp: CallSetUp;
+  readonly #ending = new Ending();
+  readonly #rung: LegHistory[] = [];
+  readonly #path: { stepId: string; type: string; at: number }[] = [];
+  #ring: Ring | undefined;
+  #talkingTo: RungLeg | undefined;
+  #prefix = '';
+  #stepId: string | null = null;
+  #redirects = 0;
+
+  constructor(services: Services, caller: CallerLeg, setUp: CallSetUp) {
+    this.#services = services;
+    this.#caller = caller;
+    this.#setUp = setUp;
+    this.facts = setUp.facts;
+    caller.onGone = () => this.end();
+    services.calls.add(this);
+    services.journal.callStarted(setUp.facts.callId, { ...this.#recordFacts(), caller: caller.history });
+    this.#changed();
+  }
+
+  get callerLeg(): CallerLeg {
+    return this.#caller;
+  }
+
+  /** Walks a dial plan or a personal plan to its end. */
+  async follow(start: WalkStart): Promise<void> {
+    await walk(this, start, {
+      onStep: (event) => this.#stepped(event),
+      onCursor: (cursor) => this.#services.journal.cursor(this.facts.callId, cursor),
+      onFault: (fault) => this.#services.log.warn({ call: this.facts.callId, ...fault }, 'a module could not do its work'),
+    });
+    this.end();
+  }
+
+  /** A call straight to one target, outside any plan: progress and refusals of the far side reach the caller as they are. */
+  async dialOut(target: RingTarget): Promise<void> {
+    const result = await this.#ending.race(this.#ringOnce({ stages: [{ afterMs: 0, targets: [target] }], timeoutMs: 180_000 }));
+    if ('kind' in result) {
+      this.#caller.close(result.kind === 'timeout' ? 408 : (this.#lastStatus() ?? unavailableStatus[result.reason]));
+      this.end();
+      return;
+    }
+    await this.#talk(result.leg);
+  }
+
+  directory(): Directory {
+    const directory = this.#services.installation.directory(this.facts.companyId);
+    if (!directory) throw new Error(`company ${this.facts.companyId} is gone`);
+    return directory;
+  }
+
+  now(): number {
+    return this.#services.clock.now();
+  }
+
+  random(): number {
+    return this.#services.random();
+  }
+
+  answer(): Promise<void> {
+    return this.#ending.race(this.#caller.answer());
+  }
+
+  async ring(request: RingRequest): Promise<RingOutcome> {
+    const result = await this.#ending.race(this.#ringOnce(request));
+    if ('kind' in result) return result;
+    await this.#talk(result.leg);
+    return { kind: 'answered', by: result.target };
+  }
+
+  async play(sound: SoundReference | ToneReference): Promise<PlayOutcome> {
+    await this.answer();
+    const source = 'tone' in sound ? { tone: toneNames[sound.tone] } : this.#services.soundFile(this.directory(), sound);
+    const endpoint = this.#caller.sound?.endpoint;
+    if (endpoint === undefined || source === undefined) return 'failed';
+    this.#caller.history.outcome = 'announcement';
+    return this.#ending.race(this.#services.player.play(endpoint, source));
+  }
+
+  async leaveVoicemail(box: VoicemailTarget): Promise<void> {
+    await this.answer();
+    this.#caller.history.outcome = 'voicemail';
+    const endpoint = this.#caller.sound?.endpoint;
+    if (endpoint !== undefined) await takeMessage(this.#services, this, endpoint, box, this.#ending);
+    this.#caller.close(200);
+    this.end();
+  }
+
+  hangUp(status: HangUpStatus): Promise<void> {
+    this.#caller.close(status);
+    this.end();
+    return Promise.resolve();
+  }
+
+  addDisplayPrefix(text: string): void {
+    this.#prefix = `${this.#prefix}${text} `;
+  }
+
+  /** Ends the call, whoever asked for it, and releases all it holds. Only the first time counts. */
+  end(): void {
+    if (this.#ending.ended) return;
+    this.#ending.end();
+    this.#ring?.cancel();
+    this.#talkingTo?.close('hung-up');
+    this.#caller.close(480);
+    this.#services.calls.remove(this);
+    const record = callRecord(this.#recordFacts(), this.#caller.history, this.#rung, this.now());
+    this.#services.finish(record);
+  }
+
+  /** True while one of this user's devices rings no more but talks, or is the caller. */
+  involves(userId: string): boolean {
+    return this.facts.callerUserId === userId || this.#talkingTo?.history.party.userId === userId;
+  }
+
+  /** External legs that exist now. */
+  get externalLegs(): number {
+    const ringing = this.#ring?.ringing.filter((leg) => leg.isExternal).length ?? 0;
+    return ringing + (this.#talkingTo?.isExternal ? 1 : 0);
+  }
+
+  /** The call as the panel shows it live. */
+  live(): LiveCall {
+    const facts = this.#recordFacts();
+    const place = ({ userId, deviceId, number }: Party) => ({ userId, deviceId, number });
+    return {
+      id: facts.id,
+      companyId: facts.companyId,
+      direction: facts.direction,
+      from: facts.from,
+      to: facts.to,
+      startedAt: facts.startedAt,
+      answeredAt: this.#talkingTo?.history.answeredAt ?? null,
+      dialPlanId: facts.dialPlanId,
+      stepId: this.#stepId,
+      ringing: this.#ring?.ringing.map((leg) => place(leg.history.party)) ?? [],
+      talkingTo: this.#talkingTo ? place(this.#talkingTo.history.party) : null,
+    };
+  }
+
+  async #ringOnce(request: RingRequest) {
+    const ring = new Ring(this.#parent(request), this.#services.clock, request);
+    this.#ring = ring;
+    this.#changed();
+    const stopTone = await this.#ringingTone();
+    try {
+      return await ring.finished;
+    } finally {
+      stopTone();
+      if (this.#ring === ring) this.#ring = undefined;
+      this.#changed();
+    }
+  }
+
+  /** Once the caller hears us, the ringing tone must come from us too. */
+  async #ringingTone(): Promise<() => void> {
+    const endpoint = this.#caller.sound?.endpoint;
+    if (!this.#caller.hearsUs || endpoint === undefined) return () => {};
+    return this.#services.player.loop(endpoint, { tone: 'ringback' });
+  }
+
+  /** Connects the caller with the leg that answered; returns when either has hung up. */
+  async #talk(leg: RungLeg): Promise<void> {
+    const { sound, dialog, answer } = leg;
+    const pair = answer && pairCodecs(this.#caller.codecs, answer.codecs);
+    if (!sound || !dialog || !answer || !pair) {
+      leg.close('hung-up');
+      this.#caller.close(488);
+      this.end();
+      return;
+    }
+    this.#talkingTo = leg;
+    const over = new Promise<void>((resolve) => {
+      if (leg.state === 'closed') resolve();
+      leg.onHungUp = resolve;
+    });
+    await this.#ending.race(Promise.all([sound.settle(answer, pair.far), this.#caller.answer(pair.near)]));
+    const near = { dialog: this.#caller.dialog, sound: this.#caller.sound };
+    if (!near.dialog || !near.sound) return this.end();
+    await Conversation.start(this.#services, { dialog: near.dialog, sound: near.sound }, { dialog, sound });
+    this.#changed();
+    await this.#ending.race(over);
+    this.#caller.close(200);
+    this.end();
+  }
+
+  #parent(request: RingRequest): RingParent {
+    const directory = this.directory();
+    return {
+      reach: (target) => reach(target, directory, this.#services.moment, this.#redirects),
+      startLeg: (endpoint, target, events) => this.#startLeg(endpoint, target, events, request),
+      unreachable: (target, reason) => this.#noteUnreachable(target, reason),
+      onRinging: () => {
+        this.#caller.ringing();
+        this.#changed();
+      },
+      onEarlySound: (leg) => this.#services.background(this.#earlySound(leg), 'early sound'),
+    };
+  }
+
+  #startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents, request: RingRequest): RungLeg {
+    const leg = new RungLeg(this.#services, endpoint, partyOf(endpoint, target), events);
+    this.#rung.push(leg.history);
+    if (endpoint.kind === 'outside') this.#redirects++;
+    this.#services.background(
+      leg.start(this.#shownTo(endpoint, request), this.#caller.codecs, this.#caller.telephoneEvent, this.#setUp.maxForwards),
+      'a leg starts ringing',
+    );
+    return leg;
+  }
+
+  /** How the caller appears there: to colleagues as the facts say, outside as the trunk rules say. */
+  #shownTo(endpoint: Endpoint, request: RingRequest): ShownCaller {
+    const { facts } = this;
+    const withheld = facts.callerNumber === null;
+    if (endpoint.kind === 'contact')
+      return {
+        digits: displayDigits(facts.callerNumber),
+        name: `${this.#prefix}${facts.callerName}`.trim(),
+        asserted: undefined,
+        withheld: withheld && this.#prefix === '',
+      };
+    const company = outgoingNumber(this.directory(), undefined);
+    if (request.shownNumber !== undefined)
+      return { digits: request.shownNumber, name: '', asserted: request.shownNumber, withheld: false };
+    if (facts.callerUserId === null)
+      return { digits: facts.callerNumber ?? 'anonymous', name: '', asserted: company, withheld };
+    const { asserted, shown } = this.#setUp.trunkCaller;
+    return { digits: shown ?? 'anonymous', name: '', asserted, withheld: shown === undefined };
+  }
+
+  async #earlySound(leg: RungLeg): Promise<void> {
+    const { sound, answer } = leg;
+    const pair = answer && pairCodecs(this.#caller.codecs, answer.codecs);
+    if (!sound || !answer || !pair || this.#caller.hearsUs) return this.#caller.ringing();
+    await sound.settle(answer, pair.far);
+    await this.#caller.earlySound(pair.near);
+    const endpoint = this.#caller.sound?.endpoint;
+    if (endpoint !== undefined && leg.state === 'early') await this.#services.media.bridge(endpoint, sound.endpoint);
+  }
+
+  #noteUnreachable(target: RingTarget, reason: Unreachable): void {
+    const now = this.now();
+    const user = 'user' in target ? this.directory().users.get(target.user) : undefined;
+    this.#rung.push({
+      id: this.#services.newId(),
+      role: 'rung',
+      party: {
+        number: 'external' in target ? target.external : (user?.internalNumber ?? ''),
+        name: user ? fullName(user) : '',
+        userId: user?.id ?? null,
+        deviceId: null,
+        trunkId: null,
+      },
+      sipCallId: '',
+      startedAt: now,
+      answeredAt: null,
+      endedAt: now,
+      outcome: reason === 'busy' ? 'busy' : reason === 'failed' || reason === 'refused-by-limit' ? 'failed' : 'unreachable',
+      sipStatus: unavailableStatus[reason],
+      codec: null,
+      packetLoss: null,
+      jitterMs: null,
+    });
+  }
+
+  #lastStatus(): number | undefined {
+    const status = this.#rung.at(-1)?.sipStatus;
+    return status !== undefined && status >= 400 ? status : undefined;
+  }
+
+  #stepped(event: StepEvent): void {
+    if (event.kind !== 'reached') return;
+    this.#stepId = event.stepId;
+    this.#path.push({ stepId: event.stepId, type: event.type, at: event.at });
+    this.#changed();
+  }
+
+  #recordFacts() {
+    const { facts } = this;
+    return {
+      id: facts.callId,
+      companyId: facts.companyId,
+      direction: this.#setUp.direction,
+      from: { number: facts.callerNumber ?? '', name: facts.callerName },
+      to: this.#setUp.to,
+      startedAt: facts.enteredAt,
+      dialPlanId: this.#setUp.dialPlanId,
+      path: this.#path,
+    };
+  }
+
+  #changed(): void {
+    this.#services.emit({ kind: 'call', companyId: this.facts.companyId, at: this.now(), call: this.live() });
+  }
+}
+
+/** What a caller is told when nobody could be rung. */
+const unavailableStatus = {
+  busy: 486,
+  declined: 603,
+  unregistered: 480,
+  'no-device': 480,
+  'refused-by-limit': 403,
+  failed: 503,
+} as const;
+
+const toneNames = { beep: 'beep', busy: 'busy', ringback: 'ringback', on: 'on', off: 'off' } as const;
+
+function partyOf(endpoint: Endpoint, target: RingTarget): Party {
+  if (endpoint.kind === 'outside')
+    return {
+      number: 'external' in target ? target.external : endpoint.number,
+      name: '',
+      userId: null,
+      deviceId: null,
+      trunkId: endpoint.trunks[0]?.id ?? null,
+    };
+  const { user, device } = endpoint;
+  return { number: user.internalNumber, name: fullName(user), userId: user.id, deviceId: device.id, trunkId: null };
+}

@@ -1,0 +1,147 @@
+import type { Dialog, IncomingInvite } from '@simmpl/sip';
+import type { Services } from '../services.ts';
+import { type Codec, isG711, pcma, pcmu } from './codecs.ts';
+import { type AudioDescription, readDescription } from './description.ts';
+import { LegSound } from './leg-sound.ts';
+import type { LegHistory, Party } from './record.ts';
+
+/** The codecs we offer when the caller's INVITE offers nothing (RFC 3261 section 13.2.1). */
+const ownOffer: readonly Codec[] = [pcma, pcmu];
+const ownTelephoneEvent = 101;
+
+/** The leg of whoever calls: their INVITE until it is answered, then their dialog. */
+export class CallerLeg {
+  readonly history: LegHistory;
+  readonly invite: IncomingInvite;
+  readonly #services: Services;
+  readonly #offer: AudioDescription | undefined;
+  readonly #address: string;
+  #sound: LegSound | undefined;
+  #dialog: Dialog | undefined;
+  #early = false;
+  #closed = false;
+  /** The caller is gone: CANCEL, BYE, or no ACK. */
+  onGone: () => void = () => {};
+
+  constructor(services: Services, invite: IncomingInvite, party: Party, offer: AudioDescription | undefined, address: string) {
+    this.#services = services;
+    this.invite = invite;
+    this.#offer = offer;
+    this.#address = address;
+    this.history = {
+      id: services.newId(),
+      role: 'caller',
+      party,
+      sipCallId: invite.request.callId,
+      startedAt: services.clock.now(),
+      answeredAt: null,
+      endedAt: null,
+      outcome: 'no-answer',
+      sipStatus: 0,
+      codec: null,
+      packetLoss: null,
+      jitterMs: null,
+    };
+    invite.onCancel = () => {
+      this.history.outcome = 'cancelled';
+      this.history.sipStatus = 487;
+      this.#end();
+      this.onGone();
+    };
+  }
+
+  /** What the caller can take, best first. */
+  get codecs(): readonly Codec[] {
+    return this.#sound?.codec ? [this.#sound.codec] : (this.#offer?.codecs ?? ownOffer);
+  }
+
+  get telephoneEvent(): number | undefined {
+    return this.#offer ? this.#offer.telephoneEvent : ownTelephoneEvent;
+  }
+
+  get sound(): LegSound | undefined {
+    return this.#sound;
+  }
+
+  get dialog(): Dialog | undefined {
+    return this.#dialog;
+  }
+
+  get isAnswered(): boolean {
+    return this.#dialog !== undefined;
+  }
+
+  /** True once the caller hears something from us, so that a ringing tone must come from us too. */
+  get hearsUs(): boolean {
+    return this.#early || this.isAnswered;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  ringing(): void {
+    if (!this.#closed && !this.hearsUs) this.invite.progress(180);
+  }
+
+  /** 183 with our description, so that the caller hears sound before the answer. */
+  async earlySound(codec: Codec): Promise<void> {
+    if (this.#closed || this.hearsUs || !this.#offer) return;
+    const body = await this.#describe(codec);
+    if (this.#closed) return;
+    this.#early = true;
+    this.invite.progress(183, { body });
+  }
+
+  /** Answers, with this codec or the caller's first G.711. */
+  async answer(codec: Codec | undefined = this.codecs.find(isG711)): Promise<void> {
+    if (this.#closed || this.isAnswered) return;
+    const chosen = codec ?? this.codecs[0] ?? pcma;
+    const body = this.#early && this.#sound?.local !== undefined ? this.#sound.local : await this.#describe(chosen);
+    if (this.#closed || this.isAnswered) return;
+    const dialog = this.invite.answer({ body });
+    this.#dialog = dialog;
+    this.history.answeredAt = this.#services.clock.now();
+    this.history.sipStatus = 200;
+    dialog.onBye = () => {
+      this.#end();
+      this.onGone();
+    };
+    if (!this.#offer)
+      this.invite.onAck = (ack) => {
+        const answer = readDescription(ack.text);
+        if (answer) this.#services.background(this.#sound?.settle(answer, chosen), 'the caller answered our offer');
+        else this.close(488);
+      };
+  }
+
+  /** Refuses with this status before the answer; says BYE after it. */
+  close(status: number, headers?: Readonly<Record<string, string>>): void {
+    if (this.#closed) return;
+    if (this.#dialog) this.#dialog.bye();
+    else {
+      this.history.sipStatus = status;
+      this.invite.reject(status, headers === undefined ? {} : { headers });
+    }
+    this.#end();
+  }
+
+  async #describe(codec: Codec): Promise<string> {
+    this.#sound ??= await LegSound.open(this.#services.media, this.#address, this.#services.newSessionId());
+    if (!this.#offer) return this.#sound.offer([codec], ownTelephoneEvent);
+    this.#sound.hear(this.#offer);
+    return this.#sound.answer(codec, answeringDirection(this.#offer.direction));
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.history.endedAt = this.#services.clock.now();
+    this.history.codec = this.#sound?.codec?.name ?? null;
+    if (this.#sound) this.#services.closeSound(this.#sound, this.history);
+  }
+}
+
+/** The direction that answers an offered one (RFC 3264 section 6.1). */
+export const answeringDirection = (offered: AudioDescription['direction']): AudioDescription['direction'] =>
+  offered === 'sendonly' ? 'recvonly' : offered === 'recvonly' ? 'sendonly' : offered;

@@ -1,0 +1,125 @@
+import type { Media } from '@simmpl/media';
+import { type Codec, pcma, pcmu } from './codecs.ts';
+import { type AudioDescription, type Direction, writeDescription } from './description.ts';
+
+/**
+ * The sound of one leg: its endpoint in the media process and our side of the offer/answer with its peer (RFC 3264).
+ */
+export class LegSound {
+  readonly endpoint: string;
+  readonly #media: Media;
+  readonly #port: number;
+  readonly #address: string;
+  readonly #sessionId: number;
+  #version = 0;
+  #remote: AudioDescription | undefined;
+  #codec: Codec | undefined;
+  #local: string | undefined;
+  #closed = false;
+
+  private constructor(media: Media, endpoint: string, port: number, address: string, sessionId: number) {
+    this.#media = media;
+    this.endpoint = endpoint;
+    this.#port = port;
+    this.#address = address;
+    this.#sessionId = sessionId;
+  }
+
+  /**
+   * Takes an endpoint.
+   * @param address what the peer is told to send to
+   */
+  static async open(media: Media, address: string, sessionId: number): Promise<LegSound> {
+    const { id, port } = await media.createEndpoint({ localAddress: address });
+    return new LegSound(media, id, port, address, sessionId);
+  }
+
+  /** What the peer can do, once it has said so. */
+  get remote(): AudioDescription | undefined {
+    return this.#remote;
+  }
+
+  /** The codec this leg talks, once it is settled. */
+  get codec(): Codec | undefined {
+    return this.#codec;
+  }
+
+  /** The description last given to the peer. */
+  get local(): string | undefined {
+    return this.#local;
+  }
+
+  /** Notes what the peer offers. */
+  hear(remote: AudioDescription): void {
+    this.#remote = remote;
+  }
+
+  /** An offer of these codecs. */
+  offer(codecs: readonly Codec[], telephoneEvent: number | undefined, direction: Direction = 'sendrecv'): string {
+    return this.#write(codecs, telephoneEvent, direction, 0);
+  }
+
+  /** The answer to what was heard, with one codec; the endpoint sends and takes it from now on. */
+  async answer(codec: Codec, direction: Direction = 'sendrecv'): Promise<string> {
+    await this.#configure(codec);
+    return this.#write([codec], this.#remote?.telephoneEvent, direction, this.#remote?.otherMedia ?? 0);
+  }
+
+  /** The peer answered our offer: the endpoint sends this codec there and takes what the peer may send. */
+  async settle(remote: AudioDescription, codec: Codec): Promise<void> {
+    this.#remote = remote;
+    await this.#configure(codec);
+  }
+
+  /** Gives the endpoint back. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#media.closeEndpoint(this.endpoint);
+  }
+
+  async #configure(codec: Codec): Promise<void> {
+    const remote = this.#remote;
+    if (!remote) return;
+    this.#codec = codec;
+    await this.#media.configureEndpoint(this.endpoint, {
+      remote: { address: remote.address, port: remote.port, rtcpPort: remote.rtcpPort, rtcpMux: false },
+      send: {
+        payloadType: codec.payloadType,
+        codec: codec.name === 'PCMA' || codec.name === 'PCMU' ? codec.name : 'passthrough',
+        clockRate: codec.clockRate,
+        ptimeMs: 20,
+      },
+      receive: receivable(codec, remote),
+      ...(remote.telephoneEvent === undefined
+        ? {}
+        : { dtmf: { sendPayloadType: remote.telephoneEvent, receivePayloadType: remote.telephoneEvent } }),
+      direction: 'sendrecv',
+      symmetric: true,
+    });
+  }
+
+  #write(codecs: readonly Codec[], telephoneEvent: number | undefined, direction: Direction, otherMedia: number): string {
+    this.#version++;
+    this.#local = writeDescription({
+      address: this.#address,
+      port: this.#port,
+      sessionId: this.#sessionId,
+      version: this.#version,
+      codecs,
+      telephoneEvent,
+      direction,
+      otherMedia,
+    });
+    return this.#local;
+  }
+}
+
+/** What may arrive: the settled codec, and G.711 under its fixed numbers (RFC 3551), since phones switch late. */
+function receivable(codec: Codec, remote: AudioDescription): { payloadType: number; codec: string; clockRate: number }[] {
+  const all = [codec, ...remote.codecs, pcma, pcmu];
+  const seen = new Set<number>();
+  return all
+    .filter((each) => !seen.has(each.payloadType) && seen.add(each.payloadType))
+    .map((each) => ({ payloadType: each.payloadType, codec: each.name, clockRate: each.clockRate }));
+}

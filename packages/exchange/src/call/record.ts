@@ -1,0 +1,91 @@
+import type { CallRecord, LegOutcome, LegRecord } from '@simmpl/model';
+
+/** Who is on a leg, as the record and the live view show it. */
+export interface Party {
+  /** Internal number, E.164, or empty when withheld. */
+  readonly number: string;
+  readonly name: string;
+  readonly userId: string | null;
+  readonly deviceId: string | null;
+  readonly trunkId: string | null;
+}
+
+/** The life of one leg while it is written; becomes a {@link LegRecord} when the leg closes. */
+export interface LegHistory {
+  readonly id: string;
+  readonly role: 'caller' | 'rung';
+  readonly party: Party;
+  readonly sipCallId: string;
+  readonly startedAt: number;
+  answeredAt: number | null;
+  endedAt: number | null;
+  outcome: LegOutcome;
+  sipStatus: number;
+  codec: string | null;
+  packetLoss: number | null;
+  jitterMs: number | null;
+}
+
+export function legRecord(history: LegHistory, now: number): LegRecord {
+  return {
+    id: history.id,
+    role: history.role,
+    number: history.party.number,
+    name: history.party.name,
+    userId: history.party.userId,
+    deviceId: history.party.deviceId,
+    trunkId: history.party.trunkId,
+    sipCallId: history.sipCallId,
+    startedAt: history.startedAt,
+    answeredAt: history.answeredAt,
+    endedAt: history.endedAt ?? now,
+    outcome: history.outcome,
+    sipStatus: history.sipStatus,
+    codec: history.codec,
+    packetLoss: history.packetLoss,
+    jitterMs: history.jitterMs,
+  };
+}
+
+/**
+ * How a whole call ended: answered when a person took it on an own endpoint or the far party answered; else the most
+ * telling of what its legs met.
+ */
+export function callOutcome(caller: LegHistory, rung: readonly LegHistory[]): LegOutcome {
+  if (rung.some((leg) => leg.outcome === 'answered')) return 'answered';
+  if (caller.outcome === 'voicemail' || caller.outcome === 'announcement') return caller.outcome;
+  if (caller.outcome === 'cancelled') return 'cancelled';
+  const order: readonly LegOutcome[] = ['no-answer', 'declined', 'busy', 'unreachable', 'failed'];
+  return order.find((outcome) => rung.some((leg) => leg.outcome === outcome)) ?? caller.outcome;
+}
+
+/** The outcome a final status of a rung leg stands for (RFC 3261 section 21). */
+export function outcomeOfStatus(status: number): LegOutcome {
+  if (status === 486 || status === 600) return 'busy';
+  if (status === 603 || status === 403) return 'declined';
+  if (status === 408 || status === 480) return 'no-answer';
+  if (status === 404 || status === 410) return 'unreachable';
+  return 'failed';
+}
+
+export type CallRecordFacts = Pick<
+  CallRecord,
+  'id' | 'companyId' | 'direction' | 'from' | 'to' | 'startedAt' | 'dialPlanId' | 'path'
+>;
+
+/** The record of a finished call. */
+export function callRecord(
+  facts: CallRecordFacts,
+  caller: LegHistory,
+  rung: readonly LegHistory[],
+  now: number,
+): CallRecord {
+  const answered = rung.filter((leg) => leg.outcome === 'answered' && leg.answeredAt !== null);
+  return {
+    ...facts,
+    answeredAt: answered.length === 0 ? null : Math.min(...answered.map((leg) => leg.answeredAt ?? now)),
+    endedAt: now,
+    outcome: callOutcome(caller, rung),
+    legs: [caller, ...rung].map((leg) => legRecord(leg, now)),
+  };
+}

@@ -1,0 +1,230 @@
+import type { Registration, TrunkWithSecret } from '@simmpl/model';
+import { formatNameAddr, type Dialog, type OutgoingInvite, type SipResponse } from '@simmpl/sip';
+import type { Services } from '../services.ts';
+import type { Endpoint } from '../route/reach.ts';
+import { type Codec, codecsToOffer } from './codecs.ts';
+import { type AudioDescription, readDescription } from './description.ts';
+import { LegSound } from './leg-sound.ts';
+import { type LegHistory, outcomeOfStatus, type Party } from './record.ts';
+
+/** How the caller is shown to whoever is rung. */
+export interface ShownCaller {
+  /** Digits in the From URI; `anonymous` when withheld. */
+  readonly digits: string;
+  /** Display name, prefix included; empty for none. */
+  readonly name: string;
+  /** E.164 for P-Asserted-Identity on a trunk. */
+  readonly asserted: string | undefined;
+  readonly withheld: boolean;
+}
+
+/** What a rung leg tells the fork it belongs to. Each comes at most once but `onRinging`, and nothing after `onClosed`. */
+export interface RungLegEvents {
+  onRinging(leg: RungLeg): void;
+  /** The far side sends sound before it answers (183 with a description). */
+  onEarlySound(leg: RungLeg): void;
+  onAnswered(leg: RungLeg): void;
+  /** The leg is over without an answer. `status` is the final status, or 408 and 503 for silence and a dead transport. */
+  onRefused(leg: RungLeg, status: number): void;
+}
+
+type State = 'new' | 'calling' | 'ringing' | 'early' | 'answered' | 'closed';
+
+/**
+ * One leg to something that is rung: a phone's contact, or a number over the first trunk that takes it. The next trunk
+ * is tried on 5xx, time-out or a dead transport, never on busy or decline.
+ */
+export class RungLeg {
+  readonly history: LegHistory;
+  readonly endpoint: Endpoint;
+  readonly #services: Services;
+  readonly #events: RungLegEvents;
+  /** The far side of an answered leg hung up. */
+  onHungUp: () => void = () => {};
+  #state: State = 'new';
+  #invite: OutgoingInvite | undefined;
+  #dialog: Dialog | undefined;
+  #sound: LegSound | undefined;
+  #answer: AudioDescription | undefined;
+
+  constructor(services: Services, endpoint: Endpoint, party: Party, events: RungLegEvents) {
+    this.#services = services;
+    this.endpoint = endpoint;
+    this.#events = events;
+    this.history = {
+      id: services.newId(),
+      role: 'rung',
+      party,
+      sipCallId: `${services.newId()}@${services.settings.realm}`,
+      startedAt: services.clock.now(),
+      answeredAt: null,
+      endedAt: null,
+      outcome: 'no-answer',
+      sipStatus: 0,
+      codec: null,
+      packetLoss: null,
+      jitterMs: null,
+    };
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get dialog(): Dialog | undefined {
+    return this.#dialog;
+  }
+
+  get sound(): LegSound | undefined {
+    return this.#sound;
+  }
+
+  /** What the far side answered, early or finally. */
+  get answer(): AudioDescription | undefined {
+    return this.#answer;
+  }
+
+  get isExternal(): boolean {
+    return this.endpoint.kind === 'outside';
+  }
+
+  /** Starts ringing, with an offer that suits a caller who has these codecs. */
+  async start(caller: ShownCaller, codecs: readonly Codec[], telephoneEvent: number | undefined, maxForwards: number): Promise<void> {
+    this.#state = 'calling';
+    const attempts = this.endpoint.kind === 'contact' ? [this.endpoint.registration] : this.endpoint.trunks;
+    try {
+      await this.#attempt(attempts, 0, caller, codecs, telephoneEvent, maxForwards);
+    } catch (error) {
+      this.#services.log.error({ leg: this.history.id, error: String(error) }, 'a leg could not be started');
+      this.#refused(500);
+    }
+  }
+
+  /** Stops ringing, or hangs up. `elsewhere` tells the phone that somebody else took the call (RFC 3326). */
+  close(why: 'answered-elsewhere' | 'cancelled' | 'no-answer' | 'hung-up'): void {
+    if (this.#state === 'closed') return;
+    const wasAnswered = this.#state === 'answered';
+    if (wasAnswered) this.#dialog?.bye();
+    else {
+      this.history.outcome = why === 'hung-up' ? 'cancelled' : why;
+      this.history.sipStatus = 487;
+      const elsewhere = 'SIP;cause=200;text="Call completed elsewhere"';
+      this.#invite?.cancel(why === 'answered-elsewhere' ? { Reason: elsewhere } : undefined);
+    }
+    this.#end();
+  }
+
+  async #attempt(
+    attempts: readonly (Registration | TrunkWithSecret)[],
+    index: number,
+    caller: ShownCaller,
+    codecs: readonly Codec[],
+    telephoneEvent: number | undefined,
+    maxForwards: number,
+  ): Promise<void> {
+    const attempt = attempts[index];
+    if (attempt === undefined) return this.#refused(503);
+    const { agent, media, settings } = this.#services;
+    const route = 'contact' in attempt ? this.#services.routeToContact(attempt) : await this.#services.routeToTrunk(attempt);
+    if (route === undefined) return this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards);
+    const local = this.#services.localAddressFor(route.target.address);
+    if (!this.#sound) {
+      const sound = await LegSound.open(media, local.host, this.#services.newSessionId());
+      if (this.#state === 'closed') return sound.close();
+      this.#sound = sound;
+    }
+    const number = this.endpoint.kind === 'outside' ? this.endpoint.number : '';
+    const requestUri = 'contact' in attempt ? attempt.contact : `sip:${number}@${route.host}`;
+    const anonymous = caller.withheld;
+    const user = anonymous ? 'anonymous' : caller.digits;
+    const fromHost = anonymous ? 'anonymous.invalid' : settings.realm;
+    const invite = agent.invite({
+      requestUri,
+      target: route.target,
+      ...(route.route === undefined ? {} : { route: route.route }),
+      from: formatNameAddr({ displayName: anonymous ? 'Anonymous' : caller.name, uri: `sip:${user}@${fromHost}` }),
+      to: formatNameAddr({ uri: requestUri }),
+      callId: index === 0 ? this.history.sipCallId : `${this.#services.newId()}@${settings.realm}`,
+      maxForwards,
+      headers: identityHeaders(caller, settings.realm, this.isExternal),
+      body: this.#sound.offer(codecsToOffer(codecs), telephoneEvent),
+      ...('contact' in attempt || attempt.username === null || attempt.password === null
+        ? {}
+        : { credentials: { username: attempt.username, password: attempt.password } }),
+    });
+    this.#invite = invite;
+    invite.onProgress = (response) => this.#progressed(response);
+    invite.onAnswer = (dialog, response) => this.#answered(dialog, response);
+    invite.onReject = (status) => {
+      const next = attempts[index + 1];
+      if (next !== undefined && mayTryNext(status) && this.#state !== 'closed') {
+        this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards).catch(() => this.#refused(500));
+      } else this.#refused(status);
+    };
+  }
+
+  #progressed(response: SipResponse): void {
+    if (this.#state === 'closed' || response.status === 100) return;
+    const early = response.contentType === 'application/sdp' ? readDescription(response.text) : undefined;
+    if (early && !this.#answer) {
+      this.#answer = early;
+      this.#state = 'early';
+      this.#events.onEarlySound(this);
+    } else if (this.#state === 'calling' || response.status === 180) {
+      if (this.#state === 'calling') this.#state = 'ringing';
+      this.#events.onRinging(this);
+    }
+  }
+
+  #answered(dialog: Dialog, response: SipResponse): void {
+    if (this.#state === 'closed') {
+      // The 200 crossed our CANCEL (RFC 3261 section 15): end the dialog it made.
+      dialog.bye();
+      return;
+    }
+    const answer = response.text === '' ? this.#answer : readDescription(response.text);
+    this.#dialog = dialog;
+    if (!answer) {
+      dialog.bye();
+      this.#refused(488);
+      return;
+    }
+    this.#answer = answer;
+    this.#state = 'answered';
+    this.history.answeredAt = this.#services.clock.now();
+    this.history.outcome = 'answered';
+    this.history.sipStatus = response.status;
+    dialog.onBye = () => {
+      if (this.#state === 'closed') return;
+      this.#end();
+      this.onHungUp();
+    };
+    this.#events.onAnswered(this);
+  }
+
+  #refused(status: number): void {
+    if (this.#state === 'closed') return;
+    this.history.outcome = outcomeOfStatus(status);
+    this.history.sipStatus = status;
+    this.#end();
+    this.#events.onRefused(this, status);
+  }
+
+  #end(): void {
+    this.#state = 'closed';
+    this.history.endedAt = this.#services.clock.now();
+    this.history.codec = this.#sound?.codec?.name ?? null;
+    const sound = this.#sound;
+    if (sound) this.#services.closeSound(sound, this.history);
+  }
+}
+
+/** Only faults of the trunk itself lead to the next one. */
+const mayTryNext = (status: number): boolean => status === 408 || (status >= 500 && status < 600);
+
+function identityHeaders(caller: ShownCaller, realm: string, external: boolean): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (external && caller.asserted !== undefined) headers['P-Asserted-Identity'] = `<sip:${caller.asserted}@${realm}>`;
+  if (caller.withheld) headers.Privacy = 'id';
+  return headers;
+}

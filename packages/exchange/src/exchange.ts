@@ -1,0 +1,219 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Media } from '@simmpl/media';
+import type { ExchangeEvent, ExchangeReplies, ExchangeRequest, Installation, Registration } from '@simmpl/model';
+import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/sip';
+import { Addresses } from './addresses.ts';
+import type { LegHistory } from './call/record.ts';
+import type { LegSound } from './call/leg-sound.ts';
+import { Authenticator } from './identify/authenticate.ts';
+import { Bans } from './identify/bans.ts';
+import { IncomingCalls } from './incoming.ts';
+import { FileJournal } from './journal.ts';
+import { LiveCalls } from './live-calls.ts';
+import { Player } from './player.ts';
+import type { Archive, Clock, Log, Switches } from './ports.ts';
+import { Recorder } from './recorder.ts';
+import { Registrar } from './registrar/registrar.ts';
+import { trunksAt } from './route/inbound.ts';
+import { trunksFor } from './route/reach.ts';
+import type { ExchangeSettings, Services, SipRoute } from './services.ts';
+import { soundFile } from './sounds.ts';
+
+/** How often expired bindings are looked for, ms. */
+const sweepMs = 15_000;
+/** Bodies a call may carry (RFC 3261 section 20.1). */
+export const acceptedBodies = ['application/sdp'] as const;
+
+export interface ExchangeOptions {
+  readonly agent: SipAgent;
+  readonly media: Media;
+  readonly installation: Installation;
+  readonly archive: Archive;
+  readonly switches: Switches;
+  readonly addresses: Addresses;
+  /** Bindings that were there before a restart. */
+  readonly registrations: Iterable<Registration>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: ExchangeSettings & { readonly sipPort: number; readonly stateFolder: string };
+}
+
+/** The live exchange: devices register, calls come in and walk their plans. */
+export class Exchange {
+  readonly #options: ExchangeOptions;
+  readonly #services: Services;
+  readonly #registrar: Registrar;
+  readonly #authenticator: Authenticator;
+  readonly #calls = new LiveCalls();
+  readonly #listeners = new Set<(event: ExchangeEvent) => void>();
+  #cancelSweep: (() => void) | undefined;
+  #callsTotal = 0;
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+    const { agent, media, installation, archive, clock, log, addresses, settings } = options;
+    const journal = new FileJournal(join(settings.stateFolder, 'journal'));
+    for (const record of journal.recover(clock.now())) archive.saveCallRecord(record);
+    const player = new Player(media);
+    const recorder = new Recorder(media);
+    media.onEvent((event) => {
+      player.handle(event);
+      recorder.handle(event);
+    });
+    this.#registrar = new Registrar(archive, clock, (registration, state) =>
+      this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state }),
+    );
+    this.#registrar.restore(options.registrations);
+    this.#services = {
+      agent,
+      media,
+      installation,
+      calls: this.#calls,
+      moment: {
+        bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
+        isInCall: (companyId, userId) => this.#calls.isInCall(companyId, userId),
+        liveExternalLegs: (companyId) => this.#calls.externalLegs(companyId),
+        trunksFor: (directory) => trunksFor(installation.trunks, directory.company.id),
+      },
+      player,
+      recorder,
+      archive,
+      journal,
+      clock,
+      log,
+      settings,
+      random: () => randomInt(2 ** 32) / 2 ** 32,
+      newId: randomUUID,
+      newSessionId: () => randomInt(2 ** 31),
+      localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
+      routeToContact,
+      routeToTrunk: async (trunk) => {
+        const { host, port } = splitHostPort(trunk.sendTo ?? '');
+        const address = await addresses.resolve(host, clock.now());
+        return address === undefined
+          ? undefined
+          : { host: trunk.sendTo ?? '', target: { protocol: trunk.protocol, address, port } };
+      },
+      soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
+      closeSound: (sound, history) => this.#closeSound(sound, history),
+      background: (work, what) => {
+        work?.catch((error: unknown) => log.error({ error: String(error), what }, 'something went wrong in the background'));
+      },
+      emit: (event) => this.#emit(event),
+      finish: (record) => {
+        this.#callsTotal++;
+        archive.saveCallRecord(record);
+        journal.callEnded(record.id);
+        this.#emit({ kind: 'call-ended', companyId: record.companyId, at: record.endedAt, callId: record.id, outcome: record.outcome });
+      },
+    };
+    const bans = new Bans((address) => this.#registrar.hasBindingAt(address) || trunksAt(installation, address).length > 0);
+    const digest = createDigestServer({ realm: settings.realm, secret: randomBytes(32) });
+    this.#authenticator = new Authenticator(digest, installation, bans, clock, log, (address, username, untilAt) =>
+      this.#emit({ kind: 'ban', address, username, untilAt }),
+    );
+    const incoming = new IncomingCalls(this.#services, this.#authenticator, options.switches);
+    agent.onInvite = (invite) => incoming.handle(invite);
+    agent.onRequest = (request) => this.#handleRequest(request);
+    this.#scheduleSweep();
+  }
+
+  /** Tells what happens; the returned function stops it. */
+  onEvent(listener: (event: ExchangeEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Answers one request of the exchange port. */
+  handle<K extends ExchangeRequest['kind']>(request: Extract<ExchangeRequest, { kind: K }>): ExchangeReplies[K];
+  handle(request: ExchangeRequest): ExchangeReplies[ExchangeRequest['kind']] {
+    switch (request.kind) {
+      case 'health':
+        return { ready: true, parts: { sip: 'ok', calls: String(this.#calls.count) } };
+      case 'calls':
+        return [...this.#calls.of(request.companyId)].map((call) => call.live());
+      case 'registrations':
+        return [...this.#registrar.all()].filter((registration) => registration.companyId === request.companyId);
+      case 'hang-up': {
+        const call = this.#calls.get(request.callId);
+        const found = call?.facts.companyId === request.companyId;
+        if (found) call.end();
+        return { found };
+      }
+      case 'metrics':
+        return {
+          calls_active: this.#calls.count,
+          calls_total: this.#callsTotal,
+          registrations: [...this.#registrar.all()].length,
+          sign_in_failures_total: this.#authenticator.failures,
+        };
+    }
+  }
+
+  /** Ends all calls and takes no more. */
+  close(): void {
+    this.#cancelSweep?.();
+    for (const call of [...this.#calls.of(null)]) call.end();
+  }
+
+  /** Requests outside dialogs that are no calls. */
+  #handleRequest(request: ServerRequest): void {
+    switch (request.request.method) {
+      case 'REGISTER': {
+        const known = this.#authenticator.authenticate(request);
+        if (known) this.#registrar.handle(request, known.directory, known.device);
+        return;
+      }
+      case 'OPTIONS':
+        return request.respond(200, { headers: { Accept: acceptedBodies.join(', ') } });
+      default:
+        return request.respond(405);
+    }
+  }
+
+  #closeSound(sound: LegSound, history: LegHistory): void {
+    const { media, log } = this.#options;
+    media
+      .stats(sound.endpoint)
+      .then((stats) => {
+        history.packetLoss = stats.packetsReceived + stats.lost > 0 ? stats.lost / (stats.packetsReceived + stats.lost) : null;
+        history.jitterMs = stats.jitterMs;
+      })
+      .catch(() => {})
+      .finally(() => sound.close().catch((error: unknown) => log.warn({ error: String(error) }, 'an endpoint could not be closed')));
+  }
+
+  #scheduleSweep(): void {
+    this.#cancelSweep = this.#options.clock.after(sweepMs, () => {
+      const devices = new Set<string>();
+      for (const directory of this.#options.installation.directories())
+        for (const id of directory.devices.keys()) devices.add(id);
+      this.#registrar.sweep((deviceId) => devices.has(deviceId));
+      this.#scheduleSweep();
+    });
+  }
+
+  #emit(event: ExchangeEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** A registered contact is reached where its REGISTER came from, which works behind NAT; Path comes first (RFC 3327). */
+function routeToContact(registration: Registration): SipRoute {
+  const { protocol, address, port } = registration.source;
+  return {
+    host: address,
+    target: { protocol: protocol === 'udp' ? 'udp' : 'tcp', address, port },
+    ...(registration.path.length === 0 ? {} : { route: registration.path }),
+  };
+}
+
+/** `host:port`, `[v6]:port`, or a host with SIP's port 5060. */
+function splitHostPort(text: string): { host: string; port: number } {
+  const close = text.indexOf(']');
+  const colon = text.lastIndexOf(':');
+  const host = colon > close ? text.slice(0, colon) : text;
+  const bare = host.startsWith('[') ? host.slice(1, -1) : host;
+  return { host: bare, port: colon > close ? Number(text.slice(colon + 1)) : 5060 };
+}

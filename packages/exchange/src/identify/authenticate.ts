@@ -1,0 +1,102 @@
+import { companyLoginOf, type Device, type DeviceCredentials, type Directory, type Installation } from '@simmpl/model';
+import type { DigestServer, ServerRequest, SipRequest } from '@simmpl/sip';
+import { parseSipUri } from '@simmpl/sip';
+import type { Clock, Log } from '../ports.ts';
+import type { Bans } from './bans.ts';
+
+/** A device whose password was right. */
+export interface KnownDevice {
+  readonly directory: Directory;
+  readonly device: Device;
+}
+
+/** What a request says about who sends it, before any password. */
+export interface Claim {
+  readonly username: string;
+  readonly known: (KnownDevice & { readonly credentials: DeviceCredentials }) | undefined;
+}
+
+/**
+ * Who a request claims to be: the user name of its Authorization, else that of its From. `known` when a device has
+ * that name.
+ */
+export function claimOf(request: SipRequest, authorizationUser: string | undefined, installation: Installation): Claim {
+  const username = authorizationUser ?? parseSipUri(request.from?.uri ?? '')?.user ?? '';
+  const login = companyLoginOf(username);
+  const directory = login === undefined ? undefined : installation.directoryByLogin(login);
+  const device = directory?.deviceByUsername.get(username);
+  const credentials = device && directory?.credentials.get(device.id);
+  return { username, known: directory && device && credentials ? { directory, device, credentials } : undefined };
+}
+
+/**
+ * Digest sign-in of devices (RFC 7616): challenge, then 403 for a wrong password, then a ban (decisions: bans).
+ */
+export class Authenticator {
+  readonly #digest: DigestServer;
+  readonly #installation: Installation;
+  readonly #bans: Bans;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #onBan: (address: string, username: string, untilAt: number) => void;
+  /** Sign-ins that failed since the start. */
+  failures = 0;
+
+  constructor(
+    digest: DigestServer,
+    installation: Installation,
+    bans: Bans,
+    clock: Clock,
+    log: Log,
+    onBan: (address: string, username: string, untilAt: number) => void,
+  ) {
+    this.#digest = digest;
+    this.#installation = installation;
+    this.#bans = bans;
+    this.#clock = clock;
+    this.#log = log;
+    this.#onBan = onBan;
+  }
+
+  claim(request: SipRequest): Claim {
+    return claimOf(request, this.#digest.usernameIn(request), this.#installation);
+  }
+
+  /** The device that sent this, or undefined when the request has been answered (challenged, refused, or dropped). */
+  authenticate(request: Pick<ServerRequest, 'request' | 'source' | 'respond'>): KnownDevice | undefined {
+    const { address } = request.source;
+    const now = this.#clock.now();
+    if (this.#bans.isAddressBanned(address, now)) return undefined;
+    const claim = this.claim(request.request);
+    if (this.#bans.isPairBanned(address, claim.username, now)) {
+      request.respond(403);
+      return undefined;
+    }
+    const algorithm = claim.known?.device.sha256 ? 'SHA-256' : 'MD5';
+    const verdict = this.#digest.check(request.request, algorithm, now, claim.known && {
+      username: claim.username,
+      ha1: algorithm === 'MD5' ? claim.known.credentials.ha1Md5 : claim.known.credentials.ha1Sha256,
+    });
+    if (verdict === 'ok' && claim.known) {
+      this.#bans.succeeded(address, claim.username);
+      return claim.known;
+    }
+    if (verdict === 'missing' || verdict === 'stale') {
+      request.respond(401, {
+        headers: { 'WWW-Authenticate': this.#digest.challenge(algorithm, now, verdict === 'stale') },
+      });
+      return undefined;
+    }
+    this.#failed(address, claim, now);
+    request.respond(403);
+    return undefined;
+  }
+
+  #failed(address: string, claim: Claim, now: number): void {
+    this.failures++;
+    const until = this.#bans.failed(address, claim.username, claim.known !== undefined, now);
+    if (until === undefined) return;
+    this.#log.warn({ address, username: claim.username }, 'banned after repeated wrong sign-ins');
+    this.#onBan(address, claim.username, until);
+  }
+}

@@ -1,0 +1,206 @@
+import type { CallFacts } from '@simmpl/dialplan';
+import { type Directory, diversionKey, fullName, type User } from '@simmpl/model';
+import { type IncomingInvite, parseUri, type SipRequest } from '@simmpl/sip';
+import { Call, type CallSetUp } from './call/call.ts';
+import { CallerLeg } from './call/caller-leg.ts';
+import { readDescription } from './call/description.ts';
+import type { Party } from './call/record.ts';
+import type { Authenticator, KnownDevice } from './identify/authenticate.ts';
+import type { Switches } from './ports.ts';
+import { inboundCallerNumber, internalCallerId, trunkIdentity } from './route/caller-id.ts';
+import { type Destination, destinationFor } from './route/destination.ts';
+import { type InboundMatch, inboundMatch, trunksAt } from './route/inbound.ts';
+import type { Services } from './services.ts';
+
+/**
+ * New calls: who is calling is settled before anything else. An INVITE whose From or Authorization names a device is
+ * challenged; addresses of trunks match only what is left, and reach only their own numbers; nobody else gets anywhere.
+ */
+export class IncomingCalls {
+  readonly #services: Services;
+  readonly #authenticator: Authenticator;
+  readonly #switches: Switches;
+
+  constructor(services: Services, authenticator: Authenticator, switches: Switches) {
+    this.#services = services;
+    this.#authenticator = authenticator;
+    this.#switches = switches;
+  }
+
+  handle(invite: IncomingInvite): void {
+    const { request, source } = invite;
+    const { installation } = this.#services;
+    const hasAuthorization = request.headers.has('authorization') || request.headers.has('proxy-authorization');
+    if (hasAuthorization || this.#authenticator.claim(request).known) return this.#fromDevice(invite);
+    const trunks = trunksAt(installation, source.address);
+    if (trunks.length === 0) return this.#fromDevice(invite);
+    const match = inboundMatch(installation, trunks, dialledNumber(request));
+    if (!match) return invite.reject(404);
+    this.#fromTrunk(invite, match);
+  }
+
+  #fromDevice(invite: IncomingInvite): void {
+    const known = this.#authenticator.authenticate({
+      request: invite.request,
+      source: invite.source,
+      respond: (status, options) => invite.reject(status, options),
+    });
+    if (!known) return;
+    const user = known.device.userId === null ? undefined : known.directory.users.get(known.device.userId);
+    if (!user) return invite.reject(403, { reason: 'Device has no user' });
+    const dialled = dialledNumber(invite.request);
+    const destination = destinationFor(dialled, known.directory);
+    if (destination.kind === 'unknown') return invite.reject(destination.status);
+    const callerId = internalCallerId(user);
+    const facts: CallFacts = {
+      ...this.#commonFacts(known.directory, dialled),
+      callerNumber: callerId.number,
+      callerName: callerId.name,
+      callerUserId: user.id,
+    };
+    const party: Party = {
+      number: user.internalNumber,
+      name: fullName(user),
+      userId: user.id,
+      deviceId: known.device.id,
+      trunkId: null,
+    };
+    const isOutside = destination.kind === 'external' || destination.kind === 'emergency';
+    const privacy = isWithheld(invite.request) ? 'withhold' : destination.kind === 'external' ? destination.privacy : 'default';
+    this.#start(invite, party, {
+      facts,
+      direction: isOutside ? 'out' : 'internal',
+      to: namedTarget(destination, known.directory, dialled),
+      dialPlanId: destination.kind === 'dial-plan' ? destination.dialPlanId : null,
+      trunkCaller: trunkIdentity(known.directory, user, privacy, destination.kind === 'emergency'),
+      maxForwards: maxForwardsOf(invite.request),
+    }, (call) => this.#lead(call, destination, known, user));
+  }
+
+  #fromTrunk(invite: IncomingInvite, match: InboundMatch): void {
+    const { request } = invite;
+    const { directory } = match;
+    const plan = match.dialPlanId === null ? undefined : directory.dialPlans.get(match.dialPlanId);
+    if (!plan) return invite.reject(480, { reason: 'Number has no dial plan' });
+    const from = parseUri(request.from?.uri ?? '');
+    const number = inboundCallerNumber(
+      assertedNumber(request),
+      from && 'user' in from ? (from.user ?? '') : from && 'number' in from ? from.number : '',
+      isWithheld(request),
+    );
+    const name = number === null ? '' : (request.from?.displayName ?? '');
+    const facts: CallFacts = {
+      ...this.#commonFacts(directory, match.number),
+      callerNumber: number,
+      callerName: name,
+      callerUserId: null,
+    };
+    const party: Party = { number: number ?? '', name, userId: null, deviceId: null, trunkId: match.trunk.id };
+    this.#start(invite, party, {
+      facts,
+      direction: 'in',
+      to: { number: match.number, name: plan.name },
+      dialPlanId: plan.id,
+      trunkCaller: { asserted: undefined, shown: undefined },
+      maxForwards: maxForwardsOf(request),
+    }, (call) => call.follow({ plan }));
+  }
+
+  #commonFacts(directory: Directory, dialledNumber: string) {
+    const { clock } = this.#services;
+    return {
+      callId: this.#services.newId(),
+      companyId: directory.company.id,
+      dialledNumber,
+      language: directory.company.language,
+      enteredAt: clock.now(),
+    };
+  }
+
+  /** Makes the caller's leg and the call, and lets it go its way. */
+  #start(invite: IncomingInvite, party: Party, setUp: CallSetUp, lead: (call: Call) => Promise<void>): void {
+    const { request, source } = invite;
+    const offer = request.body.length === 0 ? undefined : readDescription(request.text);
+    if (request.body.length > 0 && !offer) return invite.reject(488);
+    const address = this.#services.localAddressFor(source.address).host;
+    const leg = new CallerLeg(this.#services, invite, party, offer, address);
+    const call = new Call(this.#services, leg, setUp);
+    this.#services.background(
+      lead(call).finally(() => call.end()),
+      'a call',
+    );
+  }
+
+  #lead(call: Call, destination: Destination, { directory }: KnownDevice, user: User): Promise<void> {
+    switch (destination.kind) {
+      case 'emergency':
+      case 'external':
+        return call.dialOut({ external: destination.number });
+      case 'user':
+        return call.follow({ user: destination.userId });
+      case 'dial-plan': {
+        const plan = directory.dialPlans.get(destination.dialPlanId);
+        return plan ? call.follow({ plan }) : call.hangUp(404);
+      }
+      case 'toggle-diversion':
+        return this.#toggle(call, destination.dialPlanId, destination.sequence, user);
+      case 'unknown':
+        return call.hangUp(404);
+    }
+  }
+
+  /** Turns a switch and says what it is now (panel document, section 4.6). */
+  async #toggle(call: Call, dialPlanId: string, sequence: number, user: User): Promise<void> {
+    const diversion = call.directory().diversions.get(diversionKey(dialPlanId, sequence));
+    if (!diversion) return call.hangUp(404);
+    const on = !diversion.on;
+    await this.#switches.setDiversion(call.facts.companyId, dialPlanId, sequence, on);
+    this.#services.emit({ kind: 'diversion', companyId: call.facts.companyId, dialPlanId, sequence, on });
+    this.#services.log.info({ call: call.facts.callId, user: user.id, dialPlanId, sequence, on }, 'diversion toggled by code');
+    await call.play({ standardSound: on ? 'diversion-on' : 'diversion-off' });
+    await call.hangUp(480);
+  }
+}
+
+/** What was dialled: the user part of the Request-URI, or a `tel:` number. */
+function dialledNumber(request: SipRequest): string {
+  const uri = parseUri(request.uri);
+  if (!uri || uri.scheme === 'other') return '';
+  return uri.scheme === 'tel' ? uri.number : (uri.user ?? '');
+}
+
+/** The number in P-Asserted-Identity, which only trunks are believed (RFC 3325). */
+function assertedNumber(request: SipRequest): string | undefined {
+  for (const value of request.headers.list('p-asserted-identity')) {
+    const start = value.indexOf('<') + 1;
+    const end = value.indexOf('>', start);
+    const uri = parseUri(value.slice(start, end < 0 ? undefined : end));
+    if (uri?.scheme === 'tel') return uri.number;
+    if (uri && 'user' in uri && uri.user !== undefined) return uri.user;
+  }
+  return undefined;
+}
+
+/** RFC 3323: the caller asks not to be shown; an anonymous From means the same. */
+function isWithheld(request: SipRequest): boolean {
+  const privacy = request.headers.get('privacy')?.toLowerCase();
+  if (privacy !== undefined && privacy !== 'none') return true;
+  return (request.from?.uri ?? '').endsWith('@anonymous.invalid');
+}
+
+function maxForwardsOf(request: SipRequest): number {
+  const value = Number(request.headers.get('max-forwards') ?? 70);
+  return Number.isInteger(value) && value > 0 ? value - 1 : 0;
+}
+
+function namedTarget(destination: Destination, directory: Directory, dialled: string): { number: string; name: string } {
+  if (destination.kind === 'user') {
+    const user = directory.users.get(destination.userId);
+    return { number: user?.internalNumber ?? dialled, name: user ? fullName(user) : '' };
+  }
+  if (destination.kind === 'dial-plan')
+    return { number: dialled, name: directory.dialPlans.get(destination.dialPlanId)?.name ?? '' };
+  if (destination.kind === 'external' || destination.kind === 'emergency')
+    return { number: destination.number, name: '' };
+  return { number: dialled, name: '' };
+}

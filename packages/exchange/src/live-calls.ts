@@ -1,0 +1,47 @@
+import type { Call } from './call/call.ts';
+
+/** The calls that are live now, by company. */
+export class LiveCalls {
+  readonly #byCompany = new Map<string, Set<Call>>();
+  readonly #byId = new Map<string, Call>();
+
+  add(call: Call): void {
+    const { companyId, callId } = call.facts;
+    this.#byId.set(callId, call);
+    const calls = this.#byCompany.get(companyId);
+    if (calls) calls.add(call);
+    else this.#byCompany.set(companyId, new Set([call]));
+  }
+
+  remove(call: Call): void {
+    const { companyId, callId } = call.facts;
+    this.#byId.delete(callId);
+    const calls = this.#byCompany.get(companyId);
+    calls?.delete(call);
+    if (calls?.size === 0) this.#byCompany.delete(companyId);
+  }
+
+  get(callId: string): Call | undefined {
+    return this.#byId.get(callId);
+  }
+
+  /** All calls, or those of one company. */
+  of(companyId: string | null): Iterable<Call> {
+    return companyId === null ? this.#byId.values() : (this.#byCompany.get(companyId) ?? []);
+  }
+
+  get count(): number {
+    return this.#byId.size;
+  }
+
+  isInCall(companyId: string, userId: string): boolean {
+    for (const call of this.of(companyId)) if (call.involves(userId)) return true;
+    return false;
+  }
+
+  externalLegs(companyId: string): number {
+    let count = 0;
+    for (const call of this.of(companyId)) count += call.externalLegs;
+    return count;
+  }
+}

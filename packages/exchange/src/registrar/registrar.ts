@@ -1,0 +1,152 @@
+import type { Directory, Device, Registration } from '@simmpl/model';
+import { formatNameAddr, parseNameAddr, parseSipUri, type ServerRequest } from '@simmpl/sip';
+import type { Archive, Clock } from '../ports.ts';
+import {
+  type BindingFacts,
+  defaultExpiryPolicy,
+  type ExpiryPolicy,
+  maxBindings,
+  type RegisterAsk,
+  type RegisterContact,
+  register,
+} from './bindings.ts';
+
+/** Header by which the panel's test phone says what it is, so that its binding is labelled as a test. */
+export const testPhoneUserAgent = 'Simmpl test phone';
+
+/** The bindings of all devices (RFC 3261 section 10), kept in memory and in the archive. */
+export class Registrar {
+  readonly #archive: Archive;
+  readonly #clock: Clock;
+  readonly #policy: ExpiryPolicy;
+  readonly #onChange: (registration: Registration, state: 'added' | 'removed') => void;
+  readonly #bindings = new Map<string, readonly Registration[]>();
+  /** How many live bindings each source address has: such an address is never banned as a whole. */
+  readonly #addresses = new Map<string, number>();
+
+  constructor(
+    archive: Archive,
+    clock: Clock,
+    onChange: (registration: Registration, state: 'added' | 'removed') => void,
+    policy: ExpiryPolicy = defaultExpiryPolicy,
+  ) {
+    this.#archive = archive;
+    this.#clock = clock;
+    this.#onChange = onChange;
+    this.#policy = policy;
+  }
+
+  /** Takes over the bindings that were there before a restart. */
+  restore(registrations: Iterable<Registration>): void {
+    const now = this.#clock.now();
+    for (const registration of registrations)
+      if (registration.expiresAt > now)
+        this.#set(registration.deviceId, [...this.bindingsOf(registration.deviceId), registration]);
+  }
+
+  /** Live bindings of a device. */
+  bindingsOf(deviceId: string): readonly Registration[] {
+    const bindings = this.#bindings.get(deviceId);
+    if (!bindings) return [];
+    const now = this.#clock.now();
+    return bindings.every((binding) => binding.expiresAt > now) ? bindings : bindings.filter((binding) => binding.expiresAt > now);
+  }
+
+  hasBindingAt(address: string): boolean {
+    return (this.#addresses.get(address) ?? 0) > 0;
+  }
+
+  *all(): Generator<Registration> {
+    for (const deviceId of this.#bindings.keys()) yield* this.bindingsOf(deviceId);
+  }
+
+  /** Answers a REGISTER of a device whose password was right. */
+  handle(request: ServerRequest, directory: Directory, device: Device): void {
+    const ask = readAsk(request);
+    if (typeof ask === 'string') return request.respond(400, { reason: ask });
+    const { source } = request;
+    const facts: BindingFacts = {
+      companyId: directory.company.id,
+      deviceId: device.id,
+      sipUsername: device.sipUsername,
+      source: { protocol: source.protocol, address: source.address, port: source.port },
+      userAgent: (request.request.headers.get('user-agent') ?? '').slice(0, 120),
+      path: request.request.headers.list('path'),
+      test: request.request.headers.get('user-agent') === testPhoneUserAgent,
+    };
+    const before = this.bindingsOf(device.id);
+    const result = register(before, ask, facts, this.#policy, this.#clock.now());
+    if (result.status === 423)
+      return request.respond(423, { headers: { 'Min-Expires': String(this.#policy.minimum) } });
+    if (result.status !== 200) return request.respond(result.status, { reason: result.reason });
+    this.#set(device.id, result.bindings);
+    for (const removed of result.removed) {
+      this.#archive.removeRegistration(removed);
+      this.#onChange(removed, 'removed');
+    }
+    for (const added of result.added) {
+      this.#archive.saveRegistration(added);
+      if (!before.some((binding) => binding.contact === added.contact)) this.#onChange(added, 'added');
+    }
+    request.respond(200, { headers: { Contact: this.#contacts(result.bindings), Date: new Date(this.#clock.now()).toUTCString() } });
+  }
+
+  /** Forgets what has expired, and the devices that are gone; call now and then. */
+  sweep(deviceExists: (deviceId: string) => boolean): void {
+    const now = this.#clock.now();
+    for (const [deviceId, bindings] of this.#bindings) {
+      const live = deviceExists(deviceId) ? bindings.filter((binding) => binding.expiresAt > now) : [];
+      if (live.length === bindings.length) continue;
+      for (const binding of bindings)
+        if (!live.includes(binding)) {
+          this.#archive.removeRegistration(binding);
+          this.#onChange(binding, 'removed');
+        }
+      this.#set(deviceId, live);
+    }
+  }
+
+  #contacts(bindings: readonly Registration[]): string[] {
+    const now = this.#clock.now();
+    return bindings.map((binding) =>
+      formatNameAddr({
+        uri: binding.contact,
+        params: new Map([['expires', String(Math.max(0, Math.round((binding.expiresAt - now) / 1000)))]]),
+      }),
+    );
+  }
+
+  #set(deviceId: string, bindings: readonly Registration[]): void {
+    for (const binding of this.#bindings.get(deviceId) ?? []) this.#count(binding.source.address, -1);
+    for (const binding of bindings) this.#count(binding.source.address, 1);
+    if (bindings.length === 0) this.#bindings.delete(deviceId);
+    else this.#bindings.set(deviceId, bindings);
+  }
+
+  #count(address: string, by: number): void {
+    const count = (this.#addresses.get(address) ?? 0) + by;
+    if (count > 0) this.#addresses.set(address, count);
+    else this.#addresses.delete(address);
+  }
+}
+
+/** What a REGISTER asks, or what is wrong with it. */
+function readAsk({ request }: ServerRequest): RegisterAsk | string {
+  const expires = request.headers.get('expires');
+  const expiresHeader = expires === undefined ? undefined : Number(expires);
+  if (expiresHeader !== undefined && !(Number.isInteger(expiresHeader) && expiresHeader >= 0)) return 'Bad Expires';
+  const common = { expiresHeader, callId: request.callId, cseq: request.cseq?.number ?? 0 };
+  const written = request.headers.list('contact');
+  if (written.includes('*')) return written.length === 1 ? { ...common, contacts: '*' } : 'Contact * stands alone';
+  if (written.length > maxBindings) return 'Too many contacts';
+  const contacts: RegisterContact[] = [];
+  for (const each of written) {
+    const address = parseNameAddr(each);
+    if (!address || !parseSipUri(address.uri)) return 'Bad Contact';
+    const own = address.params.get('expires');
+    const seconds = own === undefined || own === '' ? undefined : Number(own);
+    // RFC 3261 section 10.2.1.1: a value that can't be read counts as 3600.
+    contacts.push({ uri: address.uri, expires: Number.isNaN(seconds) ? 3600 : seconds });
+  }
+  return { ...common, contacts };
+}

@@ -1,0 +1,62 @@
+import type { RingTarget } from '@simmpl/dialplan';
+import type { Device, Directory, Registration, TrunkWithSecret, User } from '@simmpl/model';
+import { tollRefusal } from './toll.ts';
+
+/** One thing that can be rung: a phone's contact, or a number over trunks in order of preference. */
+export type Endpoint =
+  | {
+      readonly kind: 'contact';
+      readonly user: User;
+      readonly device: Device;
+      readonly registration: Registration;
+    }
+  | { readonly kind: 'outside'; readonly number: string; readonly trunks: readonly TrunkWithSecret[] };
+
+/** Why a target can't ring now. */
+export type Unreachable = 'busy' | 'unregistered' | 'no-device' | 'refused-by-limit' | 'failed';
+
+/** What the decision needs to know of this moment. */
+export interface Moment {
+  bindingsOf(deviceId: string): readonly Registration[];
+  /** True when one of the user's devices is in a call. */
+  isInCall(companyId: string, userId: string): boolean;
+  liveExternalLegs(companyId: string): number;
+  trunksFor(directory: Directory): readonly TrunkWithSecret[];
+}
+
+/**
+ * What rings for a target: every contact of every device of a user, or a number outside. A user who is in a call
+ * rings only with call waiting on (decisions); an outside number must pass the toll limits.
+ * @param redirects how often this call was sent on already
+ */
+export function reach(
+  target: RingTarget,
+  directory: Directory,
+  moment: Moment,
+  redirects: number,
+): readonly Endpoint[] | Unreachable {
+  if ('external' in target) {
+    if (tollRefusal(directory, target.external, moment.liveExternalLegs(directory.company.id), redirects))
+      return 'refused-by-limit';
+    const trunks = moment.trunksFor(directory);
+    return trunks.length === 0 ? 'failed' : [{ kind: 'outside', number: target.external, trunks }];
+  }
+  const user = directory.users.get(target.user);
+  const devices = directory.devicesOfUser.get(target.user) ?? [];
+  if (!user || devices.length === 0) return 'no-device';
+  const contacts = devices.flatMap((device) =>
+    moment
+      .bindingsOf(device.id)
+      .map((registration): Endpoint => ({ kind: 'contact', user, device, registration })),
+  );
+  if (contacts.length === 0) return 'unregistered';
+  if (!user.callWaiting && moment.isInCall(directory.company.id, user.id)) return 'busy';
+  return contacts;
+}
+
+/** A company's own trunks first, then the provider's, each by priority; only those that can send. */
+export function trunksFor(trunks: readonly TrunkWithSecret[], companyId: string): TrunkWithSecret[] {
+  return trunks
+    .filter((trunk) => trunk.sendTo !== null && (trunk.companyId === companyId || trunk.companyId === null))
+    .sort((a, b) => Number(a.companyId === null) - Number(b.companyId === null) || a.priority - b.priority);
+}

@@ -1,0 +1,68 @@
+import type { Media } from '@simmpl/media';
+import type { CallRecord, Directory, ExchangeEvent, Installation, Registration, SoundReference, TrunkWithSecret } from '@simmpl/model';
+import type { SipAgent } from '@simmpl/sip';
+import type { LegSound } from './call/leg-sound.ts';
+import type { LegHistory } from './call/record.ts';
+import type { LiveCalls } from './live-calls.ts';
+import type { Journal } from './journal.ts';
+import type { Player } from './player.ts';
+import type { Archive, Clock, Log } from './ports.ts';
+import type { Recorder } from './recorder.ts';
+import type { Moment } from './route/reach.ts';
+
+/** Where a request goes: the next hop, the host for its Request-URI, and a route set. */
+export interface SipRoute {
+  readonly host: string;
+  readonly target: SipTarget;
+  readonly route?: readonly string[] | undefined;
+}
+
+export interface SipTarget {
+  readonly protocol: 'udp' | 'tcp';
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What every part of the exchange uses; made once in `exchange.ts`. */
+export interface Services {
+  readonly agent: SipAgent;
+  readonly media: Media;
+  readonly installation: Installation;
+  readonly calls: LiveCalls;
+  readonly moment: Moment;
+  readonly player: Player;
+  readonly recorder: Recorder;
+  readonly archive: Archive;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: ExchangeSettings;
+  random(): number;
+  newId(): string;
+  /** Session id for an SDP origin line (RFC 8866 section 5.2). */
+  newSessionId(): number;
+  /** Our address as this peer can reach it, for Via, Contact and SDP. */
+  localAddressFor(peerAddress: string): { readonly host: string; readonly port: number };
+  routeToContact(registration: Registration): SipRoute;
+  /** Undefined when the trunk's host can't be found now. */
+  routeToTrunk(trunk: TrunkWithSecret): Promise<SipRoute | undefined>;
+  /** The file of a prompt; undefined when there is none. */
+  soundFile(directory: Directory, sound: SoundReference): { readonly file: string } | undefined;
+  /** Frees a leg's endpoint after noting how its sound was. */
+  closeSound(sound: LegSound, history: LegHistory): void;
+  /** Runs something whose end nobody waits for; a fault is logged. */
+  background(work: Promise<unknown> | undefined, what: string): void;
+  emit(event: ExchangeEvent): void;
+  /** A call is over: its record goes to the archive. */
+  finish(record: CallRecord): void;
+}
+
+/** What the exchange is told at start. */
+export interface ExchangeSettings {
+  /** Digest realm and the host of our URIs, fixed at installation. */
+  readonly realm: string;
+  /** Folder with the delivered prompts, one folder a language. */
+  readonly soundFolder: string;
+  /** Folder for what this installation keeps: prompts of companies, voicemail. */
+  readonly dataFolder: string;
+}

@@ -1,0 +1,50 @@
+import { rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { ExchangeEvent, ExchangeRequest } from '@simmpl/model';
+import { z } from 'zod';
+import { reasonOf } from '../errors.ts';
+import { readLines, writeLine } from './lines.ts';
+
+const requestSchema = z.object({
+  id: z.int(),
+  request: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('health') }),
+    z.object({ kind: z.literal('metrics') }),
+    z.object({ kind: z.literal('calls'), companyId: z.string().nullable() }),
+    z.object({ kind: z.literal('registrations'), companyId: z.string() }),
+    z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),
+  ]),
+});
+
+/** What the exchange offers over its socket. */
+export interface ServedExchange {
+  handle(request: ExchangeRequest): unknown;
+  onEvent(listener: (event: ExchangeEvent) => void): () => void;
+}
+
+/** Serves the exchange port on a Unix socket: JSON lines, requests answered by id, events to everyone connected. */
+export async function serveExchange(socketPath: string, exchange: ServedExchange): Promise<Server> {
+  rmSync(socketPath, { force: true });
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    readLines(socket, (message) => {
+      const { id, request } = requestSchema.parse(message);
+      try {
+        writeLine(socket, { id, reply: exchange.handle(request) });
+      } catch (error) {
+        writeLine(socket, { id, error: reasonOf(error) });
+      }
+    });
+  });
+  exchange.onEvent((event) => {
+    for (const socket of sockets) writeLine(socket, { event });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(socketPath, resolve);
+  });
+  return server;
+}
