@@ -1,1 +1,61 @@
-export {};
+/** SIP for servers: messages, transactions, dialogs, digest, SDP and a user agent on top. Knows nothing of a PBX. */
+
+export { Dialog, type DialogEnd, type InsideParts } from './agent/dialog.ts';
+export { type AnswerParts, IncomingInvite } from './agent/incoming-invite.ts';
+export {
+  type AgentLimits,
+  type AgentLogger,
+  allMethods,
+  type Clock,
+  type SipAgentOptions,
+} from './agent/options.ts';
+export {
+  type Acknowledge,
+  type InviteOptions,
+  OutgoingInvite,
+  type RequestOptions,
+} from './agent/outgoing-invite.ts';
+export { cryptoRandom } from './agent/random.ts';
+export type { ReinviteResult } from './agent/reinvite.ts';
+export { OutsideRequest, type ServerRequest } from './agent/server-request.ts';
+export { systemClock } from './agent/system-clock.ts';
+export { createSipAgent, SipAgent } from './agent.ts';
+export type { Credentials } from './auth/client.ts';
+export { type DigestAlgorithm, digestHa1 } from './auth/digest.ts';
+export { type DialogRecord, dialogId } from './dialog/record.ts';
+export {
+  type Body,
+  buildRequest,
+  buildResponse,
+  type RequestParts,
+  type ResponseParts,
+} from './message/build.ts';
+export { checkRequest, type RequestFault } from './message/check.ts';
+export { type HeaderFields, HeaderList } from './message/header-list.ts';
+export { type CSeq, type SipMessage, SipRequest, SipResponse } from './message/message.ts';
+export { formatNameAddr, type NameAddr, parseNameAddr } from './message/name-addr.ts';
+export type { Params } from './message/params.ts';
+export { type ParseFailure, parseMessage } from './message/parse.ts';
+export { reasonPhrase } from './message/reason-phrases.ts';
+export { findParam } from './message/scan.ts';
+export { serialize } from './message/serialize.ts';
+export {
+  formatUri,
+  parseSipUri,
+  parseUri,
+  type SipUri,
+  sipUri,
+  type TelUri,
+  type Uri,
+} from './message/uri.ts';
+export { parseVia, type Via } from './message/via.ts';
+export { rfcTiming, type Timing } from './transaction/timing.ts';
+export { nextHop, uriTarget } from './transport/next-hop.ts';
+export type {
+  SipSource,
+  SipTarget,
+  Transport,
+  TransportProtocol,
+  TransportReceiver,
+} from './transport/transport.ts';
+export { type UdpOptions, type UdpTransport, udpTransport } from './transport/udp.ts';

@@ -1,0 +1,342 @@
+import { AuthenticatedRequest } from './agent/authenticated-request.ts';
+import type { AgentContext } from './agent/context.ts';
+import { Dialog } from './agent/dialog.ts';
+import { IncomingInvite } from './agent/incoming-invite.ts';
+import { allMethods, type SipAgentOptions } from './agent/options.ts';
+import { type InviteOptions, OutgoingInvite, type RequestOptions } from './agent/outgoing-invite.ts';
+import { type Abilities, screen } from './agent/screening.ts';
+import { OutsideRequest } from './agent/server-request.ts';
+import { type DialogRecord, dialogId } from './dialog/record.ts';
+import { buildRequest, buildResponse, localResponse, type ResponseParts } from './message/build.ts';
+import { checkRequest, isUsableResponse } from './message/check.ts';
+import type { SipRequest, SipResponse } from './message/message.ts';
+import { parseNameAddr } from './message/name-addr.ts';
+import { parseMessage } from './message/parse.ts';
+import { findParam } from './message/scan.ts';
+import { serialize } from './message/serialize.ts';
+import { formatHostPort, parseSipUri } from './message/uri.ts';
+import { formatVia, stampVia } from './message/via.ts';
+import { newBranch } from './transaction/keys.ts';
+import { TransactionLayer } from './transaction/layer.ts';
+import type { ServerTransaction } from './transaction/server.ts';
+import { TimerHeap } from './transaction/timer-heap.ts';
+import { rfcTiming } from './transaction/timing.ts';
+import { nextHop, uriTarget } from './transport/next-hop.ts';
+import { replyTarget } from './transport/reply-target.ts';
+import type { SipSource, SipTarget, Transport } from './transport/transport.ts';
+
+/** A SIP user agent over its transports. Assign `onInvite` and `onRequest` before messages come. */
+export function createSipAgent(options: SipAgentOptions): SipAgent {
+  return new SipAgent(options);
+}
+
+export class SipAgent {
+  /** A request outside any dialog, other than INVITE. Answer each. */
+  onRequest: ((request: OutsideRequest) => void) | undefined;
+  /** A new call. */
+  onInvite: ((invite: IncomingInvite) => void) | undefined;
+  /** A dialog's record changed (also when it ended); called before the message that tells the peer leaves. */
+  onDialogChange: ((dialog: Dialog) => void) | undefined;
+  readonly #options: SipAgentOptions;
+  readonly #abilities: Abilities;
+  readonly #timers = new TimerHeap();
+  readonly #layer: TransactionLayer;
+  readonly #dialogs = new Map<string, Dialog>();
+  readonly #context: AgentContext;
+  #armedAt = Number.POSITIVE_INFINITY;
+  #disarm: (() => void) | undefined;
+  #closed = false;
+
+  constructor(options: SipAgentOptions) {
+    this.#options = options;
+    this.#abilities = {
+      allow: options.allow ?? allMethods.filter((method) => method !== 'PRACK'),
+      supported: (options.supported ?? []).map((tag) => tag.toLowerCase()),
+      accept: options.accept ?? ['application/sdp'],
+    };
+    this.#layer = new TransactionLayer(
+      {
+        send: (bytes, target, failed) => this.#transmit(bytes, target, failed),
+        onRequest: (transaction) => this.#receiveRequest(transaction),
+        onAck: (ack) => this.#dialogs.get(dialogId(ack.callId, ack.toTag, ack.fromTag))?.receiveAck(ack),
+      },
+      {
+        timers: this.#timers,
+        ...(options.timing && { timing: options.timing }),
+        ...(options.limits?.maxTransactions !== undefined && {
+          maxTransactions: options.limits.maxTransactions,
+        }),
+      },
+    );
+    this.#context = this.#makeContext();
+    for (const transport of options.transports) {
+      transport.receive({ onMessage: (bytes, source) => this.#receive(bytes, source) });
+    }
+  }
+
+  /** Dialogs alive now, by id. */
+  get dialogs(): ReadonlyMap<string, Dialog> {
+    return this.#dialogs;
+  }
+
+  /** Makes a call. */
+  invite(options: InviteOptions): OutgoingInvite {
+    return new OutgoingInvite(
+      this.#context,
+      options,
+      this.#targetOf(options),
+      this.#tagged(options.from),
+      options.callId ?? this.#callId(),
+    );
+  }
+
+  /**
+   * Sends one request outside a dialog (OPTIONS, REGISTER, MESSAGE...), answering a challenge if it can.
+   * @returns the final response; a timeout gives a local 408, a transport failure a local 503.
+   */
+  request(
+    options: RequestOptions & { readonly method: string; readonly cseq?: number },
+  ): Promise<SipResponse> {
+    const from = this.#tagged(options.from);
+    const callId = options.callId ?? this.#callId();
+    let cseq = options.cseq ?? 1;
+    return new Promise((resolve) => {
+      const sent: AuthenticatedRequest = new AuthenticatedRequest(this.#context, {
+        build: (auth) =>
+          buildRequest({
+            ...options,
+            uri: options.requestUri,
+            from,
+            callId,
+            cseq: cseq++,
+            headers: { ...options.headers, ...auth },
+          }),
+        target: this.#targetOf(options),
+        credentials: options.credentials,
+        user: {
+          onResponse: (response) => {
+            if (response.status >= 200) resolve(response);
+          },
+          onFailure: (cause) => resolve(localResponse(sent.request, cause === 'timeout' ? 408 : 503)),
+        },
+      });
+    });
+  }
+
+  /** Takes up a dialog written down earlier, here or in another process. */
+  restoreDialog(record: DialogRecord): Dialog {
+    return new Dialog(this.#context, record);
+  }
+
+  /** Our Contact value for a peer. */
+  contactFor(target: SipTarget): string {
+    return this.#context.contactFor(target);
+  }
+
+  /** Stops at once: no BYE is sent, no callback comes any more. Close calls first. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#disarm?.();
+    this.#layer.clear();
+    this.#dialogs.clear();
+    await Promise.all(this.#options.transports.map((transport) => transport.close()));
+  }
+
+  #receive(bytes: Uint8Array, source: SipSource): void {
+    if (this.#closed) return;
+    const message = parseMessage(bytes);
+    if (message.kind === 'failure') return;
+    if (message.kind === 'response') {
+      if (isUsableResponse(message)) this.#layer.receive(message, source, this.#now());
+    } else this.#receiveBytesOfRequest(message, source);
+    this.#arm();
+  }
+
+  #receiveBytesOfRequest(request: SipRequest, source: SipSource): void {
+    const { via } = request;
+    if (via) {
+      const at = request.headers.names.indexOf('via');
+      request.headers.values[at] = stampVia(
+        request.headers.values[at] ?? '',
+        via,
+        source.address,
+        source.port,
+      );
+    }
+    const fault = checkRequest(request);
+    if (!fault) {
+      this.#layer.receive(request, source, this.#now());
+      return;
+    }
+    // an ACK is never answered; anything else gets its reason without a transaction
+    if (request.method === 'ACK' || !request.headers.has('via')) return;
+    const response = buildResponse(request, fault.status, { reason: fault.reason, toTag: this.#token() });
+    this.#transmit(serialize(response), replyTarget(via, source));
+  }
+
+  #receiveRequest(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    const refusal = screen(request, this.#abilities);
+    if (refusal) {
+      this.#context.respond(transaction, refusal.status, { headers: refusal.headers, toTag: this.#token() });
+      return;
+    }
+    const toTag = request.toTag;
+    if (toTag !== '') {
+      const dialog = this.#dialogs.get(dialogId(request.callId, toTag, request.fromTag));
+      if (dialog) dialog.receive(transaction);
+      else this.#context.respond(transaction, 481, {});
+    } else if (request.method === 'INVITE') {
+      const invite = new IncomingInvite(this.#context, transaction);
+      if (this.onInvite) this.onInvite(invite);
+      else invite.reject(480);
+    } else if (request.method === 'BYE' || request.method === 'UPDATE' || request.method === 'INFO') {
+      this.#context.respond(transaction, 481, { toTag: this.#token() });
+    } else {
+      const outside = new OutsideRequest(this.#context, transaction);
+      if (this.onRequest) this.onRequest(outside);
+      else outside.respond(501);
+    }
+  }
+
+  #makeContext(): AgentContext {
+    const { localAddressFor, userAgent } = this.#options;
+    const allow = this.#abilities.allow.join(', ');
+    const addVia = (request: SipRequest, target: SipTarget): void => {
+      const { host, port } = localAddressFor(target);
+      request.headers.prepend(
+        'Via',
+        formatVia(target.protocol.toUpperCase(), host, port, newBranch(this.#token())),
+      );
+    };
+    return {
+      layer: this.#layer,
+      timing: this.#options.timing ?? rfcTiming,
+      dialogs: this.#dialogs,
+      allow,
+      now: () => this.#now(),
+      schedule: (afterMs, fire) => {
+        const timer = this.#timers.schedule(this.#now() + afterMs, fire);
+        this.#arm();
+        return timer;
+      },
+      cancel: (timer) => this.#timers.cancel(timer),
+      token: () => this.#token(),
+      fraction: () => this.#options.random() / 2 ** 32,
+      nextHop: this.#options.nextHop ?? nextHop,
+      contactFor: (target) => {
+        const { host, port } = localAddressFor(target);
+        return `<sip:${formatHostPort(host, port)}${target.protocol === 'udp' ? '' : `;transport=${target.protocol}`}>`;
+      },
+      sendRequest: (request, target, user) => {
+        addVia(request, target);
+        if (!request.headers.has('user-agent')) request.headers.append('User-Agent', userAgent);
+        const transaction = this.#layer.request(request, target, user, this.#now());
+        this.#arm();
+        return transaction;
+      },
+      sendPrepared: (request, target, user) => {
+        const transaction = this.#layer.request(request, target, user, this.#now());
+        this.#arm();
+        return transaction;
+      },
+      prepareAck: (ack, target) => {
+        addVia(ack, target);
+        return serialize(ack);
+      },
+      transmit: (bytes, target) => this.#transmit(bytes, target),
+      respond: (transaction, status, parts) => this.#respond(transaction, status, parts),
+      respondAgain: (transaction, status, bytes) =>
+        this.#layer.respondBytes(transaction, status, bytes, this.#now()),
+      dialogChanged: (dialog) => this.onDialogChange?.(dialog),
+    };
+  }
+
+  #respond(transaction: ServerTransaction, status: number, parts: ResponseParts): Uint8Array {
+    const response = buildResponse(transaction.request, status, parts);
+    if (status > 100 && !response.headers.has('server'))
+      response.headers.append('Server', this.#options.userAgent);
+    const bytes = serialize(response);
+    this.#layer.respondBytes(transaction, status, bytes, this.#now());
+    this.#arm();
+    return bytes;
+  }
+
+  #transmit(bytes: Uint8Array, target: SipTarget, failed?: () => void): void {
+    const transport = this.#transportFor(target);
+    if (transport) {
+      transport.send(bytes, target, (error) => {
+        this.#options.logger?.warn('message not sent', {
+          address: target.address,
+          port: target.port,
+          error: error.message,
+        });
+        if (this.#closed) return;
+        failed?.();
+        this.#arm();
+      });
+      return;
+    }
+    this.#options.logger?.warn('no transport', { protocol: target.protocol, address: target.address });
+    if (failed) {
+      this.#timers.schedule(this.#now(), failed);
+      this.#arm();
+    }
+  }
+
+  #transportFor(target: SipTarget): Transport | undefined {
+    let byProtocol: Transport | undefined;
+    for (const transport of this.#options.transports) {
+      if (
+        target.flow !== undefined &&
+        (target.flow === transport.id || target.flow.startsWith(`${transport.id}/`))
+      )
+        return transport;
+      if (transport.protocol === target.protocol) byProtocol ??= transport;
+    }
+    return byProtocol;
+  }
+
+  #targetOf(options: RequestOptions): SipTarget {
+    if (options.target) return options.target;
+    const first = options.route?.[0];
+    const hop = first === undefined ? options.requestUri : (parseNameAddr(first)?.uri ?? options.requestUri);
+    const uri = parseSipUri(hop);
+    return uri ? uriTarget(uri) : { protocol: 'udp', address: '', port: 0 };
+  }
+
+  #tagged(from: string): string {
+    return findParam(from, 'tag') === undefined ? `${from};tag=${this.#token()}` : from;
+  }
+
+  #callId(): string {
+    return this.#token() + this.#token();
+  }
+
+  #token(): string {
+    return (
+      this.#options.random().toString(36).padStart(7, '0') +
+      this.#options.random().toString(36).padStart(7, '0')
+    );
+  }
+
+  #now(): number {
+    return this.#options.clock.now();
+  }
+
+  /** One clock timer for everything that is due; it is moved only to an earlier time. */
+  #arm(): void {
+    const due = this.#timers.nextDue;
+    if (due >= this.#armedAt || this.#closed) return;
+    this.#disarm?.();
+    this.#armedAt = due;
+    this.#disarm = this.#options.clock.setTimer(due, () => {
+      this.#armedAt = Number.POSITIVE_INFINITY;
+      this.#disarm = undefined;
+      if (this.#closed) return;
+      this.#timers.tick(this.#now());
+      this.#arm();
+    });
+  }
+}

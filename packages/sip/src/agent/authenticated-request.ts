@@ -1,0 +1,57 @@
+import { ChallengeAnswers, type Credentials } from '../auth/client.ts';
+import type { HeaderFields } from '../message/header-list.ts';
+import type { SipRequest, SipResponse } from '../message/message.ts';
+import type { ClientTransaction, ClientUser } from '../transaction/client.ts';
+import type { SipSource, SipTarget } from '../transport/transport.ts';
+import type { AgentContext } from './context.ts';
+
+/** A request that is sent again with an Authorization when it is challenged (RFC 3261 §22.2). */
+export class AuthenticatedRequest implements ClientUser {
+  readonly target: SipTarget;
+  transaction: ClientTransaction;
+  readonly #context: AgentContext;
+  readonly #build: (auth: HeaderFields | undefined) => SipRequest;
+  readonly #user: ClientUser;
+  readonly #answers: ChallengeAnswers | undefined;
+  readonly #mayRetry: () => boolean;
+
+  /** `build` makes the request, each time with the next CSeq. */
+  constructor(
+    context: AgentContext,
+    options: {
+      build: (auth: HeaderFields | undefined) => SipRequest;
+      target: SipTarget;
+      credentials: Credentials | undefined;
+      mayRetry?: () => boolean;
+      user: ClientUser;
+    },
+  ) {
+    this.#context = context;
+    this.#build = options.build;
+    this.#user = options.user;
+    this.#mayRetry = options.mayRetry ?? (() => true);
+    this.target = options.target;
+    this.#answers = options.credentials && new ChallengeAnswers(options.credentials, () => context.token());
+    this.transaction = context.sendRequest(this.#build(undefined), this.target, this);
+  }
+
+  get request(): SipRequest {
+    return this.transaction.request;
+  }
+
+  onResponse(response: SipResponse, source: SipSource): void {
+    if ((response.status === 401 || response.status === 407) && this.#answers && this.#mayRetry()) {
+      const answers = this.#answers.answer(response, this.request);
+      if (answers) {
+        const auth = Object.fromEntries(answers.map(({ name, value }) => [name, value]));
+        this.transaction = this.#context.sendRequest(this.#build(auth), this.target, this);
+        return;
+      }
+    }
+    this.#user.onResponse(response, source);
+  }
+
+  onFailure(cause: 'timeout' | 'transport'): void {
+    this.#user.onFailure(cause);
+  }
+}

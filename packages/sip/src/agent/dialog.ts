@@ -1,0 +1,221 @@
+import type { Credentials } from '../auth/client.ts';
+import { offerRefusal } from '../dialog/offer-answer.ts';
+import { acceptCSeq, type DialogRecord, dialogId, refreshTarget } from '../dialog/record.ts';
+import { nextHopUri, requestInDialog } from '../dialog/request.ts';
+import { type Body, localResponse } from '../message/build.ts';
+import type { HeaderFields } from '../message/header-list.ts';
+import type { SipRequest, SipResponse } from '../message/message.ts';
+import { parseSipUri } from '../message/uri.ts';
+import type { ServerTransaction } from '../transaction/server.ts';
+import type { SipTarget } from '../transport/transport.ts';
+import { AuthenticatedRequest } from './authenticated-request.ts';
+import type { AgentContext } from './context.ts';
+import { InsideRequest } from './inside-request.ts';
+import { Reinvite, type ReinviteResult } from './reinvite.ts';
+import type { ReliableAnswer } from './reliable-answer.ts';
+import type { ServerRequest } from './server-request.ts';
+
+/** Why a dialog is over. */
+export type DialogEnd = 'bye-sent' | 'bye-received' | 'no-ack' | 'lost' | 'rejected' | 'ended';
+
+export interface InsideParts {
+  readonly headers?: HeaderFields | undefined;
+  readonly body?: Body | undefined;
+}
+
+/**
+ * One dialog, early or confirmed. Assign the callbacks when you get it; nothing is called after `onClosed`.
+ */
+export class Dialog {
+  readonly record: DialogRecord;
+  readonly id: string;
+  /** Used when the peer challenges a request in the dialog. */
+  credentials: Credentials | undefined;
+  /** Re-INVITE, UPDATE, INFO, REFER, NOTIFY...: answer each. Without it they get 501 (OPTIONS gets 200). */
+  onRequest: ((request: ServerRequest) => void) | undefined;
+  /** The ACK to our 2xx, with the SDP answer when the offer was ours. */
+  onAck: ((ack: SipRequest) => void) | undefined;
+  /** The peer hung up; already answered 200. */
+  onBye: ((bye: SipRequest) => void) | undefined;
+  onClosed: ((end: DialogEnd) => void) | undefined;
+  /** Internal: an INVITE of ours has no final response yet. */
+  ownInvite = false;
+  /** Internal: an INVITE of the peer's has no final response yet; called when the peer's BYE ends it. */
+  peerInvite: { endByBye(): void } | undefined;
+  readonly #context: AgentContext;
+  #answer: ReliableAnswer | undefined;
+  #byeAfterAck: InsideParts | undefined;
+
+  constructor(context: AgentContext, record: DialogRecord) {
+    this.#context = context;
+    this.record = record;
+    this.id = dialogId(record.callId, record.localTag, record.remoteTag);
+    context.dialogs.set(this.id, this);
+  }
+
+  get closed(): boolean {
+    return this.record.state === 'terminated';
+  }
+
+  /**
+   * Sends a request in the dialog (INFO, UPDATE, NOTIFY, REFER...; use `reinvite` and `bye` for those).
+   * @returns the final response; a timeout gives a local 408, a transport failure a local 503.
+   */
+  send(method: string, parts: InsideParts = {}): Promise<SipResponse> {
+    const offers = method === 'UPDATE' && parts.body !== undefined;
+    if (offers) this.record.offer = 'sent';
+    return new Promise((resolve) => {
+      const sent = this.request(method, parts, (response) => {
+        if (response.status < 200) return;
+        if (offers && this.record.offer === 'sent') this.record.offer = 'none';
+        this.settle(method, response);
+        resolve(response);
+      });
+      if (!sent) resolve(localResponse(requestInDialog(this.record, method, parts), 481));
+    });
+  }
+
+  /**
+   * Offers a new session (RFC 3261 §14.1). Waits its turn and tries again after 491. With a body the 2xx is
+   * ACKed at once; without one the 2xx holds the offer and `ack({ body })` of the result must be called.
+   */
+  reinvite(parts: InsideParts = {}): Promise<ReinviteResult> {
+    return new Promise((resolve) => {
+      new Reinvite(this.#context, this, parts, resolve);
+    });
+  }
+
+  /** Hangs up; while our 2xx waits for its ACK the BYE waits too (§15). */
+  bye(parts: InsideParts & { reason?: string | undefined } = {}): void {
+    if (this.closed) return;
+    const headers = parts.reason === undefined ? parts.headers : { ...parts.headers, Reason: parts.reason };
+    if (this.#answer) {
+      this.#byeAfterAck = { headers, body: parts.body };
+      return;
+    }
+    this.#sendBye({ headers, body: parts.body }, 'bye-sent');
+  }
+
+  /** Forgets the dialog without telling the peer: a subscription that is over, a rejected early dialog. */
+  end(reason: DialogEnd = 'ended'): void {
+    if (this.closed) return;
+    this.record.state = 'terminated';
+    this.record.offer = 'none';
+    this.#answer?.stop();
+    this.#answer = undefined;
+    this.#context.dialogs.delete(this.id);
+    this.#context.dialogChanged(this);
+    this.onClosed?.(reason);
+  }
+
+  /** Internal: where requests go now. */
+  nextHop(): SipTarget {
+    return this.#context.nextHop(parseSipUri(nextHopUri(this.record)), this.record.peer);
+  }
+
+  /** Internal: sends a request; every response comes to `heard`. Undefined when the dialog is over. */
+  request(
+    method: string,
+    parts: InsideParts,
+    heard: (response: SipResponse) => void,
+  ): AuthenticatedRequest | undefined {
+    if (this.closed) return undefined;
+    const sent: AuthenticatedRequest = new AuthenticatedRequest(this.#context, {
+      build: (auth) => {
+        const request = requestInDialog(this.record, method, {
+          ...parts,
+          headers: { ...parts.headers, ...auth },
+        });
+        this.#context.dialogChanged(this);
+        return request;
+      },
+      target: this.nextHop(),
+      credentials: this.credentials,
+      user: {
+        onResponse: (response, source) => {
+          if (!this.closed) this.record.peer = source;
+          heard(response);
+        },
+        onFailure: (cause) => heard(localResponse(sent.request, cause === 'timeout' ? 408 : 503)),
+      },
+    });
+    return sent;
+  }
+
+  /** Internal: what a final response means for the dialog (§12.2.1.2). */
+  settle(method: string, response: SipResponse): void {
+    if (method !== 'INVITE' && method !== 'UPDATE') return;
+    if (response.status < 300) {
+      refreshTarget(this.record, response);
+      this.#context.dialogChanged(this);
+    } else if (response.status === 481) this.end('lost');
+    else if (response.status === 408) this.#sendBye({}, 'lost');
+  }
+
+  /** Internal: our 2xx to an INVITE, repeated until its ACK. */
+  awaitAck(answer: ReliableAnswer): void {
+    this.#answer = answer;
+  }
+
+  /** Internal: the ACK never came. */
+  ackMissing(): void {
+    this.#answer = undefined;
+    if (!this.closed) this.#sendBye(this.#byeAfterAck ?? {}, 'no-ack');
+  }
+
+  /** Internal: an ACK for this dialog. Repeats are ignored. */
+  receiveAck(ack: SipRequest): void {
+    if (!this.#answer || this.#answer.cseq !== ack.cseq?.number) return;
+    this.#answer.stop();
+    this.#answer = undefined;
+    if (this.record.offer === 'sent') this.record.offer = 'none';
+    this.onAck?.(ack);
+    if (this.#byeAfterAck && !this.closed) this.#sendBye(this.#byeAfterAck, 'bye-sent');
+  }
+
+  /** Internal: a request in this dialog (§12.2.2). */
+  receive(transaction: ServerTransaction): void {
+    const { request, source } = transaction;
+    if (!acceptCSeq(this.record, request.cseq?.number ?? 0)) {
+      this.#context.respond(transaction, 500, {});
+      return;
+    }
+    this.record.peer = source;
+    if (request.method === 'BYE') {
+      this.#receiveBye(transaction);
+      return;
+    }
+    const refusal = this.#refusal(request);
+    if (refusal !== undefined) {
+      const retry =
+        refusal === 500 ? { 'Retry-After': String(Math.floor(this.#context.fraction() * 11)) } : undefined;
+      this.#context.respond(transaction, refusal, { headers: retry });
+      return;
+    }
+    const inside = new InsideRequest(this.#context, this, transaction);
+    if (this.onRequest) this.onRequest(inside);
+    else inside.respond(request.method === 'OPTIONS' ? 200 : 501);
+  }
+
+  /** Offers that cross (§14.2, RFC 3311 §5.2). */
+  #refusal(request: SipRequest): number | undefined {
+    if (request.method === 'INVITE')
+      return this.ownInvite ? 491 : this.peerInvite ? 500 : offerRefusal(this.record.offer);
+    if (request.method === 'UPDATE' && request.body.length > 0) return offerRefusal(this.record.offer);
+    return undefined;
+  }
+
+  #receiveBye(transaction: ServerTransaction): void {
+    this.#context.respond(transaction, 200, {});
+    this.peerInvite?.endByBye();
+    if (this.closed) return;
+    this.onBye?.(transaction.request);
+    this.end('bye-received');
+  }
+
+  /** Nothing waits for the answer to a BYE: the call is over for us (§15.1.1). */
+  #sendBye(parts: InsideParts, reason: DialogEnd): void {
+    this.request('BYE', parts, () => {});
+    this.end(reason);
+  }
+}

@@ -1,0 +1,151 @@
+import { dialogId, uasDialog } from '../dialog/record.ts';
+import type { Body } from '../message/build.ts';
+import type { HeaderFields } from '../message/header-list.ts';
+import type { SipRequest } from '../message/message.ts';
+import type { ServerTransaction } from '../transaction/server.ts';
+import type { Timer } from '../transaction/timer-heap.ts';
+import type { SipSource } from '../transport/transport.ts';
+import type { AgentContext } from './context.ts';
+import { Dialog } from './dialog.ts';
+import { ReliableAnswer } from './reliable-answer.ts';
+
+export interface AnswerParts {
+  readonly headers?: HeaderFields | undefined;
+  readonly body?: Body | undefined;
+  /** Contact value (`<sip:...>`); by default our address for this peer. */
+  readonly contact?: string | undefined;
+}
+
+/** How long an INVITE may go without any response before 100 is sent (RFC 3261 §17.2.1), ms. */
+const tryingAfter = 200;
+
+/** A new INVITE. Answer or reject it; assign the callbacks when you get it. */
+export class IncomingInvite {
+  readonly request: SipRequest;
+  readonly source: SipSource;
+  /** Id of the dialog that `progress` and `answer` make. */
+  readonly dialogId: string;
+  /** The caller gave up (CANCEL, or BYE in the early dialog). 487 has been sent; nothing more can be. */
+  onCancel: ((request: SipRequest) => void) | undefined;
+  /** Our 2xx was never ACKed: a BYE has been sent and the dialog is closed. */
+  onAckTimeout: (() => void) | undefined;
+  readonly #context: AgentContext;
+  readonly #transaction: ServerTransaction;
+  readonly #tag: string;
+  readonly #trying: Timer;
+  #dialog: Dialog | undefined;
+  #closed = false;
+
+  constructor(context: AgentContext, transaction: ServerTransaction) {
+    this.#context = context;
+    this.#transaction = transaction;
+    this.request = transaction.request;
+    this.source = transaction.source;
+    this.#tag = context.token();
+    this.dialogId = dialogId(this.request.callId, this.#tag, this.request.fromTag);
+    transaction.user = {
+      onCancel: (cancel) => this.#cancelled(cancel),
+      onFailure: () => {},
+    };
+    this.#trying = context.schedule(tryingAfter, () => this.trying());
+  }
+
+  /** True when a final response has been sent. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** The dialog, once `progress` or `answer` has made it. */
+  get dialog(): Dialog | undefined {
+    return this.#dialog;
+  }
+
+  /** Sends 100 now, instead of after 200 ms. */
+  trying(): void {
+    if (this.#closed || this.#transaction.lastResponse) return;
+    this.#context.cancel(this.#trying);
+    this.#context.respond(this.#transaction, 100, {});
+  }
+
+  /** Sends 180, 183...; makes the early dialog. A body is early media. */
+  progress(status: number, parts: AnswerParts & { reason?: string } = {}): void {
+    if (this.#closed) return;
+    this.#context.cancel(this.#trying);
+    const dialog = this.#open(parts.contact);
+    if (parts.body !== undefined && dialog.record.offer === 'received') dialog.record.offer = 'none';
+    this.#context.respond(this.#transaction, status, {
+      reason: parts.reason,
+      headers: parts.headers,
+      body: parts.body,
+      contact: dialog.record.localContact,
+      toTag: this.#tag,
+    });
+  }
+
+  /** Sends 200 and repeats it until the ACK. @returns the confirmed dialog; closed at once if the caller is gone. */
+  answer(parts: AnswerParts = {}): Dialog {
+    const dialog = this.#open(parts.contact);
+    if (this.#closed) return dialog;
+    this.#close();
+    const { record } = dialog;
+    record.state = 'confirmed';
+    if (record.offer === 'received') record.offer = 'none';
+    else if (this.request.body.length === 0 && parts.body !== undefined) record.offer = 'sent';
+    this.#context.dialogChanged(dialog);
+    const bytes = this.#context.respond(this.#transaction, 200, {
+      headers: { Allow: this.#context.allow, ...parts.headers },
+      body: parts.body,
+      contact: record.localContact,
+      toTag: this.#tag,
+    });
+    dialog.awaitAck(
+      new ReliableAnswer(this.#context, this.#transaction, 200, bytes, () => this.#ackTimeout(dialog)),
+    );
+    return dialog;
+  }
+
+  /** Sends a final response of 300..699. */
+  reject(
+    status: number,
+    parts: { reason?: string | undefined; headers?: HeaderFields | undefined } = {},
+  ): void {
+    if (this.#closed) return;
+    this.#close();
+    this.#context.respond(this.#transaction, status, { ...parts, toTag: this.#tag });
+    this.#dialog?.end('rejected');
+  }
+
+  #open(contact: string | undefined): Dialog {
+    if (this.#dialog) {
+      if (contact !== undefined) this.#dialog.record.localContact = contact;
+      return this.#dialog;
+    }
+    const own = contact ?? this.#context.contactFor(this.source);
+    const dialog = new Dialog(this.#context, uasDialog(this.request, this.source, this.#tag, own));
+    this.#dialog = dialog;
+    if (this.#closed) {
+      dialog.end('rejected');
+      return dialog;
+    }
+    if (this.request.body.length > 0) dialog.record.offer = 'received';
+    dialog.peerInvite = { endByBye: () => this.#cancelled(this.request) };
+    return dialog;
+  }
+
+  #close(): void {
+    this.#closed = true;
+    this.#context.cancel(this.#trying);
+    if (this.#dialog) this.#dialog.peerInvite = undefined;
+  }
+
+  #cancelled(request: SipRequest): void {
+    if (this.#closed) return;
+    this.reject(487);
+    this.onCancel?.(request);
+  }
+
+  #ackTimeout(dialog: Dialog): void {
+    dialog.ackMissing();
+    this.onAckTimeout?.();
+  }
+}

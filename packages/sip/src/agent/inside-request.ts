@@ -1,0 +1,76 @@
+import { refreshTarget } from '../dialog/record.ts';
+import type { Body } from '../message/build.ts';
+import type { HeaderFields } from '../message/header-list.ts';
+import type { SipRequest } from '../message/message.ts';
+import type { ServerTransaction } from '../transaction/server.ts';
+import type { SipSource } from '../transport/transport.ts';
+import type { AgentContext } from './context.ts';
+import type { Dialog } from './dialog.ts';
+import { ReliableAnswer } from './reliable-answer.ts';
+import type { ServerRequest } from './server-request.ts';
+
+/** A request inside a dialog. A 2xx to a re-INVITE is repeated until its ACK, which comes by `dialog.onAck`. */
+export class InsideRequest implements ServerRequest {
+  readonly request: SipRequest;
+  readonly source: SipSource;
+  readonly #context: AgentContext;
+  readonly #dialog: Dialog;
+  readonly #transaction: ServerTransaction;
+  #closed = false;
+
+  constructor(context: AgentContext, dialog: Dialog, transaction: ServerTransaction) {
+    this.#context = context;
+    this.#dialog = dialog;
+    this.#transaction = transaction;
+    this.request = transaction.request;
+    this.source = transaction.source;
+    if (this.#refreshes && this.request.body.length > 0) dialog.record.offer = 'received';
+    if (this.request.method === 'INVITE') {
+      dialog.peerInvite = { endByBye: () => this.respond(487) };
+      transaction.user = {
+        onCancel: () => this.respond(487),
+        onFailure: () => {},
+      };
+    }
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get #refreshes(): boolean {
+    return this.request.method === 'INVITE' || this.request.method === 'UPDATE';
+  }
+
+  respond(status: number, reason?: string, headers?: HeaderFields, body?: Body): void {
+    if (this.#closed) return;
+    if (status >= 200) this.#close(status, body);
+    const { record } = this.#dialog;
+    const success = status >= 200 && status < 300;
+    const contact = success && this.#refreshes ? record.localContact : undefined;
+    const bytes = this.#context.respond(this.#transaction, status, {
+      reason,
+      headers:
+        success && this.request.method === 'INVITE' ? { Allow: this.#context.allow, ...headers } : headers,
+      body,
+      contact,
+    });
+    if (!success || this.request.method !== 'INVITE' || this.#dialog.closed) return;
+    const answer = new ReliableAnswer(this.#context, this.#transaction, status, bytes, () =>
+      this.#dialog.ackMissing(),
+    );
+    this.#dialog.awaitAck(answer);
+  }
+
+  #close(status: number, body: Body | undefined): void {
+    this.#closed = true;
+    const { record } = this.#dialog;
+    if (this.request.method === 'INVITE') this.#dialog.peerInvite = undefined;
+    if (this.#refreshes) {
+      if (record.offer === 'received') record.offer = 'none';
+      else if (status < 300 && body !== undefined && this.request.method === 'INVITE') record.offer = 'sent';
+      if (status < 300) refreshTarget(record, this.request);
+    }
+    this.#context.dialogChanged(this.#dialog);
+  }
+}

@@ -1,0 +1,45 @@
+/** Transport protocols. TLS and WebSocket come in by this same seam. */
+export type TransportProtocol = 'udp' | 'tcp' | 'tls' | 'ws' | 'wss';
+
+/** Where bytes go: an address, and the connection (flow) to use for it when there is one. */
+export interface SipTarget {
+  readonly protocol: TransportProtocol;
+  /** IP address without brackets (a host name is looked up by the transport). */
+  readonly address: string;
+  readonly port: number;
+  /** Names the socket or connection; messages to a peer should leave by the flow it came in on. */
+  readonly flow?: string | undefined;
+}
+
+/** Where a message came from. */
+export interface SipSource extends SipTarget {
+  readonly flow: string;
+}
+
+/** What a transport calls. Bytes are one whole message and are not changed afterwards. */
+export interface TransportReceiver {
+  onMessage(bytes: Uint8Array, source: SipSource): void;
+}
+
+/** One way in and out. I/O only: no message is looked at beyond its framing. */
+export interface Transport {
+  readonly protocol: TransportProtocol;
+  /** Unique among an agent's transports; every flow of this transport starts with it. */
+  readonly id: string;
+  /** Starts delivery of messages. */
+  receive(receiver: TransportReceiver): void;
+  /** Sends one message. `failed` is called later, at most once, when it surely did not leave. */
+  send(bytes: Uint8Array, target: SipTarget, failed?: (error: Error) => void): void;
+  /** Stops listening and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** True when packets may be lost, so that the transaction layer must repeat (RFC 3261 §17). */
+export function isReliable(protocol: TransportProtocol): boolean {
+  return protocol !== 'udp';
+}
+
+/** The default port: 5061 with TLS, else 5060 (RFC 3261 §19.1.2). */
+export function defaultPort(protocol: TransportProtocol): number {
+  return protocol === 'tls' || protocol === 'wss' ? 5061 : 5060;
+}

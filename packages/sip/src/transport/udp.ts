@@ -1,0 +1,81 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { SipTarget, Transport, TransportReceiver } from './transport.ts';
+
+export interface UdpOptions {
+  /** Address to listen on; `::` takes IPv4 too. */
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
+/** A UDP transport, and the address it listens on. */
+export interface UdpTransport extends Transport {
+  readonly address: string;
+  readonly port: number;
+}
+
+const bufferBytes = 4 * 1024 * 1024;
+
+/** Binds a socket. Datagrams of a few bytes (NAT keep-alive) are dropped. */
+export async function udpTransport(options: UdpOptions): Promise<UdpTransport> {
+  const socket = createSocket({
+    type: isIPv6(options.host) ? 'udp6' : 'udp4',
+    recvBufferSize: bufferBytes,
+    sendBufferSize: bufferBytes,
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(options.port, options.host, () => {
+      socket.off('error', reject);
+      resolve();
+    });
+  });
+  return new Udp(socket, options.host);
+}
+
+/** No SIP message is shorter. */
+const shortest = 16;
+
+class Udp implements UdpTransport {
+  readonly protocol = 'udp';
+  readonly id: string;
+  readonly address: string;
+  readonly port: number;
+  readonly #socket: Socket;
+  #closed = false;
+
+  constructor(socket: Socket, host: string) {
+    this.#socket = socket;
+    this.address = host;
+    this.port = socket.address().port;
+    this.id = `udp:${host}:${this.port}`;
+    // a datagram that could not be delivered is reported on a later call; each send has its own error callback
+    socket.on('error', () => {});
+  }
+
+  receive(receiver: TransportReceiver): void {
+    this.#socket.on('message', (bytes, from) => {
+      if (bytes.length < shortest) return;
+      const address = from.address.startsWith('::ffff:') ? from.address.slice(7) : from.address;
+      receiver.onMessage(bytes, { protocol: 'udp', address, port: from.port, flow: this.id });
+    });
+  }
+
+  send(bytes: Uint8Array, target: SipTarget, failed?: (error: Error) => void): void {
+    if (this.#closed) return;
+    try {
+      this.#socket.send(bytes, target.port, target.address, (error) => {
+        if (error && !this.#closed) failed?.(error);
+      });
+    } catch (error) {
+      queueMicrotask(() => failed?.(error instanceof Error ? error : new Error(String(error))));
+    }
+  }
+
+  close(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#closed = true;
+    return new Promise((resolve) => this.#socket.close(() => resolve()));
+  }
+}
