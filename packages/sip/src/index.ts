@@ -1,7 +1,7 @@
 /** SIP for servers: messages, transactions, dialogs, digest, SDP and a user agent on top. Knows nothing of a PBX. */
 
 export { Dialog, type DialogEnd, type InsideParts } from './agent/dialog.ts';
-export { type AnswerParts, IncomingInvite } from './agent/incoming-invite.ts';
+export { IncomingInvite } from './agent/incoming-invite.ts';
 export {
   type AgentLimits,
   type AgentLogger,
@@ -17,11 +17,12 @@ export {
 } from './agent/outgoing-invite.ts';
 export { cryptoRandom } from './agent/random.ts';
 export type { ReinviteResult } from './agent/reinvite.ts';
-export { OutsideRequest, type ServerRequest } from './agent/server-request.ts';
+export { type AnswerParts, OutsideRequest, type ServerRequest } from './agent/server-request.ts';
 export { systemClock } from './agent/system-clock.ts';
 export { createSipAgent, SipAgent } from './agent.ts';
 export type { Credentials } from './auth/client.ts';
 export { type DigestAlgorithm, digestHa1 } from './auth/digest.ts';
+export { createDigestServer, type DigestAccount, DigestServer, type DigestVerdict } from './auth/server.ts';
 export { type DialogRecord, dialogId } from './dialog/record.ts';
 export {
   type Body,

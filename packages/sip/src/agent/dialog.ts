@@ -33,7 +33,7 @@ export class Dialog {
   credentials: Credentials | undefined;
   /** Re-INVITE, UPDATE, INFO, REFER, NOTIFY...: answer each. Without it they get 501 (OPTIONS gets 200). */
   onRequest: ((request: ServerRequest) => void) | undefined;
-  /** The ACK to our 2xx, with the SDP answer when the offer was ours. */
+  /** Each ACK to a 2xx of ours, with the SDP answer when the offer was ours. */
   onAck: ((ack: SipRequest) => void) | undefined;
   /** The peer hung up; already answered 200. */
   onBye: ((bye: SipRequest) => void) | undefined;
@@ -44,6 +44,7 @@ export class Dialog {
   peerInvite: { endByBye(): void } | undefined;
   readonly #context: AgentContext;
   #answer: ReliableAnswer | undefined;
+  #heardAck: ((ack: SipRequest) => void) | undefined;
   #byeAfterAck: InsideParts | undefined;
 
   constructor(context: AgentContext, record: DialogRecord) {
@@ -51,6 +52,11 @@ export class Dialog {
     this.record = record;
     this.id = dialogId(record.callId, record.localTag, record.remoteTag);
     context.dialogs.set(this.id, this);
+  }
+
+  /** True when the peer said in Allow that it takes this method. */
+  allows(method: string): boolean {
+    return this.record.remoteAllow.includes(method);
   }
 
   get closed(): boolean {
@@ -153,8 +159,10 @@ export class Dialog {
   }
 
   /** Internal: our 2xx to an INVITE, repeated until its ACK. */
-  awaitAck(answer: ReliableAnswer): void {
+  awaitAck(answer: ReliableAnswer, heard: (ack: SipRequest) => void): void {
+    this.#answer?.stop();
     this.#answer = answer;
+    this.#heardAck = heard;
   }
 
   /** Internal: the ACK never came. */
@@ -169,6 +177,7 @@ export class Dialog {
     this.#answer.stop();
     this.#answer = undefined;
     if (this.record.offer === 'sent') this.record.offer = 'none';
+    this.#heardAck?.(ack);
     this.onAck?.(ack);
     if (this.#byeAfterAck && !this.closed) this.#sendBye(this.#byeAfterAck, 'bye-sent');
   }

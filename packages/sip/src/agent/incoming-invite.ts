@@ -1,5 +1,4 @@
 import { dialogId, uasDialog } from '../dialog/record.ts';
-import type { Body } from '../message/build.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest } from '../message/message.ts';
 import type { ServerTransaction } from '../transaction/server.ts';
@@ -8,13 +7,7 @@ import type { SipSource } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
 import { Dialog } from './dialog.ts';
 import { ReliableAnswer } from './reliable-answer.ts';
-
-export interface AnswerParts {
-  readonly headers?: HeaderFields | undefined;
-  readonly body?: Body | undefined;
-  /** Contact value (`<sip:...>`); by default our address for this peer. */
-  readonly contact?: string | undefined;
-}
+import type { AnswerParts } from './server-request.ts';
 
 /** How long an INVITE may go without any response before 100 is sent (RFC 3261 §17.2.1), ms. */
 const tryingAfter = 200;
@@ -27,6 +20,8 @@ export class IncomingInvite {
   readonly dialogId: string;
   /** The caller gave up (CANCEL, or BYE in the early dialog). 487 has been sent; nothing more can be. */
   onCancel: ((request: SipRequest) => void) | undefined;
+  /** The ACK to our 2xx, with the SDP answer when the INVITE had no offer. */
+  onAck: ((ack: SipRequest) => void) | undefined;
   /** Our 2xx was never ACKed: a BYE has been sent and the dialog is closed. */
   onAckTimeout: (() => void) | undefined;
   readonly #context: AgentContext;
@@ -68,7 +63,7 @@ export class IncomingInvite {
   }
 
   /** Sends 180, 183...; makes the early dialog. A body is early media. */
-  progress(status: number, parts: AnswerParts & { reason?: string } = {}): void {
+  progress(status: number, parts: AnswerParts = {}): void {
     if (this.#closed) return;
     this.#context.cancel(this.#trying);
     const dialog = this.#open(parts.contact);

@@ -1,18 +1,17 @@
 import { refreshTarget } from '../dialog/record.ts';
-import type { Body } from '../message/build.ts';
-import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest } from '../message/message.ts';
 import type { ServerTransaction } from '../transaction/server.ts';
 import type { SipSource } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
 import type { Dialog } from './dialog.ts';
 import { ReliableAnswer } from './reliable-answer.ts';
-import type { ServerRequest } from './server-request.ts';
+import type { AnswerParts, ServerRequest } from './server-request.ts';
 
 /** A request inside a dialog. A 2xx to a re-INVITE is repeated until its ACK, which comes by `dialog.onAck`. */
 export class InsideRequest implements ServerRequest {
   readonly request: SipRequest;
   readonly source: SipSource;
+  onAck: ((ack: SipRequest) => void) | undefined;
   readonly #context: AgentContext;
   readonly #dialog: Dialog;
   readonly #transaction: ServerTransaction;
@@ -42,12 +41,13 @@ export class InsideRequest implements ServerRequest {
     return this.request.method === 'INVITE' || this.request.method === 'UPDATE';
   }
 
-  respond(status: number, reason?: string, headers?: HeaderFields, body?: Body): void {
+  respond(status: number, parts: AnswerParts = {}): void {
     if (this.#closed) return;
-    if (status >= 200) this.#close(status, body);
+    if (status >= 200) this.#close(status, parts);
     const { record } = this.#dialog;
     const success = status >= 200 && status < 300;
-    const contact = success && this.#refreshes ? record.localContact : undefined;
+    if (parts.contact !== undefined && success && this.#refreshes) record.localContact = parts.contact;
+    const contact = success && this.#refreshes ? record.localContact : parts.contact;
     const bytes = this.#context.respond(this.#transaction, status, {
       reason,
       headers:
@@ -59,10 +59,10 @@ export class InsideRequest implements ServerRequest {
     const answer = new ReliableAnswer(this.#context, this.#transaction, status, bytes, () =>
       this.#dialog.ackMissing(),
     );
-    this.#dialog.awaitAck(answer);
+    this.#dialog.awaitAck(answer, (ack) => this.onAck?.(ack));
   }
 
-  #close(status: number, body: Body | undefined): void {
+  #close(status: number, { body }: AnswerParts): void {
     this.#closed = true;
     const { record } = this.#dialog;
     if (this.request.method === 'INVITE') this.#dialog.peerInvite = undefined;

@@ -33,7 +33,7 @@ export interface InviteOptions extends RequestOptions {
 }
 
 /** Sends the ACK of a 2xx. */
-export type Acknowledge = (parts?: { body?: Body }) => void;
+export type Acknowledge = (body?: Body) => void;
 
 /**
  * A call being made. Assign the callbacks at once: they come later. After `onAnswer` or `onReject` nothing more
@@ -54,7 +54,7 @@ export class OutgoingInvite {
   readonly #sent: AuthenticatedRequest;
   #cseq = 0;
   #provisional = false;
-  #cancelReason: string | undefined;
+  #cancelHeaders: HeaderFields | undefined;
   #phase: 'open' | 'cancelling' | 'cancelled' = 'open';
   #final = false;
   #closed = false;
@@ -96,13 +96,13 @@ export class OutgoingInvite {
   }
 
   /**
-   * Gives up. `onReject` follows with the final response (mostly 487), or a local 487 when the other side
+   * Gives up; `headers` (Reason, RFC 3326) go on the CANCEL. `onReject` follows with the final response (mostly 487), or a local 487 when the other side
    * answered meanwhile and was hung up.
    */
-  cancel(reason?: string): void {
+  cancel(headers?: HeaderFields): void {
     if (this.#final || this.#phase !== 'open') return;
     this.#phase = 'cancelling';
-    this.#cancelReason = reason;
+    this.#cancelHeaders = headers;
     if (this.#provisional) this.#sendCancel();
   }
 
@@ -176,9 +176,7 @@ export class OutgoingInvite {
     this.#endEarly(tag);
     if (this.#options.body !== undefined) this.#acknowledge(tag, dialog, undefined);
     else if (response.body.length > 0) dialog.record.offer = 'received';
-    this.#tell(() =>
-      this.onAnswer?.(dialog, response, (parts) => this.#acknowledge(tag, dialog, parts?.body)),
-    );
+    this.#tell(() => this.onAnswer?.(dialog, response, (body) => this.#acknowledge(tag, dialog, body)));
   }
 
   #confirm(tag: string, response: SipResponse, source: SipSource): Dialog {
@@ -234,7 +232,7 @@ export class OutgoingInvite {
   #sendCancel(): void {
     this.#phase = 'cancelled';
     const { transaction } = this.#sent;
-    const cancel = cancelOf(this.#sent.request, this.#cancelReason);
+    const cancel = cancelOf(this.#sent.request, this.#cancelHeaders);
     this.#context.sendPrepared(cancel, this.#sent.target, { onResponse: () => {}, onFailure: () => {} });
     this.#context.schedule(64 * this.#context.timing.t1, () => {
       if (this.#final) return;
@@ -245,12 +243,12 @@ export class OutgoingInvite {
 }
 
 /** A CANCEL has the Via, Request-URI, Route and CSeq number of its INVITE (§9.1). */
-function cancelOf(invite: SipRequest, reason: string | undefined): SipRequest {
+function cancelOf(invite: SipRequest, fields: HeaderFields | undefined): SipRequest {
   const headers = new HeaderList();
   for (const name of ['via', 'max-forwards', 'route', 'from', 'to', 'call-id']) {
     for (const value of invite.headers.all(name)) headers.append(name, value);
   }
   headers.append('CSeq', `${invite.cseq?.number ?? 0} CANCEL`);
-  if (reason !== undefined) headers.append('Reason', reason);
+  headers.appendAll(fields);
   return new SipRequest('CANCEL', invite.uri, headers);
 }

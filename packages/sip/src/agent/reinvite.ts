@@ -11,7 +11,7 @@ export interface ReinviteResult {
   /** The final response; local 408, 481 or 503 when the peer gave none. */
   readonly response: SipResponse;
   /** Sends the ACK of a 2xx that held the offer; does nothing when it has been sent. */
-  ack(parts?: { body?: Body }): void;
+  ack(body?: Body): void;
 }
 
 const maxAttempts = 4;
@@ -93,8 +93,8 @@ export class Reinvite {
   #finish(response: SipResponse): void {
     this.#done({
       response,
-      ack: (parts) => {
-        if (response.status < 300) this.#acknowledge(parts?.body);
+      ack: (body) => {
+        if (response.status < 300) this.#acknowledge(body);
       },
     });
   }

@@ -7,6 +7,15 @@ import type { SipSource } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
 import { Dialog } from './dialog.ts';
 
+/** What an answer carries. */
+export interface AnswerParts {
+  readonly reason?: string | undefined;
+  readonly headers?: HeaderFields | undefined;
+  readonly body?: Body | undefined;
+  /** Contact value (`<sip:...>`); where a dialog is made or refreshed it is ours by default. */
+  readonly contact?: string | undefined;
+}
+
 /** A request other than INVITE outside a dialog, or any request inside one. Must be answered once. */
 export interface ServerRequest {
   readonly request: SipRequest;
@@ -14,13 +23,17 @@ export interface ServerRequest {
   /** True when a final response has been sent. */
   readonly closed: boolean;
   /** Sends a response; a second final one is ignored. */
-  respond(status: number, reason?: string, headers?: HeaderFields, body?: Body): void;
+  respond(status: number, parts?: AnswerParts): void;
+  /** The ACK to a 2xx given to a re-INVITE, with the SDP answer when the offer was ours. */
+  onAck: ((ack: SipRequest) => void) | undefined;
 }
 
 /** A request outside a dialog: REGISTER, OPTIONS, SUBSCRIBE, MESSAGE... */
 export class OutsideRequest implements ServerRequest {
   readonly request: SipRequest;
   readonly source: SipSource;
+  /** Never called: only an INVITE is ACKed. */
+  onAck: ((ack: SipRequest) => void) | undefined;
   readonly #context: AgentContext;
   readonly #transaction: ServerTransaction;
   readonly #tag: string;
@@ -39,11 +52,11 @@ export class OutsideRequest implements ServerRequest {
     return this.#closed;
   }
 
-  respond(status: number, reason?: string, headers?: HeaderFields, body?: Body): void {
+  respond(status: number, parts: AnswerParts = {}): void {
     if (this.#closed) return;
     this.#closed = status >= 200;
-    const contact = status < 300 ? this.#contact : undefined;
-    this.#context.respond(this.#transaction, status, { reason, headers, body, contact, toTag: this.#tag });
+    const contact = parts.contact ?? (status < 300 ? this.#contact : undefined);
+    this.#context.respond(this.#transaction, status, { ...parts, contact, toTag: this.#tag });
   }
 
   /**

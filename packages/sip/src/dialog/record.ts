@@ -27,6 +27,8 @@ export interface DialogRecord {
   /** URI that requests are addressed to. */
   remoteTarget: string;
   readonly secure: boolean;
+  /** Methods the peer named in Allow. */
+  remoteAllow: string[];
   /** Our Contact value. */
   localContact: string;
   /** Where the peer was last heard. */
@@ -62,6 +64,7 @@ export function uasDialog(
     routeSet: request.headers.list('record-route'),
     remoteTarget: request.contact?.uri ?? request.from?.uri ?? request.uri,
     secure: parseSipUri(request.uri)?.scheme === 'sips',
+    remoteAllow: request.headers.list('allow'),
     localContact: contact,
     peer: source,
     offer: 'none',
@@ -90,6 +93,7 @@ export function uacDialog(
     routeSet: response.headers.list('record-route').reverse(),
     remoteTarget: response.contact?.uri ?? request.uri,
     secure: parseSipUri(request.uri)?.scheme === 'sips',
+    remoteAllow: response.headers.list('allow'),
     localContact: contact,
     peer,
     offer: 'none',
@@ -108,6 +112,7 @@ export function confirmUac(record: DialogRecord, response: SipResponse, peer: Si
 export function refreshTarget(record: DialogRecord, message: SipRequest | SipResponse): void {
   const contact = message.contact;
   if (contact) record.remoteTarget = contact.uri;
+  if (message.headers.has('allow')) record.remoteAllow = message.headers.list('allow');
 }
 
 /**

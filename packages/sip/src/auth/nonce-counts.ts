@@ -1,0 +1,58 @@
+interface Use {
+  /** Highest count seen. */
+  highest: number;
+  /** Bit n: count `highest - n` has been seen. */
+  seen: number;
+}
+
+const window = 32;
+
+/**
+ * Which counts of which nonces have been used (RFC 7616 §3.4, `nc`). Counts may come out of order within a
+ * window, as datagrams do. Bounded: when full the oldest nonce is forgotten and with it all issued before it.
+ */
+export class NonceCounts {
+  readonly #uses = new Map<string, Use>();
+  readonly #issued = new Map<string, number>();
+  readonly #max: number;
+  #staleBefore = Number.NEGATIVE_INFINITY;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** Marks a count as used. @returns false when it was used before, or can't be told any more. */
+  use(nonce: string, issuedAt: number, count: number): boolean {
+    if (count < 1) return false;
+    const use = this.#uses.get(nonce);
+    if (!use) return this.#first(nonce, issuedAt, count);
+    const ahead = count - use.highest;
+    if (ahead > 0) {
+      use.seen = ahead >= window ? 1 : ((use.seen << ahead) | 1) >>> 0;
+      use.highest = count;
+      return true;
+    }
+    if (-ahead >= window) return false;
+    const bit = (1 << -ahead) >>> 0;
+    if ((use.seen & bit) !== 0) return false;
+    use.seen = (use.seen | bit) >>> 0;
+    return true;
+  }
+
+  #first(nonce: string, issuedAt: number, count: number): boolean {
+    if (issuedAt <= this.#staleBefore) return false;
+    this.#uses.set(nonce, { highest: count, seen: 1 });
+    this.#issued.set(nonce, issuedAt);
+    if (this.#uses.size > this.#max) this.#forgetOldest();
+    return true;
+  }
+
+  #forgetOldest(): void {
+    for (const [nonce, issuedAt] of this.#issued) {
+      this.#issued.delete(nonce);
+      this.#uses.delete(nonce);
+      this.#staleBefore = Math.max(this.#staleBefore, issuedAt);
+      return;
+    }
+  }
+}
