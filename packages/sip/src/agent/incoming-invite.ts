@@ -93,9 +93,10 @@ export class IncomingInvite {
       contact: record.localContact,
       toTag: this.#tag,
     });
-    dialog.awaitAck(
-      new ReliableAnswer(this.#context, this.#transaction, 200, bytes, () => this.#ackTimeout(dialog)),
+    const answer = new ReliableAnswer(this.#context, this.#transaction, 200, bytes, () =>
+      this.#ackTimeout(dialog),
     );
+    dialog.awaitAck(answer, (ack) => this.onAck?.(ack));
     return dialog;
   }
 

@@ -49,10 +49,11 @@ export class InsideRequest implements ServerRequest {
     if (parts.contact !== undefined && success && this.#refreshes) record.localContact = parts.contact;
     const contact = success && this.#refreshes ? record.localContact : parts.contact;
     const bytes = this.#context.respond(this.#transaction, status, {
-      reason,
+      ...parts,
       headers:
-        success && this.request.method === 'INVITE' ? { Allow: this.#context.allow, ...headers } : headers,
-      body,
+        success && this.request.method === 'INVITE'
+          ? { Allow: this.#context.allow, ...parts.headers }
+          : parts.headers,
       contact,
     });
     if (!success || this.request.method !== 'INVITE' || this.#dialog.closed) return;
