@@ -15,18 +15,29 @@ export {
 export { DirectoryReader } from './directory/reader.ts';
 export { readTables } from './directory/tables.ts';
 export * from './errors.ts';
+export * from './repositories/call-records.ts';
 export * from './repositories/companies.ts';
 export * from './repositories/devices.ts';
 export * from './repositories/dial-plans.ts';
 export { listDiversions, setDiversion } from './repositories/diversions.ts';
+export * from './repositories/idempotency.ts';
 export { nextInternalNumber } from './repositories/internal-numbers.ts';
+export * from './repositories/mail.ts';
 export * from './repositories/numbers.ts';
+export * from './repositories/one-time-tokens.ts';
+export * from './repositories/operators.ts';
+export * from './repositories/paging.ts';
+export { asPerson, type Person } from './repositories/people.ts';
 export { plansUsing } from './repositories/references.ts';
+export * from './repositories/registrations.ts';
+export * from './repositories/retention.ts';
+export * from './repositories/sessions.ts';
 export * from './repositories/sounds.ts';
 export * from './repositories/time-conditions.ts';
 export * from './repositories/trunks.ts';
 export * from './repositories/users.ts';
 export * from './repositories/voicemail-boxes.ts';
+export * from './repositories/voicemail-messages.ts';
 export {
   createSecrets,
   generateSipPassword,

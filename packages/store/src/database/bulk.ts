@@ -35,7 +35,7 @@ export async function insertAll<Table extends keyof Database>(
 ): Promise<void> {
   const first = rows[0];
   if (first === undefined) return;
-  const columns = sql.join(['companyId', ...Object.keys(first)].map((name) => sql.ref(name)));
+  const columns = sql.join([...new Set(['companyId', ...Object.keys(first)])].map((name) => sql.ref(name)));
   for (const batch of batches(rows)) {
     const json = JSON.stringify(batch.map((row) => columnNames({ ...row, companyId: tx.companyId })));
     await sql`

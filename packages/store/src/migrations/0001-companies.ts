@@ -23,7 +23,7 @@ const companies = `
     max_external_legs integer not null,
     call_history_days integer not null,
     voicemail_days integer not null,
-    created_at timestamptz not null default now()
+    created_at timestamptz(3) not null default now()
   );
   alter table company enable row level security;
   alter table company force row level security;

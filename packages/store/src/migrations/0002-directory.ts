@@ -62,7 +62,7 @@ const tables = `
     version integer not null,
     route jsonb not null,
     author text not null,
-    saved_at timestamptz not null default now(),
+    saved_at timestamptz(3) not null default now(),
     primary key (company_id, dial_plan_id, version),
     foreign key (company_id, dial_plan_id) references dial_plan on delete cascade
   );

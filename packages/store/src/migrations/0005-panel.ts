@@ -10,7 +10,7 @@ const tables = `
     email text not null,
     language text not null,
     password_hash text not null,
-    created_at timestamptz not null default now()
+    created_at timestamptz(3) not null default now()
   );
 
   create table panel_session (
@@ -18,9 +18,9 @@ const tables = `
     company_id uuid references company on delete cascade,
     user_id uuid,
     operator_id uuid references operator_account on delete cascade,
-    created_at timestamptz not null default now(),
-    seen_at timestamptz not null default now(),
-    expires_at timestamptz not null,
+    created_at timestamptz(3) not null default now(),
+    seen_at timestamptz(3) not null default now(),
+    expires_at timestamptz(3) not null,
     user_agent text not null,
     address text not null,
     foreign key (company_id, user_id) references app_user on delete cascade,
@@ -35,9 +35,9 @@ const tables = `
     company_id uuid references company on delete cascade,
     user_id uuid,
     operator_id uuid references operator_account on delete cascade,
-    created_at timestamptz not null default now(),
-    expires_at timestamptz not null,
-    used_at timestamptz,
+    created_at timestamptz(3) not null default now(),
+    expires_at timestamptz(3) not null,
+    used_at timestamptz(3),
     foreign key (company_id, user_id) references app_user on delete cascade,
     check (num_nonnulls(user_id, operator_id) = 1),
     check ((user_id is null) = (company_id is null))
@@ -54,9 +54,9 @@ const tables = `
     state text not null check (state in ('queued', 'sent', 'failed', 'kept')),
     attempts integer not null default 0,
     error text,
-    created_at timestamptz not null default now(),
-    next_try_at timestamptz not null default now(),
-    sent_at timestamptz
+    created_at timestamptz(3) not null default now(),
+    next_try_at timestamptz(3) not null default now(),
+    sent_at timestamptz(3)
   );
   create index mail_outbox_queued on mail_outbox (next_try_at) where state = 'queued';
   create index mail_outbox_newest on mail_outbox (company_id, created_at desc);
@@ -68,7 +68,7 @@ const tables = `
     request_hash text not null,
     status integer,
     response jsonb,
-    created_at timestamptz not null default now(),
+    created_at timestamptz(3) not null default now(),
     constraint idempotency_key_key unique nulls not distinct (company_id, actor, key)
   );
 `;

@@ -1,0 +1,84 @@
+import type { CallRecord } from '@simmpl/model';
+import type { Selectable } from 'kysely';
+import { insertAll } from '../database/bulk.ts';
+import { moment } from '../database/moment.ts';
+import type { Database } from '../database/schema.ts';
+import type { CompanyTransaction, Store } from '../database/store.ts';
+import { found } from '../errors.ts';
+import { isAfter, type Page, type PageRequest, pageOf } from './paging.ts';
+import { perCompany } from './per-company.ts';
+
+/** Writes a batch; a record that is there already stays as it is, so a batch may be offered again. */
+export async function saveCallRecords(store: Store, records: readonly CallRecord[]): Promise<void> {
+  await perCompany(store, records, (tx, own) =>
+    insertAll(
+      tx,
+      'callRecord',
+      own.map(({ from, to, startedAt, answeredAt, endedAt, ...record }) => ({
+        ...record,
+        fromNumber: from.number,
+        fromName: from.name,
+        toNumber: to.number,
+        toName: to.name,
+        startedAt: new Date(startedAt),
+        answeredAt: answeredAt === null ? null : new Date(answeredAt),
+        endedAt: new Date(endedAt),
+      })),
+      { keepExisting: true },
+    ),
+  );
+}
+
+/** Which calls to show; times are epoch milliseconds. */
+export interface CallRecordFilter {
+  readonly direction?: CallRecord['direction'];
+  readonly answered?: boolean;
+  /** Started at or after this. */
+  readonly since?: number;
+  /** Started before this. */
+  readonly until?: number;
+  /** Number of the caller, exactly. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The company's calls, newest first, a page at a time. */
+export async function listCallRecords(
+  tx: CompanyTransaction,
+  request: PageRequest,
+  filter: CallRecordFilter = {},
+): Promise<Page<CallRecord>> {
+  const { direction, answered, since, until, from, to } = filter;
+  let query = tx.db.selectFrom('callRecord').selectAll();
+  if (direction !== undefined) query = query.where('direction', '=', direction);
+  if (answered !== undefined) query = query.where('answeredAt', answered ? 'is not' : 'is', null);
+  if (since !== undefined) query = query.where('startedAt', '>=', moment(since));
+  if (until !== undefined) query = query.where('startedAt', '<', moment(until));
+  if (from !== undefined) query = query.where('fromNumber', '=', from);
+  if (to !== undefined) query = query.where('toNumber', '=', to);
+  const { after, limit } = request;
+  const rows = await query
+    .where(isAfter('startedAt', after))
+    .orderBy('startedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return pageOf(rows.map(callRecordOf), limit, (record) => ({ at: record.startedAt, id: record.id }));
+}
+
+export async function getCallRecord(tx: CompanyTransaction, id: string): Promise<CallRecord> {
+  const row = await tx.db.selectFrom('callRecord').selectAll().where('id', '=', id).executeTakeFirst();
+  return callRecordOf(found(row, 'call record'));
+}
+
+const callRecordOf = ({
+  fromNumber,
+  fromName,
+  toNumber,
+  toName,
+  ...record
+}: Selectable<Database['callRecord']>): CallRecord => ({
+  ...record,
+  from: { number: fromNumber, name: fromName },
+  to: { number: toNumber, name: toName },
+});

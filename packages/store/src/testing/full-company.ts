@@ -1,0 +1,136 @@
+import {
+  type CallRecord,
+  deviceFieldsSchema,
+  type Registration,
+  trunkFieldsSchema,
+  type VoicemailMessage,
+} from '@simmpl/model';
+import type { Store } from '../database/store.ts';
+import { saveCallRecords } from '../repositories/call-records.ts';
+import { createDevice } from '../repositories/devices.ts';
+import { saveRoute } from '../repositories/dial-plans.ts';
+import { claimIdempotencyKey } from '../repositories/idempotency.ts';
+import { putMail } from '../repositories/mail.ts';
+import { handOutNumber } from '../repositories/numbers.ts';
+import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
+import { saveRegistrations } from '../repositories/registrations.ts';
+import { createSession } from '../repositories/sessions.ts';
+import { createSound } from '../repositories/sounds.ts';
+import { createTimeCondition } from '../repositories/time-conditions.ts';
+import { createTrunk } from '../repositories/trunks.ts';
+import { createUser } from '../repositories/users.ts';
+import { createVoicemailBox } from '../repositories/voicemail-boxes.ts';
+import { saveVoicemailMessages } from '../repositories/voicemail-messages.ts';
+import { addCompany, transferTo, userFields } from './store.ts';
+
+/** Noon, 24 November 2026 in Amsterdam. */
+export const noon = Date.parse('2026-11-24T12:00:00+01:00');
+
+export const exampleCall = (companyId: string, id: string, startedAt = noon): CallRecord => ({
+  id,
+  companyId,
+  direction: 'in',
+  from: { number: '+31612345678', name: '' },
+  to: { number: '+31850001122', name: 'Hoofdnummer' },
+  startedAt,
+  answeredAt: startedAt + 4_000,
+  endedAt: startedAt + 60_000,
+  outcome: 'answered',
+  dialPlanId: null,
+  path: [{ stepId: '1', type: 'transfer', at: startedAt }],
+  legs: [],
+});
+
+export const exampleRegistration = (
+  companyId: string,
+  deviceId: string,
+  sipUsername: string,
+): Registration => ({
+  companyId,
+  deviceId,
+  sipUsername,
+  contact: `sip:${sipUsername}@192.0.2.10:5060`,
+  callId: 'a-call-id',
+  cseq: 4_000_000_000,
+  source: { protocol: 'udp', address: '192.0.2.10', port: 5060 },
+  userAgent: 'A phone',
+  path: ['<sip:edge.example;lr>'],
+  registeredAt: noon,
+  expiresAt: noon + 300_000,
+  test: false,
+});
+
+export const exampleMessage = (id: string, boxId: string | null, receivedAt = noon): VoicemailMessage => ({
+  id,
+  boxId,
+  userId: null,
+  callerNumber: '+31612345678',
+  callerName: '',
+  receivedAt,
+  durationMs: 5_000,
+  file: `${id}.wav`,
+  read: false,
+});
+
+/** What {@link addFullCompany} made. */
+export interface FullCompany {
+  readonly companyId: string;
+  readonly login: string;
+  readonly number: string;
+  readonly token: string;
+  readonly user: string;
+  readonly device: string;
+  readonly dialPlan: string;
+  readonly timeCondition: string;
+  readonly voicemailBox: string;
+  readonly sound: string;
+  readonly trunk: string;
+  readonly mail: string;
+}
+
+/** A company with a row in every table. */
+export async function addFullCompany(store: Store, login: string, number: string): Promise<FullCompany> {
+  const companyId = await addCompany(store, login);
+  const token = `token of ${login}`;
+  const made = await store.withCompany(companyId, async (tx) => {
+    const { dialPlan } = await handOutNumber(tx, number, { author: 'test' });
+    const user = await createUser(tx, userFields('101', { outgoingNumber: number }));
+    const device = await createDevice(
+      tx,
+      deviceFieldsSchema.parse({ name: 'Balie', userId: user.id, sipUsername: `${login}-101` }),
+    );
+    const diversion = { id: '2', type: 'diversion', settings: { sequence: 1, label: 'Lunch' }, steps: [] };
+    await saveRoute(tx, dialPlan.id, [...transferTo(user.id), diversion], 'test');
+    const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] });
+    const sound = await createSound(tx, { name: 'Welkom', file: 'welkom.wav', durationMs: 1200 });
+    const box = await createVoicemailBox(tx, {
+      name: 'Algemeen',
+      number: '4567',
+      greeting: { sound: sound.id },
+      notify: [{ user: user.id }],
+    });
+    const trunk = await createTrunk(tx, trunkFieldsSchema.parse({ name: 'eigen' }), 'geheim');
+    const mail = await putMail(tx, { recipient: 'a@b.example', subject: 's', body: 'b', attachments: [] });
+    await claimIdempotencyKey(tx, user.id, 'key', 'hash');
+    return {
+      user: user.id,
+      device: device.id,
+      dialPlan: dialPlan.id,
+      timeCondition: timeCondition.id,
+      voicemailBox: box.id,
+      sound: sound.id,
+      trunk: trunk.id,
+      mail: mail.id,
+    };
+  });
+  const person = { companyId, userId: made.user, operatorId: null };
+  await createSession(store, token, { person, expiresAt: noon, userAgent: 'Firefox', address: '192.0.2.1' });
+  await createOneTimeToken(store, token, 'invitation', person, noon);
+  const registration = exampleRegistration(companyId, made.device, `${login}-101`);
+  await saveRegistrations(store, [{ kind: 'saved', registration }]);
+  await saveCallRecords(store, [exampleCall(companyId, `call-${login}`)]);
+  await saveVoicemailMessages(store, [
+    { companyId, message: exampleMessage(`message-${login}`, made.voicemailBox) },
+  ]);
+  return { companyId, login, number, token, ...made };
+}
