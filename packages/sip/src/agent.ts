@@ -14,7 +14,7 @@ import { parseNameAddr } from './message/name-addr.ts';
 import { parseMessage } from './message/parse.ts';
 import { findParam } from './message/scan.ts';
 import { serialize } from './message/serialize.ts';
-import { formatHostPort, parseSipUri } from './message/uri.ts';
+import { formatUri, parseSipUri, sipUri } from './message/uri.ts';
 import { formatVia, stampVia } from './message/via.ts';
 import { newBranch } from './transaction/keys.ts';
 import { TransactionLayer } from './transaction/layer.ts';
@@ -86,7 +86,7 @@ export class SipAgent {
       options,
       this.#targetOf(options),
       this.#tagged(options.from),
-      options.callId ?? this.#callId(),
+      options.callId ?? this.newCallId(),
     );
   }
 
@@ -98,7 +98,7 @@ export class SipAgent {
     options: RequestOptions & { readonly method: string; readonly cseq?: number },
   ): Promise<SipResponse> {
     const from = this.#tagged(options.from);
-    const callId = options.callId ?? this.#callId();
+    const callId = options.callId ?? this.newCallId();
     let cseq = options.cseq ?? 1;
     return new Promise((resolve) => {
       const sent: AuthenticatedRequest = new AuthenticatedRequest(this.#context, {
@@ -128,9 +128,21 @@ export class SipAgent {
     return new Dialog(this.#context, record);
   }
 
-  /** Our Contact value for a peer. */
-  contactFor(target: SipTarget): string {
-    return this.#context.contactFor(target);
+  /** Our Contact value for a peer, with a user part if given. */
+  contactFor(target: SipTarget, user?: string): string {
+    const { host, port } = this.#options.localAddressFor(target);
+    const transport = target.protocol === 'udp' ? {} : { transport: target.protocol };
+    return `<${formatUri(sipUri({ host, port, params: transport, ...(user !== undefined && { user }) }))}>`;
+  }
+
+  /** Where a URI says a request goes; names are looked up when it is sent. */
+  targetOf(uri: string): SipTarget {
+    const parsed = parseSipUri(uri);
+    return parsed ? uriTarget(parsed) : { protocol: 'udp', address: '', port: 0 };
+  }
+
+  newCallId(): string {
+    return this.#token() + this.#token();
   }
 
   /** Stops at once: no BYE is sent, no callback comes any more. Close calls first. */
@@ -225,10 +237,7 @@ export class SipAgent {
       token: () => this.#token(),
       fraction: () => this.#options.random() / 2 ** 32,
       nextHop: this.#options.nextHop ?? nextHop,
-      contactFor: (target) => {
-        const { host, port } = localAddressFor(target);
-        return `<sip:${formatHostPort(host, port)}${target.protocol === 'udp' ? '' : `;transport=${target.protocol}`}>`;
-      },
+      contactFor: (target) => this.contactFor(target),
       sendRequest: (request, target, user) => {
         addVia(request, target);
         if (!request.headers.has('user-agent')) request.headers.append('User-Agent', userAgent);
@@ -302,16 +311,11 @@ export class SipAgent {
     if (options.target) return options.target;
     const first = options.route?.[0];
     const hop = first === undefined ? options.requestUri : (parseNameAddr(first)?.uri ?? options.requestUri);
-    const uri = parseSipUri(hop);
-    return uri ? uriTarget(uri) : { protocol: 'udp', address: '', port: 0 };
+    return this.targetOf(hop);
   }
 
   #tagged(from: string): string {
     return findParam(from, 'tag') === undefined ? `${from};tag=${this.#token()}` : from;
-  }
-
-  #callId(): string {
-    return this.#token() + this.#token();
   }
 
   #token(): string {

@@ -50,8 +50,50 @@ export {
   type Uri,
 } from './message/uri.ts';
 export { parseVia, type Via } from './message/via.ts';
+export {
+  createRegistration,
+  Registration,
+  type RegistrationOptions,
+  type RegistrationState,
+} from './registration-client.ts';
+export { sdpIn } from './sdp/body.ts';
+export {
+  type AudioParts,
+  audioIndex,
+  buildAnswer,
+  buildOffer,
+  chooseCodecs,
+  faxIndex,
+  readdress,
+  refused,
+  type SdpOrigin,
+} from './sdp/describe.ts';
+export {
+  answerDirection,
+  codecsOf,
+  connectionAddress,
+  directionOf,
+  isHeld,
+  isTelephoneEvent,
+  ptimeOf,
+  reverseDirection,
+  rtcpOf,
+  type SdpCodec,
+  type SdpDirection,
+  sameCodec,
+} from './sdp/media.ts';
+export {
+  attribute,
+  attributes,
+  parseSdp,
+  type SdpLine,
+  type SdpMedia,
+  type SdpSession,
+  serializeSdp,
+} from './sdp/session.ts';
 export { rfcTiming, type Timing } from './transaction/timing.ts';
 export { nextHop, uriTarget } from './transport/next-hop.ts';
+export { type TcpOptions, type TcpTransport, tcpTransport } from './transport/tcp.ts';
 export type {
   SipSource,
   SipTarget,

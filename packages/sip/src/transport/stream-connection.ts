@@ -1,0 +1,83 @@
+import type { Socket } from 'node:net';
+import { type FramerLimits, StreamFramer } from '../message/framer.ts';
+
+export interface StreamConnectionOptions {
+  /** False while the connection is still being made. */
+  readonly connected: boolean;
+  readonly idleMs: number;
+  readonly connectMs: number;
+  readonly limits: FramerLimits;
+  onMessage(bytes: Uint8Array): void;
+  /** Called once. */
+  onClosed(): void;
+}
+
+type Failed = ((error: Error) => void) | undefined;
+
+/** Bytes that may wait for a slow peer before the connection is given up. */
+const maxWaiting = 1024 * 1024;
+const pong = Buffer.from('\r\n');
+
+/** One stream of SIP messages over a socket: TCP now, TLS by the same means. */
+export class StreamConnection {
+  readonly #socket: Socket;
+  readonly #options: StreamConnectionOptions;
+  readonly #framer: StreamFramer;
+  /** Sends that wait for the connection to be made. */
+  readonly #pending = new Set<Failed>();
+  #connected: boolean;
+  #closed = false;
+
+  constructor(socket: Socket, options: StreamConnectionOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#connected = options.connected;
+    this.#framer = new StreamFramer(
+      { onMessage: (bytes) => options.onMessage(bytes), onPing: () => this.send(pong) },
+      options.limits,
+    );
+    socket.setTimeout(options.connected ? options.idleMs : options.connectMs);
+    socket.on('connect', () => this.#opened());
+    socket.on('data', (chunk) => this.#take(chunk));
+    socket.on('timeout', () => this.#end(new Error(this.#connected ? 'idle' : 'connecting took too long')));
+    socket.on('error', (error) => this.#end(error));
+    socket.on('end', () => this.#end(new Error('closed by the peer')));
+    socket.on('close', () => this.#end(new Error('closed')));
+  }
+
+  send(bytes: Uint8Array, failed?: (error: Error) => void): void {
+    if (this.#closed || this.#socket.writableLength > maxWaiting) {
+      queueMicrotask(() => failed?.(new Error('connection is closed or too slow')));
+      this.#end(new Error('too slow'));
+      return;
+    }
+    if (!this.#connected) this.#pending.add(failed);
+    this.#socket.write(bytes);
+  }
+
+  close(): void {
+    this.#pending.clear();
+    this.#end(new Error('closed'));
+  }
+
+  #opened(): void {
+    this.#connected = true;
+    this.#pending.clear();
+    this.#socket.setTimeout(this.#options.idleMs);
+  }
+
+  #take(chunk: Uint8Array): void {
+    if (this.#closed) return;
+    const fault = this.#framer.feed(chunk);
+    if (fault) this.#end(new Error(fault));
+  }
+
+  #end(error: Error): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#options.onClosed();
+    this.#socket.destroy();
+    for (const failed of this.#pending) failed?.(error);
+    this.#pending.clear();
+  }
+}
