@@ -1,1 +1,6 @@
-export {};
+export { createApi } from './api.ts';
+export type { ApiSettings, Context, ProcessHealth } from './context.ts';
+export { type FirstStart, firstStart } from './identity/first-start.ts';
+export { ensureOperatorToken } from './identity/operator-token.ts';
+export { isDatabaseAway } from './problems/as-api-error.ts';
+export { type ProblemDetails, problemDetailsSchema } from './problems/problem-details.ts';

@@ -9,13 +9,21 @@ interface CommandEntry {
   load(): Promise<Command>;
 }
 
-export type CommandName = 'start' | 'doctor' | 'version' | 'help';
+export type CommandName = 'start' | 'apply' | 'export' | 'doctor' | 'version' | 'help';
 
 /** Every command, one file each in `commands/`. A new command is a new file and one line here. */
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   start: {
     summary: 'start the exchange and stay in the foreground',
     load: () => import('./commands/start.ts'),
+  },
+  apply: {
+    summary: 'make a company what its file says (FILE.yaml, --dry-run to see the difference only)',
+    load: () => import('./commands/apply.ts'),
+  },
+  export: {
+    summary: 'print a company as such a file, without secrets (COMPANY: its login)',
+    load: () => import('./commands/export.ts'),
   },
   doctor: {
     summary: 'check this machine and the settings (--json for programs)',

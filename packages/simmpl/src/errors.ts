@@ -70,6 +70,27 @@ export const errors = {
     ),
   startFailed: (name: string, reason: string) =>
     new SimmplError('start-failed', `${name} did not start: ${reason}`),
+  wrongUse: (sentence: string) => new SimmplError('wrong-use', sentence, 2),
+  notRunning: (data: string) =>
+    new SimmplError(
+      'not-running',
+      `no Simmpl runs on ${data}. Start it with './simmpl start --data ${data}', or name a server with --url and --token.`,
+    ),
+  tokenUnreadable: (file: string, reason: string) =>
+    new SimmplError(
+      'token-unreadable',
+      `the operator's token in ${file} cannot be read (${reason}). Run this as the user that Simmpl runs as, or give --url and --token.`,
+    ),
+  serverUnreachable: (url: string, reason: string) =>
+    new SimmplError('server-unreachable', `${url} cannot be reached: ${reason}.`),
+  serverRefused: (what: string) => new SimmplError('server-refused', what),
+  fileUnreadable: (file: string, reason: string) =>
+    new SimmplError('file-unreadable', `${file} cannot be read: ${reason}.`),
+  fileWrong: (problems: readonly string[]) =>
+    new SimmplError(
+      'file-wrong',
+      ['nothing was changed, since the file is not right:', ...problems].join('\n  '),
+    ),
 } as const;
 
 /** The words of anything thrown. */

@@ -4,6 +4,7 @@ import type { ToProcess } from '../processes/messages.ts';
 import { readSettings } from '../settings-sources.ts';
 import { prepareFolders, removeStaleSockets } from '../supervisor/folders.ts';
 import { lockData } from '../supervisor/lock.ts';
+import { migration } from '../supervisor/migration.ts';
 import { nodeProcess } from '../supervisor/node-process.ts';
 import { embeddedPostgres } from '../supervisor/postgres.ts';
 import { ownProcesses } from '../supervisor/processes.ts';
@@ -23,6 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const order: ToProcess = { kind: 'start', settings: { ...texts }, folders, database };
   const services: readonly Service[] = [
     ...(databaseUrl === null ? [embeddedPostgres(folders, log)] : []),
+    migration(database),
     ...ownProcesses(settings).map((process) => nodeProcess(process, order)),
   ];
   const supervisor = new Supervisor(services, log);

@@ -1,6 +1,5 @@
-import { createSocket } from 'node:dgram';
 import { BlockList, isIP } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { localAddress } from '../local-address.ts';
 import type { CheckContext, Finding } from './finding.ts';
 
 /** Which address phones and trunks are told, and whether peers outside can reach it. */
@@ -31,35 +30,6 @@ function localFinding(local: string | null): Finding {
     text: 'no network: only phones on this machine can call',
     remedy: 'connect a network, or give an address of this machine with --sip',
   };
-}
-
-/** The address this machine sends from: the one listened on, else the one the kernel routes outward by. */
-async function localAddress(listening: string): Promise<string | null> {
-  if (listening !== '0.0.0.0' && listening !== '::') return listening;
-  return (await routedFrom()) ?? firstOutward();
-}
-
-/** A documentation address (RFC 5737): connecting a UDP socket sends nothing, it only asks the kernel for a route. */
-const somewhereElse = '192.0.2.1';
-
-function routedFrom(): Promise<string | null> {
-  return new Promise((resolve) => {
-    const socket = createSocket('udp4');
-    socket.once('error', () => {
-      socket.close();
-      resolve(null);
-    });
-    socket.connect(9, somewhereElse, () => {
-      const { address } = socket.address();
-      socket.close();
-      resolve(address);
-    });
-  });
-}
-
-function firstOutward(): string | null {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null;
 }
 
 const privateRanges = new BlockList();

@@ -1,0 +1,37 @@
+import type { ExchangePort } from '@simmpl/model';
+import type { Store } from '@simmpl/store';
+import type { FastifyBaseLogger } from 'fastify';
+
+/** How one of the processes is, as the supervisor last said. */
+export interface ProcessHealth {
+  readonly state: 'starting' | 'ready' | 'down';
+  readonly restarts: number;
+  /** By name: `ok`, or what is wrong in words. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+/** What the API needs to know of the installation it runs on. */
+export interface ApiSettings {
+  /** Holds `sounds/<company>/`, `avatars/<company>/`, `voicemail/<company>/`. */
+  readonly dataFolder: string;
+  /** Where people open the panel; links in mails begin with it. Without a slash at the end. */
+  readonly panelUrl: string;
+  /** The built panel; null when only the API is served. */
+  readonly panelFolder: string | null;
+  /** Where phones register: host as they reach it, and the realm of the installation. */
+  readonly sip: { readonly host: string; readonly port: number; readonly realm: string };
+  /** True when mails can be sent; else they are kept for the operator to read. */
+  readonly sendsMail: boolean;
+}
+
+/** What every route works with; made once in the composition root. */
+export interface Context {
+  readonly store: Store;
+  readonly exchange: ExchangePort;
+  /** How the processes are, by name; without the database, which is asked directly. */
+  health(): Readonly<Record<string, ProcessHealth>>;
+  /** Epoch milliseconds. */
+  now(): number;
+  readonly log: FastifyBaseLogger;
+  readonly settings: ApiSettings;
+}

@@ -1,0 +1,80 @@
+// Operators may put a configuration; administrators of the company may get theirs.
+import { checkRoute, normalizeRoute } from '@simmpl/dialplan';
+import { type CompanyConfiguration, companyConfigurationSchema, configurationKinds } from '@simmpl/model';
+import { type ApplyOptions, applyConfiguration, applyToCompany, exportConfiguration } from '@simmpl/store';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { actorOf, companyOf } from '../http/guard.ts';
+import { companyParams } from '../http/params.ts';
+import type { Api } from '../http/types.ts';
+import { refuseWith } from '../http/validation.ts';
+import { hashPassword } from '../identity/passwords.ts';
+
+/** Room for a company of 20,000 users with their plans, bytes. */
+const bodyLimit = 64 * 1024 * 1024;
+
+const changeSchema = z.object({
+  action: z.enum(['create', 'update', 'delete']),
+  kind: z.enum(['company', ...configurationKinds]),
+  key: z.string().describe('internal number, name or number of the thing'),
+  fields: z.array(z.string()).describe('names of the fields that change, for an update'),
+});
+const tags = ['configuration'];
+
+export function configurationRoutes(app: Api, context: Context): void {
+  const { store } = context;
+
+  app.put(
+    '/companies/:company/configuration',
+    {
+      bodyLimit,
+      config: { access: 'operator', newCompany: true },
+      schema: {
+        tags,
+        summary: 'Make a company what its file says: all or nothing; made when it does not exist',
+        params: companyParams,
+        querystring: z.object({ dryRun: z.stringbool().default(false) }),
+        body: companyConfigurationSchema,
+        response: { 200: z.object({ changes: z.array(changeSchema) }) },
+      },
+    },
+    async (request) => {
+      const configuration = normalized(request.body);
+      const own = new Set(configuration.numbers.map((row) => row.number));
+      const options: ApplyOptions = {
+        dryRun: request.query.dryRun,
+        author: actorOf(request).name,
+        checkRoute: (route) => checkRoute(route, { has: () => true, hasNumber: (number) => own.has(number) }),
+        hashPassword,
+      };
+      const { companyId } = request;
+      if (companyId === null && configuration.company.login !== request.params.company)
+        refuseWith([{ path: ['company', 'login'], code: 'choice', detail: request.params.company }]);
+      const changes =
+        companyId === null
+          ? await applyConfiguration(store, configuration, options)
+          : await store.withCompany(companyId, (tx) => applyToCompany(tx, configuration, options));
+      return { changes: changes.map((change) => ({ ...change, fields: [...change.fields] })) };
+    },
+  );
+
+  app.get(
+    '/companies/:company/configuration',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'The company as a file, without secrets; putting it again changes nothing',
+        params: companyParams,
+        response: { 200: z.looseObject({ company: z.looseObject({ login: z.string() }) }) },
+      },
+    },
+    async (request) => store.readCompany(companyOf(request), exportConfiguration),
+  );
+}
+
+/** Routes with every default filled in, so that a file and the editor store the same. */
+const normalized = (configuration: CompanyConfiguration): CompanyConfiguration => ({
+  ...configuration,
+  dialPlans: configuration.dialPlans.map((plan) => ({ ...plan, route: normalizeRoute(plan.route) })),
+});

@@ -1,0 +1,94 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createApi, ensureOperatorToken, type FirstStart, firstStart, isDatabaseAway } from '@simmpl/api';
+import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
+import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
+import { ExchangeClient } from '../exchange-link/client.ts';
+import { localAddress } from '../local-address.ts';
+import type { Announcement } from '../supervisor/service.ts';
+import { runProcess } from './child.ts';
+import { exchangeSocket } from './sockets.ts';
+
+/** The built panel, which comes with this checkout. */
+const panelFolder = join(import.meta.dirname, '../../../panel/dist');
+
+runProcess('api', async ({ settings, folders, database, health, log }) => {
+  const store = openStore({
+    url: database.app,
+    secrets: createSecrets(loadInstallationKey(installationKeyFile(folders.data)), settings.realm),
+    onConnectionError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
+  });
+  const first = await whenReachable(() => firstStart(store));
+  await ensureOperatorToken(store, operatorTokenFile(folders.data), first.operator, Date.now());
+  const exchange = new ExchangeClient(join(folders.run, exchangeSocket));
+  const { publicAddress, http, sip } = settings;
+  const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
+  const panelUrl = addressOf(panelHost, http.port);
+  const api = await createApi({
+    store,
+    exchange,
+    health,
+    now: Date.now,
+    log,
+    settings: {
+      dataFolder: folders.data,
+      panelUrl,
+      panelFolder,
+      sip: {
+        host: publicAddress ?? (await localAddress(sip.host)) ?? '127.0.0.1',
+        port: sip.port,
+        realm: settings.realm,
+      },
+      sendsMail: settings.smtpUrl !== null,
+    },
+  });
+  await api.listen({ host: http.host, port: http.port });
+  const addressFile = apiAddressFile(folders.data);
+  const bound = api.server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : http.port;
+  writeFileSync(addressFile, `${addressOf(loopbackOf(http.host), port)}\n`, { mode: 0o600 });
+  return {
+    announce: announcements(panelUrl, first),
+    async stop() {
+      rmSync(addressFile, { force: true });
+      await api.close();
+      exchange.close();
+      await store.close();
+    },
+  };
+});
+
+/** How often the database is tried, and how long to wait in between, ms. */
+const tries = 100;
+const betweenMs = 200;
+
+/** Does the first work with the database as soon as it can be reached: it may be starting again too. */
+async function whenReachable<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = tries; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left <= 0 || !isDatabaseAway(error)) throw error;
+      await wait(betweenMs);
+    }
+  }
+}
+
+function announcements(panelUrl: string, { operator, password }: FirstStart): Announcement[] {
+  return [
+    { label: 'Panel', text: panelUrl },
+    ...(password === undefined
+      ? []
+      : [{ label: 'First sign-in (shown once)', text: `${operator.login} / ${password}` }]),
+  ];
+}
+
+const addressOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** The address by which programs on this machine reach what listens there. */
+function loopbackOf(listening: string): string {
+  if (listening === '0.0.0.0') return '127.0.0.1';
+  return listening === '::' ? '::1' : listening;
+}
