@@ -43,7 +43,7 @@ export class IncomingCalls {
     const known = this.#authenticator.authenticate({
       request: invite.request,
       source: invite.source,
-      respond: (status, options) => invite.reject(status, options),
+      respond: (status, parts) => invite.reject(status, parts),
     });
     if (!known) return;
     const user = known.device.userId === null ? undefined : known.directory.users.get(known.device.userId);

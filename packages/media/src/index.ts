@@ -1,1 +1,10 @@
-export {};
+export { toneShare } from './audio/goertzel.ts';
+export { readAudio } from './audio/read-audio.ts';
+export { resample } from './audio/resample.ts';
+export { type Audio, readWav, writeWav } from './audio/wav.ts';
+export { synthesizeTone } from './core/tones.ts';
+export { MediaError, type MediaErrorCode } from './errors.ts';
+export * from './port.ts';
+export { MediaClient } from './process/client.ts';
+export { type Backend, LocalMedia, type LocalMediaOptions } from './process/local-media.ts';
+export { type MediaServer, serveMedia } from './process/server.ts';

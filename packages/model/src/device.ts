@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A SIP password as phones can hold it. Stored as digest hashes only. */
+/** A SIP password as phones can hold it. Stored sealed (for provisioning) and as digest hashes (for the exchange). */
 export const sipPasswordSchema = z.string().regex(/^[^\s"'\\]{8,64}$/, 'sip-password');
 
 /** `<company login>-<letters and digits>`; the company is what stands before the last dash. */
@@ -48,7 +48,7 @@ export interface Registration {
   readonly cseq: number;
   /** Where the REGISTER came from, and so where requests go. */
   readonly source: {
-    readonly protocol: 'udp' | 'tcp' | 'tls' | 'ws';
+    readonly protocol: 'udp' | 'tcp' | 'tls' | 'ws' | 'wss';
     readonly address: string;
     readonly port: number;
   };

@@ -14,7 +14,9 @@ import type {
 import { walk } from '@simmpl/dialplan';
 import { type Directory, fullName, type LiveCall, type SoundReference } from '@simmpl/model';
 import { displayDigits, outgoingNumber } from '../route/caller-id.ts';
+import { destinationFor } from '../route/destination.ts';
 import { type Endpoint, reach, type Unreachable } from '../route/reach.ts';
+import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import type { CallerLeg } from './caller-leg.ts';
 import { pairCodecs } from './codecs.ts';
@@ -223,9 +225,13 @@ export class Call implements CallPort {
       leg.onHungUp = resolve;
     });
     await this.#ending.race(Promise.all([sound.settle(answer, pair.far), this.#caller.answer(pair.near)]));
-    const near = { dialog: this.#caller.dialog, sound: this.#caller.sound };
-    if (!near.dialog || !near.sound) return this.end();
-    await Conversation.start(this.#services, { dialog: near.dialog, sound: near.sound }, { dialog, sound });
+    const { dialog: nearDialog, sound: nearSound } = this.#caller;
+    if (!nearDialog || !nearSound) return this.end();
+    await Conversation.start(
+      this.#services,
+      { dialog: nearDialog, sound: nearSound },
+      { dialog, sound },
+    );
     this.#changed();
     await this.#ending.race(over);
     this.#caller.close(200);
@@ -237,6 +243,7 @@ export class Call implements CallPort {
     return {
       reach: (target) => reach(target, directory, this.#services.moment, this.#redirects),
       startLeg: (endpoint, target, events) => this.#startLeg(endpoint, target, events, request),
+      redirected: (number) => this.#redirected(number, directory),
       unreachable: (target, reason) => this.#noteUnreachable(target, reason),
       onRinging: () => {
         this.#caller.ringing();
@@ -246,10 +253,18 @@ export class Call implements CallPort {
     };
   }
 
+  /** A forward that a phone sets counts as sent on, so that phones can't chase a call in circles. */
+  #redirected(number: string, directory: Directory): RingTarget | undefined {
+    this.#redirects++;
+    if (this.#redirects > maxRedirects) return undefined;
+    const destination = destinationFor(number, directory);
+    if (destination.kind === 'user') return { user: destination.userId };
+    return destination.kind === 'external' ? { external: destination.number } : undefined;
+  }
+
   #startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents, request: RingRequest): RungLeg {
     const leg = new RungLeg(this.#services, endpoint, partyOf(endpoint, target), events);
     this.#rung.push(leg.history);
-    if (endpoint.kind === 'outside') this.#redirects++;
     this.#services.background(
       leg.start(this.#shownTo(endpoint, request), this.#caller.codecs, this.#caller.telephoneEvent, this.#setUp.maxForwards),
       'a leg starts ringing',

@@ -1,4 +1,4 @@
-import type { Dialog, IncomingInvite } from '@simmpl/sip';
+import type { Dialog, HeaderFields, IncomingInvite } from '@simmpl/sip';
 import type { Services } from '../services.ts';
 import { type Codec, isG711, pcma, pcmu } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
@@ -103,7 +103,8 @@ export class CallerLeg {
     this.#dialog = dialog;
     this.history.answeredAt = this.#services.clock.now();
     this.history.sipStatus = 200;
-    dialog.onBye = () => {
+    dialog.onClosed = () => {
+      if (this.#closed) return;
       this.#end();
       this.onGone();
     };
@@ -116,14 +117,14 @@ export class CallerLeg {
   }
 
   /** Refuses with this status before the answer; says BYE after it. */
-  close(status: number, headers?: Readonly<Record<string, string>>): void {
+  close(status: number, headers?: HeaderFields): void {
     if (this.#closed) return;
+    this.#end();
     if (this.#dialog) this.#dialog.bye();
     else {
       this.history.sipStatus = status;
       this.invite.reject(status, headers === undefined ? {} : { headers });
     }
-    this.#end();
   }
 
   async #describe(codec: Codec): Promise<string> {

@@ -39,7 +39,7 @@ export class Conversation {
         const contentType = request.request.headers.get('content-type');
         const response = await to.dialog.send('INFO', {
           body: request.request.body,
-          ...(contentType === undefined ? {} : { headers: { 'Content-Type': contentType } }),
+          headers: { 'Content-Type': contentType },
         });
         return request.respond(response.status);
       }
@@ -69,7 +69,7 @@ export class Conversation {
 
   /** A re-INVITE without offer asks for ours; it is the other side's, and the answer comes with the ACK (RFC 3261 section 14.1). */
   async #passLateOffer(request: ServerRequest, from: Talker, to: Talker): Promise<void> {
-    const pending = await to.dialog.reinvite({ delayAck: true });
+    const pending = await to.dialog.reinvite();
     const offer = pending.response.status < 300 ? readDescription(pending.response.text) : undefined;
     if (!offer) {
       if (pending.response.status < 300) pending.ack();

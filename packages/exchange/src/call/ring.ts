@@ -8,6 +8,8 @@ export interface RingParent {
   reach(target: RingTarget): readonly Endpoint[] | Unreachable;
   /** Makes a leg and starts it. */
   startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents): RungLeg;
+  /** What a number that a phone forwards to means; undefined when it may not be followed. */
+  redirected(number: string): RingTarget | undefined;
   /** A target could not ring at all: noted in the call's record. */
   unreachable(target: RingTarget, reason: Unreachable): void;
   onRinging(): void;
@@ -105,6 +107,12 @@ export class Ring {
       else this.#parent.onRinging();
     },
     onAnswered: (leg) => this.#answered(leg),
+    onRedirected: (_leg, number) => {
+      const target = this.#over ? undefined : this.#parent.redirected(number);
+      if (target) this.#ringTarget(target);
+      else this.#reasons.add('refused-by-limit');
+      this.#checkExhausted();
+    },
     onRefused: (leg, status) => {
       this.#reasons.add(status === 603 ? 'declined' : status === 486 || status === 600 ? 'busy' : 'failed');
       // A person who declines on one phone declines on all of that person's phones (RFC 3261 section 21.6.2).

@@ -1,5 +1,5 @@
 import type { Registration, TrunkWithSecret } from '@simmpl/model';
-import { formatNameAddr, type Dialog, type OutgoingInvite, type SipResponse } from '@simmpl/sip';
+import { type Dialog, formatNameAddr, type OutgoingInvite, parseSipUri, type SipResponse } from '@simmpl/sip';
 import type { Services } from '../services.ts';
 import type { Endpoint } from '../route/reach.ts';
 import { type Codec, codecsToOffer } from './codecs.ts';
@@ -24,6 +24,8 @@ export interface RungLegEvents {
   /** The far side sends sound before it answers (183 with a description). */
   onEarlySound(leg: RungLeg): void;
   onAnswered(leg: RungLeg): void;
+  /** The phone sends its calls on to this number (RFC 3261 section 21.3); the leg is over. */
+  onRedirected(leg: RungLeg, number: string): void;
   /** The leg is over without an answer. `status` is the final status, or 408 and 503 for silence and a dead transport. */
   onRefused(leg: RungLeg, status: number): void;
 }
@@ -104,6 +106,7 @@ export class RungLeg {
   close(why: 'answered-elsewhere' | 'cancelled' | 'no-answer' | 'hung-up'): void {
     if (this.#state === 'closed') return;
     const wasAnswered = this.#state === 'answered';
+    this.#end();
     if (wasAnswered) this.#dialog?.bye();
     else {
       this.history.outcome = why === 'hung-up' ? 'cancelled' : why;
@@ -111,7 +114,6 @@ export class RungLeg {
       const elsewhere = 'SIP;cause=200;text="Call completed elsewhere"';
       this.#invite?.cancel(why === 'answered-elsewhere' ? { Reason: elsewhere } : undefined);
     }
-    this.#end();
   }
 
   async #attempt(
@@ -155,8 +157,11 @@ export class RungLeg {
     this.#invite = invite;
     invite.onProgress = (response) => this.#progressed(response);
     invite.onAnswer = (dialog, response) => this.#answered(dialog, response);
-    invite.onReject = (status) => {
+    invite.onReject = (reason) => {
+      const status = reason === 'timeout' ? 408 : reason === 'transport' ? 503 : reason.status;
       const next = attempts[index + 1];
+      const redirect = typeof reason === 'object' && this.endpoint.kind === 'contact' ? redirectOf(reason) : undefined;
+      if (redirect !== undefined) return this.#redirected(status, redirect);
       if (next !== undefined && mayTryNext(status) && this.#state !== 'closed') {
         this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards).catch(() => this.#refused(500));
       } else this.#refused(status);
@@ -194,12 +199,20 @@ export class RungLeg {
     this.history.answeredAt = this.#services.clock.now();
     this.history.outcome = 'answered';
     this.history.sipStatus = response.status;
-    dialog.onBye = () => {
+    dialog.onClosed = () => {
       if (this.#state === 'closed') return;
       this.#end();
       this.onHungUp();
     };
     this.#events.onAnswered(this);
+  }
+
+  #redirected(status: number, number: string): void {
+    if (this.#state === 'closed') return;
+    this.history.outcome = 'no-answer';
+    this.history.sipStatus = status;
+    this.#end();
+    this.#events.onRedirected(this, number);
   }
 
   #refused(status: number): void {
@@ -217,6 +230,12 @@ export class RungLeg {
     const sound = this.#sound;
     if (sound) this.#services.closeSound(sound, this.history);
   }
+}
+
+/** The number a 3xx points to; undefined for anything else. */
+function redirectOf(response: SipResponse): string | undefined {
+  if (response.status < 300 || response.status > 399) return undefined;
+  return parseSipUri(response.contact?.uri ?? '')?.user;
 }
 
 /** Only faults of the trunk itself lead to the next one. */

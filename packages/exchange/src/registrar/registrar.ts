@@ -88,7 +88,12 @@ export class Registrar {
       this.#archive.saveRegistration(added);
       if (!before.some((binding) => binding.contact === added.contact)) this.#onChange(added, 'added');
     }
-    request.respond(200, { headers: { Contact: this.#contacts(result.bindings), Date: new Date(this.#clock.now()).toUTCString() } });
+    request.respond(200, {
+      headers: {
+        Contact: this.#contacts(result.bindings),
+        Date: new Date(this.#clock.now()).toUTCString(),
+      },
+    });
   }
 
   /** Forgets what has expired, and the devices that are gone; call now and then. */

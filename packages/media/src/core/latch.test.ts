@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { Latch } from './latch.ts';
+
+const phone = { address: '192.0.2.1', port: 4000 };
+const behindNat = { address: '198.51.100.1', port: 62_000 };
+const attacker = { address: '203.0.113.66', port: 9999 };
+
+test('sound goes where it comes from, also when the signalling named a private address', () => {
+  const latch = new Latch();
+  latch.signal({ address: '10.0.0.5', port: 4000 });
+  expect(latch.takes(behindNat, 0)).toBe(true);
+  expect(latch.target).toEqual(behindNat);
+});
+
+test('a stranger can not take over a running stream', () => {
+  const latch = new Latch();
+  latch.signal(phone);
+  latch.takes(phone, 0);
+  expect(latch.takes(attacker, 20)).toBe(false);
+  expect(latch.target).toEqual(phone);
+});
+
+test('a stranger who was first loses to the signalled address', () => {
+  const latch = new Latch();
+  latch.signal(phone);
+  latch.takes(attacker, 0);
+  expect(latch.takes(phone, 100)).toBe(true);
+  expect(latch.takes(attacker, 120)).toBe(false);
+});
+
+test('a new address in the signalling, or long silence, frees the latch', () => {
+  const latch = new Latch();
+  latch.signal(phone);
+  latch.takes(phone, 0);
+  expect(latch.takes(behindNat, 10_001)).toBe(true);
+  latch.signal({ address: '192.0.2.9', port: 5000 });
+  expect(latch.takes({ address: '192.0.2.9', port: 5000 }, 10_050)).toBe(true);
+});

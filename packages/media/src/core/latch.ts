@@ -1,0 +1,56 @@
+/** Where packets come from or go to. */
+export interface Source {
+  readonly address: string;
+  readonly port: number;
+}
+
+const sameSource = (a: Source, b: Source): boolean => a.port === b.port && a.address === b.address;
+
+/** How long after the first packet the signalled address still wins over another source, ms. */
+const contestMs = 3_000;
+/** How long without packets until another source may take over, ms. */
+const releaseMs = 10_000;
+
+/**
+ * Whose packets an endpoint takes (symmetric RTP, RFC 4961, with the restraint of RFC 7362 section 4): the first
+ * source, or the signalled one where that speaks up soon; from then on only that one, until the signalling says
+ * something new or it has been silent for long. So nobody can steal a call by sending to its port.
+ */
+export class Latch {
+  #signalled: Source | undefined;
+  #latched: Source | undefined;
+  #latchedAt = 0;
+  #heardAt = 0;
+
+  /** The signalling named where the peer is. The same address again changes nothing. */
+  signal(source: Source): void {
+    if (this.#signalled && sameSource(this.#signalled, source)) return;
+    this.#signalled = source;
+    this.#latched = undefined;
+  }
+
+  /** True when a packet from there is taken. */
+  takes(source: Source, nowMs: number): boolean {
+    const latched = this.#latched;
+    if (latched && (latched === source || sameSource(latched, source))) {
+      this.#heardAt = nowMs;
+      return true;
+    }
+    const isSignalled = this.#signalled !== undefined && sameSource(this.#signalled, source);
+    const free = latched === undefined || nowMs - this.#heardAt > releaseMs;
+    if (!free && !(isSignalled && nowMs - this.#latchedAt < contestMs)) return false;
+    this.#latched = source;
+    this.#latchedAt = nowMs;
+    this.#heardAt = nowMs;
+    return true;
+  }
+
+  /** Where to send: to the latched source, before that where the signalling said. */
+  get target(): Source | undefined {
+    return this.#latched ?? this.#signalled;
+  }
+
+  get source(): Source | undefined {
+    return this.#latched;
+  }
+}

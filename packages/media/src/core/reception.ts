@@ -1,0 +1,86 @@
+/**
+ * What is known of a received stream (RFC 3550 appendix A): the sequence numbers that should have come, and jitter.
+ */
+export class Reception {
+  ssrc = -1;
+  packets = 0;
+  bytes = 0;
+  /** Highest sequence number, with its cycles above 16 bits. */
+  highest = -1;
+  #base = 0;
+  #jitter = 0;
+  #lastTransit = Number.NaN;
+  #lostBefore = 0;
+  #receivedOfThis = 0;
+  #expectedAtReport = 0;
+  #receivedAtReport = 0;
+
+  /**
+   * Counts one packet.
+   * @param nowMs when it came
+   * @param clockRate Hz, of its timestamp
+   */
+  count(
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    length: number,
+    nowMs: number,
+    clockRate: number,
+  ): void {
+    this.packets++;
+    this.bytes += length;
+    if (ssrc !== this.ssrc) this.#restart(ssrc, sequence);
+    this.#receivedOfThis++;
+    const step = (sequence - (this.highest & 0xffff)) & 0xffff;
+    if (step < 0x8000) this.highest += step;
+    else if (step < 0xf000 && 0x10000 - step > 3000) this.#restart(ssrc, sequence);
+    const arrival = (nowMs * clockRate) / 1000;
+    const transit = arrival - timestamp;
+    if (!Number.isNaN(this.#lastTransit)) {
+      let difference = Math.abs(transit - this.#lastTransit);
+      // The 32-bit timestamp went round.
+      if (difference > 0x7fffffff) difference = 0;
+      this.#jitter += (difference - this.#jitter) / 16;
+    }
+    this.#lastTransit = transit;
+  }
+
+  /** Packets that should have come and did not, over all streams. */
+  get lost(): number {
+    return this.#lostBefore + Math.max(0, this.#expected - this.#receivedOfThis);
+  }
+
+  jitterMs(clockRate: number): number {
+    return (this.#jitter * 1000) / clockRate;
+  }
+
+  get jitterUnits(): number {
+    return Math.round(this.#jitter);
+  }
+
+  /** Share of packets lost since the last report, as 8-bit fraction (RFC 3550 section 6.4.1). */
+  fractionLost(): number {
+    const expected = this.#expected - this.#expectedAtReport;
+    const received = this.#receivedOfThis - this.#receivedAtReport;
+    this.#expectedAtReport = this.#expected;
+    this.#receivedAtReport = this.#receivedOfThis;
+    return expected <= 0 || expected <= received ? 0 : Math.floor(((expected - received) * 256) / expected);
+  }
+
+  get #expected(): number {
+    return this.highest < 0 ? 0 : this.highest - this.#base + 1;
+  }
+
+  /** A new source, or one that began again. */
+  #restart(ssrc: number, sequence: number): void {
+    this.#lostBefore = this.lost;
+    this.ssrc = ssrc;
+    this.#base = sequence;
+    this.highest = sequence;
+    this.#receivedOfThis = 0;
+    this.#expectedAtReport = 0;
+    this.#receivedAtReport = 0;
+    this.#lastTransit = Number.NaN;
+  }
+}

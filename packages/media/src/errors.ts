@@ -1,0 +1,23 @@
+/** Everything that can go wrong with sound, by code. */
+export const mediaErrors = {
+  'unknown-endpoint': 'There is no such endpoint; it was closed or belongs to an earlier run.',
+  'unknown-playback': 'There is no such playback; it has ended.',
+  'unknown-recording': 'There is no such recording; it has ended.',
+  'ports-exhausted': 'No RTP port is free. Widen --rtp-ports.',
+  overloaded: 'The media engine takes no more endpoints now.',
+  'file-unreadable': 'The sound file can not be read.',
+  'file-format': 'The sound file is neither WAV nor MP3 that can be decoded.',
+  'connection-lost': 'The media process can not be reached.',
+} as const;
+export type MediaErrorCode = keyof typeof mediaErrors;
+
+/** A refused media command. */
+export class MediaError extends Error {
+  override readonly name = 'MediaError';
+  readonly code: MediaErrorCode;
+
+  constructor(code: MediaErrorCode, detail?: string) {
+    super(detail === undefined ? mediaErrors[code] : `${mediaErrors[code]} (${detail})`);
+    this.code = code;
+  }
+}

@@ -1,0 +1,126 @@
+/** A tone made by the engine, by name or as frequencies (Hz) and a cadence of on and off times (ms). */
+export type Tone =
+  | 'ringback'
+  | 'busy'
+  | 'congestion'
+  | 'beep'
+  | 'on'
+  | 'off'
+  | { readonly frequenciesHz: readonly number[]; readonly cadenceMs: readonly number[] };
+
+/** What can be played: a WAV or MP3 file, or a tone. */
+export type PlaySource = { readonly file: string } | { readonly tone: Tone };
+
+export interface PlayOptions {
+  readonly loop?: boolean;
+  readonly maxMs?: number;
+}
+
+export interface RecordOptions {
+  /** WAV file to write: 16 bit, 8 kHz, mono. */
+  readonly file: string;
+  readonly maxMs: number;
+  /** Ends after this much silence. */
+  readonly silenceMs?: number;
+  /** Keys that end the recording. */
+  readonly endOnKey?: readonly string[];
+}
+
+export interface PayloadFormat {
+  readonly payloadType: number;
+  /** Name as in SDP, upper case. */
+  readonly codec: string;
+  /** Hz */
+  readonly clockRate: number;
+}
+
+export type MediaDirection = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
+
+/** What the signalling settled for one endpoint. */
+export interface EndpointConfig {
+  readonly remote: {
+    readonly address: string;
+    readonly port: number;
+    readonly rtcpPort?: number;
+    readonly rtcpMux?: boolean;
+  };
+  readonly send: {
+    readonly payloadType: number;
+    /** Anything but G.711 is passed through untouched. */
+    readonly codec: 'PCMA' | 'PCMU' | 'passthrough';
+    readonly clockRate: number;
+    readonly ptimeMs: number;
+  };
+  readonly receive: readonly PayloadFormat[];
+  /** Payload types of RFC 4733 telephone-event on this leg. */
+  readonly dtmf?: { readonly sendPayloadType?: number; readonly receivePayloadType?: number };
+  readonly direction: MediaDirection;
+  /** Sends to where packets come from instead of where the signalling said. */
+  readonly symmetric?: boolean;
+}
+
+/** How the sound of an endpoint is. Counts since it was made. */
+export interface EndpointStats {
+  readonly packetsReceived: number;
+  readonly packetsSent: number;
+  readonly bytesReceived: number;
+  /** Packets that should have come and did not (RFC 3550 appendix A.3). */
+  readonly lost: number;
+  /** Interarrival jitter (RFC 3550 section 6.4.1). */
+  readonly jitterMs: number;
+  /** Round trip by RTCP; null until a report told. */
+  readonly rttMs: number | null;
+  /** Where packets come from; null before the first. */
+  readonly remoteSource: string | null;
+}
+
+/** What happens to sound, as it happens. */
+export type MediaEvent =
+  | { readonly kind: 'digit'; readonly endpoint: string; readonly digit: string; readonly durationMs: number }
+  | {
+      readonly kind: 'played';
+      readonly endpoint: string;
+      readonly playId: string;
+      readonly reason: 'finished' | 'stopped' | 'failed';
+    }
+  | {
+      readonly kind: 'recorded';
+      readonly endpoint: string;
+      readonly recordId: string;
+      readonly reason: 'silence' | 'max' | 'key' | 'stopped' | 'hungup' | 'failed';
+      readonly durationMs: number;
+      readonly file: string;
+    }
+  /** No packet for {@link idleAfterMs}; once until packets come again. */
+  | { readonly kind: 'idle'; readonly endpoint: string }
+  /** The media process was away: every endpoint is gone. */
+  | { readonly kind: 'lost' };
+
+/** How long without packets before an endpoint counts as idle, ms. */
+export const idleAfterMs = 30_000;
+
+/**
+ * The media engine as others see it: serialisable commands and events, in-process or over a Unix socket. Commands
+ * reject with a MediaError.
+ */
+export interface Media {
+  /** Takes an even port for RTP and the odd one above it for RTCP. */
+  createEndpoint(options?: {
+    readonly port?: number;
+  }): Promise<{ readonly id: string; readonly port: number }>;
+  configureEndpoint(id: string, config: EndpointConfig): Promise<void>;
+  /** Lets two endpoints hear each other; G.711 A and u are converted, RFC 4733 digits pass. */
+  bridge(a: string, b: string): Promise<void>;
+  unbridge(id: string): Promise<void>;
+  /** Plays to the endpoint's peer; what was bridged or played to it before stops being heard meanwhile. */
+  play(id: string, source: PlaySource, options?: PlayOptions): Promise<string>;
+  stop(playId: string): Promise<void>;
+  record(id: string, options: RecordOptions): Promise<string>;
+  stopRecording(recordId: string): Promise<void>;
+  /** Sends everything back to where it came from. */
+  echo(id: string, on: boolean): Promise<void>;
+  stats(id: string): Promise<EndpointStats>;
+  listEndpoints(): Promise<readonly { readonly id: string; readonly port: number }[]>;
+  closeEndpoint(id: string): Promise<void>;
+  onEvent(listener: (event: MediaEvent) => void): () => void;
+}

@@ -1,0 +1,45 @@
+import type { MediaErrorCode } from '../errors.ts';
+import type {
+  EndpointConfig,
+  EndpointStats,
+  MediaEvent,
+  PlayOptions,
+  PlaySource,
+  RecordOptions,
+} from '../port.ts';
+
+/** The media port as lines of JSON over a Unix socket. */
+export type MediaCall =
+  | { readonly name: 'createEndpoint'; readonly args: [{ port?: number }] }
+  | { readonly name: 'configureEndpoint'; readonly args: [string, EndpointConfig] }
+  | { readonly name: 'bridge'; readonly args: [string, string] }
+  | { readonly name: 'unbridge'; readonly args: [string] }
+  | { readonly name: 'play'; readonly args: [string, PlaySource, PlayOptions] }
+  | { readonly name: 'stop'; readonly args: [string] }
+  | { readonly name: 'record'; readonly args: [string, RecordOptions] }
+  | { readonly name: 'stopRecording'; readonly args: [string] }
+  | { readonly name: 'echo'; readonly args: [string, boolean] }
+  | { readonly name: 'stats'; readonly args: [string] }
+  | { readonly name: 'listEndpoints'; readonly args: [] }
+  | { readonly name: 'closeEndpoint'; readonly args: [string] };
+
+export interface MediaReplies {
+  createEndpoint: { id: string; port: number };
+  configureEndpoint: undefined;
+  bridge: undefined;
+  unbridge: undefined;
+  play: string;
+  stop: undefined;
+  record: string;
+  stopRecording: undefined;
+  echo: undefined;
+  stats: EndpointStats;
+  listEndpoints: readonly { readonly id: string; readonly port: number }[];
+  closeEndpoint: undefined;
+}
+
+export type ToMedia = { readonly id: number; readonly call: MediaCall };
+export type FromMedia =
+  | { readonly id: number; readonly reply: MediaReplies[keyof MediaReplies] }
+  | { readonly id: number; readonly code: MediaErrorCode; readonly detail: string }
+  | { readonly event: MediaEvent };

@@ -1,0 +1,16 @@
+import type { EngineCommand, EngineEvent, EngineReply } from '../core/commands.ts';
+
+/** An engine at work, in this thread or in one of its own. */
+export interface EngineRunner {
+  readonly backend: 'dgram' | 'epoll';
+  /** Rejects with a MediaError. */
+  command(command: EngineCommand): Promise<EngineReply>;
+  onEvent: (event: EngineEvent) => void;
+  close(): Promise<void>;
+}
+
+export interface RunnerOptions {
+  readonly bindAddress: string;
+  readonly rtpPorts: readonly [number, number];
+  readonly maxEndpoints: number;
+}

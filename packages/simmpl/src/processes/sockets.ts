@@ -1,0 +1,3 @@
+/** Names of the Unix sockets in the run folder. */
+export const mediaSocket = 'media.sock';
+export const exchangeSocket = 'exchange.sock';
