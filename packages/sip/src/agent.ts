@@ -79,6 +79,11 @@ export class SipAgent {
     return this.#dialogs;
   }
 
+  /** Transactions alive now. */
+  get liveTransactions(): number {
+    return this.#layer.size;
+  }
+
   /** Makes a call. */
   invite(options: InviteOptions): OutgoingInvite {
     return new OutgoingInvite(
