@@ -20,8 +20,6 @@ export interface TransactionSink {
   onRequest(transaction: ServerTransaction): void;
   /** An ACK that belongs to no transaction: it confirms a 2xx. */
   onAck(ack: SipRequest, source: SipSource): void;
-  /** A CANCEL that matches nothing has been answered 481, or a transaction limit refused a request with 503. */
-  onRefused?(request: SipRequest, status: number): void;
 }
 
 /**
@@ -149,13 +147,15 @@ export class TransactionLayer {
   }
 
   #receiveNew(request: SipRequest, source: SipSource, now: number): void {
+    if (this.#servers.size >= this.#limit) {
+      // without a transaction, so that a flood costs nothing more; an INVITE's repeats are refused again
+      const busy = serialize(buildResponse(request, 503, { headers: { 'Retry-After': '5' } }));
+      this.#sink.send(busy, replyTarget(request.via, source), () => {});
+      return;
+    }
     const key = serverKey(request, request.method);
     const merging = request.toTag === '' ? mergeKey(request) : undefined;
     const transaction = this.#open(request, source, key, merging, now);
-    if (this.#servers.size > this.#limit) {
-      this.#refuse(transaction, 503, now);
-      return;
-    }
     if (merging !== undefined) {
       // RFC 3261 §8.2.2.2: the same request by another way
       if (this.#merging.has(merging)) {
@@ -181,7 +181,6 @@ export class TransactionLayer {
 
   #refuse(transaction: ServerTransaction, status: number, now: number): void {
     this.respond(transaction, buildResponse(transaction.request, status), now);
-    this.#sink.onRefused?.(transaction.request, status);
   }
 
   #open(
