@@ -8,7 +8,7 @@ import { currentCompany, isOperator, readableByLookups } from './tenancy.ts';
 const roles = `
   do $$ begin create role simmpl_app login; exception when duplicate_object or unique_violation then null; end $$;
   do $$ begin create role simmpl_lookup nologin; exception when duplicate_object or unique_violation then null; end $$;
-  grant simmpl_lookup to current_user;
+  grant simmpl_lookup to current_user with inherit false, set true;
   grant usage on schema public to simmpl_app, simmpl_lookup;
 `;
 

@@ -11,6 +11,7 @@ const log = `
     company_id uuid primary key,
     revision bigint not null
   );
+  insert into company_revision values ('00000000-0000-0000-0000-000000000000', 1);
 
   create table company_change (
     company_id uuid not null,
@@ -96,7 +97,6 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
         log,
         keptByTriggers('company_revision'),
         keptByTriggers('company_change'),
-        `insert into company_revision values ('00000000-0000-0000-0000-000000000000', 1);`,
         functions,
         watch('company', 'id', 'id'),
         watch('app_user', 'id'),

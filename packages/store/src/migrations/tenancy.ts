@@ -1,6 +1,7 @@
 /**
  * The pieces of SQL that every tenant table has in common. Applied migrations stand on them: change a policy by a
- * new migration, not here.
+ * new migration, not here. A migration that touches rows must do so as `simmpl_lookup` or before it forces row-level
+ * security: the owner need not be a superuser.
  */
 
 /** The company of this transaction; a reused connection holds the empty string instead of nothing. */

@@ -26,10 +26,18 @@ export async function saveRegistrations(store: Store, events: readonly Registrat
     await insertAll(
       tx,
       'registration',
-      saved.map(({ registeredAt, expiresAt, ...binding }) => ({
-        ...binding,
-        registeredAt: new Date(registeredAt),
-        expiresAt: new Date(expiresAt),
+      saved.map((binding) => ({
+        deviceId: binding.deviceId,
+        contact: binding.contact,
+        sipUsername: binding.sipUsername,
+        callId: binding.callId,
+        cseq: binding.cseq,
+        source: binding.source,
+        userAgent: binding.userAgent,
+        path: binding.path,
+        registeredAt: new Date(binding.registeredAt),
+        expiresAt: new Date(binding.expiresAt),
+        test: binding.test,
       })),
     );
   });
@@ -44,7 +52,8 @@ export async function allRegistrations(store: Pick<Store, 'db'>): Promise<Regist
 export const listRegistrations = (tx: CompanyTransaction): Promise<Registration[]> =>
   tx.db.selectFrom('registration').selectAll().orderBy('registeredAt').execute();
 
-const bindingKey = ({ deviceId, contact }: Registration): string => `${deviceId} ${contact}`;
+const bindingKey = ({ companyId, deviceId, contact }: Registration): string =>
+  `${companyId} ${deviceId} ${contact}`;
 
 /** A device may have been deleted while its registration waited in the spool. */
 async function existingDevices(tx: CompanyTransaction): Promise<Set<string>> {

