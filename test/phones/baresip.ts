@@ -48,12 +48,11 @@ export class Baresip {
     this.folder = folder;
     this.#child = child;
     this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
-    child.stdout?.on('data', (data: Buffer) => {
-      this.#output += data.toString();
-    });
-    child.stderr?.on('data', (data: Buffer) => {
-      this.#output += data.toString();
-    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (data: Buffer) => {
+        this.#output += data.toString();
+        this.#wake();
+      });
   }
 
   /** Starts the phone; returns once it can be controlled. */
@@ -81,6 +80,16 @@ export class Baresip {
         throw new Error(
           `no ${type} within ${timeoutMs} ms; saw ${this.events.map((event) => event.type).join(', ')}\n${this.#output}`,
         );
+      await this.#changed(left);
+    }
+  }
+
+  /** Waits until the exchange has taken its registration. The first may come before the control connection. */
+  async registered(timeoutMs = 10_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    while (!/200 OK .*\[\d+ bindings?\]/.test(this.#output)) {
+      const left = deadline - Date.now();
+      if (left <= 0) throw new Error(`not registered within ${timeoutMs} ms:\n${this.#output}`);
       await this.#changed(left);
     }
   }
@@ -166,10 +175,14 @@ export class Baresip {
       );
       this.#received = this.#received.subarray(colon + length + 2);
       if (message.event) this.events.push(message);
-      const waiters = this.#waiters;
-      this.#waiters = [];
-      for (const wake of waiters) wake();
+      this.#wake();
     }
+  }
+
+  #wake(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const wake of waiters) wake();
   }
 
   #changed(timeoutMs: number): Promise<void> {

@@ -32,7 +32,11 @@ export class Addresses {
   static async create(publicAddress: string | undefined, bindAddress: string): Promise<Addresses> {
     const isFixed = bindAddress !== '0.0.0.0' && bindAddress !== '::';
     const address = publicAddress === undefined ? undefined : (await lookup(publicAddress)).address;
-    return new Addresses(address, isFixed ? bindAddress : undefined, (await routedFrom('192.0.2.1')) ?? '127.0.0.1');
+    return new Addresses(
+      address,
+      isFixed ? bindAddress : undefined,
+      (await routedFrom('192.0.2.1')) ?? '127.0.0.1',
+    );
   }
 
   /** The address to tell this peer. */
@@ -72,7 +76,8 @@ export class Addresses {
 /** Our address on the network that a peer is on. */
 function interfaceTowards(peer: string): string | undefined {
   for (const addresses of Object.values(networkInterfaces()))
-    for (const { address, cidr } of addresses ?? []) if (cidr !== null && isInNetwork(peer, cidr)) return address;
+    for (const { address, cidr } of addresses ?? [])
+      if (cidr !== null && isInNetwork(peer, cidr)) return address;
   return undefined;
 }
 

@@ -1,11 +1,17 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Media } from '@simmpl/media';
-import type { ExchangeEvent, ExchangeReplies, ExchangeRequest, Installation, Registration } from '@simmpl/model';
+import type {
+  ExchangeEvent,
+  ExchangeReplies,
+  ExchangeRequest,
+  Installation,
+  Registration,
+} from '@simmpl/model';
 import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/sip';
-import { Addresses } from './addresses.ts';
-import type { LegHistory } from './call/record.ts';
+import type { Addresses } from './addresses.ts';
 import type { LegSound } from './call/leg-sound.ts';
+import type { LegHistory } from './call/record.ts';
 import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { IncomingCalls } from './incoming.ts';
@@ -98,20 +104,35 @@ export class Exchange {
       soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
       closeSound: (sound, history) => this.#closeSound(sound, history),
       background: (work, what) => {
-        work?.catch((error: unknown) => log.error({ error: String(error), what }, 'something went wrong in the background'));
+        work?.catch((error: unknown) =>
+          log.error({ error: String(error), what }, 'something went wrong in the background'),
+        );
       },
       emit: (event) => this.#emit(event),
       finish: (record) => {
         this.#callsTotal++;
         archive.saveCallRecord(record);
         journal.callEnded(record.id);
-        this.#emit({ kind: 'call-ended', companyId: record.companyId, at: record.endedAt, callId: record.id, outcome: record.outcome });
+        this.#emit({
+          kind: 'call-ended',
+          companyId: record.companyId,
+          at: record.endedAt,
+          callId: record.id,
+          outcome: record.outcome,
+        });
       },
     };
-    const bans = new Bans((address) => this.#registrar.hasBindingAt(address) || trunksAt(installation, address).length > 0);
+    const bans = new Bans(
+      (address) => this.#registrar.hasBindingAt(address) || trunksAt(installation, address).length > 0,
+    );
     const digest = createDigestServer({ realm: settings.realm, secret: randomBytes(32) });
-    this.#authenticator = new Authenticator(digest, installation, bans, clock, log, (address, username, untilAt) =>
-      this.#emit({ kind: 'ban', address, username, untilAt }),
+    this.#authenticator = new Authenticator(
+      digest,
+      installation,
+      bans,
+      clock,
+      log,
+      (address, username, untilAt) => this.#emit({ kind: 'ban', address, username, untilAt }),
     );
     const incoming = new IncomingCalls(this.#services, this.#authenticator, options.switches);
     agent.onInvite = (invite) => incoming.handle(invite);
@@ -126,7 +147,9 @@ export class Exchange {
   }
 
   /** Answers one request of the exchange port. */
-  handle<K extends ExchangeRequest['kind']>(request: Extract<ExchangeRequest, { kind: K }>): ExchangeReplies[K];
+  handle<K extends ExchangeRequest['kind']>(
+    request: Extract<ExchangeRequest, { kind: K }>,
+  ): ExchangeReplies[K];
   handle(request: ExchangeRequest): ExchangeReplies[ExchangeRequest['kind']] {
     switch (request.kind) {
       case 'health':
@@ -134,7 +157,9 @@ export class Exchange {
       case 'calls':
         return [...this.#calls.of(request.companyId)].map((call) => call.live());
       case 'registrations':
-        return [...this.#registrar.all()].filter((registration) => registration.companyId === request.companyId);
+        return [...this.#registrar.all()].filter(
+          (registration) => registration.companyId === request.companyId,
+        );
       case 'hang-up': {
         const call = this.#calls.get(request.callId);
         const found = call?.facts.companyId === request.companyId;
@@ -177,11 +202,16 @@ export class Exchange {
     media
       .stats(sound.endpoint)
       .then((stats) => {
-        history.packetLoss = stats.packetsReceived + stats.lost > 0 ? stats.lost / (stats.packetsReceived + stats.lost) : null;
+        history.packetLoss =
+          stats.packetsReceived + stats.lost > 0 ? stats.lost / (stats.packetsReceived + stats.lost) : null;
         history.jitterMs = stats.jitterMs;
       })
       .catch(() => {})
-      .finally(() => sound.close().catch((error: unknown) => log.warn({ error: String(error) }, 'an endpoint could not be closed')));
+      .finally(() =>
+        sound
+          .close()
+          .catch((error: unknown) => log.warn({ error: String(error) }, 'an endpoint could not be closed')),
+      );
   }
 
   #scheduleSweep(): void {

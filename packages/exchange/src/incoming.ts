@@ -30,7 +30,8 @@ export class IncomingCalls {
   handle(invite: IncomingInvite): void {
     const { request, source } = invite;
     const { installation } = this.#services;
-    const hasAuthorization = request.headers.has('authorization') || request.headers.has('proxy-authorization');
+    const hasAuthorization =
+      request.headers.has('authorization') || request.headers.has('proxy-authorization');
     if (hasAuthorization || this.#authenticator.claim(request).known) return this.#fromDevice(invite);
     const trunks = trunksAt(installation, source.address);
     if (trunks.length === 0) return this.#fromDevice(invite);
@@ -66,15 +67,24 @@ export class IncomingCalls {
       trunkId: null,
     };
     const isOutside = destination.kind === 'external' || destination.kind === 'emergency';
-    const privacy = isWithheld(invite.request) ? 'withhold' : destination.kind === 'external' ? destination.privacy : 'default';
-    this.#start(invite, party, {
-      facts,
-      direction: isOutside ? 'out' : 'internal',
-      to: namedTarget(destination, known.directory, dialled),
-      dialPlanId: destination.kind === 'dial-plan' ? destination.dialPlanId : null,
-      trunkCaller: trunkIdentity(known.directory, user, privacy, destination.kind === 'emergency'),
-      maxForwards: maxForwardsOf(invite.request),
-    }, (call) => this.#lead(call, destination, known, user));
+    const privacy = isWithheld(invite.request)
+      ? 'withhold'
+      : destination.kind === 'external'
+        ? destination.privacy
+        : 'default';
+    this.#start(
+      invite,
+      party,
+      {
+        facts,
+        direction: isOutside ? 'out' : 'internal',
+        to: namedTarget(destination, known.directory, dialled),
+        dialPlanId: destination.kind === 'dial-plan' ? destination.dialPlanId : null,
+        trunkCaller: trunkIdentity(known.directory, user, privacy, destination.kind === 'emergency'),
+        maxForwards: maxForwardsOf(invite.request),
+      },
+      (call) => this.#lead(call, destination, known, user),
+    );
   }
 
   #fromTrunk(invite: IncomingInvite, match: InboundMatch): void {
@@ -95,15 +105,26 @@ export class IncomingCalls {
       callerName: name,
       callerUserId: null,
     };
-    const party: Party = { number: number ?? '', name, userId: null, deviceId: null, trunkId: match.trunk.id };
-    this.#start(invite, party, {
-      facts,
-      direction: 'in',
-      to: { number: match.number, name: plan.name },
-      dialPlanId: plan.id,
-      trunkCaller: { asserted: undefined, shown: undefined },
-      maxForwards: maxForwardsOf(request),
-    }, (call) => call.follow({ plan }));
+    const party: Party = {
+      number: number ?? '',
+      name,
+      userId: null,
+      deviceId: null,
+      trunkId: match.trunk.id,
+    };
+    this.#start(
+      invite,
+      party,
+      {
+        facts,
+        direction: 'in',
+        to: { number: match.number, name: plan.name },
+        dialPlanId: plan.id,
+        trunkCaller: { asserted: undefined, shown: undefined },
+        maxForwards: maxForwardsOf(request),
+      },
+      (call) => call.follow({ plan }),
+    );
   }
 
   #commonFacts(directory: Directory, dialledNumber: string) {
@@ -156,7 +177,10 @@ export class IncomingCalls {
     const on = !diversion.on;
     await this.#switches.setDiversion(call.facts.companyId, dialPlanId, sequence, on);
     this.#services.emit({ kind: 'diversion', companyId: call.facts.companyId, dialPlanId, sequence, on });
-    this.#services.log.info({ call: call.facts.callId, user: user.id, dialPlanId, sequence, on }, 'diversion toggled by code');
+    this.#services.log.info(
+      { call: call.facts.callId, user: user.id, dialPlanId, sequence, on },
+      'diversion toggled by code',
+    );
     await call.play({ standardSound: on ? 'diversion-on' : 'diversion-off' });
     await call.hangUp(480);
   }
@@ -193,7 +217,11 @@ function maxForwardsOf(request: SipRequest): number {
   return Number.isInteger(value) && value > 0 ? value - 1 : 0;
 }
 
-function namedTarget(destination: Destination, directory: Directory, dialled: string): { number: string; name: string } {
+function namedTarget(
+  destination: Destination,
+  directory: Directory,
+  dialled: string,
+): { number: string; name: string } {
   if (destination.kind === 'user') {
     const user = directory.users.get(destination.userId);
     return { number: user?.internalNumber ?? dialled, name: user ? fullName(user) : '' };

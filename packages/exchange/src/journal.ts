@@ -14,7 +14,11 @@ export interface Journal {
 }
 
 type Line =
-  | { readonly kind: 'started'; readonly callId: string; readonly facts: CallRecordFacts & { readonly caller: LegHistory } }
+  | {
+      readonly kind: 'started';
+      readonly callId: string;
+      readonly facts: CallRecordFacts & { readonly caller: LegHistory };
+    }
   | { readonly kind: 'cursor'; readonly callId: string; readonly cursor: Cursor }
   | { readonly kind: 'ended'; readonly callId: string };
 

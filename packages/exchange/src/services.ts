@@ -1,10 +1,18 @@
 import type { Media } from '@simmpl/media';
-import type { CallRecord, Directory, ExchangeEvent, Installation, Registration, SoundReference, TrunkWithSecret } from '@simmpl/model';
+import type {
+  CallRecord,
+  Directory,
+  ExchangeEvent,
+  Installation,
+  Registration,
+  SoundReference,
+  TrunkWithSecret,
+} from '@simmpl/model';
 import type { SipAgent } from '@simmpl/sip';
 import type { LegSound } from './call/leg-sound.ts';
 import type { LegHistory } from './call/record.ts';
-import type { LiveCalls } from './live-calls.ts';
 import type { Journal } from './journal.ts';
+import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
 import type { Archive, Clock, Log } from './ports.ts';
 import type { Recorder } from './recorder.ts';

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Directory, Language, SoundReference } from '@simmpl/model';
 
+/** The delivered prompts, one folder a language. */
+export const soundFolder = join(import.meta.dirname, '../sounds');
+
 /**
  * The file of a prompt: the company's own from its library, or one of the delivered prompts in the company's language.
  * Undefined when it is not there.

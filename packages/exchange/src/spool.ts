@@ -70,6 +70,11 @@ export class Spool implements Archive {
     return this.#waiting.length;
   }
 
+  /** Registrations that a restart must not forget although the store does not have them yet. */
+  get waitingRegistrations(): Registration[] {
+    return this.#waiting.flatMap((entry) => (entry.kind === 'registration' ? [entry.registration] : []));
+  }
+
   /** Takes what waits once more and closes; what the store would not take stays on disk. */
   async close(): Promise<void> {
     this.#closed = true;

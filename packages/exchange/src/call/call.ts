@@ -1,6 +1,6 @@
 import type {
-  Call as CallPort,
   CallFacts,
+  Call as CallPort,
   HangUpStatus,
   PlayOutcome,
   RingOutcome,
@@ -77,16 +77,21 @@ export class Call implements CallPort {
     await walk(this, start, {
       onStep: (event) => this.#stepped(event),
       onCursor: (cursor) => this.#services.journal.cursor(this.facts.callId, cursor),
-      onFault: (fault) => this.#services.log.warn({ call: this.facts.callId, ...fault }, 'a module could not do its work'),
+      onFault: (fault) =>
+        this.#services.log.warn({ call: this.facts.callId, ...fault }, 'a module could not do its work'),
     });
     this.end();
   }
 
   /** A call straight to one target, outside any plan: progress and refusals of the far side reach the caller as they are. */
   async dialOut(target: RingTarget): Promise<void> {
-    const result = await this.#ending.race(this.#ringOnce({ stages: [{ afterMs: 0, targets: [target] }], timeoutMs: 180_000 }));
+    const result = await this.#ending.race(
+      this.#ringOnce({ stages: [{ afterMs: 0, targets: [target] }], timeoutMs: 180_000 }),
+    );
     if ('kind' in result) {
-      this.#caller.close(result.kind === 'timeout' ? 408 : (this.#lastStatus() ?? unavailableStatus[result.reason]));
+      this.#caller.close(
+        result.kind === 'timeout' ? 408 : (this.#lastStatus() ?? unavailableStatus[result.reason]),
+      );
       this.end();
       return;
     }
@@ -120,7 +125,8 @@ export class Call implements CallPort {
 
   async play(sound: SoundReference | ToneReference): Promise<PlayOutcome> {
     await this.answer();
-    const source = 'tone' in sound ? { tone: toneNames[sound.tone] } : this.#services.soundFile(this.directory(), sound);
+    const source =
+      'tone' in sound ? { tone: toneNames[sound.tone] } : this.#services.soundFile(this.directory(), sound);
     const endpoint = this.#caller.sound?.endpoint;
     if (endpoint === undefined || source === undefined) return 'failed';
     this.#caller.history.outcome = 'announcement';
@@ -227,11 +233,7 @@ export class Call implements CallPort {
     await this.#ending.race(Promise.all([sound.settle(answer, pair.far), this.#caller.answer(pair.near)]));
     const { dialog: nearDialog, sound: nearSound } = this.#caller;
     if (!nearDialog || !nearSound) return this.end();
-    await Conversation.start(
-      this.#services,
-      { dialog: nearDialog, sound: nearSound },
-      { dialog, sound },
-    );
+    await Conversation.start(this.#services, { dialog: nearDialog, sound: nearSound }, { dialog, sound });
     this.#changed();
     await this.#ending.race(over);
     this.#caller.close(200);
@@ -266,7 +268,12 @@ export class Call implements CallPort {
     const leg = new RungLeg(this.#services, endpoint, partyOf(endpoint, target), events);
     this.#rung.push(leg.history);
     this.#services.background(
-      leg.start(this.#shownTo(endpoint, request), this.#caller.codecs, this.#caller.telephoneEvent, this.#setUp.maxForwards),
+      leg.start(
+        this.#shownTo(endpoint, request),
+        this.#caller.codecs,
+        this.#caller.telephoneEvent,
+        this.#setUp.maxForwards,
+      ),
       'a leg starts ringing',
     );
     return leg;
@@ -299,7 +306,8 @@ export class Call implements CallPort {
     await sound.settle(answer, pair.far);
     await this.#caller.earlySound(pair.near);
     const endpoint = this.#caller.sound?.endpoint;
-    if (endpoint !== undefined && leg.state === 'early') await this.#services.media.bridge(endpoint, sound.endpoint);
+    if (endpoint !== undefined && leg.state === 'early')
+      await this.#services.media.bridge(endpoint, sound.endpoint);
   }
 
   #noteUnreachable(target: RingTarget, reason: Unreachable): void {
@@ -319,7 +327,12 @@ export class Call implements CallPort {
       startedAt: now,
       answeredAt: null,
       endedAt: now,
-      outcome: reason === 'busy' ? 'busy' : reason === 'failed' || reason === 'refused-by-limit' ? 'failed' : 'unreachable',
+      outcome:
+        reason === 'busy'
+          ? 'busy'
+          : reason === 'failed' || reason === 'refused-by-limit'
+            ? 'failed'
+            : 'unreachable',
       sipStatus: unavailableStatus[reason],
       codec: null,
       packetLoss: null,
@@ -380,5 +393,11 @@ function partyOf(endpoint: Endpoint, target: RingTarget): Party {
       trunkId: endpoint.trunks[0]?.id ?? null,
     };
   const { user, device } = endpoint;
-  return { number: user.internalNumber, name: fullName(user), userId: user.id, deviceId: device.id, trunkId: null };
+  return {
+    number: user.internalNumber,
+    name: fullName(user),
+    userId: user.id,
+    deviceId: device.id,
+    trunkId: null,
+  };
 }

@@ -23,7 +23,13 @@ export class CallerLeg {
   /** The caller is gone: CANCEL, BYE, or no ACK. */
   onGone: () => void = () => {};
 
-  constructor(services: Services, invite: IncomingInvite, party: Party, offer: AudioDescription | undefined, address: string) {
+  constructor(
+    services: Services,
+    invite: IncomingInvite,
+    party: Party,
+    offer: AudioDescription | undefined,
+    address: string,
+  ) {
     this.#services = services;
     this.invite = invite;
     this.#offer = offer;
@@ -97,7 +103,8 @@ export class CallerLeg {
   async answer(codec: Codec | undefined = this.codecs.find(isG711)): Promise<void> {
     if (this.#closed || this.isAnswered) return;
     const chosen = codec ?? this.codecs[0] ?? pcma;
-    const body = this.#early && this.#sound?.local !== undefined ? this.#sound.local : await this.#describe(chosen);
+    const body =
+      this.#early && this.#sound?.local !== undefined ? this.#sound.local : await this.#describe(chosen);
     if (this.#closed || this.isAnswered) return;
     const dialog = this.invite.answer({ body });
     this.#dialog = dialog;
@@ -111,7 +118,8 @@ export class CallerLeg {
     if (!this.#offer)
       this.invite.onAck = (ack) => {
         const answer = readDescription(ack.text);
-        if (answer) this.#services.background(this.#sound?.settle(answer, chosen), 'the caller answered our offer');
+        if (answer)
+          this.#services.background(this.#sound?.settle(answer, chosen), 'the caller answered our offer');
         else this.close(488);
       };
   }

@@ -24,8 +24,10 @@ export class Conversation {
   /** Joins the sound of both and listens to what each asks of the other. */
   static async start(services: Services, a: Talker, b: Talker): Promise<Conversation> {
     const conversation = new Conversation(services);
-    a.dialog.onRequest = (request) => services.background(conversation.#pass(request, a, b), 'a request inside a call');
-    b.dialog.onRequest = (request) => services.background(conversation.#pass(request, b, a), 'a request inside a call');
+    a.dialog.onRequest = (request) =>
+      services.background(conversation.#pass(request, a, b), 'a request inside a call');
+    b.dialog.onRequest = (request) =>
+      services.background(conversation.#pass(request, b, a), 'a request inside a call');
     await services.media.bridge(a.sound.endpoint, b.sound.endpoint);
     return conversation;
   }
@@ -76,7 +78,11 @@ export class Conversation {
       return request.respond(pending.response.status < 300 ? 488 : pending.response.status);
     }
     const body = from.sound.offer(codecsToOffer(offer.codecs), offer.telephoneEvent, offer.direction);
-    request.onAck = (ack) => this.#services.background(this.#settleLate(readDescription(ack.text), offer, from, to, pending.ack), 'an answer in an ACK');
+    request.onAck = (ack) =>
+      this.#services.background(
+        this.#settleLate(readDescription(ack.text), offer, from, to, pending.ack),
+        'an answer in an ACK',
+      );
     request.respond(200, { body });
   }
 

@@ -1,6 +1,6 @@
 import type { Media } from '@simmpl/media';
 import { type Codec, pcma, pcmu } from './codecs.ts';
-import { type AudioDescription, type Direction, writeDescription } from './description.ts';
+import { type AudioDescription, type Direction, ptimeMs, writeDescription } from './description.ts';
 
 /**
  * The sound of one leg: its endpoint in the media process and our side of the offer/answer with its peer (RFC 3264).
@@ -30,7 +30,7 @@ export class LegSound {
    * @param address what the peer is told to send to
    */
   static async open(media: Media, address: string, sessionId: number): Promise<LegSound> {
-    const { id, port } = await media.createEndpoint({ localAddress: address });
+    const { id, port } = await media.createEndpoint();
     return new LegSound(media, id, port, address, sessionId);
   }
 
@@ -55,14 +55,18 @@ export class LegSound {
   }
 
   /** An offer of these codecs. */
-  offer(codecs: readonly Codec[], telephoneEvent: number | undefined, direction: Direction = 'sendrecv'): string {
-    return this.#write(codecs, telephoneEvent, direction, 0);
+  offer(
+    codecs: readonly Codec[],
+    telephoneEvent: number | undefined,
+    direction: Direction = 'sendrecv',
+  ): string {
+    return this.#write(codecs, telephoneEvent, direction);
   }
 
   /** The answer to what was heard, with one codec; the endpoint sends and takes it from now on. */
   async answer(codec: Codec, direction: Direction = 'sendrecv'): Promise<string> {
     await this.#configure(codec);
-    return this.#write([codec], this.#remote?.telephoneEvent, direction, this.#remote?.otherMedia ?? 0);
+    return this.#write([codec], this.#remote?.telephoneEvent, direction, this.#remote);
   }
 
   /** The peer answered our offer: the endpoint sends this codec there and takes what the peer may send. */
@@ -88,7 +92,7 @@ export class LegSound {
         payloadType: codec.payloadType,
         codec: codec.name === 'PCMA' || codec.name === 'PCMU' ? codec.name : 'passthrough',
         clockRate: codec.clockRate,
-        ptimeMs: 20,
+        ptimeMs,
       },
       receive: receivable(codec, remote),
       ...(remote.telephoneEvent === undefined
@@ -99,9 +103,14 @@ export class LegSound {
     });
   }
 
-  #write(codecs: readonly Codec[], telephoneEvent: number | undefined, direction: Direction, otherMedia: number): string {
+  #write(
+    codecs: readonly Codec[],
+    telephoneEvent: number | undefined,
+    direction: Direction,
+    offer?: AudioDescription,
+  ): string {
     this.#version++;
-    this.#local = writeDescription({
+    const own = {
       address: this.#address,
       port: this.#port,
       sessionId: this.#sessionId,
@@ -109,14 +118,17 @@ export class LegSound {
       codecs,
       telephoneEvent,
       direction,
-      otherMedia,
-    });
+    };
+    this.#local = writeDescription(own, offer);
     return this.#local;
   }
 }
 
 /** What may arrive: the settled codec, and G.711 under its fixed numbers (RFC 3551), since phones switch late. */
-function receivable(codec: Codec, remote: AudioDescription): { payloadType: number; codec: string; clockRate: number }[] {
+function receivable(
+  codec: Codec,
+  remote: AudioDescription,
+): { payloadType: number; codec: string; clockRate: number }[] {
   const all = [codec, ...remote.codecs, pcma, pcmu];
   const seen = new Set<number>();
   return all

@@ -18,7 +18,9 @@ export interface RingParent {
 }
 
 /** What came of ringing: the leg that took the call, or why nobody did. */
-export type RingResult = { readonly leg: RungLeg; readonly target: RingTarget } | Exclude<RingOutcome, { kind: 'answered' }>;
+export type RingResult =
+  | { readonly leg: RungLeg; readonly target: RingTarget }
+  | Exclude<RingOutcome, { kind: 'answered' }>;
 
 /** What is told when several targets could not be reached: the most telling reason. */
 const tellingOrder = ['busy', 'declined', 'unregistered', 'no-device', 'refused-by-limit', 'failed'] as const;
@@ -76,7 +78,8 @@ export class Ring {
     if (!stage || this.#over) return;
     for (const target of stage.targets) this.#ringTarget(target);
     const next = this.#stages[this.#nextStage];
-    if (next) this.#cancelStageTimer = this.#clock.after(next.afterMs - this.#elapsedMs(), () => this.#enterStage());
+    if (next)
+      this.#cancelStageTimer = this.#clock.after(next.afterMs - this.#elapsedMs(), () => this.#enterStage());
     this.#checkExhausted();
   }
 
@@ -97,7 +100,8 @@ export class Ring {
       this.#parent.unreachable(target, endpoints);
       return;
     }
-    for (const endpoint of endpoints) this.#legs.set(this.#parent.startLeg(endpoint, target, this.#events), target);
+    for (const endpoint of endpoints)
+      this.#legs.set(this.#parent.startLeg(endpoint, target, this.#events), target);
   }
 
   readonly #events: RungLegEvents = {

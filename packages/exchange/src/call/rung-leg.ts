@@ -1,7 +1,7 @@
 import type { Registration, TrunkWithSecret } from '@simmpl/model';
 import { type Dialog, formatNameAddr, type OutgoingInvite, parseSipUri, type SipResponse } from '@simmpl/sip';
-import type { Services } from '../services.ts';
 import type { Endpoint } from '../route/reach.ts';
+import type { Services } from '../services.ts';
 import { type Codec, codecsToOffer } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
 import { LegSound } from './leg-sound.ts';
@@ -91,7 +91,12 @@ export class RungLeg {
   }
 
   /** Starts ringing, with an offer that suits a caller who has these codecs. */
-  async start(caller: ShownCaller, codecs: readonly Codec[], telephoneEvent: number | undefined, maxForwards: number): Promise<void> {
+  async start(
+    caller: ShownCaller,
+    codecs: readonly Codec[],
+    telephoneEvent: number | undefined,
+    maxForwards: number,
+  ): Promise<void> {
     this.#state = 'calling';
     const attempts = this.endpoint.kind === 'contact' ? [this.endpoint.registration] : this.endpoint.trunks;
     try {
@@ -127,8 +132,12 @@ export class RungLeg {
     const attempt = attempts[index];
     if (attempt === undefined) return this.#refused(503);
     const { agent, media, settings } = this.#services;
-    const route = 'contact' in attempt ? this.#services.routeToContact(attempt) : await this.#services.routeToTrunk(attempt);
-    if (route === undefined) return this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards);
+    const route =
+      'contact' in attempt
+        ? this.#services.routeToContact(attempt)
+        : await this.#services.routeToTrunk(attempt);
+    if (route === undefined)
+      return this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards);
     const local = this.#services.localAddressFor(route.target.address);
     if (!this.#sound) {
       const sound = await LegSound.open(media, local.host, this.#services.newSessionId());
@@ -144,7 +153,10 @@ export class RungLeg {
       requestUri,
       target: route.target,
       ...(route.route === undefined ? {} : { route: route.route }),
-      from: formatNameAddr({ displayName: anonymous ? 'Anonymous' : caller.name, uri: `sip:${user}@${fromHost}` }),
+      from: formatNameAddr({
+        displayName: anonymous ? 'Anonymous' : caller.name,
+        uri: `sip:${user}@${fromHost}`,
+      }),
       to: formatNameAddr({ uri: requestUri }),
       callId: index === 0 ? this.history.sipCallId : `${this.#services.newId()}@${settings.realm}`,
       maxForwards,
@@ -160,10 +172,13 @@ export class RungLeg {
     invite.onReject = (reason) => {
       const status = reason === 'timeout' ? 408 : reason === 'transport' ? 503 : reason.status;
       const next = attempts[index + 1];
-      const redirect = typeof reason === 'object' && this.endpoint.kind === 'contact' ? redirectOf(reason) : undefined;
+      const redirect =
+        typeof reason === 'object' && this.endpoint.kind === 'contact' ? redirectOf(reason) : undefined;
       if (redirect !== undefined) return this.#redirected(status, redirect);
       if (next !== undefined && mayTryNext(status) && this.#state !== 'closed') {
-        this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards).catch(() => this.#refused(500));
+        this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards).catch(() =>
+          this.#refused(500),
+        );
       } else this.#refused(status);
     };
   }
@@ -243,7 +258,8 @@ const mayTryNext = (status: number): boolean => status === 408 || (status >= 500
 
 function identityHeaders(caller: ShownCaller, realm: string, external: boolean): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (external && caller.asserted !== undefined) headers['P-Asserted-Identity'] = `<sip:${caller.asserted}@${realm}>`;
+  if (external && caller.asserted !== undefined)
+    headers['P-Asserted-Identity'] = `<sip:${caller.asserted}@${realm}>`;
   if (caller.withheld) headers.Privacy = 'id';
   return headers;
 }

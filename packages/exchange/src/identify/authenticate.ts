@@ -1,4 +1,10 @@
-import { companyLoginOf, type Device, type DeviceCredentials, type Directory, type Installation } from '@simmpl/model';
+import {
+  companyLoginOf,
+  type Device,
+  type DeviceCredentials,
+  type Directory,
+  type Installation,
+} from '@simmpl/model';
 import type { DigestServer, ServerRequest, SipRequest } from '@simmpl/sip';
 import { parseSipUri } from '@simmpl/sip';
 import type { Clock, Log } from '../ports.ts';
@@ -20,13 +26,20 @@ export interface Claim {
  * Who a request claims to be: the user name of its Authorization, else that of its From. `known` when a device has
  * that name.
  */
-export function claimOf(request: SipRequest, authorizationUser: string | undefined, installation: Installation): Claim {
+export function claimOf(
+  request: SipRequest,
+  authorizationUser: string | undefined,
+  installation: Installation,
+): Claim {
   const username = authorizationUser ?? parseSipUri(request.from?.uri ?? '')?.user ?? '';
   const login = companyLoginOf(username);
   const directory = login === undefined ? undefined : installation.directoryByLogin(login);
   const device = directory?.deviceByUsername.get(username);
   const credentials = device && directory?.credentials.get(device.id);
-  return { username, known: directory && device && credentials ? { directory, device, credentials } : undefined };
+  return {
+    username,
+    known: directory && device && credentials ? { directory, device, credentials } : undefined,
+  };
 }
 
 /**
@@ -73,10 +86,15 @@ export class Authenticator {
       return undefined;
     }
     const algorithm = claim.known?.device.sha256 ? 'SHA-256' : 'MD5';
-    const verdict = this.#digest.check(request.request, algorithm, now, claim.known && {
-      username: claim.username,
-      ha1: algorithm === 'MD5' ? claim.known.credentials.ha1Md5 : claim.known.credentials.ha1Sha256,
-    });
+    const verdict = this.#digest.check(
+      request.request,
+      algorithm,
+      now,
+      claim.known && {
+        username: claim.username,
+        ha1: algorithm === 'MD5' ? claim.known.credentials.ha1Md5 : claim.known.credentials.ha1Sha256,
+      },
+    );
     if (verdict === 'ok' && claim.known) {
       this.#bans.succeeded(address, claim.username);
       return claim.known;

@@ -1,4 +1,4 @@
-import type { Directory, Device, Registration } from '@simmpl/model';
+import type { Device, Directory, Registration } from '@simmpl/model';
 import { formatNameAddr, parseNameAddr, parseSipUri, type ServerRequest } from '@simmpl/sip';
 import type { Archive, Clock } from '../ports.ts';
 import {
@@ -39,9 +39,12 @@ export class Registrar {
   /** Takes over the bindings that were there before a restart. */
   restore(registrations: Iterable<Registration>): void {
     const now = this.#clock.now();
-    for (const registration of registrations)
-      if (registration.expiresAt > now)
-        this.#set(registration.deviceId, [...this.bindingsOf(registration.deviceId), registration]);
+    for (const registration of registrations) {
+      const { deviceId, contact, expiresAt } = registration;
+      if (expiresAt <= now) continue;
+      const others = this.bindingsOf(deviceId).filter((binding) => binding.contact !== contact);
+      this.#set(deviceId, [...others, registration]);
+    }
   }
 
   /** Live bindings of a device. */
@@ -49,7 +52,9 @@ export class Registrar {
     const bindings = this.#bindings.get(deviceId);
     if (!bindings) return [];
     const now = this.#clock.now();
-    return bindings.every((binding) => binding.expiresAt > now) ? bindings : bindings.filter((binding) => binding.expiresAt > now);
+    return bindings.every((binding) => binding.expiresAt > now)
+      ? bindings
+      : bindings.filter((binding) => binding.expiresAt > now);
   }
 
   hasBindingAt(address: string): boolean {
@@ -139,10 +144,12 @@ export class Registrar {
 function readAsk({ request }: ServerRequest): RegisterAsk | string {
   const expires = request.headers.get('expires');
   const expiresHeader = expires === undefined ? undefined : Number(expires);
-  if (expiresHeader !== undefined && !(Number.isInteger(expiresHeader) && expiresHeader >= 0)) return 'Bad Expires';
+  if (expiresHeader !== undefined && !(Number.isInteger(expiresHeader) && expiresHeader >= 0))
+    return 'Bad Expires';
   const common = { expiresHeader, callId: request.callId, cseq: request.cseq?.number ?? 0 };
   const written = request.headers.list('contact');
-  if (written.includes('*')) return written.length === 1 ? { ...common, contacts: '*' } : 'Contact * stands alone';
+  if (written.includes('*'))
+    return written.length === 1 ? { ...common, contacts: '*' } : 'Contact * stands alone';
   if (written.length > maxBindings) return 'Too many contacts';
   const contacts: RegisterContact[] = [];
   for (const each of written) {

@@ -1,0 +1,86 @@
+import {
+  audioIndex,
+  buildAnswer,
+  buildOffer,
+  codecsOf,
+  connectionAddress,
+  directionOf,
+  isTelephoneEvent,
+  parseSdp,
+  rtcpOf,
+  type SdpDirection,
+  type SdpSession,
+  serializeSdp,
+} from '@simmpl/sip';
+import type { Codec } from './codecs.ts';
+
+export type Direction = SdpDirection;
+
+/** What a peer's session description says about its one audio stream. */
+export interface AudioDescription {
+  readonly address: string;
+  readonly port: number;
+  readonly rtcpPort: number;
+  /** Best first, digits excluded. */
+  readonly codecs: readonly Codec[];
+  /** Payload type of RFC 4733 digits. */
+  readonly telephoneEvent: number | undefined;
+  readonly direction: Direction;
+  /** The whole description, so that an answer refuses its other streams one by one (RFC 3264 section 6). */
+  readonly session: SdpSession;
+  readonly audioIndex: number;
+}
+
+/** Reads a session description; undefined when it has no audio that we could take. */
+export function readDescription(text: string): AudioDescription | undefined {
+  const session = parseSdp(text);
+  const index = session ? audioIndex(session) : -1;
+  const audio = session?.media[index];
+  if (!session || !audio) return undefined;
+  const address = connectionAddress(session, audio);
+  if (address === undefined) return undefined;
+  const all = codecsOf(audio);
+  const codecs = all
+    .filter((codec) => !isTelephoneEvent(codec) && codec.name.toUpperCase() !== 'CN')
+    .map((codec): Codec => ({ ...codec, name: codec.name.toUpperCase(), fmtp: codec.fmtp }));
+  if (codecs.length === 0) return undefined;
+  return {
+    address,
+    port: audio.port,
+    rtcpPort: rtcpOf(audio).port,
+    codecs,
+    telephoneEvent: all.find(isTelephoneEvent)?.payloadType,
+    // The old way to hold (RFC 2543): no address to send to.
+    direction: address === '0.0.0.0' ? 'sendonly' : directionOf(session, audio),
+    session,
+    audioIndex: index,
+  };
+}
+
+/** Our side of a session. */
+export interface OwnDescription {
+  readonly address: string;
+  readonly port: number;
+  readonly sessionId: number;
+  readonly version: number;
+  readonly codecs: readonly Codec[];
+  readonly telephoneEvent: number | undefined;
+  readonly direction: Direction;
+}
+
+/** Packet time we ask for and send, ms. */
+export const ptimeMs = 20;
+
+/** Writes our description: an offer, or the answer to what a peer offered. */
+export function writeDescription(own: OwnDescription, offer?: AudioDescription): string {
+  const origin = { sessionId: own.sessionId, version: own.version, address: own.address };
+  const codecs = own.codecs.map(({ fmtp, ...codec }) => (fmtp === undefined ? codec : { ...codec, fmtp }));
+  const events =
+    own.telephoneEvent === undefined
+      ? []
+      : [{ payloadType: own.telephoneEvent, name: 'telephone-event', clockRate: 8000, channels: 1 }];
+  const audio = { port: own.port, codecs: [...codecs, ...events], direction: own.direction, ptime: ptimeMs };
+  return serializeSdp(
+    offer ? buildAnswer(offer.session, origin, offer.audioIndex, audio) : buildOffer(origin, audio),
+  );
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Addresses,
+  acceptedBodies,
+  type Clock,
+  Exchange,
+  Spool,
+  type SpoolEntry,
+  type Switches,
+  soundFolder,
+} from '@simmpl/exchange';
+import { MediaClient } from '@simmpl/media';
+import { createSipAgent, cryptoRandom, systemClock, tcpTransport, udpTransport } from '@simmpl/sip';
+import {
+  allRegistrations,
+  createSecrets,
+  DirectoryReader,
+  loadInstallationKey,
+  openStore,
+  type RegistrationEvent,
+  type Store,
+  saveCallRecords,
+  saveRegistrations,
+  saveVoicemailMessages,
+  setDiversion,
+} from '@simmpl/store';
+import { installationKeyFile } from '../data-files.ts';
+import { serveExchange } from '../exchange-link/server.ts';
+import { version } from '../version.ts';
+import { runProcess } from './child.ts';
+import { exchangeSocket, mediaSocket } from './sockets.ts';
+
+const clock: Clock = {
+  now: Date.now,
+  after(ms, callback) {
+    const timer = setTimeout(callback, Math.max(0, ms));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+runProcess('exchange', async ({ settings, folders, database, log, report }) => {
+  const store = openStore({
+    url: database.app,
+    secrets: createSecrets(loadInstallationKey(installationKeyFile(folders.data)), settings.realm),
+    connections: 4,
+    onConnectionError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
+  });
+  const spool = new Spool(join(folders.data, 'spool'), (entries) => takeToStore(store, entries), clock, log);
+  const installation = await untilItWorks(() => DirectoryReader.start(store));
+  installation.on('fault', (error) => log.warn({ reason: String(error) }, 'directories can not be read now'));
+  const registrations = await untilItWorks(() => allRegistrations(store));
+  const media = await MediaClient.connect(join(folders.run, mediaSocket));
+
+  const { sip, publicAddress, realm } = settings;
+  const addresses = await Addresses.create(publicAddress ?? undefined, sip.host);
+  const udp = await udpTransport(sip);
+  const tcp = await tcpTransport(sip);
+  const agent = createSipAgent({
+    transports: [udp, tcp],
+    clock: systemClock,
+    random: cryptoRandom,
+    userAgent: `Simmpl ${version()}`,
+    localAddressFor: (peer) => ({ host: addresses.towards(peer.address), port: udp.port }),
+    allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'INFO', 'UPDATE'],
+    accept: acceptedBodies,
+    logger: { warn: (message, details) => log.debug(details, message) },
+  });
+  const switches: Switches = {
+    setDiversion: (companyId, dialPlanId, sequence, on) =>
+      store.withCompany(companyId, (tx) => setDiversion(tx, dialPlanId, sequence, on)),
+  };
+  const exchange = new Exchange({
+    agent,
+    media,
+    installation,
+    archive: spool,
+    switches,
+    addresses,
+    registrations: [...registrations, ...spool.waitingRegistrations],
+    clock,
+    log,
+    settings: { realm, sipPort: udp.port, soundFolder, dataFolder: folders.data, stateFolder: folders.data },
+  });
+  const link = await serveExchange(join(folders.run, exchangeSocket), exchange);
+  report({ sip: 'ok' });
+  return {
+    parts: { sip: 'ok' },
+    announce: [{ label: 'SIP', text: `${addresses.towards('192.0.2.1')}:${udp.port} (UDP and TCP)` }],
+    async stop() {
+      exchange.close();
+      link.close();
+      await agent.close();
+      media.close();
+      await installation.stop();
+      await spool.close();
+      await store.close();
+    },
+  };
+});
+
+/** Takes a batch of the spool to the store; each part may be offered again. */
+async function takeToStore(store: Store, entries: readonly SpoolEntry[]): Promise<void> {
+  const events: RegistrationEvent[] = [];
+  for (const entry of entries)
+    if (entry.kind === 'registration') events.push({ kind: 'saved', registration: entry.registration });
+    else if (entry.kind === 'registration-removed')
+      events.push({ kind: 'removed', registration: entry.registration });
+  await saveRegistrations(store, events);
+  await saveCallRecords(
+    store,
+    entries.flatMap((entry) => (entry.kind === 'call-record' ? [entry.record] : [])),
+  );
+  await saveVoicemailMessages(
+    store,
+    entries.flatMap((entry) =>
+      entry.kind === 'voicemail' ? [{ companyId: entry.companyId, message: entry.message }] : [],
+    ),
+  );
+}
+
+/** How often the database is tried while it may be starting too, and how long to wait in between, ms. */
+const tries = 150;
+const betweenMs = 200;
+
+async function untilItWorks<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = tries; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left <= 0) throw error;
+      await wait(betweenMs);
+    }
+  }
+}
