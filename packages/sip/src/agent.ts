@@ -23,7 +23,8 @@ import { TimerHeap } from './transaction/timer-heap.ts';
 import { rfcTiming } from './transaction/timing.ts';
 import { nextHop, uriTarget } from './transport/next-hop.ts';
 import { replyTarget } from './transport/reply-target.ts';
-import type { SipSource, SipTarget, Transport } from './transport/transport.ts';
+import type { SipSource, SipTarget } from './transport/transport.ts';
+import { TransportSet } from './transport/transport-set.ts';
 
 /** A SIP user agent over its transports. Assign `onInvite` and `onRequest` before messages come. */
 export function createSipAgent(options: SipAgentOptions): SipAgent {
@@ -39,6 +40,7 @@ export class SipAgent {
   onDialogChange: ((dialog: Dialog) => void) | undefined;
   readonly #options: SipAgentOptions;
   readonly #abilities: Abilities;
+  readonly #transports: TransportSet;
   readonly #timers = new TimerHeap();
   readonly #layer: TransactionLayer;
   readonly #dialogs = new Map<string, Dialog>();
@@ -49,6 +51,7 @@ export class SipAgent {
 
   constructor(options: SipAgentOptions) {
     this.#options = options;
+    this.#transports = new TransportSet(options.transports, options.tcpAboveBytes);
     this.#abilities = {
       allow: options.allow ?? allMethods.filter((method) => method !== 'PRACK'),
       supported: (options.supported ?? []).map((tag) => tag.toLowerCase()),
@@ -243,9 +246,12 @@ export class SipAgent {
       fraction: () => this.#options.random() / 2 ** 32,
       nextHop: this.#options.nextHop ?? nextHop,
       contactFor: (target) => this.contactFor(target),
-      sendRequest: (request, target, user) => {
-        addVia(request, target);
+      sendRequest: (request, wanted, user) => {
         if (!request.headers.has('user-agent')) request.headers.append('User-Agent', userAgent);
+        const target = this.#transports.minding
+          ? this.#transports.forSize(wanted, serialize(request).length)
+          : wanted;
+        addVia(request, target);
         const transaction = this.#layer.request(request, target, user, this.#now());
         this.#arm();
         return transaction;
@@ -278,7 +284,7 @@ export class SipAgent {
   }
 
   #transmit(bytes: Uint8Array, target: SipTarget, failed?: () => void): void {
-    const transport = this.#transportFor(target);
+    const transport = this.#transports.find(target);
     if (transport) {
       transport.send(bytes, target, (error) => {
         this.#options.logger?.warn('message not sent', {
@@ -297,19 +303,6 @@ export class SipAgent {
       this.#timers.schedule(this.#now(), failed);
       this.#arm();
     }
-  }
-
-  #transportFor(target: SipTarget): Transport | undefined {
-    let byProtocol: Transport | undefined;
-    for (const transport of this.#options.transports) {
-      if (
-        target.flow !== undefined &&
-        (target.flow === transport.id || target.flow.startsWith(`${transport.id}/`))
-      )
-        return transport;
-      if (transport.protocol === target.protocol) byProtocol ??= transport;
-    }
-    return byProtocol;
   }
 
   #targetOf(options: RequestOptions): SipTarget {

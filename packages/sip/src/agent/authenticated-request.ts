@@ -7,9 +7,9 @@ import type { AgentContext } from './context.ts';
 
 /** A request that is sent again with an Authorization when it is challenged (RFC 3261 §22.2). */
 export class AuthenticatedRequest implements ClientUser {
-  readonly target: SipTarget;
   transaction: ClientTransaction;
   readonly #context: AgentContext;
+  readonly #target: SipTarget;
   readonly #build: (auth: HeaderFields | undefined) => SipRequest;
   readonly #user: ClientUser;
   readonly #answers: ChallengeAnswers | undefined;
@@ -30,9 +30,9 @@ export class AuthenticatedRequest implements ClientUser {
     this.#build = options.build;
     this.#user = options.user;
     this.#mayRetry = options.mayRetry ?? (() => true);
-    this.target = options.target;
+    this.#target = options.target;
     this.#answers = options.credentials && new ChallengeAnswers(options.credentials, () => context.token());
-    this.transaction = context.sendRequest(this.#build(undefined), this.target, this);
+    this.transaction = context.sendRequest(this.#build(undefined), this.#target, this);
   }
 
   get request(): SipRequest {
@@ -44,7 +44,7 @@ export class AuthenticatedRequest implements ClientUser {
       const answers = this.#answers.answer(response, this.request);
       if (answers) {
         const auth = Object.fromEntries(answers.map(({ name, value }) => [name, value]));
-        this.transaction = this.#context.sendRequest(this.#build(auth), this.target, this);
+        this.transaction = this.#context.sendRequest(this.#build(auth), this.#target, this);
         return;
       }
     }

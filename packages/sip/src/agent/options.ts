@@ -37,6 +37,8 @@ export interface SipAgentOptions {
   readonly supported?: readonly string[];
   /** Media types taken in INVITE and UPDATE; others get 415. */
   readonly accept?: readonly string[];
+  /** Requests longer than this leave by TCP where there is one (RFC 3261 §18.1.1 says 1300). By default never. */
+  readonly tcpAboveBytes?: number;
   readonly timing?: Timing;
   readonly limits?: AgentLimits;
   readonly logger?: AgentLogger;

@@ -233,7 +233,7 @@ export class OutgoingInvite {
     this.#phase = 'cancelled';
     const { transaction } = this.#sent;
     const cancel = cancelOf(this.#sent.request, this.#cancelHeaders);
-    this.#context.sendPrepared(cancel, this.#sent.target, { onResponse: () => {}, onFailure: () => {} });
+    this.#context.sendPrepared(cancel, transaction.target, { onResponse: () => {}, onFailure: () => {} });
     this.#context.schedule(64 * this.#context.timing.t1, () => {
       if (this.#final) return;
       this.#context.layer.abandon(transaction);

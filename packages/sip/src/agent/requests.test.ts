@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { createSipAgent } from '../agent.ts';
 import { digestHa1 } from '../auth/digest.ts';
 import { createDigestServer } from '../auth/server.ts';
 import { createRegistration, type RegistrationState } from '../registration-client.ts';
 import { sdp, twoAgents } from '../testing/two-agents.ts';
+import { VirtualClock } from '../testing/virtual-clock.ts';
+import { seededRandom, VirtualNetwork } from '../testing/virtual-network.ts';
 
 const target = { protocol: 'udp', address: '192.0.2.2', port: 5060 } as const;
 const ask = (method: string, more = {}) => ({
@@ -242,4 +245,35 @@ test('a subscription is a dialog of its own: NOTIFY goes out in it', async () =>
   const notify = agents.network.log.find((each) => each.text.startsWith('NOTIFY'))?.text ?? '';
   expect(notify).toMatch(/^NOTIFY sip:alice@192\.0\.2\.1 SIP/);
   expect(notify).toContain(`tag=${response.toTag}\r\n`);
+});
+
+test('a long request leaves by TCP where that is wished', async () => {
+  const clock = new VirtualClock();
+  const network = new VirtualNetwork(clock);
+  const agent = (host: string, tcpAboveBytes?: number) =>
+    createSipAgent({
+      transports: [network.transport(host), network.transport(host, 5060, 'tcp')],
+      clock,
+      random: seededRandom(3),
+      userAgent: 'Test',
+      localAddressFor: () => ({ host, port: 5060 }),
+      ...(tcpAboveBytes !== undefined && { tcpAboveBytes }),
+    });
+  agent('192.0.2.2').onRequest = (request) => request.respond(200);
+  const alice = agent('192.0.2.1', 1_300);
+  const answers = [
+    alice.request(ask('OPTIONS')),
+    alice.request(ask('OPTIONS', { headers: { Subject: 'x'.repeat(1_300) } })),
+  ];
+  await clock.advance(100);
+  expect((await Promise.all(answers)).map((each) => each.via?.transport)).toEqual(['UDP', 'TCP']);
+});
+
+test('a flood beyond the limit is refused without a transaction', async () => {
+  const agents = twoAgents({ bob: { limits: { maxTransactions: 2 } } });
+  agents.bob.onRequest = () => {};
+  const answers = [1, 2, 3].map(() => agents.alice.request(ask('MESSAGE')));
+  await agents.clock.advance(100);
+  expect((await answers[2])?.status).toBe(503);
+  expect(agents.bob.liveTransactions).toBe(2);
 });

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { SipError } from '../errors.ts';
 import { type FramerLimits, StreamFramer } from '../message/framer.ts';
 
 export interface StreamConnectionOptions {
@@ -39,16 +40,19 @@ export class StreamConnection {
     socket.setTimeout(options.connected ? options.idleMs : options.connectMs);
     socket.on('connect', () => this.#opened());
     socket.on('data', (chunk) => this.#take(chunk));
-    socket.on('timeout', () => this.#end(new Error(this.#connected ? 'idle' : 'connecting took too long')));
+    socket.on('timeout', () =>
+      this.#end(new SipError(this.#connected ? 'connection-idle' : 'connect-timeout')),
+    );
     socket.on('error', (error) => this.#end(error));
-    socket.on('end', () => this.#end(new Error('closed by the peer')));
-    socket.on('close', () => this.#end(new Error('closed')));
+    socket.on('end', () => this.#end(new SipError('connection-closed', 'by the peer')));
+    socket.on('close', () => this.#end(new SipError('connection-closed')));
   }
 
   send(bytes: Uint8Array, failed?: (error: Error) => void): void {
     if (this.#closed || this.#socket.writableLength > maxWaiting) {
-      queueMicrotask(() => failed?.(new Error('connection is closed or too slow')));
-      this.#end(new Error('too slow'));
+      const error = new SipError(this.#closed ? 'connection-closed' : 'connection-too-slow');
+      queueMicrotask(() => failed?.(error));
+      this.#end(error);
       return;
     }
     if (!this.#connected) this.#pending.add(failed);
@@ -57,7 +61,7 @@ export class StreamConnection {
 
   close(): void {
     this.#pending.clear();
-    this.#end(new Error('closed'));
+    this.#end(new SipError('connection-closed'));
   }
 
   #opened(): void {
@@ -69,7 +73,7 @@ export class StreamConnection {
   #take(chunk: Uint8Array): void {
     if (this.#closed) return;
     const fault = this.#framer.feed(chunk);
-    if (fault) this.#end(new Error(fault));
+    if (fault) this.#end(new SipError('stream-malformed', fault));
   }
 
   #end(error: Error): void {

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
+import { type LookupOptions, lookup } from 'node:dns';
+import { isIP, isIPv6 } from 'node:net';
 import type { SipTarget, Transport, TransportReceiver } from './transport.ts';
 
 export interface UdpOptions {
@@ -23,6 +24,7 @@ export async function udpTransport(options: UdpOptions): Promise<UdpTransport> {
     type: isIPv6(options.host) ? 'udp6' : 'udp4',
     recvBufferSize: bufferBytes,
     sendBufferSize: bufferBytes,
+    lookup: lookupUnlessAddress,
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
@@ -32,6 +34,17 @@ export async function udpTransport(options: UdpOptions): Promise<UdpTransport> {
     });
   });
   return new Udp(socket, options.host);
+}
+
+/** An address needs no resolver, and no wait for the next turn of the event loop. */
+function lookupUnlessAddress(
+  name: string,
+  options: LookupOptions,
+  callback: (error: NodeJS.ErrnoException | null, address: string, family: number) => void,
+): void {
+  const family = isIP(name);
+  if (family !== 0) callback(null, name, family);
+  else lookup(name, { ...options, all: false }, callback);
 }
 
 /** No SIP message is shorter. */
