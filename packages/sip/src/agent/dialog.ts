@@ -1,5 +1,5 @@
 import type { Credentials } from '../auth/client.ts';
-import { offerRefusal } from '../dialog/offer-answer.ts';
+import { noteOffer, offerRefusal } from '../dialog/offer-answer.ts';
 import { acceptCSeq, type DialogRecord, dialogId, refreshTarget } from '../dialog/record.ts';
 import { nextHopUri, requestInDialog } from '../dialog/request.ts';
 import { type Body, localResponse } from '../message/build.ts';
@@ -69,11 +69,11 @@ export class Dialog {
    */
   send(method: string, parts: InsideParts = {}): Promise<SipResponse> {
     const offers = method === 'UPDATE' && parts.body !== undefined;
-    if (offers) this.record.offer = 'sent';
+    if (offers) noteOffer(this.record, 'send-offer');
     return new Promise((resolve) => {
       const sent = this.request(method, parts, (response) => {
         if (response.status < 200) return;
-        if (offers && this.record.offer === 'sent') this.record.offer = 'none';
+        if (offers) noteOffer(this.record, 'receive-answer');
         this.settle(method, response);
         resolve(response);
       });
@@ -106,7 +106,7 @@ export class Dialog {
   end(reason: DialogEnd = 'ended'): void {
     if (this.closed) return;
     this.record.state = 'terminated';
-    this.record.offer = 'none';
+    noteOffer(this.record, 'abandon');
     this.#answer?.stop();
     this.#answer = undefined;
     this.#context.dialogs.delete(this.id);
@@ -176,7 +176,7 @@ export class Dialog {
     if (!this.#answer || this.#answer.cseq !== ack.cseq?.number) return;
     this.#answer.stop();
     this.#answer = undefined;
-    if (this.record.offer === 'sent') this.record.offer = 'none';
+    noteOffer(this.record, 'receive-answer');
     this.#heardAck?.(ack);
     this.onAck?.(ack);
     if (this.#byeAfterAck && !this.closed) this.#sendBye(this.#byeAfterAck, 'bye-sent');

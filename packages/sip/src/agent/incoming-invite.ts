@@ -1,3 +1,4 @@
+import { noteOffer } from '../dialog/offer-answer.ts';
 import { dialogId, uasDialog } from '../dialog/record.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest } from '../message/message.ts';
@@ -67,7 +68,7 @@ export class IncomingInvite {
     if (this.#closed) return;
     this.#context.cancel(this.#trying);
     const dialog = this.#open(parts.contact);
-    if (parts.body !== undefined && dialog.record.offer === 'received') dialog.record.offer = 'none';
+    if (parts.body !== undefined) noteOffer(dialog.record, 'send-answer');
     this.#context.respond(this.#transaction, status, {
       reason: parts.reason,
       headers: parts.headers,
@@ -84,8 +85,8 @@ export class IncomingInvite {
     this.#close();
     const { record } = dialog;
     record.state = 'confirmed';
-    if (record.offer === 'received') record.offer = 'none';
-    else if (this.request.body.length === 0 && parts.body !== undefined) record.offer = 'sent';
+    if (record.offer === 'received') noteOffer(record, 'send-answer');
+    else if (this.request.body.length === 0 && parts.body !== undefined) noteOffer(record, 'send-offer');
     this.#context.dialogChanged(dialog);
     const bytes = this.#context.respond(this.#transaction, 200, {
       headers: { Allow: this.#context.allow, ...parts.headers },
@@ -123,7 +124,7 @@ export class IncomingInvite {
       dialog.end('rejected');
       return dialog;
     }
-    if (this.request.body.length > 0) dialog.record.offer = 'received';
+    if (this.request.body.length > 0) noteOffer(dialog.record, 'receive-offer');
     dialog.peerInvite = { endByBye: () => this.#cancelled(this.request) };
     return dialog;
   }

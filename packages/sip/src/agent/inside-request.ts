@@ -1,3 +1,4 @@
+import { noteOffer } from '../dialog/offer-answer.ts';
 import { refreshTarget } from '../dialog/record.ts';
 import type { SipRequest } from '../message/message.ts';
 import type { ServerTransaction } from '../transaction/server.ts';
@@ -23,7 +24,7 @@ export class InsideRequest implements ServerRequest {
     this.#transaction = transaction;
     this.request = transaction.request;
     this.source = transaction.source;
-    if (this.#refreshes && this.request.body.length > 0) dialog.record.offer = 'received';
+    if (this.#refreshes && this.request.body.length > 0) noteOffer(dialog.record, 'receive-offer');
     if (this.request.method === 'INVITE') {
       dialog.peerInvite = { endByBye: () => this.respond(487) };
       transaction.user = {
@@ -68,8 +69,9 @@ export class InsideRequest implements ServerRequest {
     const { record } = this.#dialog;
     if (this.request.method === 'INVITE') this.#dialog.peerInvite = undefined;
     if (this.#refreshes) {
-      if (record.offer === 'received') record.offer = 'none';
-      else if (status < 300 && body !== undefined && this.request.method === 'INVITE') record.offer = 'sent';
+      if (record.offer === 'received') noteOffer(record, 'send-answer');
+      else if (status < 300 && body !== undefined && this.request.method === 'INVITE')
+        noteOffer(record, 'send-offer');
       if (status < 300) refreshTarget(record, this.request);
     }
     this.#context.dialogChanged(this.#dialog);

@@ -1,4 +1,5 @@
 import type { Credentials } from '../auth/client.ts';
+import { noteOffer } from '../dialog/offer-answer.ts';
 import { confirmUac, dialogId, uacDialog } from '../dialog/record.ts';
 import { type Body, buildRequest, localResponse } from '../message/build.ts';
 import { type HeaderFields, HeaderList } from '../message/header-list.ts';
@@ -149,7 +150,7 @@ export class OutgoingInvite {
     const dialog = new Dialog(this.#context, record);
     dialog.credentials = this.#options.credentials;
     dialog.ownInvite = response.status < 200;
-    if (response.status < 200 && this.#options.body !== undefined) record.offer = 'sent';
+    if (response.status < 200 && this.#options.body !== undefined) noteOffer(record, 'send-offer');
     this.#dialogs.set(tag, dialog);
     return dialog;
   }
@@ -175,7 +176,7 @@ export class OutgoingInvite {
     }
     this.#endEarly(tag);
     if (this.#options.body !== undefined) this.#acknowledge(tag, dialog, undefined);
-    else if (response.body.length > 0) dialog.record.offer = 'received';
+    else if (response.body.length > 0) noteOffer(dialog.record, 'receive-offer');
     this.#tell(() => this.onAnswer?.(dialog, response, (body) => this.#acknowledge(tag, dialog, body)));
   }
 
@@ -183,7 +184,7 @@ export class OutgoingInvite {
     const early = this.#dialogs.get(tag);
     const dialog = early && !early.closed ? early : this.#open(tag, response, source);
     dialog.ownInvite = false;
-    dialog.record.offer = 'none';
+    noteOffer(dialog.record, 'abandon');
     confirmUac(dialog.record, response, source);
     this.#context.dialogChanged(dialog);
     return dialog;
@@ -191,7 +192,7 @@ export class OutgoingInvite {
 
   #acknowledge(tag: string, dialog: Dialog, body: Body | undefined): void {
     if (this.#acks.has(tag)) return;
-    dialog.record.offer = 'none';
+    noteOffer(dialog.record, 'abandon');
     this.#acks.set(tag, new Acknowledgement(this.#context, dialog, this.#sent.request, body));
   }
 

@@ -1,4 +1,4 @@
-import { glareDelay } from '../dialog/offer-answer.ts';
+import { glareDelay, noteOffer } from '../dialog/offer-answer.ts';
 import { requestInDialog } from '../dialog/request.ts';
 import { type Body, localResponse } from '../message/build.ts';
 import type { SipResponse } from '../message/message.ts';
@@ -53,7 +53,7 @@ export class Reinvite {
       return;
     }
     this.#dialog.ownInvite = true;
-    if (this.#parts.body !== undefined) record.offer = 'sent';
+    if (this.#parts.body !== undefined) noteOffer(record, 'send-offer');
     const headers = { Allow: this.#context.allow, ...this.#parts.headers };
     this.#sent = this.#dialog.request('INVITE', { ...this.#parts, headers }, (response) =>
       this.#heard(response),
@@ -72,7 +72,7 @@ export class Reinvite {
       return;
     }
     this.#dialog.ownInvite = false;
-    if (this.#dialog.record.offer === 'sent') this.#dialog.record.offer = 'none';
+    noteOffer(this.#dialog.record, 'receive-answer');
     if (response.status === 491 && this.#attempts < maxAttempts && !this.#dialog.closed) {
       this.#later();
       return;
@@ -80,13 +80,14 @@ export class Reinvite {
     this.#answered = true;
     if (!this.#dialog.closed) this.#dialog.settle('INVITE', response);
     if (response.status < 300 && this.#parts.body !== undefined) this.#acknowledge(undefined);
-    else if (response.status < 300 && response.body.length > 0) this.#dialog.record.offer = 'received';
+    else if (response.status < 300 && response.body.length > 0)
+      noteOffer(this.#dialog.record, 'receive-offer');
     this.#finish(response);
   }
 
   #acknowledge(body: Body | undefined): void {
     if (this.#ack || !this.#sent) return;
-    if (this.#dialog.record.offer === 'received') this.#dialog.record.offer = 'none';
+    noteOffer(this.#dialog.record, 'send-answer');
     this.#ack = new Acknowledgement(this.#context, this.#dialog, this.#sent.request, body);
   }
 

@@ -9,9 +9,9 @@ const moves: Readonly<Record<OfferState, Readonly<Partial<Record<OfferEvent, Off
   received: { 'send-answer': 'none', abandon: 'none' },
 };
 
-/** The state after an event; undefined when RFC 3264 §4 forbids it (a second offer before the answer). */
-export function offerAfter(state: OfferState, event: OfferEvent): OfferState | undefined {
-  return moves[state][event];
+/** Lets an event happen where RFC 3264 §4 allows it; any other (a second offer, an answer to none) changes nothing. */
+export function noteOffer(record: { offer: OfferState }, event: OfferEvent): void {
+  record.offer = moves[record.offer][event] ?? record.offer;
 }
 
 /**

@@ -3,6 +3,7 @@ import { parseNameAddr } from '../message/name-addr.ts';
 import { findParam } from '../message/scan.ts';
 import { parseSipUri } from '../message/uri.ts';
 import type { SipSource, SipTarget } from '../transport/transport.ts';
+import type { OfferState } from './offer-answer.ts';
 
 /** A dialog (RFC 3261 §12) as plain data: it can be written to a journal and taken up again by another process. */
 export interface DialogRecord {
@@ -34,7 +35,7 @@ export interface DialogRecord {
   /** Where the peer was last heard. */
   peer: SipTarget;
   /** True when our INVITE or UPDATE with an offer, or the peer's, waits for its answer (RFC 3261 §14, RFC 3311). */
-  offer: 'none' | 'sent' | 'received';
+  offer: OfferState;
 }
 
 /** The key of a dialog: Call-ID, local tag, remote tag (§12). */

@@ -80,6 +80,28 @@ test('requests to a peer on TCP share one connection, and its own come back by i
   expect((await server.agent.request(ask('NOTIFY', contact))).status).toBe(202);
 });
 
+test('a socket on :: speaks IPv4 too', async () => {
+  const udp = await udpTransport({ host: '::', port: 0 });
+  const dual = createSipAgent({
+    transports: [udp],
+    clock: systemClock,
+    random: cryptoRandom,
+    userAgent: 'Test',
+    localAddressFor: () => ({ host: '127.0.0.1', port: udp.port }),
+  });
+  open.push(dual);
+  const addresses: string[] = [];
+  dual.onRequest = (request) => {
+    addresses.push(request.source.address);
+    request.respond(200);
+  };
+  const { agent: phone } = await agent();
+  const response = await phone.request(
+    ask('OPTIONS', { protocol: 'udp', address: '127.0.0.1', port: udp.port }),
+  );
+  expect({ status: response.status, addresses }).toEqual({ status: 200, addresses: ['127.0.0.1'] });
+});
+
 test('nobody listens: TCP fails at once with a local 503', async () => {
   const { agent: caller } = await agent();
   const response = await caller.request(ask('OPTIONS', { protocol: 'tcp', address: '127.0.0.1', port: 1 }));

@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { type LookupOptions, lookup } from 'node:dns';
-import { isIP, isIPv6 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { SipTarget, Transport, TransportReceiver } from './transport.ts';
 
 export interface UdpOptions {
@@ -56,11 +56,13 @@ class Udp implements UdpTransport {
   readonly address: string;
   readonly port: number;
   readonly #socket: Socket;
+  readonly #dual: boolean;
   #closed = false;
 
   constructor(socket: Socket, host: string) {
     this.#socket = socket;
     this.address = host;
+    this.#dual = isIPv6(host);
     this.port = socket.address().port;
     this.id = `udp:${host}:${this.port}`;
     // a datagram that could not be delivered is reported on a later call; each send has its own error callback
@@ -78,7 +80,8 @@ class Udp implements UdpTransport {
   send(bytes: Uint8Array, target: SipTarget, failed?: (error: Error) => void): void {
     if (this.#closed) return;
     try {
-      this.#socket.send(bytes, target.port, target.address, (error) => {
+      const address = this.#dual && isIPv4(target.address) ? `::ffff:${target.address}` : target.address;
+      this.#socket.send(bytes, target.port, address, (error) => {
         if (error && !this.#closed) failed?.(error);
       });
     } catch (error) {
