@@ -1,9 +1,10 @@
-import { commands } from '../commands.ts';
+import { commandSummaries } from '../commands.ts';
 import { definitions, environmentName, settingNames } from '../settings.ts';
 
 export async function run(): Promise<number> {
   const lines = ['Simmpl, a telephone exchange.', '', 'Usage: ./simmpl <command> [settings]', ''];
-  for (const [name, { summary }] of Object.entries(commands)) lines.push(`  ${name.padEnd(10)} ${summary}`);
+  for (const [name, summary] of Object.entries(commandSummaries))
+    lines.push(`  ${name.padEnd(10)} ${summary}`);
   lines.push(
     '',
     'Settings: as a flag, as an environment variable, or as a line in simmpl.yaml (in the folder you are in, or the',

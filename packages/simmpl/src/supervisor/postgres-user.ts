@@ -67,7 +67,17 @@ export function asPostgresUser(user: PostgresUser, command: readonly string[]): 
       const id = String(user.owner);
       const identity = ['--reuid', id, '--regid', id, '--clear-groups', '--no-new-privs'];
       const rights = ['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override'];
-      return ['setpriv', '--pdeathsig', 'INT', ...identity, ...rights, ...command];
+      // Without the securebit access(2), by which PostgreSQL looks at its own programs, would not count the right.
+      return [
+        'setpriv',
+        '--securebits',
+        '+no_setuid_fixup',
+        '--pdeathsig',
+        'INT',
+        ...identity,
+        ...rights,
+        ...command,
+      ];
     }
   }
 }

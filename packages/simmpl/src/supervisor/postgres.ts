@@ -76,7 +76,10 @@ function launch(
   forwardLog(child, log, (text) => {
     lastFatal = text;
   });
-  const ended = endOf(child).then((reason) => (lastFatal === null ? reason : `${reason} (${lastFatal})`));
+  const ended = endOf(child).then((reason) =>
+    // A session's own FATAL is no reason for the server's end by a signal.
+    lastFatal === null || child.signalCode !== null ? reason : `${reason} (${lastFatal})`,
+  );
   return {
     pid: child.pid ?? null,
     ready: untilReady(cluster, child).then(() => []),
@@ -100,8 +103,8 @@ async function untilReady(cluster: string, child: ChildProcess): Promise<void> {
   await new Promise(() => {}); // it ended first: `ended` tells
 }
 
-/** The levels of PostgreSQL's log in ours; its everyday `LOG` is detail to us. */
-const logLevels = { LOG: 'debug', WARNING: 'warn', ERROR: 'warn', FATAL: 'error', PANIC: 'error' } as const;
+/** The levels of PostgreSQL's log in ours; its everyday `LOG` is detail to us, and a `FATAL` ends one session. */
+const logLevels = { LOG: 'debug', WARNING: 'warn', ERROR: 'warn', FATAL: 'warn', PANIC: 'error' } as const;
 
 function forwardLog(child: ChildProcess, log: Logger, onFatal: (text: string) => void): void {
   if (child.stderr === null) return;
