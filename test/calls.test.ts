@@ -1,97 +1,95 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Baresip, type BaresipOptions } from './phones/baresip.ts';
-import { callAndHangUp, Sipp } from './phones/sipp.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Office, talk } from './phones/office.ts';
+import { callAndHangUp } from './phones/sipp.ts';
 import { toneIn } from './phones/sound.ts';
-import { root, Simmpl } from './simmpl.ts';
 
-/** The example company of the quick start, on real phones. */
-describe('the quick start', () => {
-  const server = '127.0.0.1:15060';
-  let simmpl: Simmpl;
-  const phones: Baresip[] = [];
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open(15_000);
+});
+afterEach(() => office.clear());
+afterAll(async () => {
+  expect(await office.close()).toBe(0);
+});
 
-  beforeAll(async () => {
-    simmpl = await Simmpl.start({ httpPort: 18080, sipPort: 15060, rtpPorts: '41000-41999' });
-    await simmpl.apply(readFileSync(join(root, 'examples/quickstart.yaml'), 'utf8'));
-  });
-  afterAll(async () => {
-    expect(await simmpl.stop()).toBe(0);
-  });
-  afterEach(async () => {
-    for (const phone of phones.splice(0)) await phone.stop();
-  });
+test('101 calls 102: both hear each other, A-law on one side and u-law on the other', async () => {
+  const a = await office.phone('101', 440, { codecs: 'PCMA' });
+  const b = await office.phone('102', 1000, { codecs: 'PCMU' });
+  a.dial(`sip:102@${office.server}`);
+  expect((await b.event('CALL_INCOMING')).peeruri).toContain('sip:101@');
+  b.accept();
+  await talk(a, b);
+  a.hangUp();
+  await b.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(b.heard()) - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(a.heard()) - 1000)).toBeLessThanOrEqual(5);
+});
 
-  /** A phone of the example company that says a tone; registered unless told otherwise. */
-  async function phone(
-    extension: string,
-    toneHz: number,
-    change: Partial<BaresipOptions> = {},
-  ): Promise<Baresip> {
-    const index = Number(extension) - 100;
-    const started = await Baresip.start({
-      username: `bakkerij-${extension}`,
-      password: `quickstart-${extension}`,
-      server,
-      sipPort: 15_100 + index * 10,
-      controlPort: 15_200 + index,
-      rtpPorts: [42_000 + index * 20, 42_018 + index * 20],
-      toneHz,
-      ...change,
-    });
-    phones.push(started);
-    if (change.register !== false) await started.registered();
-    return started;
-  }
+test('G.722 passes through where both sides share it', async () => {
+  const a = await office.phone('101', 440, { codecs: 'G722/16000,PCMA' });
+  const b = await office.phone('102', 1000, { codecs: 'G722/16000,PCMA' });
+  a.dial(`sip:102@${office.server}`);
+  await b.event('CALL_INCOMING');
+  b.accept();
+  await talk(a, b);
+  b.hangUp();
+  await a.event('CALL_CLOSED');
+  expect(b.output).toContain('Set audio decoder: G722');
+  expect(Math.abs(toneIn(b.heard()) - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(a.heard()) - 1000)).toBeLessThanOrEqual(5);
+});
 
-  /** Lets both talk until each has surely heard the other's tone. */
-  async function talk(a: Baresip, b: Baresip): Promise<void> {
-    await Promise.all([a.event('CALL_RTPESTAB'), b.event('CALL_RTPESTAB')]);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-  }
+test('the number rings both phones; one answers, the other stops with answered elsewhere', async () => {
+  const a = await office.phone('101', 440, { trace: true });
+  const b = await office.phone('102', 1000, { trace: true });
+  const carrier = office.carrier(callAndHangUp(2500), {}, true);
+  expect((await a.event('CALL_INCOMING')).peeruri).toContain('31612345678');
+  await b.event('CALL_INCOMING');
+  a.accept();
+  await b.event('CALL_CLOSED');
+  expect(b.output).toMatch(/Reason: SIP\s*;\s*cause=200\s*;\s*text="Call completed elsewhere"/);
+  const { exitCode, errors } = await carrier.finished;
+  expect(errors).toBe('');
+  expect(exitCode).toBe(0);
+  await a.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(a.heard()) - 440)).toBeLessThanOrEqual(5);
+  const [record] = await office.simmpl.callRecords('bakkerij', 1, { direction: 'in' });
+  expect(record).toMatchObject({ direction: 'in', outcome: 'answered', from: { number: '+31612345678' } });
+  expect(record?.legs.map((leg) => [leg.role, leg.outcome]).sort()).toEqual([
+    ['caller', 'answered'],
+    ['rung', 'answered'],
+    ['rung', 'answered-elsewhere'],
+  ]);
+});
 
-  test('101 calls 102: both hear each other, A-law on one side and u-law on the other', async () => {
-    const a = await phone('101', 440, { codecs: 'PCMA' });
-    const b = await phone('102', 1000, { codecs: 'PCMU' });
-    a.dial(`sip:102@${server}`);
-    const incoming = await b.event('CALL_INCOMING');
-    expect(incoming.peeruri).toContain('101');
-    b.accept();
-    await talk(a, b);
-    a.hangUp();
-    await b.event('CALL_CLOSED');
-    expect(Math.abs(toneIn(b.heard()) - 440)).toBeLessThanOrEqual(5);
-    expect(Math.abs(toneIn(a.heard()) - 1000)).toBeLessThanOrEqual(5);
-  });
+test('a caller from outside and a colleague hear each other; a phone that hangs up ends both legs', async () => {
+  const a = await office.phone('101', 440);
+  const outside = await office.outside(1000);
+  outside.dial(`sip:+31850001122@${office.server}`);
+  await a.event('CALL_INCOMING');
+  a.accept();
+  await talk(a, outside);
+  a.hangUp();
+  await outside.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(outside.heard()) - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(a.heard()) - 1000)).toBeLessThanOrEqual(5);
+});
 
-  test('the number rings both phones; one answers, the other stops with answered elsewhere', async () => {
-    const a = await phone('101', 440);
-    const b = await phone('102', 1000);
-    const carrier = new Sipp({
-      scenario: callAndHangUp(2500),
-      localPort: 15_300,
-      remote: server,
-      keys: { to: '+31850001122', from: '+31612345678' },
-      rtpEcho: true,
-      mediaPort: 43_000,
-    });
-    const incoming = await a.event('CALL_INCOMING');
-    expect(incoming.peeruri).toContain('31612345678');
-    await b.event('CALL_INCOMING');
-    a.accept();
-    await b.event('CALL_CLOSED');
-    const { exitCode, errors } = await carrier.finished;
-    expect(errors).toBe('');
-    expect(exitCode).toBe(0);
-    await a.event('CALL_CLOSED');
-    expect(Math.abs(toneIn(a.heard()) - 440)).toBeLessThanOrEqual(5);
-    const [record] = await simmpl.callRecords('bakkerij', 2);
-    expect(record).toMatchObject({ direction: 'in', outcome: 'answered', from: { number: '+31612345678' } });
-    expect(record?.legs.map((leg) => [leg.role, leg.outcome]).sort()).toEqual([
-      ['caller', 'answered'],
-      ['rung', 'answered'],
-      ['rung', 'answered-elsewhere'],
-    ]);
-  });
+test('101 calls out over the trunk with its outgoing number, holds and resumes', async () => {
+  const a = await office.phone('101', 440, { trace: true });
+  const outside = await office.outside(1000, '+31612345678', office.carrierPort);
+  a.dial(`sip:0612345678@${office.server}`);
+  expect((await outside.event('CALL_INCOMING')).peeruri).toContain('+31850001122');
+  outside.accept();
+  await talk(a, outside);
+  a.command('hold');
+  await outside.event('CALL_REMOTE_SDP', { since: outside.events.length });
+  const held = outside.events.length;
+  a.command('resume');
+  await outside.event('CALL_REMOTE_SDP', { since: held });
+  await talk(a, outside);
+  outside.hangUp();
+  await a.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(a.heard()) - 1000)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(outside.heard()) - 440)).toBeLessThanOrEqual(5);
 });

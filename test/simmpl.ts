@@ -85,7 +85,7 @@ export class Simmpl {
   }
 
   /** Calls the API as the operator. */
-  async api(path: string, init: RequestInit = {}): Promise<unknown> {
+  async api<Reply>(path: string, init: RequestInit = {}): Promise<Reply> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       ...init,
       headers: {
@@ -96,18 +96,32 @@ export class Simmpl {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    return JSON.parse(text === '' ? 'null' : text);
   }
 
   /** The call records of a company, newest first, once there are at least `count`. */
-  async callRecords(company: string, count: number): Promise<CallRecord[]> {
+  async callRecords(
+    login: string,
+    count: number,
+    filter: Readonly<Record<string, string>> = {},
+  ): Promise<CallRecord[]> {
     const deadline = Date.now() + 5000;
+    const id = await this.companyId(login);
     for (;;) {
-      const page = (await this.api(`/companies/${company}/call-records`)) as { items: CallRecord[] };
+      const page = await this.api<{ items: CallRecord[] }>(
+        `/companies/${id}/calls?${new URLSearchParams(filter)}`,
+      );
       if (page.items.length >= count) return page.items;
       if (Date.now() > deadline) throw new Error(`${page.items.length} call records instead of ${count}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+
+  async companyId(login: string): Promise<string> {
+    const { items } = await this.api<{ items: { id: string; login: string }[] }>('/companies');
+    const company = items.find((each) => each.login === login);
+    if (!company) throw new Error(`no company ${login}`);
+    return company.id;
   }
 
   /** The process ids of one of the product's processes (`media`, `exchange`, `api`, `postgres`). */

@@ -22,6 +22,8 @@ export interface BaresipOptions {
   /** Registers at start unless false. */
   readonly register?: boolean;
   readonly answerMode?: 'manual' | 'auto';
+  /** Prints every SIP message to its output. */
+  readonly trace?: boolean;
 }
 
 /** One event as baresip tells it over its control socket. */
@@ -63,7 +65,9 @@ export class Baresip {
     writeFileSync(join(folder, 'accounts'), account(options));
     writeFileSync(join(folder, 'contacts'), '');
     writeFileSync(join(folder, 'tone.wav'), toneWav(options.toneHz, 120));
-    const child = spawn('baresip', ['-4', '-f', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('baresip', ['-4', ...(options.trace ? ['-s'] : []), '-f', folder], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const phone = new Baresip(folder, child);
     await phone.#connect(options.controlPort);
     return phone;

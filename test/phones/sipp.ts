@@ -74,11 +74,7 @@ export class Sipp {
   }
 }
 
-/** A caller's scenario: INVITE, wait for the answer, talk, BYE. `[to]` and `[from]` are keys. */
-export const callAndHangUp = (talkMs: number): string => `<?xml version="1.0" encoding="ISO-8859-1" ?>
-<!DOCTYPE scenario SYSTEM "sipp.dtd">
-<scenario name="call">
-  <send retrans="500"><![CDATA[
+const invite = `  <send retrans="500"><![CDATA[
 INVITE sip:[to]@[remote_ip]:[remote_port] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
@@ -103,32 +99,56 @@ a=ptime:20
   <recv response="100" optional="true"/>
   <recv response="180" optional="true"/>
   <recv response="183" optional="true"/>
-  <recv response="200" rrs="true"/>
-  <send><![CDATA[
-ACK [next_url] SIP/2.0
+`;
+
+/** The headers of a request in the call; the method twice. */
+const inside = (method: string, cseq: number): string => `
+${method} [next_url] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
 To: <sip:[to]@[remote_ip]:[remote_port]>[peer_tag_param]
 Call-ID: [call_id]
-CSeq: 1 ACK
+CSeq: ${cseq} ${method}
 [routes]
 Max-Forwards: 70
 Content-Length: 0
 
-]]></send>
-  <pause milliseconds="${talkMs}"/>
-  <send retrans="500"><![CDATA[
-BYE [next_url] SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
-To: <sip:[to]@[remote_ip]:[remote_port]>[peer_tag_param]
-Call-ID: [call_id]
-CSeq: 2 BYE
-[routes]
-Max-Forwards: 70
-Content-Length: 0
+`;
 
-]]></send>
-  <recv response="200"/>
+const scenario = (name: string, steps: string): string => `<?xml version="1.0" encoding="ISO-8859-1" ?>
+<!DOCTYPE scenario SYSTEM "sipp.dtd">
+<scenario name="${name}">
+${steps}
 </scenario>
 `;
+
+/** A caller: INVITE, wait for the answer, talk, BYE. `[to]` and `[from]` are keys. */
+export const callAndHangUp = (talkMs: number): string =>
+  scenario(
+    'call',
+    `${invite}
+  <recv response="200" rrs="true"/>
+  <send><![CDATA[${inside('ACK', 1)}]]></send>
+  <pause milliseconds="${talkMs}"/>
+  <send retrans="500"><![CDATA[${inside('BYE', 2)}]]></send>
+  <recv response="200"/>`,
+  );
+
+/** A caller who is refused with this status. */
+export const callRefused = (status: number): string =>
+  scenario(
+    'refused',
+    `${invite}
+  <recv response="${status}"/>
+  <send><![CDATA[
+ACK sip:[to]@[remote_ip]:[remote_port] SIP/2.0
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+CSeq: 1 ACK
+Max-Forwards: 70
+Content-Length: 0
+
+]]></send>`,
+  );

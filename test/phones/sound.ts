@@ -1,12 +1,13 @@
 import { wavSamples } from './baresip.ts';
 
 /**
- * The frequency of the steady tone in a WAV file, Hz: the strongest of 200 to 2000 Hz over the last second of sound,
- * to 1 Hz. Throws when there is no clear tone, so that silence or noise never passes for one.
+ * The frequency of the steady tone in a WAV file, Hz: the strongest of 200 to 2000 Hz over the loudest stretch,
+ * to 1 Hz; `end` looks only at the last second and a half. Throws when there is no clear tone, so that silence or noise never passes for one.
  */
-export function toneIn(path: string): number {
+export function toneIn(path: string, part: 'all' | 'end' = 'all'): number {
   const { sampleRate, samples } = wavSamples(path);
-  return dominantFrequency(loudestStretch(samples, sampleRate), sampleRate);
+  const heard = part === 'end' ? samples.subarray(-Math.round(sampleRate * 1.5)) : samples;
+  return dominantFrequency(loudestStretch(heard, sampleRate), sampleRate);
 }
 
 /** The strongest frequency of 200 to 2000 Hz, found in steps of 1 Hz. */

@@ -10,8 +10,6 @@ import type {
 } from '@simmpl/model';
 import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
-import type { LegSound } from './call/leg-sound.ts';
-import type { LegHistory } from './call/record.ts';
 import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { IncomingCalls } from './incoming.ts';
@@ -19,12 +17,13 @@ import { FileJournal } from './journal.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Player } from './player.ts';
 import type { Archive, Clock, Log, Switches } from './ports.ts';
+import { soundFile } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
 import { trunksFor } from './route/reach.ts';
 import type { ExchangeSettings, Services, SipRoute } from './services.ts';
-import { soundFile } from './sounds.ts';
+import { SoundDesk } from './sound-desk.ts';
 
 /** How often expired bindings are looked for, ms. */
 const sweepMs = 15_000;
@@ -62,10 +61,12 @@ export class Exchange {
     const journal = new FileJournal(join(settings.stateFolder, 'journal'));
     for (const record of journal.recover(clock.now())) archive.saveCallRecord(record);
     const player = new Player(media);
-    const recorder = new Recorder(media);
+    const recorder = new Recorder(media, clock);
+    const soundDesk = new SoundDesk(media, log, () => randomInt(2 ** 31));
     media.onEvent((event) => {
       player.handle(event);
       recorder.handle(event);
+      soundDesk.handle(event);
     });
     this.#registrar = new Registrar(archive, clock, (registration, state) =>
       this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state }),
@@ -73,7 +74,7 @@ export class Exchange {
     this.#registrar.restore(options.registrations);
     this.#services = {
       agent,
-      media,
+      soundDesk,
       installation,
       calls: this.#calls,
       moment: {
@@ -91,7 +92,6 @@ export class Exchange {
       settings,
       random: () => randomInt(2 ** 32) / 2 ** 32,
       newId: randomUUID,
-      newSessionId: () => randomInt(2 ** 31),
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
       routeToContact,
       routeToTrunk: async (trunk) => {
@@ -102,7 +102,6 @@ export class Exchange {
           : { host: trunk.sendTo ?? '', target: { protocol: trunk.protocol, address, port } };
       },
       soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
-      closeSound: (sound, history) => this.#closeSound(sound, history),
       background: (work, what) => {
         work?.catch((error: unknown) =>
           log.error({ error: String(error), what }, 'something went wrong in the background'),
@@ -195,23 +194,6 @@ export class Exchange {
       default:
         return request.respond(405);
     }
-  }
-
-  #closeSound(sound: LegSound, history: LegHistory): void {
-    const { media, log } = this.#options;
-    media
-      .stats(sound.endpoint)
-      .then((stats) => {
-        history.packetLoss =
-          stats.packetsReceived + stats.lost > 0 ? stats.lost / (stats.packetsReceived + stats.lost) : null;
-        history.jitterMs = stats.jitterMs;
-      })
-      .catch(() => {})
-      .finally(() =>
-        sound
-          .close()
-          .catch((error: unknown) => log.warn({ error: String(error) }, 'an endpoint could not be closed')),
-      );
   }
 
   #scheduleSweep(): void {

@@ -1,6 +1,6 @@
 export { Addresses } from './addresses.ts';
 export { acceptedBodies, Exchange, type ExchangeOptions } from './exchange.ts';
 export type { Archive, Clock, Log, Switches } from './ports.ts';
+export { soundFolder } from './prompts.ts';
 export { testPhoneUserAgent } from './registrar/registrar.ts';
-export { soundFolder } from './sounds.ts';
 export { Spool, type SpoolEntry, type SpoolSink } from './spool.ts';

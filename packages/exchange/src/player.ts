@@ -26,6 +26,10 @@ export class Player {
 
   /** To be fed with every event of the media process. */
   handle(event: MediaEvent): void {
+    if (event.kind === 'lost') {
+      for (const resolve of this.#waiting.values()) resolve('failed');
+      this.#waiting.clear();
+    }
     if (event.kind !== 'played') return;
     const resolve = this.#waiting.get(event.playId);
     this.#waiting.delete(event.playId);

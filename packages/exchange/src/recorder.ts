@@ -1,4 +1,5 @@
 import type { Media, MediaEvent, RecordOptions } from '@simmpl/media';
+import type { Clock } from './ports.ts';
 
 /** What came of a recording. */
 export interface Recording {
@@ -6,26 +7,45 @@ export interface Recording {
   readonly file: string;
 }
 
+interface Running {
+  readonly file: string;
+  readonly startedAt: number;
+  done(recording: Recording): void;
+}
+
 /** Records endpoints and tells when a recording is over, from the media process's events. */
 export class Recorder {
   readonly #media: Media;
-  readonly #waiting = new Map<string, (recording: Recording) => void>();
+  readonly #clock: Clock;
+  readonly #running = new Map<string, Running>();
 
-  constructor(media: Media) {
+  constructor(media: Media, clock: Clock) {
     this.#media = media;
+    this.#clock = clock;
   }
 
   /** Records until silence, a key, the limit, or the end of the endpoint. */
   async record(endpoint: string, options: RecordOptions): Promise<Recording> {
     const recordId = await this.#media.record(endpoint, options);
-    return new Promise((resolve) => this.#waiting.set(recordId, resolve));
+    return new Promise((done) =>
+      this.#running.set(recordId, { file: options.file, startedAt: this.#clock.now(), done }),
+    );
   }
 
   /** To be fed with every event of the media process. */
   handle(event: MediaEvent): void {
+    if (event.kind === 'lost') this.#giveUp();
     if (event.kind !== 'recorded') return;
-    const resolve = this.#waiting.get(event.recordId);
-    this.#waiting.delete(event.recordId);
-    resolve?.({ durationMs: event.durationMs, file: event.file });
+    const running = this.#running.get(event.recordId);
+    this.#running.delete(event.recordId);
+    running?.done({ durationMs: event.durationMs, file: event.file });
+  }
+
+  /** The media process died: what was said until then is in the file. */
+  #giveUp(): void {
+    const now = this.#clock.now();
+    for (const { file, startedAt, done } of this.#running.values())
+      done({ file, durationMs: now - startedAt });
+    this.#running.clear();
   }
 }

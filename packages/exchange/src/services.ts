@@ -1,4 +1,3 @@
-import type { Media } from '@simmpl/media';
 import type {
   CallRecord,
   Directory,
@@ -9,14 +8,13 @@ import type {
   TrunkWithSecret,
 } from '@simmpl/model';
 import type { SipAgent } from '@simmpl/sip';
-import type { LegSound } from './call/leg-sound.ts';
-import type { LegHistory } from './call/record.ts';
 import type { Journal } from './journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
 import type { Archive, Clock, Log } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import type { Moment } from './route/reach.ts';
+import type { SoundDesk } from './sound-desk.ts';
 
 /** Where a request goes: the next hop, the host for its Request-URI, and a route set. */
 export interface SipRoute {
@@ -34,7 +32,7 @@ export interface SipTarget {
 /** What every part of the exchange uses; made once in `exchange.ts`. */
 export interface Services {
   readonly agent: SipAgent;
-  readonly media: Media;
+  readonly soundDesk: SoundDesk;
   readonly installation: Installation;
   readonly calls: LiveCalls;
   readonly moment: Moment;
@@ -47,8 +45,6 @@ export interface Services {
   readonly settings: ExchangeSettings;
   random(): number;
   newId(): string;
-  /** Session id for an SDP origin line (RFC 8866 section 5.2). */
-  newSessionId(): number;
   /** Our address as this peer can reach it, for Via, Contact and SDP. */
   localAddressFor(peerAddress: string): { readonly host: string; readonly port: number };
   routeToContact(registration: Registration): SipRoute;
@@ -56,8 +52,6 @@ export interface Services {
   routeToTrunk(trunk: TrunkWithSecret): Promise<SipRoute | undefined>;
   /** The file of a prompt; undefined when there is none. */
   soundFile(directory: Directory, sound: SoundReference): { readonly file: string } | undefined;
-  /** Frees a leg's endpoint after noting how its sound was. */
-  closeSound(sound: LegSound, history: LegHistory): void;
   /** Runs something whose end nobody waits for; a fault is logged. */
   background(work: Promise<unknown> | undefined, what: string): void;
   emit(event: ExchangeEvent): void;

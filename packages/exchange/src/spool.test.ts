@@ -27,7 +27,10 @@ function stillClock() {
   const due: (() => void)[] = [];
   return {
     now: () => 0,
-    after: (_ms: number, callback: () => void) => (due.push(callback), () => {}),
+    after(_ms: number, callback: () => void) {
+      due.push(callback);
+      return () => {};
+    },
     pass: () => due.shift()?.(),
   };
 }

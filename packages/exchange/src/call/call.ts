@@ -50,6 +50,7 @@ export class Call implements CallPort {
   readonly #setUp: CallSetUp;
   readonly #ending = new Ending();
   readonly #rung: LegHistory[] = [];
+  readonly #legs: RungLeg[] = [];
   readonly #path: { stepId: string; type: string; at: number }[] = [];
   #ring: Ring | undefined;
   #talkingTo: RungLeg | undefined;
@@ -160,8 +161,13 @@ export class Call implements CallPort {
     this.#talkingTo?.close('hung-up');
     this.#caller.close(480);
     this.#services.calls.remove(this);
-    const record = callRecord(this.#recordFacts(), this.#caller.history, this.#rung, this.now());
-    this.#services.finish(record);
+    const endedAt = this.now();
+    this.#services.background(
+      Promise.all([this.#caller.released, ...this.#legs.map((leg) => leg.released)]).then(() =>
+        this.#services.finish(callRecord(this.#recordFacts(), this.#caller.history, this.#rung, endedAt)),
+      ),
+      'the record of a call',
+    );
   }
 
   /** True while one of this user's devices rings no more but talks, or is the caller. */
@@ -267,6 +273,7 @@ export class Call implements CallPort {
   #startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents, request: RingRequest): RungLeg {
     const leg = new RungLeg(this.#services, endpoint, partyOf(endpoint, target), events);
     this.#rung.push(leg.history);
+    this.#legs.push(leg);
     this.#services.background(
       leg.start(
         this.#shownTo(endpoint, request),
@@ -305,9 +312,7 @@ export class Call implements CallPort {
     if (!sound || !answer || !pair || this.#caller.hearsUs) return this.#caller.ringing();
     await sound.settle(answer, pair.far);
     await this.#caller.earlySound(pair.near);
-    const endpoint = this.#caller.sound?.endpoint;
-    if (endpoint !== undefined && leg.state === 'early')
-      await this.#services.media.bridge(endpoint, sound.endpoint);
+    if (leg.state === 'early') await this.#caller.sound?.join(sound);
   }
 
   #noteUnreachable(target: RingTarget, reason: Unreachable): void {

@@ -2,7 +2,7 @@ import type { Dialog, HeaderFields, IncomingInvite } from '@simmpl/sip';
 import type { Services } from '../services.ts';
 import { type Codec, isG711, pcma, pcmu } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
-import { LegSound } from './leg-sound.ts';
+import type { LegSound } from './leg-sound.ts';
 import type { LegHistory, Party } from './record.ts';
 
 /** The codecs we offer when the caller's INVITE offers nothing (RFC 3261 section 13.2.1). */
@@ -17,6 +17,7 @@ export class CallerLeg {
   readonly #offer: AudioDescription | undefined;
   readonly #address: string;
   #sound: LegSound | undefined;
+  #released: Promise<void> = Promise.resolve();
   #dialog: Dialog | undefined;
   #early = false;
   #closed = false;
@@ -86,6 +87,11 @@ export class CallerLeg {
     return this.#closed;
   }
 
+  /** Settles when a closed leg's sound is released and noted in its history. */
+  get released(): Promise<void> {
+    return this.#released;
+  }
+
   ringing(): void {
     if (!this.#closed && !this.hearsUs) this.invite.progress(180);
   }
@@ -136,7 +142,7 @@ export class CallerLeg {
   }
 
   async #describe(codec: Codec): Promise<string> {
-    this.#sound ??= await LegSound.open(this.#services.media, this.#address, this.#services.newSessionId());
+    this.#sound ??= await this.#services.soundDesk.open(this.#address);
     if (!this.#offer) return this.#sound.offer([codec], ownTelephoneEvent);
     this.#sound.hear(this.#offer);
     return this.#sound.answer(codec, answeringDirection(this.#offer.direction));
@@ -146,8 +152,7 @@ export class CallerLeg {
     if (this.#closed) return;
     this.#closed = true;
     this.history.endedAt = this.#services.clock.now();
-    this.history.codec = this.#sound?.codec?.name ?? null;
-    if (this.#sound) this.#services.closeSound(this.#sound, this.history);
+    if (this.#sound) this.#released = this.#services.soundDesk.close(this.#sound, this.history);
   }
 }
 

@@ -28,7 +28,7 @@ export class Conversation {
       services.background(conversation.#pass(request, a, b), 'a request inside a call');
     b.dialog.onRequest = (request) =>
       services.background(conversation.#pass(request, b, a), 'a request inside a call');
-    await services.media.bridge(a.sound.endpoint, b.sound.endpoint);
+    await a.sound.join(b.sound);
     return conversation;
   }
 

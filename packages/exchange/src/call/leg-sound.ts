@@ -6,7 +6,6 @@ import { type AudioDescription, type Direction, ptimeMs, writeDescription } from
  * The sound of one leg: its endpoint in the media process and our side of the offer/answer with its peer (RFC 3264).
  */
 export class LegSound {
-  readonly endpoint: string;
   readonly #media: Media;
   readonly #port: number;
   readonly #address: string;
@@ -16,10 +15,12 @@ export class LegSound {
   #codec: Codec | undefined;
   #local: string | undefined;
   #closed = false;
+  #endpoint: string;
+  #partner: LegSound | undefined;
 
   private constructor(media: Media, endpoint: string, port: number, address: string, sessionId: number) {
     this.#media = media;
-    this.endpoint = endpoint;
+    this.#endpoint = endpoint;
     this.#port = port;
     this.#address = address;
     this.#sessionId = sessionId;
@@ -32,6 +33,11 @@ export class LegSound {
   static async open(media: Media, address: string, sessionId: number): Promise<LegSound> {
     const { id, port } = await media.createEndpoint();
     return new LegSound(media, id, port, address, sessionId);
+  }
+
+  /** Id of the endpoint; another one after the media process was away. */
+  get endpoint(): string {
+    return this.#endpoint;
   }
 
   /** What the peer can do, once it has said so. */
@@ -75,18 +81,41 @@ export class LegSound {
     await this.#configure(codec);
   }
 
+  /** Lets this leg and another hear each other. */
+  async join(other: LegSound): Promise<void> {
+    this.#partner = other;
+    other.#partner = this;
+    await this.#media.bridge(this.#endpoint, other.#endpoint);
+  }
+
+  /** Takes a new endpoint on the same port, so that the peer notices nothing: the media process was away. */
+  async reopen(): Promise<void> {
+    if (this.#closed) return;
+    const { id } = await this.#media.createEndpoint({ port: this.#port });
+    this.#endpoint = id;
+    if (this.#codec) await this.#configure(this.#codec);
+  }
+
+  /** Joins the partner again, once both have been reopened. */
+  async rejoin(): Promise<void> {
+    const partner = this.#partner;
+    if (partner && !this.#closed && !partner.#closed)
+      await this.#media.bridge(this.#endpoint, partner.#endpoint);
+  }
+
   /** Gives the endpoint back. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#media.closeEndpoint(this.endpoint);
+    if (this.#partner) this.#partner.#partner = undefined;
+    await this.#media.closeEndpoint(this.#endpoint);
   }
 
   async #configure(codec: Codec): Promise<void> {
     const remote = this.#remote;
     if (!remote) return;
     this.#codec = codec;
-    await this.#media.configureEndpoint(this.endpoint, {
+    await this.#media.configureEndpoint(this.#endpoint, {
       remote: { address: remote.address, port: remote.port, rtcpPort: remote.rtcpPort, rtcpMux: false },
       send: {
         payloadType: codec.payloadType,

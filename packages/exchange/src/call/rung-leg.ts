@@ -4,7 +4,7 @@ import type { Endpoint } from '../route/reach.ts';
 import type { Services } from '../services.ts';
 import { type Codec, codecsToOffer } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
-import { LegSound } from './leg-sound.ts';
+import type { LegSound } from './leg-sound.ts';
 import { type LegHistory, outcomeOfStatus, type Party } from './record.ts';
 
 /** How the caller is shown to whoever is rung. */
@@ -47,6 +47,7 @@ export class RungLeg {
   #invite: OutgoingInvite | undefined;
   #dialog: Dialog | undefined;
   #sound: LegSound | undefined;
+  #released: Promise<void> = Promise.resolve();
   #answer: AudioDescription | undefined;
 
   constructor(services: Services, endpoint: Endpoint, party: Party, events: RungLegEvents) {
@@ -90,6 +91,11 @@ export class RungLeg {
     return this.endpoint.kind === 'outside';
   }
 
+  /** Settles when a closed leg's sound is released and noted in its history. */
+  get released(): Promise<void> {
+    return this.#released;
+  }
+
   /** Starts ringing, with an offer that suits a caller who has these codecs. */
   async start(
     caller: ShownCaller,
@@ -131,7 +137,7 @@ export class RungLeg {
   ): Promise<void> {
     const attempt = attempts[index];
     if (attempt === undefined) return this.#refused(503);
-    const { agent, media, settings } = this.#services;
+    const { agent, settings } = this.#services;
     const route =
       'contact' in attempt
         ? this.#services.routeToContact(attempt)
@@ -140,8 +146,8 @@ export class RungLeg {
       return this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards);
     const local = this.#services.localAddressFor(route.target.address);
     if (!this.#sound) {
-      const sound = await LegSound.open(media, local.host, this.#services.newSessionId());
-      if (this.#state === 'closed') return sound.close();
+      const sound = await this.#services.soundDesk.open(local.host);
+      if (this.#state === 'closed') return this.#services.soundDesk.close(sound, this.history);
       this.#sound = sound;
     }
     const number = this.endpoint.kind === 'outside' ? this.endpoint.number : '';
@@ -241,9 +247,8 @@ export class RungLeg {
   #end(): void {
     this.#state = 'closed';
     this.history.endedAt = this.#services.clock.now();
-    this.history.codec = this.#sound?.codec?.name ?? null;
     const sound = this.#sound;
-    if (sound) this.#services.closeSound(sound, this.history);
+    if (sound) this.#released = this.#services.soundDesk.close(sound, this.history);
   }
 }
 

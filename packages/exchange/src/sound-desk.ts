@@ -1,0 +1,71 @@
+import type { Media, MediaEvent } from '@simmpl/media';
+import { LegSound } from './call/leg-sound.ts';
+import type { LegHistory } from './call/record.ts';
+import type { Log } from './ports.ts';
+
+/**
+ * The sound of all legs. Takes and gives back endpoints, and puts every one back on its port when the media process
+ * has died and come again.
+ */
+export class SoundDesk {
+  readonly #media: Media;
+  readonly #log: Log;
+  readonly #sessionId: () => number;
+  readonly #sounds = new Set<LegSound>();
+
+  /** @param sessionId makes session ids for SDP origin lines (RFC 8866 section 5.2) */
+  constructor(media: Media, log: Log, sessionId: () => number) {
+    this.#media = media;
+    this.#log = log;
+    this.#sessionId = sessionId;
+  }
+
+  /** @param address what the peer is told to send to */
+  async open(address: string): Promise<LegSound> {
+    const sound = await LegSound.open(this.#media, address, this.#sessionId());
+    this.#sounds.add(sound);
+    return sound;
+  }
+
+  /** Notes in the leg's history how its sound was, and frees its endpoint. Never rejects. */
+  async close(sound: LegSound, history: LegHistory): Promise<void> {
+    this.#sounds.delete(sound);
+    history.codec = sound.codec?.name ?? null;
+    try {
+      const { packetsReceived, lost, jitterMs } = await this.#media.stats(sound.endpoint);
+      history.packetLoss = packetsReceived + lost > 0 ? lost / (packetsReceived + lost) : null;
+      history.jitterMs = packetsReceived > 0 ? jitterMs : null;
+      await sound.close();
+    } catch (error) {
+      this.#log.warn({ error: String(error) }, 'an endpoint could not be closed');
+    }
+  }
+
+  /** To be fed with every event of the media process. */
+  handle(event: MediaEvent): void {
+    if (event.kind === 'lost') this.#background(this.#reopenAll(), 'sound could not be put back');
+    else if (event.kind === 'idle')
+      this.#background(this.#closeOrphan(event.endpoint), 'an orphan could not be closed');
+  }
+
+  async #reopenAll(): Promise<void> {
+    const sounds = [...this.#sounds];
+    for (const sound of sounds) await sound.reopen();
+    for (const sound of sounds) await sound.rejoin();
+    if (sounds.length > 0)
+      this.#log.info(
+        { endpoints: sounds.length },
+        'the media process is back, and with it the sound of running calls',
+      );
+  }
+
+  /** An endpoint of an exchange that died is kept while its parties still talk, and closed when they have stopped. */
+  async #closeOrphan(endpoint: string): Promise<void> {
+    for (const sound of this.#sounds) if (sound.endpoint === endpoint) return;
+    await this.#media.closeEndpoint(endpoint);
+  }
+
+  #background(work: Promise<void>, what: string): void {
+    work.catch((error: unknown) => this.#log.error({ error: String(error) }, what));
+  }
+}
