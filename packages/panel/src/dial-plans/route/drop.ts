@@ -1,0 +1,91 @@
+import { loadStep, moduleOf, type Names, sentenceText } from '@simmpl/dialplan';
+import {
+  type Directory,
+  type Language,
+  maxRouteDepth,
+  maxRouteSteps,
+  type Route,
+  routeSize,
+  type Step,
+} from '@simmpl/model';
+import { lowerFirst, onlyWhen } from './block-words.ts';
+import { findStep, holds, listAt, type Place, placeOf } from './route-edit.ts';
+import { alwaysEnds } from './timeline.ts';
+
+/** What is being dragged: a step of the route, or a new one out of the palette. */
+export type Dragged = { readonly step: string } | { readonly module: string };
+
+/** Whether a drop at this place would change the route and leave it a route that can be saved. */
+export function mayDrop(route: Route, dragged: Dragged, place: Place): boolean {
+  const depth = depthOf(route, place.parent);
+  if (depth === undefined) return false;
+  if ('module' in dragged) return routeSize(route).steps < maxRouteSteps && depth + 1 <= maxRouteDepth;
+  const step = findStep(route, dragged.step);
+  const from = placeOf(route, dragged.step);
+  if (!step || !from || (place.parent !== null && holds(step, place.parent))) return false;
+  if (from.parent === place.parent && (place.index === from.index || place.index === from.index + 1))
+    return false;
+  return depth + routeSize([step]).depth <= maxRouteDepth;
+}
+
+/** How many blocks a list lies in; undefined when there is no such list. */
+function depthOf(route: Route, parent: string | null): number | undefined {
+  let depth = 0;
+  for (let block = parent; block !== null; depth++) {
+    const place = placeOf(route, block);
+    if (!place) return undefined;
+    block = place.parent;
+  }
+  return depth;
+}
+
+/** Every place between the steps of a route, top to bottom as the eye meets them. */
+export function* placesOf(route: Route, parent: string | null = null): Generator<Place> {
+  for (const [index, step] of route.entries()) {
+    yield { parent, index };
+    if (moduleOf(step.type)?.hasSteps) yield* placesOf(step.steps ?? [], step.id);
+  }
+  yield { parent, index: route.length };
+}
+
+/** When a step at this place would have its turn: "after 20 seconds without answer, only outside Opening hours". */
+export function placeWords(
+  route: Route,
+  place: Place,
+  directory: Directory,
+  names: Names,
+  language: Language,
+): string {
+  const list = listAt(route, place.parent) ?? [];
+  const block = place.parent === null ? undefined : findStep(route, place.parent);
+  const only = block && onlyWhen(block, names, language);
+  const above = list[place.index - 1];
+  if (alwaysEnds(list.slice(0, place.index)))
+    return language === 'nl'
+      ? 'hier komt geen beller: erboven eindigt het gesprek'
+      : 'no call gets here: it ends above';
+  if (above === undefined)
+    return only ?? (language === 'nl' ? 'meteen als er gebeld wordt' : 'as soon as someone calls');
+  const after = afterStep(above, directory, names, language);
+  return only === undefined ? after : `${after}, ${only}`;
+}
+
+function afterStep(step: Step, directory: Directory, names: Names, language: Language): string {
+  const nl = language === 'nl';
+  const loaded = loadStep(step);
+  if (!loaded) return nl ? 'na de app hierboven' : 'after the module above';
+  if (loaded.module.hasSteps)
+    return alwaysEnds(step.steps ?? [])
+      ? nl
+        ? 'voor alle andere gesprekken'
+        : 'for all other calls'
+      : nl
+        ? 'daarna, voor ieder gesprek'
+        : 'after that, for every call';
+  if (loaded.module.family === 'people') {
+    const seconds = Math.round(loaded.durationMs(directory) / 1000);
+    return nl ? `na ${seconds} seconden zonder antwoord` : `after ${seconds} seconds without answer`;
+  }
+  const sentence = lowerFirst(sentenceText({ ...loaded.sentence(names, language), detail: '' }));
+  return nl ? `na “${sentence}”` : `after “${sentence}”`;
+}

@@ -1,0 +1,72 @@
+import { diversionsIn, moduleOf } from '@simmpl/dialplan';
+import type { Directory, Language, Route, Step } from '@simmpl/model';
+
+const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** An id that no other step of the plan has, short enough to read in a log. */
+export const newStepId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => alphabet[byte % alphabet.length]).join('');
+
+/**
+ * A new step of a module, filled in as far as there is no choice to make: the only voicemail box, the first free
+ * diversion number. What is left open, the inspector asks for.
+ */
+export function newStep(
+  type: string,
+  id: string,
+  route: Route,
+  directory: Directory,
+  language: Language,
+): Step {
+  const settings = firstSettings(type, route, directory, language);
+  return moduleOf(type)?.hasSteps ? { id, type, settings, steps: [] } : { id, type, settings };
+}
+
+function firstSettings(
+  type: string,
+  route: Route,
+  directory: Directory,
+  language: Language,
+): Step['settings'] {
+  const { timeConditions, voicemailBoxes, sounds } = directory;
+  switch (type) {
+    case 'transfer':
+      return { personalRoute: false, timeoutSeconds: 30, shownNumber: 'caller' };
+    case 'hunt-group':
+      return { members: [], strategy: 'ring-all', timeoutSeconds: 20 };
+    case 'time-condition': {
+      const only = onlyKey(timeConditions);
+      return { ...(only === undefined ? {} : { timeCondition: { timeCondition: only } }), invert: false };
+    }
+    case 'diversion': {
+      const sequence = freeSequence(route);
+      const label = `${language === 'nl' ? 'Omleiding' : 'Diversion'} ${sequence}`;
+      return { sequence, label, group: null };
+    }
+    case 'condition':
+      return { variable: 'caller-number', operator: 'starts-with', value: '' };
+    case 'sound': {
+      const only = onlyKey(sounds);
+      return only === undefined ? {} : { sound: { sound: only } };
+    }
+    case 'voicemail': {
+      const only = onlyKey(voicemailBoxes);
+      return only === undefined ? {} : { box: { voicemailBox: only } };
+    }
+    case 'hang-up':
+      return { status: 480 };
+    default:
+      return {};
+  }
+}
+
+const onlyKey = (table: ReadonlyMap<string, unknown>): string | undefined =>
+  table.size === 1 ? table.keys().next().value : undefined;
+
+/** The lowest diversion number that the plan does not use yet. */
+export function freeSequence(route: Route): number {
+  const used = new Set(diversionsIn(route).map(({ sequence }) => sequence));
+  let sequence = 1;
+  while (used.has(sequence)) sequence++;
+  return sequence;
+}
