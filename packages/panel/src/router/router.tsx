@@ -1,0 +1,54 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { callsRoute } from '../calls/index.tsx';
+import { companiesRoute } from '../companies/index.tsx';
+import { devicesRoute } from '../devices/index.tsx';
+import { dialPlanRoutes } from '../dial-plans/index.tsx';
+import { mailsRoute } from '../mails/index.tsx';
+import { numbersRoute } from '../numbers/index.tsx';
+import { overviewRoute } from '../overview/index.tsx';
+import { profileRoute } from '../profile/index.tsx';
+import { settingsRoute } from '../settings/index.tsx';
+import { choosePasswordRoute, forgotPasswordRoute, signInRoute } from '../sign-in/index.tsx';
+import { trunksRoute } from '../trunks/index.tsx';
+import { usersRoute } from '../users/index.tsx';
+import { administratorRoute, companyRoute, operatorRoute } from './company-route.tsx';
+import { rootRoute } from './root-route.tsx';
+import { signedInRoute } from './signed-in-route.tsx';
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  forgotPasswordRoute,
+  choosePasswordRoute,
+  signedInRoute.addChildren([
+    companyRoute.addChildren([
+      profileRoute,
+      callsRoute,
+      administratorRoute.addChildren([
+        overviewRoute,
+        usersRoute,
+        devicesRoute,
+        ...dialPlanRoutes,
+        numbersRoute,
+        settingsRoute,
+      ]),
+    ]),
+    operatorRoute.addChildren([companiesRoute, trunksRoute, mailsRoute]),
+  ]),
+]);
+
+export function createPanelRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPanelRouter>;
+  }
+}

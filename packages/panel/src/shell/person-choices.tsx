@@ -1,0 +1,61 @@
+import { Menu, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { type Language, languages } from '@simmpl/model';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../i18n/word-book.ts';
+import { useChooseLanguage } from '../session/language.ts';
+import { useSession } from '../session/session.ts';
+import { useSignOut } from '../session/sign-out.ts';
+import styles from './person-menu.module.css';
+import { shellWords } from './words.ts';
+
+const schemes = ['light', 'dark', 'auto'] as const;
+const languageNames: Readonly<Record<Language, string>> = { nl: 'Nederlands', en: 'English' };
+
+/** What a person sets for themselves; the inside of a menu. */
+export function PersonChoices() {
+  const say = useWords(shellWords);
+  const { userId } = useSession();
+  const { language, choose } = useChooseLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return (
+    <>
+      {userId !== null && (
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={18} stroke={1.6} />}>
+          {say('profile')}
+        </Menu.Item>
+      )}
+      <Stack gap={4} className={styles.choice}>
+        <Text size="xs" c="dimmed">
+          {say('language')}
+        </Text>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={say('language')}
+          value={language}
+          data={languages.map((value) => ({ value, label: languageNames[value] }))}
+          onChange={choose}
+        />
+      </Stack>
+      <Stack gap={4} className={styles.choice}>
+        <Text size="xs" c="dimmed">
+          {say('theme')}
+        </Text>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={say('theme')}
+          value={colorScheme}
+          data={schemes.map((value) => ({ value, label: say(value) }))}
+          onChange={setColorScheme}
+        />
+      </Stack>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} />} onClick={signOut}>
+        {say('signOut')}
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { wordBook } from '../i18n/word-book.ts';
+
+export const shellWords = wordBook('shell', {
+  menu: { nl: 'Hoofdmenu', en: 'Main menu' },
+  overview: { nl: 'Overzicht', en: 'Overview' },
+  users: { nl: 'Gebruikers', en: 'Users' },
+  devices: { nl: 'Toestellen', en: 'Devices' },
+  dialPlans: { nl: 'Belplannen', en: 'Dial plans' },
+  numbers: { nl: 'Nummers', en: 'Numbers' },
+  calls: { nl: 'Gesprekken', en: 'Calls' },
+  settings: { nl: 'Instellingen', en: 'Settings' },
+  profile: { nl: 'Mijn profiel', en: 'My profile' },
+  companies: { nl: 'Bedrijven', en: 'Companies' },
+  trunks: { nl: 'Trunks', en: 'Trunks' },
+  mails: { nl: 'Mails', en: 'Mails' },
+  more: { nl: 'Meer', en: 'More' },
+  skip: { nl: 'Naar de inhoud', en: 'Skip to the content' },
+  callsNow_one: { nl: '{{count}} gesprek nu', en: '{{count}} call now' },
+  callsNow_other: { nl: '{{count}} gesprekken nu', en: '{{count}} calls now' },
+  search: { nl: 'Zoeken', en: 'Search' },
+  searchHint: {
+    nl: 'Zoek een mens, nummer, belplan of pagina',
+    en: 'Find a person, number, dial plan or page',
+  },
+  nothingFound: {
+    nl: 'Niets gevonden. Zoek op een naam, een intern nummer of een deel van een telefoonnummer.',
+    en: 'Nothing found. Search by a name, an internal number or part of a telephone number.',
+  },
+  language: { nl: 'Taal', en: 'Language' },
+  theme: { nl: 'Weergave', en: 'Appearance' },
+  light: { nl: 'Licht', en: 'Light' },
+  dark: { nl: 'Donker', en: 'Dark' },
+  auto: { nl: 'Auto', en: 'Auto' },
+  signOut: { nl: 'Uitloggen', en: 'Sign out' },
+  operator: { nl: 'Operator', en: 'Operator' },
+  insideCompany: {
+    nl: 'Je kijkt als operator bij {{name}}',
+    en: 'You are looking into {{name}} as the operator',
+  },
+  leaveCompany: { nl: 'Terug naar alle bedrijven', en: 'Back to all companies' },
+  people: { nl: 'Mensen', en: 'People' },
+  pages: { nl: 'Pagina’s', en: 'Pages' },
+});
