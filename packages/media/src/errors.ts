@@ -1,12 +1,17 @@
 /** Everything that can go wrong with sound, by code. */
 export const mediaErrors = {
   'unknown-endpoint': 'There is no such endpoint; it was closed or belongs to an earlier run.',
+  'endpoint-exists': 'There is an endpoint of that id already.',
   'unknown-playback': 'There is no such playback; it has ended.',
   'unknown-recording': 'There is no such recording; it has ended.',
   'ports-exhausted': 'No RTP port is free. Widen --rtp-ports.',
   overloaded: 'The media engine takes no more endpoints now.',
+  'bad-address': 'Packets can not be sent to that address: it is none, or of another IP version than ours.',
+  'bad-digits': 'Digits are 0 to 9, *, # and A to D, and at least one.',
   'file-unreadable': 'The sound file can not be read.',
+  'file-unwritable': 'The recording can not be written.',
   'file-format': 'The sound file is neither WAV nor MP3 that can be decoded.',
+  internal: 'The media engine failed; the detail says where.',
   'connection-lost': 'The media process can not be reached.',
 } as const;
 export type MediaErrorCode = keyof typeof mediaErrors;

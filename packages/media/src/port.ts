@@ -24,6 +24,8 @@ export interface RecordOptions {
   readonly silenceMs?: number;
   /** Keys that end the recording. */
   readonly endOnKey?: readonly string[];
+  /** Plays a beep first; the recording starts after it. */
+  readonly beep?: boolean;
 }
 
 export interface PayloadFormat {
@@ -72,6 +74,21 @@ export interface EndpointStats {
   readonly rttMs: number | null;
   /** Where packets come from; null before the first. */
   readonly remoteSource: string | null;
+  /** Estimated mean opinion score of what comes in, 1 to 4.4 (E-model); null before the first packet. */
+  readonly mos: number | null;
+}
+
+/** What an endpoint is to be: both are for one that comes back after a restart. */
+export interface EndpointOptions {
+  readonly id?: string;
+  /** Even UDP port. */
+  readonly port?: number;
+}
+
+export interface EndpointPorts {
+  readonly id: string;
+  readonly port: number;
+  readonly rtcpPort: number;
 }
 
 /** What happens to sound, as it happens. */
@@ -90,9 +107,13 @@ export type MediaEvent =
       readonly reason: 'silence' | 'max' | 'key' | 'stopped' | 'hungup' | 'failed';
       readonly durationMs: number;
       readonly file: string;
+      /** Of the file. */
+      readonly bytes: number;
     }
   /** No packet for {@link idleAfterMs}; once until packets come again. */
   | { readonly kind: 'idle'; readonly endpoint: string }
+  /** How the sound of an endpoint was; when it closes, if any came. */
+  | { readonly kind: 'quality'; readonly endpoint: string; readonly stats: EndpointStats }
   /** The media process was away: every endpoint is gone. */
   | { readonly kind: 'lost' };
 
@@ -104,16 +125,19 @@ export const idleAfterMs = 30_000;
  * reject with a MediaError.
  */
 export interface Media {
-  /** Takes an even port for RTP and the odd one above it for RTCP. */
-  createEndpoint(options?: {
-    readonly port?: number;
-  }): Promise<{ readonly id: string; readonly port: number }>;
+  /** Takes an even port for RTP and the odd one above it for RTCP; the wished one where it is free. */
+  createEndpoint(options?: EndpointOptions): Promise<EndpointPorts>;
   configureEndpoint(id: string, config: EndpointConfig): Promise<void>;
   /** Lets two endpoints hear each other; G.711 A and u are converted, RFC 4733 digits pass. */
   bridge(a: string, b: string): Promise<void>;
   unbridge(id: string): Promise<void>;
   /** Plays to the endpoint's peer; what was bridged or played to it before stops being heard meanwhile. */
   play(id: string, source: PlaySource, options?: PlayOptions): Promise<string>;
+  /**
+   * Presses keys, 180 ms each: as telephone events (RFC 4733) where the peer takes them, else as sound. The `played`
+   * event of the id it returns tells when they are sent.
+   */
+  sendDigits(id: string, digits: string): Promise<string>;
   stop(playId: string): Promise<void>;
   record(id: string, options: RecordOptions): Promise<string>;
   stopRecording(recordId: string): Promise<void>;

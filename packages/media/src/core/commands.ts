@@ -20,6 +20,14 @@ export type EngineCommand =
       readonly loop: boolean;
       readonly maxMs: number;
     }
+  | {
+      readonly kind: 'send-digits';
+      readonly id: string;
+      readonly playId: string;
+      readonly digits: string;
+      /** The same digits as sound, for peers without telephone events. */
+      readonly prompt: Prompt;
+    }
   | { readonly kind: 'stop'; readonly playId: string }
   | {
       readonly kind: 'record';
@@ -60,7 +68,8 @@ export type EngineEvent =
       readonly reason: RecordingEnd;
       readonly durationMs: number;
     }
-  | { readonly kind: 'idle'; readonly endpoint: string };
+  | { readonly kind: 'idle'; readonly endpoint: string }
+  | { readonly kind: 'quality'; readonly endpoint: string; readonly stats: EndpointStats };
 
 /** A pair of sockets of one endpoint. */
 export interface PacketSockets {
@@ -77,6 +86,8 @@ export interface PacketReceiver {
 
 /** Packet I/O: the only part of the engine that touches the network. */
 export interface PacketIo {
+  /** True when packets can go to that address from where the sockets are bound. */
+  reaches(address: string): boolean;
   /** Opens `port` and `port + 1`; `done` gets undefined when one of them is in use. It may be called at once. */
   open(port: number, receiver: PacketReceiver, done: (sockets: PacketSockets | undefined) => void): void;
 }

@@ -1,12 +1,24 @@
 import { read16, read32 } from './bytes.ts';
 
-const names = '0123456789*#ABCD';
+/** A key that was pressed, and for how long. */
+export interface Digit {
+  readonly digit: string;
+  readonly durationMs: number;
+}
+
+/** The keys by event code (RFC 4733 section 3.2). */
+export const digitNames = '0123456789*#ABCD';
+/** A press whose end never came is over after this much silence, ms. */
+const lostEndMs = 200;
+/** A timestamp further back than this belongs to another source. */
+const overtakenSeconds = 5;
 
 /** Finds digits in RFC 4733 telephone-event packets: each press once, although its end is sent three times. */
 export class DigitDetector {
   #timestamp = -1;
   #pressed: string | undefined;
   #duration = 0;
+  #heardAt = 0;
 
   /** Takes one packet; returns a digit when its press has ended (or another began without an end). */
   take(
@@ -14,12 +26,17 @@ export class DigitDetector {
     payload: number,
     length: number,
     clockRate: number,
-  ): { digit: string; durationMs: number } | undefined {
+    nowMs: number,
+  ): Digit | undefined {
     if (payload + 4 > length) return undefined;
-    const digit = names[bytes[payload] ?? 255];
+    const digit = digitNames[bytes[payload] ?? 255];
     const isEnd = ((bytes[payload + 1] ?? 0) & 0x80) !== 0;
     const timestamp = read32(bytes, 4);
-    let found: { digit: string; durationMs: number } | undefined;
+    const ahead = (timestamp - this.#timestamp) | 0;
+    // A packet of an earlier press that was overtaken.
+    if (this.#timestamp >= 0 && ahead < 0 && ahead > -clockRate * overtakenSeconds) return undefined;
+    let found: Digit | undefined;
+    this.#heardAt = nowMs;
     if (timestamp !== this.#timestamp) {
       found = this.#finish(clockRate);
       this.#timestamp = timestamp;
@@ -30,7 +47,14 @@ export class DigitDetector {
     return found;
   }
 
-  #finish(clockRate: number): { digit: string; durationMs: number } | undefined {
+  /** A press whose end was lost; to be called now and then. */
+  overdue(clockRate: number, nowMs: number): Digit | undefined {
+    return this.#pressed !== undefined && nowMs - this.#heardAt > lostEndMs
+      ? this.#finish(clockRate)
+      : undefined;
+  }
+
+  #finish(clockRate: number): Digit | undefined {
     const digit = this.#pressed;
     this.#pressed = undefined;
     return digit === undefined

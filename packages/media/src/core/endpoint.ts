@@ -1,55 +1,74 @@
 import type { EndpointConfig, EndpointStats } from '../port.ts';
+import { canonicalAddress } from './address.ts';
 import { read16, read32 } from './bytes.ts';
 import type { EngineEvent, PacketReceiver, PacketSockets } from './commands.ts';
-import { DigitDetector } from './digits.ts';
+import { type Digit, DigitDetector } from './digits.ts';
 import { alawToUlaw, type G711, linearTable, ulawToAlaw } from './g711.ts';
+import { InbandDigitDetector } from './inband-digits.ts';
 import { Latch, type Source } from './latch.ts';
 import type { Outgoing } from './outgoing.ts';
-import type { Playback } from './playback.ts';
+import { estimateMos } from './quality.ts';
 import { Reception } from './reception.ts';
 import type { Recording } from './recording.ts';
-import { readReports, relayRtcp, writeReport } from './rtcp.ts';
+import { ReportTimes } from './report-times.ts';
+import { relayRtcp, writeReport } from './rtcp.ts';
 import { classify, payloadEnd, payloadStart, rtpHeaderBytes } from './rtp.ts';
+import type { Line, Sending } from './sending.ts';
 
 const lawOf = (codec: string): G711 | undefined => (codec === 'PCMA' || codec === 'PCMU' ? codec : undefined);
 
 /** How often we report where we terminate the stream, ms (RFC 3550 section 6.2, the usual five seconds). */
 const reportEveryMs = 5_000;
+/** Bytes of a telephone-event payload. */
+const eventBytes = 4;
+/** Shortest and longest packets we send, ms. */
+const minPtimeMs = 10;
+const maxPtimeMs = 60;
 
 /** One leg's sound: what comes in from its peer and what goes out to it. Only this object changes its state. */
-export class Endpoint implements PacketReceiver {
+export class Endpoint implements PacketReceiver, Line {
   readonly id: string;
   readonly port: number;
   readonly reception = new Reception();
+  readonly reports = new ReportTimes();
   readonly outgoing: Outgoing;
+  /** Where packets of our own making are made; shared by all endpoints of an engine. */
+  readonly packet: Uint8Array;
   readonly #emit: (event: EngineEvent) => void;
   readonly #now: () => number;
   readonly #latch = new Latch();
   readonly #rtcpLatch = new Latch();
   readonly #digits = new DigitDetector();
+  readonly #inbandDigits = new InbandDigitDetector();
   /** Codec name by payload type, as it may come in. */
   readonly #receives = new Map<number, { readonly codec: string; readonly clockRate: number }>();
   #sockets: PacketSockets | undefined;
   #config: EndpointConfig | undefined;
+  /** Name of the codec that is sent, where the formats tell; and its law. */
+  #sendCodec: string | undefined;
+  law: G711 = 'PCMA';
+  ptimeMs = 20;
+  clockRate = 8000;
   #peer: Endpoint | undefined;
-  #playback: Playback | undefined;
+  #sending: Sending | undefined;
   #recording: Recording | undefined;
   #echo = false;
   #lastPacketAt: number;
   #toldIdle = false;
   #reportedAt: number;
-  #rttMs: number | null = null;
 
   constructor(
     id: string,
     port: number,
     outgoing: Outgoing,
+    packet: Uint8Array,
     now: () => number,
     emit: (event: EngineEvent) => void,
   ) {
     this.id = id;
     this.port = port;
     this.outgoing = outgoing;
+    this.packet = packet;
     this.#now = now;
     this.#emit = emit;
     this.#lastPacketAt = now();
@@ -62,12 +81,17 @@ export class Endpoint implements PacketReceiver {
 
   configure(config: EndpointConfig): void {
     this.#config = config;
-    const { remote } = config;
-    this.#latch.signal({ address: remote.address, port: remote.port });
-    this.#rtcpLatch.signal({ address: remote.address, port: remote.rtcpPort ?? remote.port + 1 });
+    const { remote, send, symmetric } = config;
+    const address = canonicalAddress(remote.address);
+    this.#latch.signal({ address, port: remote.port }, symmetric);
+    this.#rtcpLatch.signal({ address, port: remote.rtcpPort ?? remote.port + 1 }, symmetric);
     this.#receives.clear();
     for (const { payloadType, codec, clockRate } of config.receive)
       this.#receives.set(payloadType, { codec, clockRate });
+    this.#sendCodec = send.codec === 'passthrough' ? this.#receives.get(send.payloadType)?.codec : send.codec;
+    this.law = lawOf(send.codec) ?? 'PCMA';
+    this.ptimeMs = Math.max(minPtimeMs, Math.min(maxPtimeMs, send.ptimeMs));
+    this.clockRate = send.clockRate;
   }
 
   get peer(): Endpoint | undefined {
@@ -78,12 +102,18 @@ export class Endpoint implements PacketReceiver {
     this.#peer = peer;
   }
 
-  get playback(): Playback | undefined {
-    return this.#playback;
+  /** What is played to the peer; what is bridged is not heard meanwhile. */
+  get sending(): Sending | undefined {
+    return this.#sending;
   }
 
-  set playback(playback: Playback | undefined) {
-    this.#playback = playback;
+  set sending(sending: Sending | undefined) {
+    this.#sending = sending;
+  }
+
+  /** The peer takes telephone events. */
+  get takesEvents(): boolean {
+    return this.#config?.dtmf?.sendPayloadType !== undefined;
   }
 
   get recording(): Recording | undefined {
@@ -111,12 +141,13 @@ export class Endpoint implements PacketReceiver {
     const isDigit = payloadType === config.dtmf?.receivePayloadType;
     const format = this.#receives.get(payloadType);
     const clockRate = format?.clockRate ?? config.send.clockRate;
-    this.reception.count(read32(bytes, 8), read16(bytes, 2), read32(bytes, 4), length, now, clockRate);
-    if (isDigit) this.#hearDigit(bytes, length, clockRate);
-    else if (this.#recording && format) this.#record(this.#recording, bytes, length, format.codec);
+    const ssrc = read32(bytes, 8);
+    this.reception.count(ssrc, read16(bytes, 2), read32(bytes, 4), length, now, clockRate, isDigit);
+    if (isDigit) this.#hearEvent(bytes, length, clockRate, now);
+    else if (format) this.#hearAudio(bytes, length, format.codec, now);
     if (config.direction === 'sendonly' || config.direction === 'inactive') return;
-    if (this.#echo) this.relay(bytes, length, format?.codec, isDigit, this.reception.ssrc, now);
-    else this.#peer?.relay(bytes, length, format?.codec, isDigit, this.reception.ssrc, now);
+    if (this.#echo) this.relay(bytes, length, format?.codec, isDigit, ssrc, now);
+    else this.#peer?.relay(bytes, length, format?.codec, isDigit, ssrc, now);
   }
 
   /** Sends a packet of the peer on to ours, in our payload type and law. */
@@ -129,8 +160,7 @@ export class Endpoint implements PacketReceiver {
     now: number,
   ): void {
     const config = this.#config;
-    if (!config || this.#playback || config.direction === 'recvonly' || config.direction === 'inactive')
-      return;
+    if (!config || this.#sending || !this.#maySend(config)) return;
     const { send } = config;
     const digitType = config.dtmf?.sendPayloadType;
     if (isDigit && digitType === undefined) return;
@@ -138,102 +168,126 @@ export class Endpoint implements PacketReceiver {
       const from = lawOf(codec ?? '');
       const to = lawOf(send.codec);
       if (from && to) convert(bytes, length, from === 'PCMA' ? alawToUlaw : ulawToAlaw);
-      else if (from || to) return;
+      else if (from || to || (this.#sendCodec !== undefined && codec !== this.#sendCodec)) return;
     }
     this.outgoing.relay(bytes, isDigit ? (digitType ?? 0) : send.payloadType, ssrc, now, send.clockRate);
-    this.#send(bytes, length);
+    this.#send(bytes, length, length - rtpHeaderBytes);
   }
 
   rtcp(bytes: Uint8Array, length: number, from: Source): void {
     if (classify(bytes, length) !== 'rtcp') return;
     const now = this.#now();
-    if (!this.#rtcpLatch.takes(from, now)) return;
-    const rtt = readReports(bytes, length, this.outgoing.ssrc, now);
-    if (rtt !== undefined) this.#rttMs = rtt;
+    const latch = this.#config?.remote.rtcpMux ? this.#latch : this.#rtcpLatch;
+    if (!latch.takes(from, now)) return;
+    this.reports.hearing(bytes, length, this.outgoing.ssrc, now);
     const peer = this.#peer;
-    if (peer && !peer.playback) peer.passRtcp(bytes, relayRtcp(bytes, length, this, peer));
+    if (peer && !peer.sending) peer.#sendRtcp(this.packet, relayRtcp(bytes, length, this, peer, this.packet));
   }
 
-  /** Sends an RTCP packet of the peer on to ours. */
-  passRtcp(bytes: Uint8Array, length: number): void {
-    const target = this.#rtcpLatch.target;
-    if (target && length > 0) this.#sockets?.sendRtcp(bytes, length, target.address, target.port);
-  }
-
-  /** Sends the next frame of what is being played; false when it is over. */
-  playFrame(packet: Uint8Array): boolean {
-    const playback = this.#playback;
+  sendAudio(samples: number, source: string): void {
     const config = this.#config;
-    if (!playback) return false;
-    if (!config) return true;
-    const samples = config.send.ptimeMs * 8;
-    const law = lawOf(config.send.codec) ?? 'PCMA';
-    if (!playback.frame(law, packet, rtpHeaderBytes, samples)) return false;
-    if (
-      config.direction === 'recvonly' ||
-      config.direction === 'inactive' ||
-      config.send.codec === 'passthrough'
-    )
-      return true;
-    this.outgoing.own(packet, config.send.payloadType, playback.id, samples, this.#now(), 8000);
-    this.#send(packet, rtpHeaderBytes + samples);
-    return true;
+    // A prompt that can't be heard goes on all the same: its end is what the dial plan waits for.
+    if (!config || !this.#maySend(config) || config.send.codec === 'passthrough') return;
+    this.outgoing.own(this.packet, config.send.payloadType, source, samples, this.#now(), this.clockRate);
+    this.#send(this.packet, rtpHeaderBytes + samples, samples);
+  }
+
+  sendEvent(isFirst: boolean, source: string): void {
+    const config = this.#config;
+    const payloadType = config?.dtmf?.sendPayloadType;
+    if (!config || payloadType === undefined || !this.#maySend(config)) return;
+    this.outgoing.event(this.packet, payloadType, source, isFirst, this.#now(), this.clockRate);
+    this.#send(this.packet, rtpHeaderBytes + eventBytes, eventBytes);
+  }
+
+  /** Sends what the next 20 ms of our own sound bring; false when it is over. */
+  advance(): boolean {
+    return this.#config === undefined || (this.#sending?.next(this) ?? false);
   }
 
   /** What time brings: the report of a stream that ends here, and word of silence. @param idleMs from when to tell */
-  tick(scratch: Uint8Array, idleMs: number): void {
+  tick(idleMs: number): void {
     const now = this.#now();
     if (!this.#toldIdle && now - this.#lastPacketAt > idleMs) {
       this.#toldIdle = true;
       this.#emit({ kind: 'idle', endpoint: this.id });
     }
-    if (this.#peer || now - this.#reportedAt < reportEveryMs) return;
+    this.#tellDigit(this.#digits.overdue(this.clockRate, now));
+    this.#recording?.tick(now);
+    const passesReports = this.#peer && !this.#sending;
+    if (passesReports || now - this.#reportedAt < reportEveryMs) return;
     this.#reportedAt = now;
     if (this.outgoing.packets + this.reception.packets > 0)
-      this.passRtcp(scratch, writeReport(scratch, this, now));
+      this.#sendRtcp(this.packet, writeReport(this.packet, this, now));
   }
 
   stats(): EndpointStats {
     const source = this.#latch.source;
-    const rate = this.#config?.send.clockRate ?? 8000;
+    const { packets, bytes, lost, lossShare } = this.reception;
+    const jitterMs = Math.round(this.reception.jitterMs(this.clockRate) * 100) / 100;
+    const { rttMs } = this.reports;
     return {
-      packetsReceived: this.reception.packets,
+      packetsReceived: packets,
       packetsSent: this.outgoing.packets,
-      bytesReceived: this.reception.bytes,
-      lost: this.reception.lost,
-      jitterMs: Math.round(this.reception.jitterMs(rate) * 100) / 100,
-      rttMs: this.#rttMs,
+      bytesReceived: bytes,
+      lost,
+      jitterMs,
+      rttMs,
       remoteSource: source ? `${source.address}:${source.port}` : null,
+      mos: packets === 0 ? null : estimateMos(lossShare, jitterMs, rttMs ?? 0),
     };
   }
 
   close(): void {
     this.#recording?.end('hungup');
+    if (this.reception.packets > 0) this.#emit({ kind: 'quality', endpoint: this.id, stats: this.stats() });
     this.#sockets?.close();
     this.#sockets = undefined;
   }
 
-  #hearDigit(bytes: Uint8Array, length: number, clockRate: number): void {
+  #maySend({ direction }: EndpointConfig): boolean {
+    return direction !== 'recvonly' && direction !== 'inactive';
+  }
+
+  #hearEvent(bytes: Uint8Array, length: number, clockRate: number, now: number): void {
     const start = payloadStart(bytes, length);
-    const pressed = start < 0 ? undefined : this.#digits.take(bytes, start, length, clockRate);
+    if (start >= 0) this.#tellDigit(this.#digits.take(bytes, start, length, clockRate, now));
+  }
+
+  #hearAudio(bytes: Uint8Array, length: number, codec: string, now: number): void {
+    // Keys as sound are looked for where nothing else can bring them, and not while people talk.
+    const seeksDigits = !this.#peer && this.#config?.dtmf?.receivePayloadType === undefined;
+    const law = lawOf(codec);
+    if (!law || !(seeksDigits || this.#recording)) return;
+    const start = payloadStart(bytes, length);
+    const end = payloadEnd(bytes, length);
+    if (start < 0 || end <= start) return;
+    const table = linearTable(law);
+    this.#recording?.take(bytes, start, end, table, now);
+    if (seeksDigits) this.#tellDigit(this.#inbandDigits.take(bytes, start, end, table));
+  }
+
+  #tellDigit(pressed: Digit | undefined): void {
     if (!pressed) return;
     this.#emit({ kind: 'digit', endpoint: this.id, ...pressed });
     this.#recording?.key(pressed.digit);
   }
 
-  #record(recording: Recording, bytes: Uint8Array, length: number, codec: string): void {
-    const law = lawOf(codec);
-    const start = payloadStart(bytes, length);
-    const end = payloadEnd(bytes, length);
-    if (law && start >= 0 && end > start)
-      recording.take(bytes, start, end, read32(bytes, 4), linearTable(law));
-  }
-
-  #send(bytes: Uint8Array, length: number): void {
+  #send(bytes: Uint8Array, length: number, payloadBytes: number): void {
     const target = this.#latch.target;
     if (!target) return;
-    this.outgoing.bytes += length;
+    this.outgoing.bytes += payloadBytes;
     this.#sockets?.sendRtp(bytes, length, target.address, target.port);
+  }
+
+  #sendRtcp(bytes: Uint8Array, length: number): void {
+    if (length === 0) return;
+    const isMuxed = this.#config?.remote.rtcpMux ?? false;
+    const target = (isMuxed ? this.#latch : this.#rtcpLatch).target;
+    if (!target || !this.#sockets) return;
+    this.reports.sending(bytes, length, this.#now());
+    if (isMuxed) this.#sockets.sendRtp(bytes, length, target.address, target.port);
+    else this.#sockets.sendRtcp(bytes, length, target.address, target.port);
   }
 }
 

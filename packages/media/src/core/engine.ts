@@ -1,17 +1,20 @@
+import { isIP } from 'node:net';
 import { MediaError } from '../errors.ts';
 import { idleAfterMs } from '../port.ts';
+import { canonicalAddress } from './address.ts';
+import { Admission, type AdmissionLimits } from './admission.ts';
+import { type Clocked, SendClock } from './clock.ts';
 import type { EngineCommand, EngineEvent, EngineReply, PacketIo } from './commands.ts';
+import { DigitSequence } from './digit-sequence.ts';
+import { digitNames } from './digits.ts';
 import { Endpoint } from './endpoint.ts';
 import { Outgoing } from './outgoing.ts';
 import { Playback } from './playback.ts';
 import { PortAllocator } from './ports.ts';
 import { Recording } from './recording.ts';
 import { maxPacketBytes } from './rtp.ts';
+import type { Sending } from './sending.ts';
 
-/** The clock's groups: streams are spread over them, one group a millisecond. */
-const groups = 20;
-/** A pause longer than this is not caught up with, ms. */
-const maxCatchUpMs = 200;
 /** How often endpoints look at the time, ms. */
 const housekeepingMs = 1_000;
 /** Ports tried for one endpoint before it is given up. */
@@ -25,8 +28,9 @@ export interface EngineOptions {
   /** 0 <= x < 1 */
   random(): number;
   emit(event: EngineEvent): void;
-  /** More endpoints than this are refused. */
-  readonly maxEndpoints: number;
+  /** CPU time this thread has used, microseconds. */
+  cpuMicros(): number;
+  readonly limits: AdmissionLimits;
 }
 
 /**
@@ -37,17 +41,17 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #ports: PortAllocator;
   readonly #endpoints = new Map<string, Endpoint>();
-  readonly #playbacks = new Map<string, Playback>();
+  readonly #sendings = new Map<string, Clocked & { readonly endpoint: Endpoint }>();
   readonly #recordings = new Map<string, Endpoint>();
-  readonly #groups: readonly Set<Playback>[] = Array.from({ length: groups }, () => new Set());
+  readonly #clock = new SendClock();
+  readonly #admission: Admission;
   readonly #packet = new Uint8Array(maxPacketBytes);
-  /** The next millisecond whose group is due. */
-  #slot = 0;
   #housekeepingAt: number;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#ports = new PortAllocator(options.rtpPorts);
+    this.#admission = new Admission(options.limits, options.cpuMicros, options.now());
     this.#housekeepingAt = options.now() + housekeepingMs;
   }
 
@@ -57,26 +61,23 @@ export class Engine {
     try {
       reply(this.#perform(command));
     } catch (error) {
-      reply(error instanceof MediaError ? error : new MediaError('unknown-endpoint', String(error)));
+      reply(error instanceof MediaError ? error : new MediaError('internal', String(error)));
     }
   }
 
   /** When the engine next wants to be called, on the scale of `now`. */
   get nextDue(): number {
-    return this.#playbacks.size > 0 ? this.#slot : this.#housekeepingAt;
+    return Math.min(this.#clock.nextDue, this.#housekeepingAt);
   }
 
   /** Sends what is due. */
   tick(): void {
     const now = this.#options.now();
-    if (this.#playbacks.size > 0) {
-      if (now - this.#slot > maxCatchUpMs) this.#slot = Math.floor(now);
-      for (; this.#slot <= now; this.#slot++)
-        for (const playback of this.#groups[this.#slot % groups] ?? []) this.#playFrame(playback);
-    }
+    this.#clock.tick(now);
     if (now >= this.#housekeepingAt) {
       this.#housekeepingAt = now + housekeepingMs;
-      for (const endpoint of this.#endpoints.values()) endpoint.tick(this.#packet, idleAfterMs);
+      for (const endpoint of this.#endpoints.values()) endpoint.tick(idleAfterMs);
+      this.#admission.measure(now);
     }
   }
 
@@ -91,11 +92,13 @@ export class Engine {
     reply: (result: EngineReply | MediaError) => void,
   ): void {
     const { io, now, random, emit } = this.#options;
-    if (this.#endpoints.size >= this.#options.maxEndpoints) return reply(new MediaError('overloaded'));
+    if (this.#endpoints.has(id)) return reply(new MediaError('endpoint-exists', id));
+    const refusal = this.#admission.refusal(this.#endpoints.size);
+    if (refusal) return reply(refusal);
     const port = tries > 0 ? this.#ports.take(now(), wish) : undefined;
     if (port === undefined) return reply(new MediaError('ports-exhausted'));
     const outgoing = new Outgoing(random() * 2 ** 32, random() * 2 ** 15, random() * 2 ** 31);
-    const endpoint = new Endpoint(id, port, outgoing, now, emit);
+    const endpoint = new Endpoint(id, port, outgoing, this.#packet, now, emit);
     io.open(port, endpoint, (sockets) => {
       if (!sockets) {
         // Somebody else has this port: it rests, and another is tried.
@@ -111,8 +114,7 @@ export class Engine {
   #perform(command: Exclude<EngineCommand, { kind: 'open' }>): EngineReply {
     switch (command.kind) {
       case 'configure':
-        this.#get(command.id).configure(command.config);
-        return undefined;
+        return this.#configure(command);
       case 'bridge': {
         const a = this.#get(command.a);
         const b = this.#get(command.b);
@@ -125,14 +127,23 @@ export class Engine {
       case 'unbridge':
         return this.#unbridge(this.#get(command.id));
       case 'play':
-        return this.#play(command);
+        return this.#send(
+          command.id,
+          new Playback(command.playId, command.prompt, command.loop, command.maxMs),
+        );
+      case 'send-digits':
+        return this.#sendDigits(command);
       case 'stop':
         return this.#stop(command.playId, 'stopped');
       case 'record': {
         const endpoint = this.#get(command.id);
         endpoint.recording?.end('stopped');
-        endpoint.recording = new Recording(command.recordId, command.id, command, (event) =>
-          this.#tell(event),
+        endpoint.recording = new Recording(
+          command.recordId,
+          command.id,
+          command,
+          this.#options.now(),
+          (event) => this.#tell(event),
         );
         this.#recordings.set(command.recordId, endpoint);
         return undefined;
@@ -163,52 +174,54 @@ export class Engine {
     endpoint.peer = undefined;
   }
 
-  #play(command: Extract<EngineCommand, { kind: 'play' }>): undefined {
-    const endpoint = this.#get(command.id);
-    if (endpoint.playback) this.#stop(endpoint.playback.id, 'stopped');
-    const group = this.#emptiestGroup();
-    const playback = new Playback(
-      command.playId,
-      command.id,
-      group,
-      command.prompt,
-      command.loop,
-      command.maxMs,
-    );
-    if (this.#playbacks.size === 0) this.#slot = Math.floor(this.#options.now());
-    endpoint.playback = playback;
-    this.#playbacks.set(playback.id, playback);
-    this.#groups[group]?.add(playback);
+  #configure({ id, config }: Extract<EngineCommand, { kind: 'configure' }>): undefined {
+    const { address } = config.remote;
+    if (isIP(address) === 0 || !this.#options.io.reaches(canonicalAddress(address)))
+      throw new MediaError('bad-address', address);
+    this.#get(id).configure(config);
     return undefined;
   }
 
-  /** The group with the fewest streams, so that they are spread over the milliseconds. */
-  #emptiestGroup(): number {
-    let best = 0;
-    for (let group = 1; group < groups; group++)
-      if ((this.#groups[group]?.size ?? 0) < (this.#groups[best]?.size ?? 0)) best = group;
-    return best;
+  #sendDigits(command: Extract<EngineCommand, { kind: 'send-digits' }>): undefined {
+    const { id, playId, digits, prompt } = command;
+    if (digits === '' || [...digits].some((digit) => !digitNames.includes(digit)))
+      throw new MediaError('bad-digits', digits);
+    return this.#send(
+      id,
+      this.#get(id).takesEvents ? new DigitSequence(playId, digits) : new Playback(playId, prompt, false, 0),
+    );
   }
 
-  #playFrame(playback: Playback): void {
-    if (!this.#endpoints.get(playback.endpoint)?.playFrame(this.#packet)) this.#stop(playback.id, 'finished');
+  #send(id: string, sending: Sending): undefined {
+    const endpoint = this.#get(id);
+    if (endpoint.sending) this.#stop(endpoint.sending.id, 'stopped');
+    const clocked = {
+      endpoint,
+      due: () => {
+        if (!endpoint.advance()) this.#stop(sending.id, 'finished');
+      },
+    };
+    endpoint.sending = sending;
+    this.#sendings.set(sending.id, clocked);
+    this.#clock.add(clocked, this.#options.now());
+    return undefined;
   }
 
   #stop(playId: string, reason: 'finished' | 'stopped'): undefined {
-    const playback = this.#playbacks.get(playId);
-    if (!playback) return undefined;
-    this.#playbacks.delete(playId);
-    this.#groups[playback.group]?.delete(playback);
-    const endpoint = this.#endpoints.get(playback.endpoint);
-    if (endpoint?.playback === playback) endpoint.playback = undefined;
-    this.#options.emit({ kind: 'played', endpoint: playback.endpoint, playId, reason });
+    const clocked = this.#sendings.get(playId);
+    if (!clocked) return undefined;
+    this.#sendings.delete(playId);
+    this.#clock.delete(clocked);
+    const { endpoint } = clocked;
+    if (endpoint.sending?.id === playId) endpoint.sending = undefined;
+    this.#options.emit({ kind: 'played', endpoint: endpoint.id, playId, reason });
     return undefined;
   }
 
   #closeEndpoint(id: string): undefined {
     const endpoint = this.#endpoints.get(id);
     if (!endpoint) return undefined;
-    if (endpoint.playback) this.#stop(endpoint.playback.id, 'stopped');
+    if (endpoint.sending) this.#stop(endpoint.sending.id, 'stopped');
     this.#unbridge(endpoint);
     endpoint.close();
     this.#endpoints.delete(id);

@@ -1,4 +1,6 @@
-/** Where packets come from or go to. */
+import { isUnspecified } from './address.ts';
+
+/** Where packets come from or go to; addresses as `canonicalAddress` writes them. */
 export interface Source {
   readonly address: string;
   readonly port: number;
@@ -21,9 +23,14 @@ export class Latch {
   #latched: Source | undefined;
   #latchedAt = 0;
   #heardAt = 0;
+  #symmetric = true;
 
-  /** The signalling named where the peer is. The same address again changes nothing. */
-  signal(source: Source): void {
+  /**
+   * The signalling named where the peer is. The same address again changes nothing.
+   * @param symmetric false: send there, wherever packets come from
+   */
+  signal(source: Source, symmetric = true): void {
+    this.#symmetric = symmetric;
     if (this.#signalled && sameSource(this.#signalled, source)) return;
     this.#signalled = source;
     this.#latched = undefined;
@@ -45,9 +52,11 @@ export class Latch {
     return true;
   }
 
-  /** Where to send: to the latched source, before that where the signalling said. */
+  /** Where to send: to the latched source, before that where the signalling said; nowhere without an address. */
   get target(): Source | undefined {
-    return this.#latched ?? this.#signalled;
+    if (this.#symmetric && this.#latched) return this.#latched;
+    const signalled = this.#signalled;
+    return signalled && signalled.port !== 0 && !isUnspecified(signalled.address) ? signalled : undefined;
   }
 
   get source(): Source | undefined {

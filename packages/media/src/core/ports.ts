@@ -16,7 +16,7 @@ export class PortAllocator {
 
   /** An even port, the wished one where it is in range and not in use; undefined when none is free. */
   take(nowMs: number, wish?: number): number | undefined {
-    if (wish !== undefined && this.#busyUntil.get(wish) !== Number.POSITIVE_INFINITY) {
+    if (wish !== undefined && this.#isOurs(wish) && this.#busyUntil.get(wish) !== Number.POSITIVE_INFINITY) {
       this.#busyUntil.set(wish, Number.POSITIVE_INFINITY);
       return wish;
     }
@@ -28,6 +28,10 @@ export class PortAllocator {
       return port;
     }
     return undefined;
+  }
+
+  #isOurs(port: number): boolean {
+    return port % 2 === 0 && port >= this.#first && port < this.#first + 2 * this.#count;
   }
 
   giveBack(port: number, nowMs: number): void {

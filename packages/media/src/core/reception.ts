@@ -1,3 +1,7 @@
+/** Sequence numbers further ahead or back than this are those of a source that began again (RFC 3550 appendix A.1). */
+const maxDropout = 3_000;
+const maxMisorder = 100;
+
 /**
  * What is known of a received stream (RFC 3550 appendix A): the sequence numbers that should have come, and jitter.
  */
@@ -19,6 +23,7 @@ export class Reception {
    * Counts one packet.
    * @param nowMs when it came
    * @param clockRate Hz, of its timestamp
+   * @param isEvent a telephone event, whose timestamp stands still and says nothing of jitter
    */
   count(
     ssrc: number,
@@ -27,14 +32,16 @@ export class Reception {
     length: number,
     nowMs: number,
     clockRate: number,
+    isEvent = false,
   ): void {
     this.packets++;
     this.bytes += length;
-    if (ssrc !== this.ssrc) this.#restart(ssrc, sequence);
+    const ahead = (sequence - (this.highest & 0xffff)) & 0xffff;
+    if (ssrc !== this.ssrc || (ahead >= maxDropout && ahead < 0x10000 - maxMisorder))
+      this.#restart(ssrc, sequence);
+    else if (ahead < maxDropout) this.highest += ahead;
     this.#receivedOfThis++;
-    const step = (sequence - (this.highest & 0xffff)) & 0xffff;
-    if (step < 0x8000) this.highest += step;
-    else if (step < 0xf000 && 0x10000 - step > 3000) this.#restart(ssrc, sequence);
+    if (isEvent) return;
     const arrival = (nowMs * clockRate) / 1000;
     const transit = arrival - timestamp;
     if (!Number.isNaN(this.#lastTransit)) {
@@ -44,6 +51,12 @@ export class Reception {
       this.#jitter += (difference - this.#jitter) / 16;
     }
     this.#lastTransit = transit;
+  }
+
+  /** Share of the packets that should have come and did not, 0 to 1. */
+  get lossShare(): number {
+    const { lost } = this;
+    return lost === 0 ? 0 : lost / (lost + this.packets);
   }
 
   /** Packets that should have come and did not, over all streams. */

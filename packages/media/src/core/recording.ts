@@ -1,3 +1,4 @@
+import { read32 } from './bytes.ts';
 import type { EngineEvent, RecordingEnd } from './commands.ts';
 
 /** Samples gathered before they are handed over: a fifth of a second. */
@@ -6,8 +7,11 @@ const chunkSamples = 1600;
 const silencePower = 12_000;
 /** A gap longer than this is not filled with silence, samples. */
 const maxGap = 8000;
-/** Packets that may come out of order before their place is given up. */
+/** How far out of order packets may come before their place is given up, samples. */
 const reorderSamples = 480;
+
+/** Packets on their way when the limit is reached have this long to come, ms. */
+const limitGraceMs = 1_000;
 
 /** One recording: puts packets in order by their timestamps and notices silence and time. */
 export class Recording {
@@ -23,12 +27,16 @@ export class Recording {
   #base = -1;
   #filled = 0;
   #silentSamples = 0;
+  #ssrc = -1;
+  #startedAt: number;
+  #lastPacketAt: number;
   #ended = false;
 
   constructor(
     id: string,
     endpoint: string,
     options: { readonly maxMs: number; readonly silenceMs: number; readonly endOnKey: readonly string[] },
+    nowMs: number,
     emit: (event: EngineEvent) => void,
   ) {
     this.id = id;
@@ -37,6 +45,8 @@ export class Recording {
     this.#silenceMs = options.silenceMs;
     this.#endOnKey = options.endOnKey;
     this.#emit = emit;
+    this.#startedAt = nowMs;
+    this.#lastPacketAt = nowMs;
   }
 
   get ended(): boolean {
@@ -47,18 +57,22 @@ export class Recording {
     return (this.#written + this.#filled) / 8;
   }
 
-  /** Takes a packet of G.711. @param table turns its codes into samples */
-  take(bytes: Uint8Array, start: number, end: number, timestamp: number, table: Int16Array): void {
+  /** Takes a packet of G.711, whose payload lies from `start` to `end`. @param table turns its codes into samples */
+  take(bytes: Uint8Array, start: number, end: number, table: Int16Array, nowMs: number): void {
     if (this.#ended) return;
+    this.#lastPacketAt = nowMs;
+    const timestamp = read32(bytes, 4);
+    const ssrc = read32(bytes, 8);
     if (this.#base < 0) this.#base = timestamp;
     let at = (timestamp - this.#base) | 0;
-    if (at < 0) return;
     const length = end - start;
-    if (at > this.#filled + maxGap) {
-      // The source jumped: go on right behind what is there.
+    if (ssrc !== this.#ssrc || at > this.#filled + maxGap || at < -maxGap) {
+      // Another source, or one that jumped: go on right behind what is there.
+      this.#ssrc = ssrc;
       this.#base = (timestamp - this.#filled) >>> 0;
       at = this.#filled;
     }
+    if (at < 0) return;
     if (at + length > this.#buffer.length) this.#handOver(at + length - this.#buffer.length + chunkSamples);
     at = (timestamp - this.#base) | 0;
     if (at < 0) return;
@@ -73,6 +87,12 @@ export class Recording {
     if (this.#filled > chunkSamples + reorderSamples) this.#handOver(chunkSamples);
     if (this.#silenceMs > 0 && this.#silentSamples >= this.#silenceMs * 8) this.end('silence');
     else if (this.durationMs >= this.#maxMs) this.end('max');
+  }
+
+  /** What time brings to a recording whose packets stay away: silence, and the limit, end it all the same. */
+  tick(nowMs: number): void {
+    if (this.#silenceMs > 0 && nowMs - this.#lastPacketAt >= this.#silenceMs) this.end('silence');
+    else if (nowMs - this.#startedAt >= this.#maxMs + limitGraceMs) this.end('max');
   }
 
   /** A key was pressed on the recorded leg. */

@@ -1,4 +1,5 @@
 import type { Tone } from '../port.ts';
+import { dtmfColumns, dtmfKeys, dtmfRows } from './inband-digits.ts';
 
 /** Frequencies (Hz) and cadence (ms on, off, ...) of the named tones; ringing and busy as in the Netherlands. */
 const named = {
@@ -14,6 +15,25 @@ const named = {
 const amplitude = 9000;
 /** Softens the edges so that tones don't click, samples. */
 const ramp = 40;
+
+/** Digits as sound (ITU-T Q.23), each 100 ms long with 80 ms after it. Characters that are no keys are left out. */
+export function synthesizeDigits(digits: string): Int16Array {
+  const parts = [...digits].flatMap((digit) => {
+    const row = dtmfKeys.findIndex((keys) => keys.includes(digit));
+    const column = dtmfKeys[row]?.indexOf(digit) ?? -1;
+    const low = dtmfRows[row];
+    const high = dtmfColumns[column];
+    if (low === undefined || high === undefined) return [];
+    return [synthesizeTone({ frequenciesHz: [low, high], cadenceMs: [100, 80] })];
+  });
+  const samples = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    samples.set(part, at);
+    at += part.length;
+  }
+  return samples;
+}
 
 /** One round of a tone's cadence, 16 bit at 8 kHz. */
 export function synthesizeTone(tone: Tone): Int16Array {

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { PacketIo, PacketReceiver, PacketSockets } from '../core/commands.ts';
 import type { Source } from '../core/latch.ts';
 import { maxPacketBytes } from '../core/rtp.ts';
@@ -64,6 +64,10 @@ export class EpollIo implements PacketIo {
     this.#watch(this.wakeFd);
   }
 
+  reaches(address: string): boolean {
+    return this.#family === afInet6 || isIPv4(address);
+  }
+
   open(port: number, receiver: PacketReceiver, done: (sockets: PacketSockets | undefined) => void): void {
     const rtp = this.#openSocket(port, (bytes, length, from) => receiver.rtp(bytes, length, from));
     const rtcp =
@@ -97,6 +101,12 @@ export class EpollIo implements PacketIo {
       }
     }
     return woken;
+  }
+
+  close(): void {
+    for (const socket of [...this.#sockets.values()]) this.#closeSocket(socket);
+    this.#libc.close(this.#epoll);
+    this.#libc.close(this.wakeFd);
   }
 
   #drain(socket: EpollSocket): void {

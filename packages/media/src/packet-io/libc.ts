@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { isIPv4 } from 'node:net';
+import { ipv6Groups, writeGroups } from '../core/address.ts';
 
 /** The system calls the epoll back end uses, through koffi. Buffers are passed as pointers to their memory. */
 export interface Libc {
@@ -87,28 +88,13 @@ export function sockaddr(address: string, port: number, family: number): Buffer 
   return bytes;
 }
 
-function ipv6Groups(address: string): number[] {
-  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
-  const [, head = '', a = '0', b = '0', c = '0', d = '0'] = dotted ?? [];
-  const text = dotted
-    ? `${head}${((Number(a) << 8) | Number(b)).toString(16)}:${((Number(c) << 8) | Number(d)).toString(16)}`
-    : address;
-  const [left = '', right] = text.split('::');
-  const parse = (part: string): number[] =>
-    part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16));
-  const first = parse(left);
-  const last = right === undefined ? [] : parse(right);
-  return [...first, ...Array.from({ length: 8 - first.length - last.length }, () => 0), ...last];
-}
-
 /** The address and port of a sockaddr that the kernel filled in. */
 export function readSockaddr(bytes: Buffer): { address: string; port: number } {
   const port = bytes.readUInt16BE(2);
   if (bytes.readUInt16LE(0) === afInet)
     return { address: `${bytes[4]}.${bytes[5]}.${bytes[6]}.${bytes[7]}`, port };
-  const isMapped =
-    bytes.readUInt32BE(8) === 0 && bytes.readUInt32BE(12) === 0 && bytes.readUInt32BE(16) === 0xffff;
-  if (isMapped) return { address: `${bytes[20]}.${bytes[21]}.${bytes[22]}.${bytes[23]}`, port };
-  const groups = Array.from({ length: 8 }, (_, index) => bytes.readUInt16BE(8 + index * 2).toString(16));
-  return { address: groups.join(':'), port };
+  return {
+    address: writeGroups(Array.from({ length: 8 }, (_, index) => bytes.readUInt16BE(8 + index * 2))),
+    port,
+  };
 }

@@ -2,6 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { MediaError } from '../errors.ts';
 import type {
   EndpointConfig,
+  EndpointOptions,
+  EndpointPorts,
   EndpointStats,
   Media,
   MediaEvent,
@@ -29,6 +31,7 @@ export class MediaClient implements Media {
   #lastId = 0;
   #wasConnected = false;
   #closed = false;
+  #reconnecting: NodeJS.Timeout | undefined;
 
   private constructor(path: string) {
     this.#path = path;
@@ -44,7 +47,7 @@ export class MediaClient implements Media {
     return this.#socket !== undefined;
   }
 
-  createEndpoint(options: { readonly port?: number } = {}): Promise<{ id: string; port: number }> {
+  createEndpoint(options: EndpointOptions = {}): Promise<EndpointPorts> {
     return this.#call({ name: 'createEndpoint', args: [options] });
   }
 
@@ -62,6 +65,10 @@ export class MediaClient implements Media {
 
   play(id: string, source: PlaySource, options: PlayOptions = {}): Promise<string> {
     return this.#call({ name: 'play', args: [id, source, options] });
+  }
+
+  sendDigits(id: string, digits: string): Promise<string> {
+    return this.#call({ name: 'sendDigits', args: [id, digits] });
   }
 
   stop(playId: string): Promise<void> {
@@ -99,6 +106,7 @@ export class MediaClient implements Media {
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#reconnecting);
     this.#socket?.destroy();
   }
 
@@ -127,8 +135,9 @@ export class MediaClient implements Media {
       this.#socket = undefined;
       for (const waiting of this.#waiting.values()) waiting.reject(new MediaError('connection-lost'));
       this.#waiting.clear();
-      if (!this.#closed)
-        setTimeout(() => this.#open(this.#wasConnected ? undefined : onConnected), reconnectMs);
+      if (this.#closed) return;
+      const again = () => this.#open(this.#wasConnected ? undefined : onConnected);
+      this.#reconnecting = setTimeout(again, reconnectMs);
     });
   }
 

@@ -27,6 +27,7 @@ export async function startEpollRunner(options: RunnerOptions): Promise<EngineRu
   one.writeUInt8(1, 0);
   let lastId = 0;
   let wakeFd = -1;
+  let isOpen = true;
 
   const post = (message: ToWorker): void => {
     worker.postMessage(message);
@@ -37,14 +38,19 @@ export async function startEpollRunner(options: RunnerOptions): Promise<EngineRu
     onEvent: () => {},
     command: (command) =>
       new Promise((resolve, reject) => {
+        if (!isOpen) return reject(new MediaError('connection-lost'));
         const id = ++lastId;
         waiting.set(id, { resolve, reject });
         post({ id, command });
       }),
     async close() {
+      if (!isOpen) return;
+      isOpen = false;
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
       post({ stop: true });
       await ended;
+      for (const waiter of waiting.values()) waiter.reject(new MediaError('connection-lost'));
+      waiting.clear();
     },
   };
   await new Promise<void>((resolve, reject) => {
@@ -52,6 +58,8 @@ export async function startEpollRunner(options: RunnerOptions): Promise<EngineRu
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'ready') {
         wakeFd = message.wakeFd;
+        // From here on an error of the packet thread is nobody's to handle: the process ends, and is started anew.
+        worker.off('error', reject);
         resolve();
       } else if (message.kind === 'event') runner.onEvent(message.event);
       else {

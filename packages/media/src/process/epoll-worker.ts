@@ -3,7 +3,7 @@ import { Engine } from '../core/engine.ts';
 import { EpollIo } from '../packet-io/epoll.ts';
 import { loadLibc } from '../packet-io/libc.ts';
 import type { FromWorker, ToWorker } from './epoll-runner.ts';
-import type { RunnerOptions } from './runner.ts';
+import { type RunnerOptions, threadCpuMicros } from './runner.ts';
 
 /** Longest wait, so that a lost wake-up would cost little, ms. */
 const maxWaitMs = 100;
@@ -19,7 +19,8 @@ function run(main: NonNullable<typeof parentPort>): void {
   const engine = new Engine({
     io,
     rtpPorts: options.rtpPorts,
-    maxEndpoints: options.maxEndpoints,
+    limits: options.limits,
+    cpuMicros: threadCpuMicros,
     now: () => performance.now(),
     random: Math.random,
     emit: (event) => tell({ kind: 'event', event }),
@@ -43,5 +44,6 @@ function run(main: NonNullable<typeof parentPort>): void {
     engine.tick();
   }
   engine.close();
+  io.close();
   main.close();
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { wavHeader } from '../audio/wav.ts';
 import type { EngineCommand, EngineEvent } from '../core/commands.ts';
 import { MediaError } from '../errors.ts';
 import type {
   EndpointConfig,
+  EndpointOptions,
+  EndpointPorts,
   EndpointStats,
   Media,
   MediaEvent,
@@ -16,6 +16,7 @@ import { startEpollRunner } from './epoll-runner.ts';
 import { startLocalRunner } from './local-runner.ts';
 import { Prompts } from './prompts.ts';
 import type { EngineRunner } from './runner.ts';
+import { WavFile } from './wav-file.ts';
 
 export type Backend = 'auto' | 'epoll' | 'dgram';
 
@@ -26,22 +27,19 @@ export interface LocalMediaOptions {
   readonly backend?: Backend;
   /** More endpoints than this are refused; default 5,000. */
   readonly maxEndpoints?: number;
+  /** Endpoints are refused while the packet thread uses more of its core than this, 0 to 1; default 0.8. */
+  readonly maxCpuShare?: number;
   /** Told why a back end was not taken. */
   readonly log?: (message: string) => void;
-}
-
-/** An open recording: its file and how many samples it holds. */
-interface OpenFile {
-  readonly file: string;
-  readonly fd: number;
-  samples: number;
 }
 
 /** The media engine in this process: files and decoding here, packets in the runner. */
 export class LocalMedia implements Media {
   readonly #runner: EngineRunner;
   readonly #prompts = new Prompts();
-  readonly #recordings = new Map<string, OpenFile>();
+  readonly #recordings = new Map<string, WavFile>();
+  /** Who waits for the end of a sound of our own, by playId. */
+  readonly #awaited = new Map<string, () => void>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
   private constructor(runner: EngineRunner) {
@@ -58,11 +56,10 @@ export class LocalMedia implements Media {
     return this.#runner.backend;
   }
 
-  async createEndpoint({ port }: { readonly port?: number } = {}): Promise<{ id: string; port: number }> {
-    const id = randomUUID();
+  async createEndpoint({ id = randomUUID(), port }: EndpointOptions = {}): Promise<EndpointPorts> {
     const reply = await this.#runner.command({ kind: 'open', id, ...(port === undefined ? {} : { port }) });
     if (reply === undefined || !('port' in reply)) throw new MediaError('ports-exhausted');
-    return { id, port: reply.port };
+    return { id, port: reply.port, rtcpPort: reply.port + 1 };
   }
 
   configureEndpoint(id: string, config: EndpointConfig): Promise<void> {
@@ -84,27 +81,43 @@ export class LocalMedia implements Media {
     return playId;
   }
 
+  async sendDigits(id: string, digits: string): Promise<string> {
+    const prompt = await this.#prompts.get({ digits });
+    const playId = randomUUID();
+    await this.#do({ kind: 'send-digits', id, playId, digits, prompt });
+    return playId;
+  }
+
   stop(playId: string): Promise<void> {
     return this.#do({ kind: 'stop', playId });
   }
 
-  async record(id: string, { file, maxMs, silenceMs = 0, endOnKey = [] }: RecordOptions): Promise<string> {
+  async record(id: string, options: RecordOptions): Promise<string> {
+    const { file, maxMs, silenceMs = 0, endOnKey = [], beep = false } = options;
     const recordId = randomUUID();
-    let fd: number;
+    this.#recordings.set(recordId, WavFile.create(file));
     try {
-      fd = openSync(file, 'w', 0o600);
-      writeSync(fd, wavHeader(8000, 0));
-    } catch (error) {
-      throw new MediaError('file-unreadable', String(error));
-    }
-    this.#recordings.set(recordId, { file, fd, samples: 0 });
-    try {
+      if (beep) await this.#playToEnd(id, { tone: 'beep' });
       await this.#do({ kind: 'record', id, recordId, maxMs, silenceMs, endOnKey });
     } catch (error) {
-      this.#closeFile(recordId);
+      this.#recordings.get(recordId)?.close();
+      this.#recordings.delete(recordId);
       throw error;
     }
     return recordId;
+  }
+
+  async #playToEnd(id: string, source: PlaySource): Promise<void> {
+    const prompt = await this.#prompts.get(source);
+    const playId = randomUUID();
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    this.#awaited.set(playId, resolve);
+    try {
+      await this.#do({ kind: 'play', id, playId, prompt, loop: false, maxMs: 0 });
+      await over;
+    } finally {
+      this.#awaited.delete(playId);
+    }
   }
 
   stopRecording(recordId: string): Promise<void> {
@@ -137,7 +150,8 @@ export class LocalMedia implements Media {
 
   async close(): Promise<void> {
     await this.#runner.close();
-    for (const recordId of [...this.#recordings.keys()]) this.#closeFile(recordId);
+    for (const recording of this.#recordings.values()) recording.close();
+    this.#recordings.clear();
   }
 
   async #do(command: EngineCommand): Promise<void> {
@@ -146,30 +160,25 @@ export class LocalMedia implements Media {
 
   #heard(event: EngineEvent): void {
     if (event.kind === 'recording') return this.#write(event.recordId, event.samples);
-    if (event.kind === 'recorded') this.#tell({ ...event, file: this.#closeFile(event.recordId) ?? '' });
+    if (event.kind === 'recorded') return this.#recorded(event);
+    const awaited = event.kind === 'played' ? this.#awaited.get(event.playId) : undefined;
+    if (awaited) awaited();
     else this.#tell(event);
   }
 
   #write(recordId: string, samples: Int16Array): void {
-    const open = this.#recordings.get(recordId);
-    if (!open) return;
-    try {
-      writeSync(open.fd, new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
-      open.samples += samples.length;
-    } catch {
-      // The disk is full: the recording ends with what it has.
-      this.stopRecording(recordId).catch(() => {});
-    }
+    const recording = this.#recordings.get(recordId);
+    // A full disk ends the recording with what it has; the event says that it failed.
+    if (recording && !recording.append(samples)) this.stopRecording(recordId).catch(() => {});
   }
 
-  /** Puts the length into the header, which players want. */
-  #closeFile(recordId: string): string | undefined {
-    const open = this.#recordings.get(recordId);
-    if (!open) return undefined;
-    this.#recordings.delete(recordId);
-    writeSync(open.fd, wavHeader(8000, open.samples), 0, 44, 0);
-    closeSync(open.fd);
-    return open.file;
+  #recorded(event: Extract<EngineEvent, { kind: 'recorded' }>): void {
+    const recording = this.#recordings.get(event.recordId);
+    if (!recording) return;
+    this.#recordings.delete(event.recordId);
+    const isWhole = recording.close();
+    const { file, bytes, durationMs } = recording;
+    this.#tell(isWhole ? { ...event, file, bytes } : { ...event, file, bytes, durationMs, reason: 'failed' });
   }
 
   #tell(event: MediaEvent): void {
@@ -182,7 +191,7 @@ async function startRunner(options: LocalMediaOptions): Promise<EngineRunner> {
   const runner = {
     bindAddress: options.bindAddress,
     rtpPorts: options.rtpPorts,
-    maxEndpoints: options.maxEndpoints ?? 5_000,
+    limits: { maxEndpoints: options.maxEndpoints ?? 5_000, maxCpuShare: options.maxCpuShare ?? 0.8 },
   };
   if (backend === 'dgram' || (backend === 'auto' && process.platform !== 'linux'))
     return startLocalRunner(runner);

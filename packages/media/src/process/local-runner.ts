@@ -1,6 +1,6 @@
 import { Engine } from '../core/engine.ts';
 import { dgramIo } from '../packet-io/dgram.ts';
-import type { EngineRunner, RunnerOptions } from './runner.ts';
+import { type EngineRunner, type RunnerOptions, threadCpuMicros } from './runner.ts';
 
 /** An engine in this thread, on node:dgram and timers. */
 export function startLocalRunner(options: RunnerOptions): EngineRunner {
@@ -23,7 +23,8 @@ export function startLocalRunner(options: RunnerOptions): EngineRunner {
   const engine = new Engine({
     io: dgramIo(options.bindAddress),
     rtpPorts: options.rtpPorts,
-    maxEndpoints: options.maxEndpoints,
+    limits: options.limits,
+    cpuMicros: threadCpuMicros,
     now: () => performance.now(),
     random: Math.random,
     emit: (event) => runner.onEvent(event),

@@ -1,6 +1,8 @@
 import type { MediaErrorCode } from '../errors.ts';
 import type {
   EndpointConfig,
+  EndpointOptions,
+  EndpointPorts,
   EndpointStats,
   MediaEvent,
   PlayOptions,
@@ -10,11 +12,12 @@ import type {
 
 /** The media port as lines of JSON over a Unix socket. */
 export type MediaCall =
-  | { readonly name: 'createEndpoint'; readonly args: [{ port?: number }] }
+  | { readonly name: 'createEndpoint'; readonly args: [EndpointOptions] }
   | { readonly name: 'configureEndpoint'; readonly args: [string, EndpointConfig] }
   | { readonly name: 'bridge'; readonly args: [string, string] }
   | { readonly name: 'unbridge'; readonly args: [string] }
   | { readonly name: 'play'; readonly args: [string, PlaySource, PlayOptions] }
+  | { readonly name: 'sendDigits'; readonly args: [string, string] }
   | { readonly name: 'stop'; readonly args: [string] }
   | { readonly name: 'record'; readonly args: [string, RecordOptions] }
   | { readonly name: 'stopRecording'; readonly args: [string] }
@@ -24,11 +27,12 @@ export type MediaCall =
   | { readonly name: 'closeEndpoint'; readonly args: [string] };
 
 export interface MediaReplies {
-  createEndpoint: { id: string; port: number };
+  createEndpoint: EndpointPorts;
   configureEndpoint: undefined;
   bridge: undefined;
   unbridge: undefined;
   play: string;
+  sendDigits: string;
   stop: undefined;
   record: string;
   stopRecording: undefined;

@@ -1,3 +1,4 @@
+import type { AdmissionLimits } from '../core/admission.ts';
 import type { EngineCommand, EngineEvent, EngineReply } from '../core/commands.ts';
 
 /** An engine at work, in this thread or in one of its own. */
@@ -12,5 +13,11 @@ export interface EngineRunner {
 export interface RunnerOptions {
   readonly bindAddress: string;
   readonly rtpPorts: readonly [number, number];
-  readonly maxEndpoints: number;
+  readonly limits: AdmissionLimits;
+}
+
+/** CPU time of the calling thread so far, microseconds. */
+export function threadCpuMicros(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
 }

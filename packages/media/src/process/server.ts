@@ -53,7 +53,7 @@ async function answer(
   try {
     send({ id, reply: await perform(media, call) });
   } catch (error) {
-    const refusal = error instanceof MediaError ? error : new MediaError('connection-lost', String(error));
+    const refusal = error instanceof MediaError ? error : new MediaError('internal', String(error));
     send({ id, code: refusal.code, detail: refusal.message });
   }
 }
@@ -73,6 +73,8 @@ async function perform(media: LocalMedia, call: MediaCall): Promise<MediaReplies
       return undefined;
     case 'play':
       return media.play(...call.args);
+    case 'sendDigits':
+      return media.sendDigits(...call.args);
     case 'stop':
       await media.stop(...call.args);
       return undefined;
