@@ -3,20 +3,69 @@ import websocket from '@fastify/websocket';
 import fastify, { LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Context } from './context.ts';
-import { ApiError } from './errors.ts';
+import { readFileBodies } from './http/bodies.ts';
 import { answerErrors } from './http/errors.ts';
 import { guard } from './http/guard.ts';
+import { limitRequests } from './http/limits.ts';
+import { describeApi } from './http/openapi.ts';
+import { sendSecurityHeaders } from './http/security-headers.ts';
 import type { Api } from './http/types.ts';
 import { validate } from './http/validation.ts';
+import { LiveEvents } from './live/live-events.ts';
+import { avatarRoutes } from './routes/avatars.ts';
+import { callRecordRoutes } from './routes/call-records.ts';
+import { callRoutes } from './routes/calls.ts';
+import { companyRoutes } from './routes/companies.ts';
 import { configurationRoutes } from './routes/configuration.ts';
+import { deviceRoutes } from './routes/devices.ts';
+import { dialPlanRoutes } from './routes/dial-plans.ts';
+import { diversionRoutes } from './routes/diversions.ts';
 import { healthRoutes } from './routes/health.ts';
+import { liveRoutes } from './routes/live.ts';
+import { mailRoutes } from './routes/mails.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { numberRoutes } from './routes/numbers.ts';
+import { openapiRoutes } from './routes/openapi.ts';
+import { panelRoutes } from './routes/panel.ts';
+import { passwordLinkRoutes } from './routes/password-links.ts';
+import { registrationRoutes } from './routes/registrations.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { signInSheetRoutes } from './routes/sign-in-sheet.ts';
+import { soundRoutes } from './routes/sounds.ts';
+import { timeConditionRoutes } from './routes/time-conditions.ts';
+import { trunkRoutes } from './routes/trunks.ts';
+import { userRoutes } from './routes/users.ts';
+import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
 
 /** Largest body of a route that does not say otherwise, bytes. */
 const bodyLimit = 1024 * 1024;
+/** Largest message of a WebSocket, bytes: watchers have nothing to say. */
+const webSocketLimit = 4096;
 
 /** The routes of version 1, one file a resource; paths are below `/api/v1`. */
-const routes: readonly ((app: Api, context: Context) => void)[] = [configurationRoutes];
+const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[] = [
+  sessionRoutes,
+  passwordLinkRoutes,
+  companyRoutes,
+  signInSheetRoutes,
+  configurationRoutes,
+  userRoutes,
+  avatarRoutes,
+  deviceRoutes,
+  registrationRoutes,
+  numberRoutes,
+  trunkRoutes,
+  dialPlanRoutes,
+  timeConditionRoutes,
+  diversionRoutes,
+  soundRoutes,
+  voicemailBoxRoutes,
+  callRoutes,
+  callRecordRoutes,
+  liveRoutes,
+  mailRoutes,
+  openapiRoutes,
+];
 
 /**
  * The HTTP server, not yet listening: call `inject` in tests, `listen` in the process. Everything it reaches comes in
@@ -36,24 +85,28 @@ export async function createApi(context: Context): Promise<Api> {
   app.setValidatorCompiler(validate);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app);
+  sendSecurityHeaders(app);
+  readFileBodies(app);
   await app.register(cookie);
-  await app.register(websocket, { options: { maxPayload: 4096 } });
+  await app.register(websocket, { options: { maxPayload: webSocketLimit } });
+  await limitRequests(app);
+  await describeApi(app);
   guard(app, context);
   app.addHook('onResponse', async (request, reply) => {
     const facts = { method: request.method, route: request.routeOptions.url, status: reply.statusCode };
     app.log.debug({ ...facts, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
-  app.setNotFoundHandler(() => {
-    throw new ApiError('not-found');
-  });
 
+  const live = new LiveEvents(context.exchange);
+  app.addHook('onClose', async () => live.close());
   healthRoutes(app, context);
   metricsRoutes(app, context);
   await app.register(
     async (scope: Api) => {
-      for (const register of routes) register(scope, context);
+      for (const register of routes) register(scope, context, live);
     },
     { prefix: '/api/v1' },
   );
+  await panelRoutes(app, context);
   return app;
 }

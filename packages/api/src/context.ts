@@ -14,6 +14,8 @@ export interface ProcessHealth {
 export interface ApiSettings {
   /** Holds `sounds/<company>/`, `avatars/<company>/`, `voicemail/<company>/`. */
   readonly dataFolder: string;
+  /** The prompts that come with the product: `texts.json`, and a folder a language. */
+  readonly soundFolder: string;
   /** Where people open the panel; links in mails begin with it. Without a slash at the end. */
   readonly panelUrl: string;
   /** The built panel; null when only the API is served. */

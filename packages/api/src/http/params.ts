@@ -1,6 +1,25 @@
+import { phoneNumberSchema } from '@simmpl/model';
 import { z } from 'zod';
 
 /** Parts of paths. */
 const company = z.string().min(1).max(60).describe('id or login of the company');
+const id = z.uuid();
 
 export const companyParams = z.object({ company });
+export const userParams = z.object({ company, userId: id });
+export const deviceParams = z.object({ company, deviceId: id });
+export const dialPlanParams = z.object({ company, dialPlanId: id });
+export const versionParams = z.object({ company, dialPlanId: id, version: z.coerce.number().int().min(1) });
+export const diversionParams = z.object({
+  company,
+  dialPlanId: id,
+  sequence: z.coerce.number().int().min(1).max(999),
+});
+export const timeConditionParams = z.object({ company, timeConditionId: id });
+export const soundParams = z.object({ company, soundId: id });
+export const standardSoundParams = z.object({ company, name: z.string().regex(/^[a-z0-9-]{1,60}$/) });
+export const voicemailBoxParams = z.object({ company, boxId: id });
+export const numberParams = z.object({ company, number: phoneNumberSchema });
+export const companyTrunkParams = z.object({ company, trunkId: id });
+export const trunkParams = z.object({ trunkId: id });
+export const callParams = z.object({ company, callId: z.string().min(1).max(200) });

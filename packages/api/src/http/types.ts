@@ -29,9 +29,4 @@ declare module 'fastify' {
     /** The company in the path, found by id or login; null when there is none. */
     companyId: string | null;
   }
-  interface FastifySchema {
-    tags?: readonly string[];
-    summary?: string;
-    hide?: boolean;
-  }
 }

@@ -1,5 +1,12 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createSession, type Operator, type Store, sessionByToken, tokenHash } from '@simmpl/store';
+import {
+  createSession,
+  type Operator,
+  type OperatorTransaction,
+  type Store,
+  sessionByToken,
+  tokenHash,
+} from '@simmpl/store';
 import { generateToken } from './passwords.ts';
 
 /** Marks the session that belongs to the token file. */
@@ -33,4 +40,18 @@ export async function ensureOperatorToken(
     userAgent,
     address: 'data folder',
   });
+}
+
+/** Signs an operator out of every browser but one; the token of the data folder keeps its force. */
+export async function endSignIns(
+  tx: OperatorTransaction,
+  operatorId: string,
+  exceptToken: string | undefined,
+): Promise<void> {
+  await tx.db
+    .deleteFrom('panelSession')
+    .where('operatorId', '=', operatorId)
+    .where('userAgent', '!=', userAgent)
+    .where('tokenHash', '!=', tokenHash(exceptToken ?? ''))
+    .execute();
 }

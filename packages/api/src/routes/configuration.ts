@@ -1,7 +1,21 @@
 // Operators may put a configuration; administrators of the company may get theirs.
 import { checkRoute, normalizeRoute } from '@simmpl/dialplan';
-import { type CompanyConfiguration, companyConfigurationSchema, configurationKinds } from '@simmpl/model';
-import { type ApplyOptions, applyConfiguration, applyToCompany, exportConfiguration } from '@simmpl/store';
+import {
+  type CompanyConfiguration,
+  type ConfigurationChange,
+  companyConfigurationSchema,
+  configurationKinds,
+} from '@simmpl/model';
+import {
+  type ApplyOptions,
+  applyConfiguration,
+  applyToCompany,
+  type CompanyTransaction,
+  companyByLogin,
+  exportConfiguration,
+  listUsers,
+  usersWithoutPassword,
+} from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { actorOf, companyOf } from '../http/guard.ts';
@@ -9,6 +23,7 @@ import { companyParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
 import { refuseWith } from '../http/validation.ts';
 import { hashPassword } from '../identity/passwords.ts';
+import { inviteUsers } from '../mail/invitations.ts';
 
 /** Room for a company of 20,000 users with their plans, bytes. */
 const bodyLimit = 64 * 1024 * 1024;
@@ -19,6 +34,8 @@ const changeSchema = z.object({
   key: z.string().describe('internal number, name or number of the thing'),
   fields: z.array(z.string()).describe('names of the fields that change, for an update'),
 });
+/** A whole company; its fields are those of the file format. */
+const configurationBody = z.record(z.string(), z.unknown()).pipe(companyConfigurationSchema);
 const tags = ['configuration'];
 
 export function configurationRoutes(app: Api, context: Context): void {
@@ -34,7 +51,7 @@ export function configurationRoutes(app: Api, context: Context): void {
         summary: 'Make a company what its file says: all or nothing; made when it does not exist',
         params: companyParams,
         querystring: z.object({ dryRun: z.stringbool().default(false) }),
-        body: companyConfigurationSchema,
+        body: configurationBody,
         response: { 200: z.object({ changes: z.array(changeSchema) }) },
       },
     },
@@ -52,8 +69,12 @@ export function configurationRoutes(app: Api, context: Context): void {
         refuseWith([{ path: ['company', 'login'], code: 'choice', detail: request.params.company }]);
       const changes =
         companyId === null
-          ? await applyConfiguration(store, configuration, options)
-          : await store.withCompany(companyId, (tx) => applyToCompany(tx, configuration, options));
+          ? await makeCompany(context, configuration, options)
+          : await store.withCompany(companyId, async (tx) => {
+              const changes = await applyToCompany(tx, configuration, options);
+              if (!request.query.dryRun) await inviteCreated(context, tx, changes);
+              return changes;
+            });
       return { changes: changes.map((change) => ({ ...change, fields: [...change.fields] })) };
     },
   );
@@ -70,6 +91,39 @@ export function configurationRoutes(app: Api, context: Context): void {
       },
     },
     async (request) => store.readCompany(companyOf(request), exportConfiguration),
+  );
+}
+
+async function makeCompany(
+  context: Context,
+  configuration: CompanyConfiguration,
+  options: ApplyOptions,
+): Promise<ConfigurationChange[]> {
+  const { store } = context;
+  const changes = await applyConfiguration(store, configuration, options);
+  const companyId = await companyByLogin(store, configuration.company.login);
+  // Of a dry run there is nothing left.
+  if (companyId !== undefined)
+    await store.withCompany(companyId, (tx) => inviteCreated(context, tx, changes));
+  return changes;
+}
+
+/** Mails an invitation to every user who was made without a password. */
+async function inviteCreated(
+  context: Context,
+  tx: CompanyTransaction,
+  changes: readonly ConfigurationChange[],
+): Promise<void> {
+  const created = new Set(
+    changes.flatMap(({ action, kind, key }) => (action === 'create' && kind === 'users' ? [key] : [])),
+  );
+  if (created.size === 0) return;
+  const withoutPassword = await usersWithoutPassword(tx);
+  const users = await listUsers(tx);
+  await inviteUsers(
+    context,
+    tx,
+    users.filter((user) => created.has(user.internalNumber) && withoutPassword.has(user.id)),
   );
 }
 

@@ -4,23 +4,19 @@
  */
 
 export interface paths {
-    "/api/v1/companies/{company}/users/{userId}/avatar": {
+    "/healthz": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The picture of a user, 256 pixels wide, as WebP */
+        /** Whether calls can be taken */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    userId: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -30,231 +26,161 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** @description true when calls can be taken */
+                            ready: boolean;
+                            parts: {
+                                database: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                                media: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                                exchange: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                                api: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description true when calls can be taken */
+                            ready: boolean;
+                            parts: {
+                                database: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                                media: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                                exchange: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                                api: {
+                                    ready: boolean;
+                                    /** @description what is wrong, or what there is to know; may be empty */
+                                    detail: string;
+                                };
+                            };
+                        };
+                    };
                 };
             };
         };
-        /** Upload a picture; it is cut to a square */
-        put: {
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    userId: string;
-                };
+                path?: never;
                 cookie?: never;
             };
-            /** @description the picture itself: JPEG, PNG, WebP, GIF or AVIF */
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in; sets the cookie of the session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
             requestBody: {
                 content: {
-                    "image/jpeg": unknown;
-                    "image/png": unknown;
-                    "image/webp": unknown;
-                    "image/gif": unknown;
-                    "image/avif": unknown;
+                    "application/json": {
+                        /** @description `<internal number>.<company login>`, or of an operator */
+                        login: string;
+                        password: string;
+                    };
                 };
             };
             responses: {
                 /** @description Default Response */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
         };
-        post?: never;
-        /** Remove the picture */
+        /** Sign out */
         delete: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    userId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/call-records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The calls there were, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    /** @description `next` of the page before */
-                    cursor?: string;
-                    direction?: "in" | "out" | "internal";
-                    answered?: string;
-                    /** @description started at or after, epoch milliseconds */
-                    since?: number;
-                    /** @description started before, epoch milliseconds */
-                    until?: number;
-                    from?: string;
-                    to?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["CallRecord"][];
-                            /** @description pass it as `cursor` for the next page; null on the last */
-                            next: string | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/call-records/{callId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One call */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    callId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CallRecord"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The calls there are now */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["LiveCall"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/calls/{callId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** End a call */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    callId: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -266,8 +192,325 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the language of the panel */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language: "nl" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose a new password; other sessions of this person end */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description may be left out with the token of the data folder */
+                        currentPassword?: string;
+                        newPassword: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name and mail address of an operator; without an address no password can be recovered */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        email: string | "";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a link to a new password; the answer is the same whether there is such a person or not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description login name or mail address */
+                        login: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose link this is, for the page that asks for the password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the password; uses the link up and signs in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -299,6 +542,15 @@ export interface paths {
                         "application/json": {
                             readonly items: components["schemas"]["Company"][];
                         };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -405,6 +657,15 @@ export interface paths {
                         "application/json": components["schemas"]["Company"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -440,6 +701,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Company"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -527,6 +797,15 @@ export interface paths {
                         "application/json": components["schemas"]["Company"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
@@ -550,8 +829,104 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sign-in-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sign-in sheet */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInSheet"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The sheet with a fresh link for each administrator without password; mailed when asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default false */
+                        mail?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInSheet"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -594,6 +969,15 @@ export interface paths {
                         };
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         /** Make a company what its file says: all or nothing; made when it does not exist */
@@ -612,181 +996,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        company: {
-                            login: string;
-                            name: string;
-                            /**
-                             * @default nl
-                             * @enum {string}
-                             */
-                            language?: "nl" | "en";
-                            /** @default Europe/Amsterdam */
-                            timeZone?: string;
-                            /**
-                             * @default [
-                             *       "NL",
-                             *       "BE",
-                             *       "DE",
-                             *       "LU",
-                             *       "FR",
-                             *       "GB",
-                             *       "IE",
-                             *       "DK",
-                             *       "SE",
-                             *       "NO",
-                             *       "FI",
-                             *       "IS",
-                             *       "ES",
-                             *       "PT",
-                             *       "IT",
-                             *       "AT",
-                             *       "CH",
-                             *       "LI",
-                             *       "PL",
-                             *       "CZ",
-                             *       "SK",
-                             *       "HU",
-                             *       "SI",
-                             *       "HR",
-                             *       "RO",
-                             *       "BG",
-                             *       "GR",
-                             *       "CY",
-                             *       "MT",
-                             *       "EE",
-                             *       "LV",
-                             *       "LT",
-                             *       "US",
-                             *       "CA",
-                             *       "JP",
-                             *       "CN",
-                             *       "AU"
-                             *     ]
-                             */
-                            destinations?: string[];
-                            /** @default 10 */
-                            maxExternalLegs?: number;
-                            /** @default 90 */
-                            callHistoryDays?: number;
-                            /** @default 7 */
-                            voicemailDays?: number;
-                        };
-                        users?: {
-                            firstName: string;
-                            lastName: string;
-                            /** Format: email */
-                            email: string;
-                            internalNumber: string;
-                            /**
-                             * @default user
-                             * @enum {string}
-                             */
-                            role?: "administrator" | "user";
-                            /**
-                             * @default nl
-                             * @enum {string}
-                             */
-                            language?: "nl" | "en";
-                            outgoingNumber?: string | null;
-                            /** @default false */
-                            anonymous?: boolean;
-                            /** @default false */
-                            personalVoicemail?: boolean;
-                            /** @default 25 */
-                            ringSeconds?: number;
-                            /** @default true */
-                            callWaiting?: boolean;
-                            password?: string;
-                        }[];
-                        /** @default [] */
-                        devices?: {
-                            name: string;
-                            /** @default other */
-                            brand?: string;
-                            /** @default  */
-                            type?: string;
-                            /** @default null */
-                            user?: string | null;
-                            sipUsername: string;
-                            sipPassword?: string;
-                            /** @default false */
-                            sha256?: boolean;
-                        }[];
-                        /** @default [] */
-                        timeConditions?: {
-                            name: string;
-                            entries: ({
-                                /** @enum {string} */
-                                kind: "weekdays";
-                                days: number[];
-                                /** @default 00:00 */
-                                from?: string;
-                                /** @default 24:00 */
-                                to?: string;
-                            } | {
-                                /** @enum {string} */
-                                kind: "date";
-                                days: string[];
-                                /** @default 00:00 */
-                                from?: string;
-                                /** @default 24:00 */
-                                to?: string;
-                            } | {
-                                /** @enum {string} */
-                                kind: "period";
-                                from: string;
-                                to: string;
-                            })[];
-                        }[];
-                        /** @default [] */
-                        voicemailBoxes?: {
-                            name: string;
-                            number: string;
-                            /** @default null */
-                            greeting?: ({
-                                sound: string;
-                            } | {
-                                standardSound: string;
-                            }) | null;
-                            /** @default [] */
-                            notify?: {
-                                user: string;
-                            }[];
-                        }[];
-                        dialPlans?: {
-                            name: string;
-                            internalNumber: string;
-                            route?: components["schemas"]["Step"][];
-                        }[];
-                        numbers?: {
-                            number: string;
-                            /** @default null */
-                            dialPlan?: string | null;
-                            /** @default null */
-                            trunk?: string | null;
-                        }[];
-                        /** @default [] */
-                        trunks?: {
-                            name: string;
-                            /** @default [] */
-                            acceptFrom?: (string)[];
-                            /** @default null */
-                            sendTo?: string | null;
-                            /**
-                             * @default udp
-                             * @enum {string}
-                             */
-                            protocol?: "udp" | "tcp";
-                            /** @default null */
-                            username?: string | null;
-                            /** @default false */
-                            register?: boolean;
-                            /** @default null */
-                            channels?: number | null;
-                            /** @default 10 */
-                            priority?: number;
-                            password?: string;
-                        }[];
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -811,10 +1021,498 @@ export interface paths {
                         };
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users of a company, by internal number */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["User"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a user */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        firstName: string;
+                        lastName: string;
+                        /** Format: email */
+                        email: string;
+                        internalNumber: string;
+                        /**
+                         * @default user
+                         * @enum {string}
+                         */
+                        role?: "administrator" | "user";
+                        /**
+                         * @default nl
+                         * @enum {string}
+                         */
+                        language?: "nl" | "en";
+                        outgoingNumber?: string | null;
+                        /** @default false */
+                        anonymous?: boolean;
+                        /** @default false */
+                        personalVoicemail?: boolean;
+                        /** @default 25 */
+                        ringSeconds?: number;
+                        /** @default true */
+                        callWaiting?: boolean;
+                        /** @description left out for a new user: an invitation is mailed; left out for an existing one: it stays */
+                        password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One user */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change a user; a new password signs them out everywhere */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        firstName: string;
+                        lastName: string;
+                        /** Format: email */
+                        email: string;
+                        internalNumber: string;
+                        /**
+                         * @default user
+                         * @enum {string}
+                         */
+                        role?: "administrator" | "user";
+                        /**
+                         * @default nl
+                         * @enum {string}
+                         */
+                        language?: "nl" | "en";
+                        outgoingNumber?: string | null;
+                        /** @default false */
+                        anonymous?: boolean;
+                        /** @default false */
+                        personalVoicemail?: boolean;
+                        /** @default 25 */
+                        ringSeconds?: number;
+                        /** @default true */
+                        callWaiting?: boolean;
+                        /** @description left out for a new user: an invitation is mailed; left out for an existing one: it stays */
+                        password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a user whom no dial plan rings; devices stay, without user */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What users set for themselves */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language: "nl" | "en";
+                        personalVoicemail: boolean;
+                        anonymous: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a fresh link by which the user chooses a password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a user, 256 pixels wide, as WebP */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Upload a picture; it is cut to a square */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            /** @description the picture itself: JPEG, PNG, WebP, GIF or AVIF */
+            requestBody: {
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/webp": unknown;
+                    "image/gif": unknown;
+                    "image/avif": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove the picture */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -849,6 +1547,15 @@ export interface paths {
                         "application/json": {
                             readonly items: components["schemas"]["Device"][];
                         };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -894,6 +1601,15 @@ export interface paths {
                         "application/json": components["schemas"]["Device"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -929,6 +1645,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SipCredentials"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -969,6 +1694,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Device"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -1014,6 +1748,15 @@ export interface paths {
                         "application/json": components["schemas"]["Device"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
@@ -1037,6 +1780,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
                 };
             };
         };
@@ -1082,6 +1834,15 @@ export interface paths {
                         "application/json": components["schemas"]["Device"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
@@ -1121,6 +1882,15 @@ export interface paths {
                         "application/json": components["schemas"]["SipCredentials"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         put?: never;
@@ -1131,14 +1901,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/companies/{company}/dial-plans": {
+    "/api/v1/companies/{company}/registrations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The dial plans of a company, by name, without their routes */
+        /** Which devices are registered now, and from where */
         get: {
             parameters: {
                 query?: never;
@@ -1158,482 +1928,17 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            readonly items: components["schemas"]["DialPlanSummary"][];
+                            readonly items: components["schemas"]["Registration"][];
                         };
                     };
                 };
-            };
-        };
-        put?: never;
-        /** Make a dial plan; without an internal number it gets the next free one */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        internalNumber?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
+                /** @description refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DialPlan"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/dial-plans/{dialPlanId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One dial plan with its live route */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DialPlan"];
-                    };
-                };
-            };
-        };
-        /** Change name and internal number */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        internalNumber: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DialPlan"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Delete a dial plan that no other refers to; its numbers stay, unused */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/route": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Save a route as a new version, in force for the next call */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description the version that was edited; another live one means a conflict */
-                        baseVersion: number;
-                        route: components["schemas"]["Step"][];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DialPlan"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every saved version, newest first */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["DialPlanVersion"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The route of one version */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            readonly route: components["schemas"]["Step"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions/{version}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make an earlier version live again */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DialPlan"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What its maker hardly meant: dead ends, silence, loops */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["Finding"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/diversions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The switches in the dial plans of a company */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["Diversion"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/diversions/{dialPlanId}/{sequence}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Turn a diversion on or off; turning one on turns the others of its group off */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    dialPlanId: string;
-                    sequence: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        on: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["Diversion"][];
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mails": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The mails of all companies and of the installation, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    /** @description `next` of the page before */
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["Mail"][];
-                            /** @description pass it as `cursor` for the next page; null on the last */
-                            next: string | null;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -1677,6 +1982,15 @@ export interface paths {
                         };
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         put?: never;
@@ -1709,6 +2023,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ExternalNumber"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -1754,6 +2077,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ExternalNumber"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -1802,6 +2134,15 @@ export interface paths {
                         "application/json": components["schemas"]["ExternalNumber"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
@@ -1842,914 +2183,14 @@ export interface paths {
                     };
                     content?: never;
                 };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/password-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Mail a link to a new password; the answer is the same whether there is such a person or not */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description login name or mail address */
-                        login: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/password-links/owner": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Whose link this is, for the page that asks for the password */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
+                /** @description refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/password-links/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Choose the password; uses the link up and signs in */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/registrations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Which devices are registered now, and from where */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["Registration"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is signed in */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Sign in; sets the cookie of the session */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description `<internal number>.<company login>`, or of an operator */
-                        login: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        /** Sign out */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/language": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Choose the language of the panel */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        language: "nl" | "en";
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Choose a new password; other sessions of this person end */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description may be left out with the token of the data folder */
-                        currentPassword?: string;
-                        newPassword: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Name and mail address of an operator; without an address no password can be recovered */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        email: string | "";
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/sign-in-sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The sign-in sheet */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignInSheet"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** The sheet with a fresh link for each administrator without password; mailed when asked */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @default false */
-                        mail?: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignInSheet"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/sounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The prompts of a company */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["Sound"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Upload a prompt: WAV or MP3 */
-        post: {
-            parameters: {
-                query: {
-                    name: string;
-                };
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            /** @description the sound itself */
-            requestBody: {
-                content: {
-                    "audio/wav": unknown;
-                    "audio/mpeg": unknown;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Sound"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/sounds/{soundId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Rename a prompt */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    soundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Sound"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Delete a prompt that no dial plan and no greeting uses */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    soundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/sounds/{soundId}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The sound itself, to play or download */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    soundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/standard-sounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The prompts that come with the product, in the language of the company */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["StandardSound"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/standard-sounds/{name}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Such a prompt itself */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/time-conditions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The time conditions of a company, and which are true now */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: components["schemas"]["TimeCondition"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Make a time condition */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        entries: ({
-                            /** @enum {string} */
-                            kind: "weekdays";
-                            days: number[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "date";
-                            days: string[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "period";
-                            from: string;
-                            to: string;
-                        })[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TimeCondition"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/companies/{company}/time-conditions/{timeConditionId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One time condition */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    timeConditionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TimeCondition"];
-                    };
-                };
-            };
-        };
-        /** Change a time condition */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    timeConditionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        entries: ({
-                            /** @enum {string} */
-                            kind: "weekdays";
-                            days: number[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "date";
-                            days: string[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "period";
-                            from: string;
-                            to: string;
-                        })[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TimeCondition"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Delete a time condition that no dial plan uses */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description id or login of the company */
-                    company: string;
-                    timeConditionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2784,6 +2225,15 @@ export interface paths {
                         "application/json": {
                             readonly items: components["schemas"]["Trunk"][];
                         };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -2831,6 +2281,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Trunk"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -2895,6 +2354,15 @@ export interface paths {
                         "application/json": components["schemas"]["Trunk"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
@@ -2916,6 +2384,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
                 };
             };
         };
@@ -2953,6 +2430,15 @@ export interface paths {
                         "application/json": {
                             readonly items: components["schemas"]["Trunk"][];
                         };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -3003,6 +2489,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Trunk"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -3069,6 +2564,15 @@ export interface paths {
                         "application/json": components["schemas"]["Trunk"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
@@ -3093,6 +2597,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         options?: never;
@@ -3100,14 +2613,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/companies/{company}/users": {
+    "/api/v1/companies/{company}/dial-plans": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The users of a company, by internal number */
+        /** The dial plans of a company, by name, without their routes */
         get: {
             parameters: {
                 query?: never;
@@ -3127,14 +2640,23 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            readonly items: components["schemas"]["User"][];
+                            readonly items: components["schemas"]["DialPlanSummary"][];
                         };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
         };
         put?: never;
-        /** Make a user */
+        /** Make a dial plan; without an internal number it gets the next free one */
         post: {
             parameters: {
                 query?: never;
@@ -3148,32 +2670,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        firstName: string;
-                        lastName: string;
-                        /** Format: email */
-                        email: string;
-                        internalNumber: string;
-                        /**
-                         * @default user
-                         * @enum {string}
-                         */
-                        role?: "administrator" | "user";
-                        /**
-                         * @default nl
-                         * @enum {string}
-                         */
-                        language?: "nl" | "en";
-                        outgoingNumber?: string | null;
-                        /** @default false */
-                        anonymous?: boolean;
-                        /** @default false */
-                        personalVoicemail?: boolean;
-                        /** @default 25 */
-                        ringSeconds?: number;
-                        /** @default true */
-                        callWaiting?: boolean;
-                        /** @description left out for a new user: an invitation is mailed; left out for an existing one: it stays */
-                        password?: string;
+                        name: string;
+                        internalNumber?: string;
                     };
                 };
             };
@@ -3184,7 +2682,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["DialPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -3195,14 +2702,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/companies/{company}/users/{userId}": {
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One user */
+        /** One dial plan with its live route */
         get: {
             parameters: {
                 query?: never;
@@ -3210,7 +2717,7 @@ export interface paths {
                 path: {
                     /** @description id or login of the company */
                     company: string;
-                    userId: string;
+                    dialPlanId: string;
                 };
                 cookie?: never;
             };
@@ -3222,12 +2729,21 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["DialPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
         };
-        /** Change a user; a new password signs them out everywhere */
+        /** Change name and internal number */
         put: {
             parameters: {
                 query?: never;
@@ -3235,39 +2751,15 @@ export interface paths {
                 path: {
                     /** @description id or login of the company */
                     company: string;
-                    userId: string;
+                    dialPlanId: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        firstName: string;
-                        lastName: string;
-                        /** Format: email */
-                        email: string;
+                        name: string;
                         internalNumber: string;
-                        /**
-                         * @default user
-                         * @enum {string}
-                         */
-                        role?: "administrator" | "user";
-                        /**
-                         * @default nl
-                         * @enum {string}
-                         */
-                        language?: "nl" | "en";
-                        outgoingNumber?: string | null;
-                        /** @default false */
-                        anonymous?: boolean;
-                        /** @default false */
-                        personalVoicemail?: boolean;
-                        /** @default 25 */
-                        ringSeconds?: number;
-                        /** @default true */
-                        callWaiting?: boolean;
-                        /** @description left out for a new user: an invitation is mailed; left out for an existing one: it stays */
-                        password?: string;
                     };
                 };
             };
@@ -3278,13 +2770,22 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["DialPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
         };
         post?: never;
-        /** Delete a user whom no dial plan rings; devices stay, without user */
+        /** Delete a dial plan that no other refers to; its numbers stay, unused */
         delete: {
             parameters: {
                 query?: never;
@@ -3292,7 +2793,7 @@ export interface paths {
                 path: {
                     /** @description id or login of the company */
                     company: string;
-                    userId: string;
+                    dialPlanId: string;
                 };
                 cookie?: never;
             };
@@ -3305,6 +2806,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         options?: never;
@@ -3312,7 +2822,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/companies/{company}/users/{userId}/preferences": {
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/route": {
         parameters: {
             query?: never;
             header?: never;
@@ -3320,7 +2830,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** What users set for themselves */
+        /** Save a route as a new version, in force for the next call */
         put: {
             parameters: {
                 query?: never;
@@ -3328,17 +2838,16 @@ export interface paths {
                 path: {
                     /** @description id or login of the company */
                     company: string;
-                    userId: string;
+                    dialPlanId: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        language: "nl" | "en";
-                        personalVoicemail: boolean;
-                        anonymous: boolean;
+                        /** @description the version that was edited; another live one means a conflict */
+                        baseVersion: number;
+                        route: components["schemas"]["WrittenStepInput"][];
                     };
                 };
             };
@@ -3349,7 +2858,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["DialPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -3361,7 +2879,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/companies/{company}/users/{userId}/invitation": {
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every saved version, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["DialPlanVersion"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The route of one version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            readonly route: components["schemas"]["Step"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions/{version}/restore": {
         parameters: {
             query?: never;
             header?: never;
@@ -3370,7 +2992,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mail a fresh link by which the user chooses a password */
+        /** Make an earlier version live again */
         post: {
             parameters: {
                 query?: never;
@@ -3378,11 +3000,173 @@ export interface paths {
                 path: {
                     /** @description id or login of the company */
                     company: string;
-                    userId: string;
+                    dialPlanId: string;
+                    version: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DialPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its maker hardly meant: dead ends, silence, loops */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Finding"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/time-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The time conditions of a company, and which are true now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["TimeCondition"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a time condition */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        entries: ({
+                            /** @enum {string} */
+                            kind: "weekdays";
+                            days: number[];
+                            /** @default 00:00 */
+                            from?: string;
+                            /** @default 24:00 */
+                            to?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            days: string[];
+                            /** @default 00:00 */
+                            from?: string;
+                            /** @default 24:00 */
+                            to?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "period";
+                            from: string;
+                            to: string;
+                        })[];
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 201: {
@@ -3390,11 +3174,575 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["TimeCondition"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/time-conditions/{timeConditionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One time condition */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    timeConditionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TimeCondition"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change a time condition */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    timeConditionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        entries: ({
+                            /** @enum {string} */
+                            kind: "weekdays";
+                            days: number[];
+                            /** @default 00:00 */
+                            from?: string;
+                            /** @default 24:00 */
+                            to?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            days: string[];
+                            /** @default 00:00 */
+                            from?: string;
+                            /** @default 24:00 */
+                            to?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "period";
+                            from: string;
+                            to: string;
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TimeCondition"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a time condition that no dial plan uses */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    timeConditionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/diversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The switches in the dial plans of a company */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Diversion"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/diversions/{dialPlanId}/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Turn a diversion on or off; turning one on turns the others of its group off */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                    sequence: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Diversion"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prompts of a company */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Sound"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Upload a prompt: WAV or MP3 */
+        post: {
+            parameters: {
+                query: {
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            /** @description the sound itself */
+            requestBody: {
+                content: {
+                    "audio/wav": unknown;
+                    "audio/mpeg": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a prompt */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a prompt that no dial plan and no greeting uses */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound itself, to play or download */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/standard-sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prompts that come with the product, in the language of the company */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["StandardSound"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/standard-sounds/{name}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Such a prompt itself */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3430,6 +3778,15 @@ export interface paths {
                         "application/json": {
                             readonly items: components["schemas"]["VoicemailBox"][];
                         };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -3474,6 +3831,15 @@ export interface paths {
                         "application/json": components["schemas"]["VoicemailBox"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -3510,6 +3876,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["VoicemailBox"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -3554,6 +3929,15 @@ export interface paths {
                         "application/json": components["schemas"]["VoicemailBox"];
                     };
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         post?: never;
@@ -3578,8 +3962,280 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls there are now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["LiveCall"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/calls/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a call */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/call-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls there were, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    direction?: "in" | "out" | "internal";
+                    answered?: string;
+                    /** @description started at or after, epoch milliseconds */
+                    since?: number;
+                    /** @description started before, epoch milliseconds */
+                    until?: number;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["CallRecord"][];
+                            /** @description pass it as `cursor` for the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/call-records/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallRecord"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails of all companies and of the installation, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Mail"][];
+                            /** @description pass it as `cursor` for the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3589,346 +4245,30 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        UserInput: {
-            id: string;
-            firstName: string;
-            lastName: string;
-            email: string;
-            internalNumber: string;
-            /** @description `<internal number>.<company login>` */
-            loginName: string;
-            /** @enum {string} */
-            role: "administrator" | "user";
-            /** @enum {string} */
-            language: "nl" | "en";
-            /** @description E.164; null shows the first number of the company */
-            outgoingNumber: string | null;
-            anonymous: boolean;
-            personalVoicemail: boolean;
-            ringSeconds: number;
-            callWaiting: boolean;
-            avatarUrl: string | null;
-            /** @description false until the invitation is followed */
-            hasPassword: boolean;
-        };
-        LiveCallInput: {
-            id: string;
-            /** @enum {string} */
-            direction: "in" | "out" | "internal";
-            from: {
-                number: string;
-                name: string;
-            };
-            to: {
-                number: string;
-                name: string;
-            };
-            /** @description epoch milliseconds */
-            startedAt: number;
-            answeredAt: number | null;
-            dialPlanId: string | null;
-            /** @description the module the call is at */
-            stepId: string | null;
-            readonly ringing: {
-                userId: string | null;
-                deviceId: string | null;
-                number: string;
-            }[];
-            talkingTo: {
-                userId: string | null;
-                deviceId: string | null;
-                number: string;
-            } | null;
-        };
-        LegInput: {
-            id: string;
-            /** @enum {string} */
-            role: "caller" | "rung";
-            number: string;
-            name: string;
-            userId: string | null;
-            deviceId: string | null;
-            trunkId: string | null;
-            sipCallId: string;
-            /** @description epoch milliseconds */
-            startedAt: number;
-            answeredAt: number | null;
-            /** @description epoch milliseconds */
-            endedAt: number;
-            /** @enum {string} */
-            outcome: "answered" | "answered-elsewhere" | "no-answer" | "busy" | "declined" | "unreachable" | "cancelled" | "failed" | "voicemail" | "announcement";
-            sipStatus: number;
-            codec: string | null;
-            /** @description share of packets lost, 0 to 1 */
-            packetLoss: number | null;
-            jitterMs: number | null;
-        };
-        CallRecordInput: {
-            id: string;
-            companyId: string;
-            /** @enum {string} */
-            direction: "in" | "out" | "internal";
-            from: {
-                number: string;
-                name: string;
-            };
-            to: {
-                number: string;
-                name: string;
-            };
-            /** @description epoch milliseconds */
-            startedAt: number;
-            /** @description when a person took it; null otherwise */
-            answeredAt: number | null;
-            /** @description epoch milliseconds */
-            endedAt: number;
-            /** @enum {string} */
-            outcome: "answered" | "answered-elsewhere" | "no-answer" | "busy" | "declined" | "unreachable" | "cancelled" | "failed" | "voicemail" | "announcement";
-            dialPlanId: string | null;
-            readonly path: {
-                stepId: string;
-                type: string;
-                /** @description epoch milliseconds */
-                at: number;
-            }[];
-            readonly legs: components["schemas"]["LegInput"][];
-        };
-        CompanyInput: {
-            id: string;
-            login: string;
-            name: string;
-            /** @enum {string} */
-            language: "nl" | "en";
-            timeZone: string;
-            /** @description countries that may be called, ISO 3166-1 alpha-2 */
-            destinations: string[];
-            maxExternalLegs: number;
-            callHistoryDays: number;
-            voicemailDays: number;
-        };
-        DeviceInput: {
-            id: string;
-            name: string;
-            brand: string;
-            type: string;
-            userId: string | null;
-            sipUsername: string;
-            /** @description true when the device answers SHA-256 digests */
-            sha256: boolean;
-        };
-        SipCredentialsInput: {
-            sipUsername: string;
-            sipPassword: string;
-            /** @description host and port of the SIP server */
-            server: string;
-            host: string;
-            port: number;
-            realm: string;
-            readonly transports: string[];
-        };
-        RegistrationInput: {
-            deviceId: string;
-            contact: string;
-            /** @description where the device is, as IP address */
-            address: string;
-            port: number;
-            /** @enum {string} */
-            protocol: "udp" | "tcp" | "tls" | "ws";
-            userAgent: string;
-            /** @description epoch milliseconds */
-            registeredAt: number;
-            /** @description epoch milliseconds */
-            expiresAt: number;
-            /** @description true for the test phone of the panel */
-            test: boolean;
-        };
-        StepInput: {
+        WrittenStepInput: {
             id: string;
             type: string;
-            settings: {
+            settings?: {
                 [key: string]: unknown;
             };
             label?: string;
-            readonly steps?: components["schemas"]["StepInput"][];
+            steps?: components["schemas"]["WrittenStepInput"][];
+        } & {
+            [key: string]: unknown;
         };
-        DialPlanSummaryInput: {
-            id: string;
-            name: string;
-            internalNumber: string;
-            /** @description number of the live version */
-            version: number;
-            /** @description external numbers that lead here, E.164 */
-            readonly numbers: string[];
-        };
-        DialPlanInput: {
-            id: string;
-            name: string;
-            internalNumber: string;
-            /** @description number of the live version */
-            version: number;
-            /** @description external numbers that lead here, E.164 */
-            readonly numbers: string[];
-            readonly route: components["schemas"]["StepInput"][];
-        };
-        DialPlanVersionInput: {
-            version: number;
-            author: string;
-            /** @description epoch milliseconds */
-            savedAt: number;
-            live: boolean;
-        };
-        FindingInput: {
-            stepId: string;
+        ProblemDetails: {
+            /** @description `urn:simmpl:problem:` and the code */
+            type: string;
             code: string;
-            /** @enum {string} */
-            severity: "error" | "warning" | "hint";
-            message: string;
-            /** @description settings to merge in, and the words on the button */
-            remedy: {
-                label: string;
-                readonly patch: {
-                    [key: string]: unknown;
-                };
-            } | null;
-        };
-        DiversionInput: {
-            dialPlanId: string;
-            dialPlanName: string;
-            sequence: number;
-            /** @description dialled to turn it on or off: `<plan>*<sequence>` */
-            code: string;
-            label: string;
-            /** @description at most one of a group is on */
-            group: string | null;
-            on: boolean;
-        };
-        MailInput: {
-            id: string;
-            companyId: string | null;
-            recipient: string;
-            subject: string;
-            /** @description only of mails that are kept since no mail server is set */
-            body: string | null;
-            /** @enum {string} */
-            state: "queued" | "sent" | "failed" | "kept";
-            attempts: number;
-            error: string | null;
-            /** @description epoch milliseconds */
-            createdAt: number;
-            sentAt: number | null;
-        };
-        ExternalNumberInput: {
-            /** @description E.164 */
-            number: string;
-            dialPlanId: string | null;
-            /** @description the only trunk it may come in by */
-            trunkId: string | null;
-        };
-        SessionInput: {
-            /** @enum {string} */
-            role: "operator" | "administrator" | "user";
-            name: string;
-            loginName: string;
-            /** @enum {string} */
-            language: "nl" | "en";
-            company: {
-                id: string;
-                login: string;
-                name: string;
-            } | null;
-            /** @description null for an operator */
-            userId: string | null;
-            avatarUrl: string | null;
-        };
-        SignInSheetInput: {
-            company: {
-                id: string;
-                login: string;
-                name: string;
-            };
-            panelUrl: string;
-            sipServer: string;
-            administrators: {
-                id: string;
-                name: string;
-                email: string;
-                loginName: string;
-                hasPassword: boolean;
-                /** @description works once, for 14 days; only in the answer that made it */
-                passwordLink: string | null;
+            title: string;
+            status: number;
+            /** @description what is wrong with which field */
+            errors: {
+                /** @description place in what was sent */
+                path: (string | number)[];
+                code: string;
+                message: string;
             }[];
-        };
-        SoundInput: {
-            id: string;
-            name: string;
-            durationMs: number;
-            url: string;
-        };
-        StandardSoundInput: {
-            name: string;
-            /** @description what is said */
-            words: string;
-            url: string;
-        };
-        VoicemailBoxInput: {
-            id: string;
-            name: string;
-            number: string;
-            greeting: ({
-                sound: string;
-            } | {
-                standardSound: string;
-            }) | null;
-            /** @description users who get each message by mail */
-            notify: {
-                user: string;
-            }[];
-        };
-        TimeConditionInput: {
-            id: string;
-            name: string;
-            entries: ({
-                /** @constant */
-                kind: "weekdays";
-                days: number[];
-                /** @default 00:00 */
-                from: string;
-                /** @default 24:00 */
-                to: string;
-            } | {
-                /** @constant */
-                kind: "date";
-                days: string[];
-                /** @default 00:00 */
-                from: string;
-                /** @default 24:00 */
-                to: string;
-            } | {
-                /** @constant */
-                kind: "period";
-                from: string;
-                to: string;
-            })[];
-            now: {
-                /** @description whether it is true now */
-                holds: boolean;
-                /** @description when that changes; null when never */
-                changesAt: number | null;
-            };
-        };
-        TrunkInput: {
-            id: string;
-            /** @description null for a trunk of the provider */
-            companyId: string | null;
-            name: string;
-            acceptFrom: string[];
-            sendTo: string | null;
-            /** @enum {string} */
-            protocol: "udp" | "tcp";
-            username: string | null;
-            register: boolean;
-            channels: number | null;
-            priority: number;
         };
         User: {
             id: string;
@@ -4074,7 +4414,7 @@ export interface components {
             address: string;
             port: number;
             /** @enum {string} */
-            protocol: "udp" | "tcp" | "tls" | "ws";
+            protocol: "udp" | "tcp" | "tls" | "ws" | "wss";
             userAgent: string;
             /** @description epoch milliseconds */
             registeredAt: number;

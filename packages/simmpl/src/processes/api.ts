@@ -1,7 +1,16 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createApi, ensureOperatorToken, type FirstStart, firstStart, isDatabaseAway } from '@simmpl/api';
+import {
+  Background,
+  type Context,
+  createApi,
+  ensureOperatorToken,
+  type FirstStart,
+  firstStart,
+  isDatabaseAway,
+  smtpTransport,
+} from '@simmpl/api';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
@@ -12,6 +21,8 @@ import { exchangeSocket } from './sockets.ts';
 
 /** The built panel, which comes with this checkout. */
 const panelFolder = join(import.meta.dirname, '../../../panel/dist');
+/** The prompts that come with the exchange. */
+const soundFolder = join(import.meta.dirname, '../../../exchange/sounds');
 
 runProcess('api', async ({ settings, folders, database, health, log }) => {
   const store = openStore({
@@ -25,7 +36,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   const { publicAddress, http, sip } = settings;
   const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
   const panelUrl = addressOf(panelHost, http.port);
-  const api = await createApi({
+  const context: Context = {
     store,
     exchange,
     health,
@@ -33,6 +44,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     log,
     settings: {
       dataFolder: folders.data,
+      soundFolder,
       panelUrl,
       panelFolder,
       sip: {
@@ -42,8 +54,12 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
       },
       sendsMail: settings.smtpUrl !== null,
     },
-  });
+  };
+  const api = await createApi(context);
+  const { smtpUrl } = settings;
+  const transport = smtpUrl === null ? null : smtpTransport(smtpUrl, mailSender(smtpUrl, panelHost));
   await api.listen({ host: http.host, port: http.port });
+  const background = new Background(context, transport);
   const addressFile = apiAddressFile(folders.data);
   const bound = api.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : http.port;
@@ -53,6 +69,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     async stop() {
       rmSync(addressFile, { force: true });
       await api.close();
+      await background.stop();
       exchange.close();
       await store.close();
     },
@@ -82,6 +99,13 @@ function announcements(panelUrl: string, { operator, password }: FirstStart): An
       ? []
       : [{ label: 'First sign-in (shown once)', text: `${operator.login} / ${password}` }]),
   ];
+}
+
+/** Whom mails are from: `?from=` in the mail server's address, or its user name where that is an address. */
+function mailSender(smtpUrl: string, host: string): string {
+  const { searchParams, username } = new URL(smtpUrl);
+  const user = decodeURIComponent(username);
+  return searchParams.get('from') ?? (user.includes('@') ? user : `simmpl@${host}`);
 }
 
 const addressOf = (host: string, port: number): string =>

@@ -1,5 +1,5 @@
 import type { CallRecord } from '@simmpl/model';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { insertAll } from '../database/bulk.ts';
 import { moment } from '../database/moment.ts';
 import type { Database } from '../database/schema.ts';
@@ -45,6 +45,8 @@ export interface CallRecordFilter {
   /** Number of the caller, exactly. */
   readonly from?: string;
   readonly to?: string;
+  /** Only calls in which this user had a leg. */
+  readonly userId?: string;
 }
 
 /** The company's calls, newest first, a page at a time. */
@@ -53,7 +55,7 @@ export async function listCallRecords(
   request: PageRequest,
   filter: CallRecordFilter = {},
 ): Promise<Page<CallRecord>> {
-  const { direction, answered, since, until, from, to } = filter;
+  const { direction, answered, since, until, from, to, userId } = filter;
   let query = tx.db.selectFrom('callRecord').selectAll();
   if (direction !== undefined) query = query.where('direction', '=', direction);
   if (answered !== undefined) query = query.where('answeredAt', answered ? 'is not' : 'is', null);
@@ -61,6 +63,7 @@ export async function listCallRecords(
   if (until !== undefined) query = query.where('startedAt', '<', moment(until));
   if (from !== undefined) query = query.where('fromNumber', '=', from);
   if (to !== undefined) query = query.where('toNumber', '=', to);
+  if (userId !== undefined) query = query.where(sql<boolean>`legs @> ${JSON.stringify([{ userId }])}::jsonb`);
   const { after, limit } = request;
   const rows = await query
     .where(isAfter('startedAt', after))

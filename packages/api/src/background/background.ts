@@ -1,0 +1,71 @@
+import { companyRevisions } from '@simmpl/store';
+import type { Context } from '../context.ts';
+import { type MailTransport, sendDueMail } from '../mail/sender.ts';
+import { keepHouse } from './housekeeping.ts';
+import { mailNewVoicemail } from './voicemail-mails.ts';
+
+/** How often mails and new voicemail are looked at, ms. */
+const tickMs = 1_000;
+const hourMs = 3_600_000;
+/** A message reaches the store a moment after the exchange has told of it; this long it is looked for, ms. */
+const patienceMs = 60_000;
+
+/** What the API process does beside answering: mail, voicemail to mail, and clearing out. */
+export class Background {
+  readonly #context: Context;
+  readonly #transport: MailTransport | null;
+  readonly #stopListening: () => void;
+  /** Companies in which a message was left, and until when to look for it. */
+  readonly #awaited = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #nextHourly = 0;
+  #stopped = false;
+
+  /** @param transport null where no mail server is set: mails are kept for the operator to read. */
+  constructor(context: Context, transport: MailTransport | null) {
+    this.#context = context;
+    this.#transport = transport;
+    this.#stopListening = context.exchange.onEvent((event) => {
+      if (event.kind === 'voicemail') this.#awaited.set(event.companyId, context.now() + patienceMs);
+    });
+    this.#schedule();
+  }
+
+  /** Ends it once the round in progress is through. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#stopListening();
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #schedule(): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#running = this.round()
+        .catch((error: unknown) => {
+          // The database may be away; the next round tries again.
+          this.#context.log.debug({ err: error }, 'a round of background work failed');
+        })
+        .finally(() => this.#schedule());
+    }, tickMs).unref();
+  }
+
+  /** One round: what is due now. */
+  async round(): Promise<void> {
+    const { now } = this.#context;
+    if (now() >= this.#nextHourly) {
+      await keepHouse(this.#context);
+      // Also at the start: a message may have been left while this process was down.
+      for (const companyId of (await companyRevisions(this.#context.store)).keys())
+        await mailNewVoicemail(this.#context, companyId);
+      this.#nextHourly = now() + hourMs;
+    }
+    for (const [companyId, until] of this.#awaited) {
+      const found = (await mailNewVoicemail(this.#context, companyId)) > 0;
+      if (found || now() >= until) this.#awaited.delete(companyId);
+    }
+    if (this.#transport !== null) await sendDueMail(this.#context, this.#transport);
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { moment, named } from './named.ts';
+
+const party = z.object({ number: z.string(), name: z.string() });
+const direction = z.enum(['in', 'out', 'internal']);
+const outcome = z.enum([
+  'answered',
+  'answered-elsewhere',
+  'no-answer',
+  'busy',
+  'declined',
+  'unreachable',
+  'cancelled',
+  'failed',
+  'voicemail',
+  'announcement',
+]);
+const endpoint = z.object({
+  userId: z.string().nullable(),
+  deviceId: z.string().nullable(),
+  number: z.string(),
+});
+
+export const liveCallDocument = named(
+  'LiveCall',
+  z.object({
+    id: z.string(),
+    direction,
+    from: party,
+    to: party,
+    startedAt: moment,
+    answeredAt: moment.nullable(),
+    dialPlanId: z.string().nullable(),
+    stepId: z.string().nullable().describe('the module the call is at'),
+    ringing: z.array(endpoint).readonly(),
+    talkingTo: endpoint.nullable(),
+  }),
+);
+
+const legDocument = named(
+  'Leg',
+  z.object({
+    id: z.string(),
+    role: z.enum(['caller', 'rung']),
+    number: z.string(),
+    name: z.string(),
+    userId: z.string().nullable(),
+    deviceId: z.string().nullable(),
+    trunkId: z.string().nullable(),
+    sipCallId: z.string(),
+    startedAt: moment,
+    answeredAt: moment.nullable(),
+    endedAt: moment,
+    outcome,
+    sipStatus: z.number(),
+    codec: z.string().nullable(),
+    packetLoss: z.number().nullable().describe('share of packets lost, 0 to 1'),
+    jitterMs: z.number().nullable(),
+  }),
+);
+
+export const callRecordDocument = named(
+  'CallRecord',
+  z.object({
+    id: z.string(),
+    companyId: z.string(),
+    direction,
+    from: party,
+    to: party,
+    startedAt: moment,
+    answeredAt: moment.nullable().describe('when a person took it; null otherwise'),
+    endedAt: moment,
+    outcome,
+    dialPlanId: z.string().nullable(),
+    path: z.array(z.object({ stepId: z.string(), type: z.string(), at: moment })).readonly(),
+    legs: z.array(legDocument).readonly(),
+  }),
+);

@@ -1,0 +1,18 @@
+import { languages } from '@simmpl/model';
+import { z } from 'zod';
+import { named } from './named.ts';
+
+export const companyDocument = named(
+  'Company',
+  z.object({
+    id: z.string(),
+    login: z.string(),
+    name: z.string(),
+    language: z.enum(languages),
+    timeZone: z.string(),
+    destinations: z.array(z.string()).describe('countries that may be called, ISO 3166-1 alpha-2'),
+    maxExternalLegs: z.number(),
+    callHistoryDays: z.number(),
+    voicemailDays: z.number(),
+  }),
+);

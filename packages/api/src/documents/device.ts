@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { moment, named } from './named.ts';
+
+export const deviceDocument = named(
+  'Device',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    brand: z.string(),
+    type: z.string(),
+    userId: z.string().nullable(),
+    sipUsername: z.string(),
+    sha256: z.boolean().describe('true when the device answers SHA-256 digests'),
+  }),
+);
+
+/** What is typed into a phone. */
+export const credentialsDocument = named(
+  'SipCredentials',
+  z.object({
+    sipUsername: z.string(),
+    sipPassword: z.string(),
+    server: z.string().describe('host and port of the SIP server'),
+    host: z.string(),
+    port: z.number(),
+    realm: z.string(),
+    transports: z.array(z.string()).readonly(),
+  }),
+);
+
+export const registrationDocument = named(
+  'Registration',
+  z.object({
+    deviceId: z.string(),
+    contact: z.string(),
+    address: z.string().describe('where the device is, as IP address'),
+    port: z.number(),
+    protocol: z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']),
+    userAgent: z.string(),
+    registeredAt: moment,
+    expiresAt: moment,
+    test: z.boolean().describe('true for the test phone of the panel'),
+  }),
+);

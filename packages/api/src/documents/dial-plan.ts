@@ -1,0 +1,79 @@
+import { routeSchema } from '@simmpl/model';
+import { z } from 'zod';
+import { moment, named } from './named.ts';
+
+const stepDocument = z.object({
+  id: z.string(),
+  type: z.string(),
+  settings: z.record(z.string(), z.unknown()),
+  label: z.string().optional(),
+  get steps() {
+    return z.array(stepDocument).readonly().optional();
+  },
+});
+named('Step', stepDocument);
+
+export const routeDocument = z.array(stepDocument).readonly();
+
+/** A step as it is sent; what is in it that does not belong there is found by the model's own schema. */
+const stepInput = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  settings: z.record(z.string(), z.unknown()).optional(),
+  label: z.string().optional(),
+  get steps() {
+    return z.array(stepInput).optional();
+  },
+});
+named('WrittenStep', stepInput);
+
+/** A route as it is saved. */
+export const routeInput = z
+  .array(stepInput)
+  .transform((steps): unknown => steps)
+  .pipe(routeSchema);
+
+const summary = {
+  id: z.string(),
+  name: z.string(),
+  internalNumber: z.string(),
+  version: z.number().describe('number of the live version'),
+  numbers: z.array(z.string()).readonly().describe('external numbers that lead here, E.164'),
+};
+
+/** A plan as a tile. */
+export const dialPlanSummary = named('DialPlanSummary', z.object(summary));
+
+export const dialPlanDocument = named('DialPlan', z.object({ ...summary, route: routeDocument }));
+
+export const versionSummary = named(
+  'DialPlanVersion',
+  z.object({ version: z.number(), author: z.string(), savedAt: moment, live: z.boolean() }),
+);
+
+export const findingDocument = named(
+  'Finding',
+  z.object({
+    stepId: z.string(),
+    code: z.string(),
+    severity: z.enum(['error', 'warning', 'hint']),
+    message: z.string(),
+    remedy: z
+      .object({ label: z.string(), patch: z.record(z.string(), z.unknown()).readonly() })
+      .nullable()
+      .describe('settings to merge in, and the words on the button'),
+  }),
+);
+
+export const diversionDocument = named(
+  'Diversion',
+  z.object({
+    dialPlanId: z.string(),
+    dialPlanName: z.string(),
+    sequence: z.number(),
+    code: z.string().describe('dialled to turn it on or off: `<plan>*<sequence>`'),
+    label: z.string(),
+    group: z.string().nullable().describe('at most one of a group is on'),
+    on: z.boolean(),
+  }),
+);

@@ -1,0 +1,45 @@
+import { languages, loginName, type User } from '@simmpl/model';
+import { z } from 'zod';
+import { named } from './named.ts';
+
+export const userDocument = named(
+  'User',
+  z.object({
+    id: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    email: z.string(),
+    internalNumber: z.string(),
+    loginName: z.string().describe('`<internal number>.<company login>`'),
+    role: z.enum(['administrator', 'user']),
+    language: z.enum(languages),
+    outgoingNumber: z.string().nullable().describe('E.164; null shows the first number of the company'),
+    anonymous: z.boolean(),
+    personalVoicemail: z.boolean(),
+    ringSeconds: z.number(),
+    callWaiting: z.boolean(),
+    avatarUrl: z.string().nullable(),
+    hasPassword: z.boolean().describe('false until the invitation is followed'),
+  }),
+);
+export type UserDocument = z.infer<typeof userDocument>;
+
+export interface UserFacts {
+  readonly companyId: string;
+  readonly companyLogin: string;
+  /** Ids of the users who can not sign in yet. */
+  readonly withoutPassword: ReadonlySet<string>;
+}
+
+export const userAsDocument = (user: User, facts: UserFacts): UserDocument => ({
+  ...user,
+  loginName: loginName(user.internalNumber, facts.companyLogin),
+  avatarUrl: avatarUrl(facts.companyId, user),
+  hasPassword: !facts.withoutPassword.has(user.id),
+});
+
+/** Where the picture is; another picture has another address, so that it may be kept for good. */
+export const avatarUrl = (companyId: string, user: Pick<User, 'id' | 'avatar'>): string | null =>
+  user.avatar === null
+    ? null
+    : `/api/v1/companies/${companyId}/users/${user.id}/avatar?picture=${encodeURIComponent(user.avatar)}`;

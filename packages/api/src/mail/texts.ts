@@ -1,0 +1,124 @@
+import { displayNumber, type Language } from '@simmpl/model';
+
+/** A mail as it is read. */
+export interface MailText {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** What is said in a mail, in each language. */
+type Text<Facts> = Readonly<Record<Language, (facts: Facts) => MailText>>;
+
+const paragraphs = (...parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
+
+export interface LinkFacts {
+  readonly name: string;
+  readonly loginName: string;
+  readonly link: string;
+}
+
+export const invitationText: Text<LinkFacts> = {
+  nl: ({ name, loginName, link }) => ({
+    subject: 'Je toegang tot de telefooncentrale',
+    body: paragraphs(
+      `Dag ${name},`,
+      'Er is een account voor je gemaakt op de telefooncentrale. Kies met deze link een wachtwoord; de link werkt één keer, 14 dagen lang:',
+      link,
+      `Daarna log je in als ${loginName}.`,
+    ),
+  }),
+  en: ({ name, loginName, link }) => ({
+    subject: 'Your access to the telephone exchange',
+    body: paragraphs(
+      `Hello ${name},`,
+      'An account was made for you on the telephone exchange. Choose a password by this link; it works once, for 14 days:',
+      link,
+      `After that you sign in as ${loginName}.`,
+    ),
+  }),
+};
+
+export const passwordResetText: Text<LinkFacts> = {
+  nl: ({ name, loginName, link }) => ({
+    subject: 'Een nieuw wachtwoord kiezen',
+    body: paragraphs(
+      `Dag ${name},`,
+      `Iemand, hopelijk jij, vroeg om een nieuw wachtwoord voor ${loginName}. Kies het met deze link; die werkt één keer, een uur lang:`,
+      link,
+      'Was jij het niet? Dan hoef je niets te doen: je wachtwoord blijft zoals het is.',
+    ),
+  }),
+  en: ({ name, loginName, link }) => ({
+    subject: 'Choosing a new password',
+    body: paragraphs(
+      `Hello ${name},`,
+      `Somebody, hopefully you, asked for a new password for ${loginName}. Choose it by this link; it works once, for an hour:`,
+      link,
+      'Was it not you? Then there is nothing to do: your password stays as it is.',
+    ),
+  }),
+};
+
+export interface SignInSheetFacts extends LinkFacts {
+  readonly companyName: string;
+  readonly panelUrl: string;
+}
+
+export const signInSheetText: Text<SignInSheetFacts> = {
+  nl: ({ name, loginName, link, companyName, panelUrl }) => ({
+    subject: `De telefooncentrale van ${companyName}`,
+    body: paragraphs(
+      `Dag ${name},`,
+      `De telefooncentrale van ${companyName} staat klaar. Kies eerst een wachtwoord; deze link werkt één keer, 14 dagen lang:`,
+      link,
+      `Daarna log je in op ${panelUrl} als ${loginName}. De startpagina helpt je in vijf minuten naar het eerste gesprek.`,
+    ),
+  }),
+  en: ({ name, loginName, link, companyName, panelUrl }) => ({
+    subject: `The telephone exchange of ${companyName}`,
+    body: paragraphs(
+      `Hello ${name},`,
+      `The telephone exchange of ${companyName} is ready. Choose a password first; this link works once, for 14 days:`,
+      link,
+      `After that you sign in at ${panelUrl} as ${loginName}. The start page leads you to the first call in five minutes.`,
+    ),
+  }),
+};
+
+export interface VoicemailFacts {
+  /** Name of the box; null for the reader's own voicemail. */
+  readonly box: string | null;
+  readonly callerNumber: string;
+  readonly callerName: string;
+  /** Date and time as they read in the company's zone. */
+  readonly receivedAt: string;
+  readonly durationSeconds: number;
+}
+
+const callerOf = ({ callerNumber, callerName }: VoicemailFacts, unknown: string): string => {
+  const number = callerNumber === '' ? unknown : displayNumber(callerNumber);
+  return callerName === '' || callerName === callerNumber ? number : `${callerName} (${number})`;
+};
+
+export const voicemailText: Text<VoicemailFacts> = {
+  nl: (facts) => ({
+    subject: `Voicemail van ${callerOf(facts, 'een onbekend nummer')}`,
+    body: paragraphs(
+      facts.box === null
+        ? 'Er is een bericht op je voicemail ingesproken.'
+        : `Er is een bericht ingesproken in voicemailbox ${facts.box}.`,
+      `Van: ${callerOf(facts, 'onbekend nummer')}\nWanneer: ${facts.receivedAt}\nDuur: ${facts.durationSeconds} seconden`,
+      'Het bericht zit als geluidsbestand bij deze mail.',
+    ),
+  }),
+  en: (facts) => ({
+    subject: `Voicemail from ${callerOf(facts, 'an unknown number')}`,
+    body: paragraphs(
+      facts.box === null
+        ? 'A message was left on your voicemail.'
+        : `A message was left in voicemail box ${facts.box}.`,
+      `From: ${callerOf(facts, 'unknown number')}\nWhen: ${facts.receivedAt}\nLength: ${facts.durationSeconds} seconds`,
+      'The message is attached to this mail as a sound file.',
+    ),
+  }),
+};

@@ -1,0 +1,259 @@
+// Administrators of the company may call this.
+import { checkRoute, lintRoute, normalizeRoute, resolverOf } from '@simmpl/dialplan';
+import { buildDirectory, type DialPlan, dialPlanFieldsSchema, type ExternalNumber } from '@simmpl/model';
+import {
+  type CompanyTransaction,
+  createDialPlan,
+  deleteDialPlan,
+  getDialPlan,
+  listDialPlans,
+  listNumbers,
+  listVersions,
+  lockCompany,
+  nextInternalNumber,
+  readTables,
+  restoreVersion,
+  saveRoute,
+  updateDialPlan,
+} from '@simmpl/store';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import {
+  dialPlanDocument,
+  dialPlanSummary,
+  findingDocument,
+  routeDocument,
+  routeInput,
+  versionSummary,
+} from '../documents/dial-plan.ts';
+import { listOf } from '../documents/named.ts';
+import { ApiError } from '../errors.ts';
+import { noContent } from '../http/answers.ts';
+import { actorOf, companyOf } from '../http/guard.ts';
+import { onceInCompany } from '../http/idempotency.ts';
+import { companyParams, dialPlanParams, versionParams } from '../http/params.ts';
+import type { Api } from '../http/types.ts';
+import { refuseWith } from '../http/validation.ts';
+
+const tags = ['dial plans'];
+/** A route of 500 modules with their settings, bytes. */
+const routeLimit = 4 * 1024 * 1024;
+
+export function dialPlanRoutes(app: Api, context: Context): void {
+  const { store } = context;
+
+  app.get(
+    '/companies/:company/dial-plans',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'The dial plans of a company, by name, without their routes',
+        params: companyParams,
+        response: { 200: listOf(dialPlanSummary) },
+      },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), async (tx) => {
+        const numbers = await numbersByPlan(tx);
+        return { items: (await listDialPlans(tx)).map((plan) => withNumbers(plan, numbers)) };
+      }),
+  );
+
+  app.post(
+    '/companies/:company/dial-plans',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Make a dial plan; without an internal number it gets the next free one',
+        params: companyParams,
+        body: dialPlanFieldsSchema.partial({ internalNumber: true }),
+        response: { 201: dialPlanDocument },
+      },
+    },
+    async (request, reply) =>
+      onceInCompany(context, request, reply, { status: 201, schema: dialPlanDocument }, async (tx) => {
+        const { name, internalNumber = await nextInternalNumber(tx) } = request.body;
+        return {
+          ...(await createDialPlan(tx, { name, internalNumber }, actorOf(request).name)),
+          numbers: [],
+        };
+      }),
+  );
+
+  app.get(
+    '/companies/:company/dial-plans/:dialPlanId',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'One dial plan with its live route',
+        params: dialPlanParams,
+        response: { 200: dialPlanDocument },
+      },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), async (tx) =>
+        shown(tx, await getDialPlan(tx, request.params.dialPlanId)),
+      ),
+  );
+
+  app.put(
+    '/companies/:company/dial-plans/:dialPlanId',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Change name and internal number',
+        params: dialPlanParams,
+        body: dialPlanFieldsSchema,
+        response: { 200: dialPlanDocument },
+      },
+    },
+    async (request) =>
+      store.withCompany(companyOf(request), async (tx) =>
+        shown(tx, await updateDialPlan(tx, request.params.dialPlanId, request.body)),
+      ),
+  );
+
+  app.delete(
+    '/companies/:company/dial-plans/:dialPlanId',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Delete a dial plan that no other refers to; its numbers stay, unused',
+        params: dialPlanParams,
+        response: noContent,
+      },
+    },
+    async (request, reply) => {
+      await store.withCompany(companyOf(request), (tx) => deleteDialPlan(tx, request.params.dialPlanId));
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.put(
+    '/companies/:company/dial-plans/:dialPlanId/route',
+    {
+      bodyLimit: routeLimit,
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Save a route as a new version, in force for the next call',
+        params: dialPlanParams,
+        body: z.strictObject({
+          baseVersion: z.int().describe('the version that was edited; another live one means a conflict'),
+          route: routeInput,
+        }),
+        response: { 200: dialPlanDocument },
+      },
+    },
+    async (request) =>
+      store.withCompany(companyOf(request), async (tx) => {
+        const { dialPlanId } = request.params;
+        await lockCompany(tx);
+        const plan = await getDialPlan(tx, dialPlanId);
+        if (plan.version !== request.body.baseVersion) throw new ApiError('conflict');
+        const directory = buildDirectory(await readTables(tx));
+        const problems = checkRoute(request.body.route, resolverOf(directory));
+        refuseWith(problems.map((problem) => ({ ...problem, path: ['route', ...problem.path] })));
+        const route = normalizeRoute(request.body.route);
+        return shown(tx, await saveRoute(tx, dialPlanId, route, actorOf(request).name));
+      }),
+  );
+
+  app.get(
+    '/companies/:company/dial-plans/:dialPlanId/versions',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Every saved version, newest first',
+        params: dialPlanParams,
+        response: { 200: listOf(versionSummary) },
+      },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), async (tx) => {
+        const { id, version: live } = await getDialPlan(tx, request.params.dialPlanId);
+        const versions = await listVersions(tx, id);
+        return { items: versions.map((saved) => ({ ...saved, live: saved.version === live })) };
+      }),
+  );
+
+  app.get(
+    '/companies/:company/dial-plans/:dialPlanId/versions/:version',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'The route of one version',
+        params: versionParams,
+        response: { 200: z.object({ version: z.number(), route: routeDocument }) },
+      },
+    },
+    async (request) => {
+      const { dialPlanId, version } = request.params;
+      const versions = await store.readCompany(companyOf(request), (tx) => listVersions(tx, dialPlanId));
+      const saved = versions.find((candidate) => candidate.version === version);
+      if (saved === undefined) throw new ApiError('not-found');
+      return saved;
+    },
+  );
+
+  app.post(
+    '/companies/:company/dial-plans/:dialPlanId/versions/:version/restore',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Make an earlier version live again',
+        params: versionParams,
+        response: { 200: dialPlanDocument },
+      },
+    },
+    async (request, reply) =>
+      onceInCompany(context, request, reply, { status: 200, schema: dialPlanDocument }, async (tx) => {
+        const { dialPlanId, version } = request.params;
+        return shown(tx, await restoreVersion(tx, dialPlanId, version));
+      }),
+  );
+
+  app.get(
+    '/companies/:company/dial-plans/:dialPlanId/findings',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'What its maker hardly meant: dead ends, silence, loops',
+        params: dialPlanParams,
+        response: { 200: listOf(findingDocument) },
+      },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), async (tx) => {
+        const { id, route } = await getDialPlan(tx, request.params.dialPlanId);
+        const directory = buildDirectory(await readTables(tx));
+        const { language } = request;
+        const items = lintRoute(route, { dialPlan: id }, directory).map(({ words, remedy, ...finding }) => ({
+          ...finding,
+          message: words[language],
+          remedy: remedy === undefined ? null : { label: remedy.words[language], patch: remedy.patch },
+        }));
+        return { items };
+      }),
+  );
+}
+
+async function numbersByPlan(tx: CompanyTransaction): Promise<Map<string | null, ExternalNumber[]>> {
+  return Map.groupBy(await listNumbers(tx), (number) => number.dialPlanId);
+}
+
+const withNumbers = <Plan extends Pick<DialPlan, 'id'>>(
+  plan: Plan,
+  numbers: ReadonlyMap<string | null, readonly ExternalNumber[]>,
+) => ({ ...plan, numbers: (numbers.get(plan.id) ?? []).map((row) => row.number) });
+
+const shown = async (tx: CompanyTransaction, plan: DialPlan) => withNumbers(plan, await numbersByPlan(tx));

@@ -1,0 +1,152 @@
+// Operators may call this: trunks of the provider, and of companies.
+import { trunkFieldsSchema } from '@simmpl/model';
+import { createTrunk, deleteTrunk, listTrunks, updateTrunk } from '@simmpl/store';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { listOf } from '../documents/named.ts';
+import { trunkDocument } from '../documents/trunk.ts';
+import { noContent } from '../http/answers.ts';
+import { companyOf } from '../http/guard.ts';
+import { onceAsOperator, onceInCompany } from '../http/idempotency.ts';
+import { companyParams, companyTrunkParams, trunkParams } from '../http/params.ts';
+import type { Api } from '../http/types.ts';
+
+const tags = ['trunks'];
+const config = { access: 'operator' } as const;
+const body = z.strictObject({
+  ...trunkFieldsSchema.shape,
+  password: z
+    .string()
+    .max(200)
+    .nullable()
+    .optional()
+    .describe('left out: it stays as it is; null: none. It is never shown again'),
+});
+const created = { status: 201, schema: trunkDocument } as const;
+
+export function trunkRoutes(app: Api, context: Context): void {
+  const { store } = context;
+
+  app.get(
+    '/trunks',
+    {
+      config,
+      schema: { tags, summary: 'The trunks of the provider', response: { 200: listOf(trunkDocument) } },
+    },
+    async () => ({ items: await store.asOperator((tx) => listTrunks(tx)) }),
+  );
+
+  app.post(
+    '/trunks',
+    {
+      config,
+      schema: { tags, summary: 'Make a trunk of the provider', body, response: { 201: trunkDocument } },
+    },
+    async (request, reply) => {
+      const { password = null, ...fields } = request.body;
+      return onceAsOperator(context, request, reply, created, (tx) => createTrunk(tx, fields, password));
+    },
+  );
+
+  app.put(
+    '/trunks/:trunkId',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Change a trunk of the provider',
+        params: trunkParams,
+        body,
+        response: { 200: trunkDocument },
+      },
+    },
+    async (request) => {
+      const { password, ...fields } = request.body;
+      return store.asOperator((tx) => updateTrunk(tx, request.params.trunkId, fields, password));
+    },
+  );
+
+  app.delete(
+    '/trunks/:trunkId',
+    {
+      config,
+      schema: { tags, summary: 'Delete a trunk of the provider', params: trunkParams, response: noContent },
+    },
+    async (request, reply) => {
+      await store.asOperator((tx) => deleteTrunk(tx, request.params.trunkId));
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/companies/:company/trunks',
+    {
+      config,
+      schema: {
+        tags,
+        summary: "A company's own trunks",
+        params: companyParams,
+        response: { 200: listOf(trunkDocument) },
+      },
+    },
+    async (request) => {
+      const trunks = await store.readCompany(companyOf(request), (tx) => listTrunks(tx));
+      return { items: trunks.filter((trunk) => trunk.companyId !== null) };
+    },
+  );
+
+  app.post(
+    '/companies/:company/trunks',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Make a trunk of a company',
+        params: companyParams,
+        body,
+        response: { 201: trunkDocument },
+      },
+    },
+    async (request, reply) => {
+      const { password = null, ...fields } = request.body;
+      return onceInCompany(context, request, reply, created, (tx) => createTrunk(tx, fields, password));
+    },
+  );
+
+  app.put(
+    '/companies/:company/trunks/:trunkId',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Change a trunk of a company',
+        params: companyTrunkParams,
+        body,
+        response: { 200: trunkDocument },
+      },
+    },
+    async (request) => {
+      const { password, ...fields } = request.body;
+      return store.withCompany(companyOf(request), (tx) =>
+        updateTrunk(tx, request.params.trunkId, fields, password),
+      );
+    },
+  );
+
+  app.delete(
+    '/companies/:company/trunks/:trunkId',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Delete a trunk of a company',
+        params: companyTrunkParams,
+        response: noContent,
+      },
+    },
+    async (request, reply) => {
+      await store.withCompany(companyOf(request), (tx) => deleteTrunk(tx, request.params.trunkId));
+      return reply.code(204).send(null);
+    },
+  );
+}
