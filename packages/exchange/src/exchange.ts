@@ -12,6 +12,7 @@ import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/s
 import type { Addresses } from './addresses.ts';
 import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
+import { TestCalls } from './identify/test-calls.ts';
 import { IncomingCalls } from './incoming.ts';
 import { FileJournal } from './journal.ts';
 import { LiveCalls } from './live-calls.ts';
@@ -51,9 +52,11 @@ export class Exchange {
   readonly #registrar: Registrar;
   readonly #authenticator: Authenticator;
   readonly #calls = new LiveCalls();
+  readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
   #cancelSweep: (() => void) | undefined;
   #callsTotal = 0;
+  #bansTotal = 0;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -131,9 +134,17 @@ export class Exchange {
       bans,
       clock,
       log,
-      (address, username, untilAt) => this.#emit({ kind: 'ban', address, username, untilAt }),
+      (address, username, untilAt) => {
+        this.#bansTotal++;
+        this.#emit({ kind: 'ban', address, username, untilAt });
+      },
     );
-    const incoming = new IncomingCalls(this.#services, this.#authenticator, options.switches);
+    const incoming = new IncomingCalls(
+      this.#services,
+      this.#authenticator,
+      options.switches,
+      this.#testCalls,
+    );
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
     this.#scheduleSweep();
@@ -165,12 +176,18 @@ export class Exchange {
         if (found) call.end();
         return { found };
       }
+      case 'test-call': {
+        const { companyId, number } = request;
+        const has = this.#options.installation.directory(companyId)?.numbers.has(number) ?? false;
+        return { ticket: has ? this.#testCalls.issue(companyId, number, this.#options.clock.now()) : null };
+      }
       case 'metrics':
         return {
           calls_active: this.#calls.count,
           calls_total: this.#callsTotal,
           registrations: [...this.#registrar.all()].length,
           sign_in_failures_total: this.#authenticator.failures,
+          bans_total: this.#bansTotal,
         };
     }
   }

@@ -1,35 +1,48 @@
 import type { CallFacts } from '@simmpl/dialplan';
-import { type Directory, diversionKey, fullName, type User } from '@simmpl/model';
+import { type Directory, diversionKey, fullName, testCallHeader, type User } from '@simmpl/model';
 import { type IncomingInvite, parseUri, type SipRequest } from '@simmpl/sip';
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
 import type { Party } from './call/record.ts';
 import type { Authenticator, KnownDevice } from './identify/authenticate.ts';
+import type { TestCall, TestCalls } from './identify/test-calls.ts';
 import type { Switches } from './ports.ts';
 import { inboundCallerNumber, internalCallerId, trunkIdentity } from './route/caller-id.ts';
 import { type Destination, destinationFor } from './route/destination.ts';
-import { type InboundMatch, inboundMatch, trunksAt } from './route/inbound.ts';
+import { inboundMatch, type NumberMatch, numberMatch, trunksAt } from './route/inbound.ts';
 import type { Services } from './services.ts';
+
+/** How a call from outside came in: over a trunk, or as a test call with the id that was promised. */
+type Origin = { readonly trunkId: string } | { readonly testCallId: string };
 
 /**
  * New calls: who is calling is settled before anything else. An INVITE whose From or Authorization names a device is
- * challenged; addresses of trunks match only what is left, and reach only their own numbers; nobody else gets anywhere.
+ * challenged; addresses of trunks match only what is left, and reach only their own numbers; a test call shows the
+ * ticket it was given; nobody else gets anywhere.
  */
 export class IncomingCalls {
   readonly #services: Services;
   readonly #authenticator: Authenticator;
   readonly #switches: Switches;
+  readonly #testCalls: TestCalls;
 
-  constructor(services: Services, authenticator: Authenticator, switches: Switches) {
+  constructor(services: Services, authenticator: Authenticator, switches: Switches, testCalls: TestCalls) {
     this.#services = services;
     this.#authenticator = authenticator;
     this.#switches = switches;
+    this.#testCalls = testCalls;
   }
 
   handle(invite: IncomingInvite): void {
     const { request, source } = invite;
-    const { installation } = this.#services;
+    const { installation, clock } = this.#services;
+    // RFC 3261 section 16.3: a call that has passed through too many hands goes round in circles.
+    if (maxForwardsOf(request) < 0) return invite.reject(483);
+    const ticket = request.headers.get(testCallHeader.toLowerCase());
+    const testCall =
+      ticket === undefined ? undefined : this.#testCalls.redeem(ticket, source.address, clock.now());
+    if (testCall) return this.#fromTest(invite, testCall);
     const hasAuthorization =
       request.headers.has('authorization') || request.headers.has('proxy-authorization');
     if (hasAuthorization || this.#authenticator.claim(request).known) return this.#fromDevice(invite);
@@ -37,7 +50,13 @@ export class IncomingCalls {
     if (trunks.length === 0) return this.#fromDevice(invite);
     const match = inboundMatch(installation, trunks, dialledNumber(request));
     if (!match) return invite.reject(404);
-    this.#fromTrunk(invite, match);
+    this.#fromOutside(invite, match, { trunkId: match.trunk.id });
+  }
+
+  #fromTest(invite: IncomingInvite, { companyId, number, callId }: TestCall): void {
+    const match = numberMatch(this.#services.installation, dialledNumber(invite.request));
+    if (match?.number !== number || match.directory.company.id !== companyId) return invite.reject(403);
+    this.#fromOutside(invite, match, { testCallId: callId });
   }
 
   #fromDevice(invite: IncomingInvite): void {
@@ -87,7 +106,7 @@ export class IncomingCalls {
     );
   }
 
-  #fromTrunk(invite: IncomingInvite, match: InboundMatch): void {
+  #fromOutside(invite: IncomingInvite, match: NumberMatch, origin: Origin): void {
     const { request } = invite;
     const { directory } = match;
     const plan = match.dialPlanId === null ? undefined : directory.dialPlans.get(match.dialPlanId);
@@ -101,6 +120,7 @@ export class IncomingCalls {
     const name = number === null ? '' : (request.from?.displayName ?? '');
     const facts: CallFacts = {
       ...this.#commonFacts(directory, match.number),
+      ...('testCallId' in origin && { callId: origin.testCallId }),
       callerNumber: number,
       callerName: name,
       callerUserId: null,
@@ -110,7 +130,7 @@ export class IncomingCalls {
       name,
       userId: null,
       deviceId: null,
-      trunkId: match.trunk.id,
+      ...('trunkId' in origin ? origin : ({ trunkId: null, test: true } as const)),
     };
     this.#start(
       invite,
@@ -214,7 +234,7 @@ function isWithheld(request: SipRequest): boolean {
 
 function maxForwardsOf(request: SipRequest): number {
   const value = Number(request.headers.get('max-forwards') ?? 70);
-  return Number.isInteger(value) && value > 0 ? value - 1 : 0;
+  return Number.isInteger(value) ? value - 1 : 69;
 }
 
 function namedTarget(

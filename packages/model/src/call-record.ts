@@ -21,6 +21,8 @@ export interface LegRecord {
   readonly userId: string | null;
   readonly deviceId: string | null;
   readonly trunkId: string | null;
+  /** Present on the caller's leg of a test call. */
+  readonly test?: true;
   readonly sipCallId: string;
   readonly startedAt: number;
   readonly answeredAt: number | null;

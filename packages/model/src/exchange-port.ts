@@ -1,5 +1,6 @@
 import type { LegOutcome } from './call-record.ts';
 import type { Registration } from './device.ts';
+import type { E164 } from './numbers.ts';
 
 /**
  * The one serialisable port between the live exchange and the API process: commands, queries and events, JSON over a
@@ -10,6 +11,8 @@ export type ExchangeRequest =
   | { readonly kind: 'calls'; readonly companyId: string | null }
   | { readonly kind: 'registrations'; readonly companyId: string }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
+  /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
+  | { readonly kind: 'test-call'; readonly companyId: string; readonly number: E164 }
   | { readonly kind: 'metrics' };
 
 export interface ExchangeReplies {
@@ -17,8 +20,21 @@ export interface ExchangeReplies {
   calls: readonly LiveCall[];
   registrations: readonly Registration[];
   'hang-up': { readonly found: boolean };
+  /** Null when the company has no such number. */
+  'test-call': { readonly ticket: TestCallTicket | null };
   metrics: Readonly<Record<string, number>>;
 }
+
+/** Leave for one test call, to be used within 10 s by an INVITE from the exchange's own machine. */
+export interface TestCallTicket {
+  /** The id that the call will have in events and in its record. */
+  readonly callId: string;
+  /** The value of {@link testCallHeader}. */
+  readonly secret: string;
+}
+
+/** The header in which the INVITE of a test call shows its ticket. */
+export const testCallHeader = 'Simmpl-Ticket';
 
 /** A call as it is now. */
 export interface LiveCall {
@@ -78,7 +94,9 @@ export type ExchangeEvent =
 /** The live exchange as the API process sees it. */
 export interface ExchangePort {
   /** Rejects when the exchange can't be reached now. */
-  request<K extends ExchangeRequest['kind']>(request: Extract<ExchangeRequest, { kind: K }>): Promise<ExchangeReplies[K]>;
+  request<K extends ExchangeRequest['kind']>(
+    request: Extract<ExchangeRequest, { kind: K }>,
+  ): Promise<ExchangeReplies[K]>;
   /** Tells what happens; the returned function stops it. */
   onEvent(listener: (event: ExchangeEvent) => void): () => void;
 }

@@ -8,6 +8,8 @@ export interface Party {
   readonly userId: string | null;
   readonly deviceId: string | null;
   readonly trunkId: string | null;
+  /** The caller of a test call. */
+  readonly test?: true;
 }
 
 /** The life of one leg while it is written; becomes a {@link LegRecord} when the leg closes. */
@@ -35,6 +37,7 @@ export function legRecord(history: LegHistory, now: number): LegRecord {
     userId: history.party.userId,
     deviceId: history.party.deviceId,
     trunkId: history.party.trunkId,
+    ...(history.party.test && { test: history.party.test }),
     sipCallId: history.sipCallId,
     startedAt: history.startedAt,
     answeredAt: history.answeredAt,

@@ -1,17 +1,32 @@
-import { type Directory, type Installation, type TrunkWithSecret, toE164 } from '@simmpl/model';
+import { type Directory, type E164, type Installation, type TrunkWithSecret, toE164 } from '@simmpl/model';
 import { isInNetwork } from './network.ts';
 
-/** A call from a trunk, matched to the company and plan of the number it dialled. */
-export interface InboundMatch {
+/** A number that was dialled from outside, with the company that has it. */
+export interface NumberMatch {
   readonly directory: Directory;
-  readonly trunk: TrunkWithSecret;
-  readonly number: string;
+  readonly number: E164;
   readonly dialPlanId: string | null;
+}
+
+/** A call from a trunk, matched to the company and plan of the number it dialled. */
+export interface InboundMatch extends NumberMatch {
+  readonly trunk: TrunkWithSecret;
 }
 
 /** Trunks whose address list holds this address. */
 export const trunksAt = (installation: Installation, address: string): TrunkWithSecret[] =>
   installation.trunks.filter((trunk) => trunk.acceptFrom.some((network) => isInNetwork(address, network)));
+
+/** Whose number was dialled, in any usual form; undefined when nobody here has it. */
+export function numberMatch(
+  installation: Installation,
+  dialled: string,
+): (NumberMatch & { readonly trunkId: string | null }) | undefined {
+  const number = toE164(dialled);
+  const directory = number === undefined ? undefined : installation.directoryByNumber(number);
+  const owned = number === undefined ? undefined : directory?.numbers.get(number);
+  return directory && owned && { directory, ...owned };
+}
 
 /**
  * Which number a call from these trunks reaches: only numbers the trunk may deliver (decision record 5). Undefined
@@ -22,15 +37,13 @@ export function inboundMatch(
   trunks: readonly TrunkWithSecret[],
   dialled: string,
 ): InboundMatch | undefined {
-  const number = toE164(dialled);
-  if (number === undefined) return undefined;
-  const directory = installation.directoryByNumber(number);
-  const owned = directory?.numbers.get(number);
-  if (!directory || !owned) return undefined;
+  const match = numberMatch(installation, dialled);
+  if (!match) return undefined;
+  const { directory, number, dialPlanId, trunkId } = match;
   const trunk = trunks.find(
     (candidate) =>
       (candidate.companyId === null || candidate.companyId === directory.company.id) &&
-      (owned.trunkId === null || owned.trunkId === candidate.id),
+      (trunkId === null || trunkId === candidate.id),
   );
-  return trunk && { directory, trunk, number, dialPlanId: owned.dialPlanId };
+  return trunk && { directory, trunk, number, dialPlanId };
 }
