@@ -4,6 +4,7 @@ import { Refusal } from '../api/refusal.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { changesOf } from './changes.ts';
 import { forgetDraft, keepDraft, readDraft } from './draft.ts';
+import { refusalText } from './refusal-text.ts';
 import { formWords } from './words.ts';
 
 interface FormOptions<Values extends object, Saved> {
@@ -57,7 +58,7 @@ export function useForm<Values extends object, Saved>(options: FormOptions<Value
     values,
     changed: Object.keys(changes).length > 0,
     saving: isPending,
-    problem: error === null ? undefined : generalProblem(error, Object.keys(values), say),
+    problem: error === null ? undefined : refusalText(error, say, Object.keys(values)),
     problemOf: (field) =>
       mended.has(field) ? undefined : problems.find(({ path }) => path[0] === field)?.message,
     set: (more) => {
@@ -71,18 +72,4 @@ export function useForm<Values extends object, Saved>(options: FormOptions<Value
       mutate(values);
     },
   };
-}
-
-/** The sentence above the save button: of the refusal, and of problems whose field is not on the page. */
-function generalProblem(
-  error: Error,
-  fields: readonly string[],
-  say: (key: 'offline' | 'broken') => string,
-): string {
-  if (!(error instanceof Refusal)) return say('broken');
-  const elsewhere = error.problems
-    .filter(({ path }) => !fields.includes(String(path[0])))
-    .map(({ message }) => message);
-  const title = error.message === '' ? say(error.code === 'offline' ? 'offline' : 'broken') : error.message;
-  return elsewhere.length === 0 ? title : elsewhere.join(' ');
 }

@@ -11,7 +11,7 @@ import { profileRoute } from '../profile/index.tsx';
 import { settingsRoute } from '../settings/index.tsx';
 import { choosePasswordRoute, forgotPasswordRoute, signInRoute } from '../sign-in/index.tsx';
 import { trunksRoute } from '../trunks/index.tsx';
-import { usersRoute } from '../users/index.tsx';
+import { userRoutes } from '../users/index.tsx';
 import { administratorRoute, companyRoute, operatorRoute } from './company-route.tsx';
 import { rootRoute } from './root-route.tsx';
 import { signedInRoute } from './signed-in-route.tsx';
@@ -26,7 +26,7 @@ const routeTree = rootRoute.addChildren([
       callsRoute,
       administratorRoute.addChildren([
         overviewRoute,
-        usersRoute,
+        ...userRoutes,
         devicesRoute,
         ...dialPlanRoutes,
         numbersRoute,

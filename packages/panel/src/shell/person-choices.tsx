@@ -1,7 +1,8 @@
 import { Menu, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
-import { type Language, languages } from '@simmpl/model';
+import { languages } from '@simmpl/model';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { languageNames } from '../i18n/language-names.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { useChooseLanguage } from '../session/language.ts';
 import { useSession } from '../session/session.ts';
@@ -10,7 +11,6 @@ import styles from './person-menu.module.css';
 import { shellWords } from './words.ts';
 
 const schemes = ['light', 'dark', 'auto'] as const;
-const languageNames: Readonly<Record<Language, string>> = { nl: 'Nederlands', en: 'English' };
 
 /** What a person sets for themselves; the inside of a menu. */
 export function PersonChoices() {

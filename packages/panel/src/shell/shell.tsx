@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useWords } from '../i18n/word-book.ts';
+import { useLiveConnection } from '../live/live-connection.ts';
 import { companyOf, useSession } from '../session/session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { InsideCompany } from './inside-company.tsx';
@@ -14,6 +15,7 @@ export function Shell() {
   const say = useWords(shellWords);
   const session = useSession();
   const company = companyOf(session);
+  useLiveConnection(company?.id ?? null);
   const menu = menuFor(session.role, company !== null);
   return (
     <SearchProvider>

@@ -1,16 +1,28 @@
 import { createRoute } from '@tanstack/react-router';
-import { useWords } from '../i18n/word-book.ts';
 import { administratorRoute } from '../router/company-route.tsx';
-import { Page } from '../shell/page.tsx';
-import { shellWords } from '../shell/words.ts';
+import { NewUserPage } from './new-user-page.tsx';
+import { UserPage } from './user-page.tsx';
+import { UsersPage } from './users-page.tsx';
 
-function UsersPage() {
-  const say = useWords(shellWords);
-  return <Page title={say('users')}>{null}</Page>;
-}
-
-export const usersRoute = createRoute({
+const usersRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/users',
   component: UsersPage,
 });
+
+const newUserRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/users/new',
+  component: NewUserPage,
+});
+
+const userRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/users/$userId',
+  component: function User() {
+    const { userId } = userRoute.useParams();
+    return <UserPage key={userId} userId={userId} />;
+  },
+});
+
+export const userRoutes = [usersRoute, newUserRoute, userRoute] as const;

@@ -1,0 +1,69 @@
+import { Input, PasswordInput, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { languages, loginName } from '@simmpl/model';
+import type { Form } from '../forms/use-form.ts';
+import { languageNames } from '../i18n/language-names.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { Section } from '../look/section.tsx';
+import { useCompany } from '../session/session.ts';
+import type { UserValues } from './user-values.ts';
+import { userWords } from './words.ts';
+
+const roles = ['user', 'administrator'] as const;
+
+export function SignInFields({ form, isNew }: { readonly form: Form<UserValues>; readonly isNew: boolean }) {
+  const say = useWords(userWords);
+  const company = useCompany();
+  const { values, set, problemOf } = form;
+  return (
+    <Section title={say('signingIn')}>
+      <Stack>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            label={say('internalNumber')}
+            description={say('internalNumberHint')}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={6}
+            value={values.internalNumber}
+            error={problemOf('internalNumber')}
+            onChange={({ currentTarget }) => set({ internalNumber: currentTarget.value })}
+          />
+          <TextInput
+            label={say('loginName')}
+            description={say('loginNameHint')}
+            readOnly
+            variant="filled"
+            value={values.internalNumber === '' ? '' : loginName(values.internalNumber, company.login)}
+          />
+        </SimpleGrid>
+        <PasswordInput
+          label={say('password')}
+          description={say(isNew ? 'passwordNewHint' : 'passwordHint')}
+          autoComplete="new-password"
+          value={values.password}
+          error={problemOf('password')}
+          onChange={({ currentTarget }) => set({ password: currentTarget.value })}
+        />
+        <Input.Wrapper label={say('role')} description={say('roleHint')} error={problemOf('role')}>
+          <SegmentedControl
+            mt={8}
+            display="flex"
+            maw={320}
+            value={values.role}
+            data={roles.map((value) => ({ value, label: say(value) }))}
+            onChange={(role) => set({ role })}
+          />
+        </Input.Wrapper>
+        <Input.Wrapper label={say('panelLanguage')}>
+          <SegmentedControl
+            display="flex"
+            maw={320}
+            value={values.language}
+            data={languages.map((value) => ({ value, label: languageNames[value] }))}
+            onChange={(language) => set({ language })}
+          />
+        </Input.Wrapper>
+      </Stack>
+    </Section>
+  );
+}

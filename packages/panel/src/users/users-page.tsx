@@ -1,0 +1,87 @@
+import { Button, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { fullName } from '@simmpl/model';
+import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { devicesQuery, usersQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { ConfirmLoss } from '../look/confirm-loss.tsx';
+import { Empty } from '../look/empty.tsx';
+import { List } from '../look/list.tsx';
+import { companyKey, useCompany } from '../session/session.ts';
+import { Loading } from '../shell/loading.tsx';
+import { Page } from '../shell/page.tsx';
+import { deleteUser } from './save-user.ts';
+import { UserRow } from './user-row.tsx';
+import type { User } from './user-values.ts';
+import { userWords } from './words.ts';
+
+export function UsersPage() {
+  const say = useWords(userWords);
+  const company = useCompany();
+  const queryClient = useQueryClient();
+  const users = useQuery(usersQuery(company.id));
+  const { data: devices = [] } = useQuery(devicesQuery(company.id));
+  const [text, setText] = useState('');
+  const [leaving, setLeaving] = useState<User | null>(null);
+  const add = (
+    <Button component={Link} to="/users/new" leftSection={<IconPlus size={16} stroke={1.6} />}>
+      {say('add')}
+    </Button>
+  );
+  if (users.data === undefined) return <Loading title={say('title')} query={users} />;
+  const shown = users.data.filter((user) =>
+    `${fullName(user)} ${user.internalNumber}`.toLowerCase().includes(text.trim().toLowerCase()),
+  );
+  return (
+    <Page title={say('title')} about={users.data.length || undefined} action={add}>
+      {users.data.length === 0 ? (
+        <Empty icon={IconUsers} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
+      ) : (
+        <>
+          {users.data.length > 8 && (
+            <TextInput
+              maw={320}
+              mb={16}
+              aria-label={say('filter')}
+              placeholder={say('filter')}
+              leftSection={<IconSearch size={16} stroke={1.6} />}
+              value={text}
+              onChange={({ currentTarget }) => setText(currentTarget.value)}
+            />
+          )}
+          {shown.length === 0 ? (
+            <Text c="dimmed">{say('nobodyFound', { text })}</Text>
+          ) : (
+            <List head={[say('name'), say('internalNumber'), say('device'), say('role'), '']}>
+              {shown.map((user) => (
+                <UserRow
+                  key={user.id}
+                  user={user}
+                  devices={devices.filter(({ userId }) => userId === user.id)}
+                  remove={() => setLeaving(user)}
+                />
+              ))}
+            </List>
+          )}
+        </>
+      )}
+      {leaving !== null && (
+        <ConfirmLoss
+          title={say('deleteTitle', { name: fullName(leaving) })}
+          loss={say('deleteLoss', { name: leaving.firstName, number: leaving.internalNumber })}
+          button={say('deleteButton')}
+          act={() => deleteUser(company.id, leaving.id)}
+          close={() => setLeaving(null)}
+          done={() => {
+            notifications.show({ message: say('deleted', { name: fullName(leaving) }) });
+            setLeaving(null);
+            void queryClient.invalidateQueries({ queryKey: companyKey(company.id) });
+          }}
+        />
+      )}
+    </Page>
+  );
+}
