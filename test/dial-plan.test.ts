@@ -194,7 +194,7 @@ test('a sound answers and plays, then a ringing tone is heard while the next ste
   outside.hangUp();
   await a.event('CALL_CLOSED');
   await outside.event('CALL_CLOSED');
-  expect(Math.abs(toneIn(outside.heard(), 'end') - 425)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(await outside.heard(), 'end') - 425)).toBeLessThanOrEqual(5);
 });
 
 test('an empty route refuses with 480; so does a plan whose only phone is not registered', async () => {
@@ -225,5 +225,5 @@ test('a colleague reaches a dial plan by its internal number', async () => {
   await rings(b);
   b.accept();
   await talk(a, b);
-  expect(Math.abs(toneIn(b.heard()) - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(await b.heard()) - 440)).toBeLessThanOrEqual(5);
 });

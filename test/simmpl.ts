@@ -109,7 +109,7 @@ export class Simmpl {
     const id = await this.companyId(login);
     for (;;) {
       const page = await this.api<{ items: CallRecord[] }>(
-        `/companies/${id}/calls?${new URLSearchParams(filter)}`,
+        `/companies/${id}/call-records?${new URLSearchParams(filter)}`,
       );
       if (page.items.length >= count) return page.items;
       if (Date.now() > deadline) throw new Error(`${page.items.length} call records instead of ${count}`);
@@ -135,9 +135,31 @@ export class Simmpl {
     throw new Error(`no ${name} process below ${this.pid}`);
   }
 
-  /** Kills one process without warning. */
-  kill(name: string): void {
-    process.kill(this.pidOf(name), 'SIGKILL');
+  /** Kills one process without warning; gives its process id. */
+  kill(name: string): number {
+    const pid = this.pidOf(name);
+    process.kill(pid, 'SIGKILL');
+    return pid;
+  }
+
+  /** True when a process of this name runs that is not `other`. */
+  hasProcess(name: string, other: number): boolean {
+    try {
+      return this.pidOf(name) !== other;
+    } catch {
+      return false;
+    }
+  }
+
+  /** All processes below the supervisor. */
+  pids(): number[] {
+    return descendants(this.pid);
+  }
+
+  /** Kills the supervisor without warning. */
+  async killAll(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
   }
 
   async stop(): Promise<number | null> {

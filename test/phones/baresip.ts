@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,15 +120,19 @@ export class Baresip {
     this.#socket?.write(`${json.length}:${json},`);
   }
 
-  /** The last sound this phone heard (after decoding), as the path of a WAV file. */
-  heard(): string {
-    const files = readdirSync(this.folder).filter(
-      (file) => file.startsWith('dump-') && file.endsWith('-dec.wav'),
-    );
-    const last = files.sort().at(-1);
-    if (!last)
-      throw new Error(`the phone heard nothing: ${readdirSync(this.folder).join(', ')}\n${this.#output}`);
-    return join(this.folder, last);
+  /** The last sound this phone heard (after decoding), as the path of a WAV file; it is written a moment after a call. */
+  async heard(): Promise<string> {
+    const deadline = Date.now() + 3000;
+    for (;;) {
+      const files = readdirSync(this.folder).filter(
+        (file) => file.startsWith('dump-') && file.endsWith('-dec.wav'),
+      );
+      const last = files.sort().at(-1);
+      if (last && statSync(join(this.folder, last)).size > 100) return join(this.folder, last);
+      if (Date.now() > deadline)
+        throw new Error(`the phone heard nothing: ${files.join(', ')}\n${this.#output}`);
+      await this.#changed(50);
+    }
   }
 
   /** What baresip printed, SIP trace included where it was asked for. */

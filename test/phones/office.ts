@@ -12,12 +12,12 @@ const talkMs = 1500;
  * 1,000 ports from `base`.
  */
 export class Office {
-  readonly simmpl: Simmpl;
+  #simmpl: Simmpl;
   readonly #base: number;
   readonly #open: { stop(): Promise<unknown> | undefined }[] = [];
 
   private constructor(simmpl: Simmpl, base: number) {
-    this.simmpl = simmpl;
+    this.#simmpl = simmpl;
     this.#base = base;
   }
 
@@ -30,6 +30,15 @@ export class Office {
     const simmpl = await Simmpl.start({ ...ports(base), env });
     await simmpl.apply(company);
     return new Office(simmpl, base);
+  }
+
+  get simmpl(): Simmpl {
+    return this.#simmpl;
+  }
+
+  /** After a new start with the same data and ports. */
+  replace(simmpl: Simmpl): void {
+    this.#simmpl = simmpl;
   }
 
   /** `host:port` where the exchange listens. */

@@ -232,6 +232,7 @@ export class Call implements CallPort {
       return;
     }
     this.#talkingTo = leg;
+    this.#caller.history.outcome = 'answered';
     const over = new Promise<void>((resolve) => {
       if (leg.state === 'closed') resolve();
       leg.onHungUp = resolve;

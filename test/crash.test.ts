@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Baresip } from './phones/baresip.ts';
+import { Office, ports, talk } from './phones/office.ts';
+import { toneIn } from './phones/sound.ts';
+import { Simmpl } from './simmpl.ts';
+
+const base = 18_000;
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open(base);
+});
+afterEach(() => office.clear());
+afterAll(() => office.close());
+
+/** 101 calls 102; resolves once they hear each other. */
+async function conversation(): Promise<{ a: Baresip; b: Baresip }> {
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  await call(a, b);
+  return { a, b };
+}
+
+async function call(a: Baresip, b: Baresip): Promise<void> {
+  const since = { a: a.events.length, b: b.events.length };
+  a.dial(`sip:102@${office.server}`);
+  await b.event('CALL_INCOMING', { since: since.b });
+  b.accept();
+  await Promise.all([
+    a.event('CALL_RTPESTAB', { since: since.a }),
+    b.event('CALL_RTPESTAB', { since: since.b }),
+  ]);
+}
+
+/** Both still hear each other now. */
+async function expectSound(a: Baresip, b: Baresip): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(a.has('CALL_CLOSED')).toBe(false);
+  const since = { a: a.events.length, b: b.events.length };
+  a.hangUp();
+  await Promise.all([a.event('CALL_CLOSED', { since: since.a }), b.event('CALL_CLOSED', { since: since.b })]);
+  expect(Math.abs(toneIn(await b.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(await a.heard(), 'end') - 1000)).toBeLessThanOrEqual(5);
+}
+
+/** A new process of this name is at work, and the product takes calls again. */
+async function back(name: string, before: number): Promise<void> {
+  await expect.poll(() => office.simmpl.hasProcess(name, before), { timeout: 10_000 }).toBe(true);
+  await office.simmpl.healthy();
+}
+
+test('killing the media process: running calls get their sound back, and the next call works', async () => {
+  const { a, b } = await conversation();
+  const before = office.simmpl.kill('media');
+  await back('media', before);
+  await expectSound(a, b);
+  await call(a, b);
+  await talk(a, b);
+});
+
+test('killing the exchange: sound goes on; registrations, records and the next call are all there', async () => {
+  const { a, b } = await conversation();
+  const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
+  const before = office.simmpl.kill('exchange');
+  await back('exchange', before);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(Math.abs(toneIn(await b.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+  a.hangUp();
+  b.hangUp();
+  const [record] = await office.simmpl.callRecords('bakkerij', records + 1);
+  expect(record?.from.number).toBe('101');
+  await call(a, b);
+  await talk(a, b);
+});
+
+test('killing the API: no call notices, and it comes back', async () => {
+  const { a, b } = await conversation();
+  const before = office.simmpl.kill('api');
+  await back('api', before);
+  await expectSound(a, b);
+});
+
+test('killing PostgreSQL: no call notices, and the record of the call arrives', async () => {
+  const { a, b } = await conversation();
+  const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
+  const before = office.simmpl.kill('postgres');
+  await expectSound(a, b);
+  await back('postgres', before);
+  expect(await office.simmpl.callRecords('bakkerij', records + 1)).toHaveLength(records + 1);
+});
+
+test('killing the supervisor leaves no process; the next start has everything and takes calls', async () => {
+  const { a, b } = await conversation();
+  const { data } = office.simmpl;
+  const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
+  const pids = office.simmpl.pids();
+  await office.simmpl.killAll();
+  await expect.poll(() => pids.filter((pid) => isAlive(pid)), { timeout: 5000 }).toEqual([]);
+  office.replace(await Simmpl.start({ ...ports(base), data }));
+  expect((await office.simmpl.callRecords('bakkerij', records + 1)).length).toBe(records + 1);
+  a.hangUp();
+  b.hangUp();
+  await call(a, b);
+  await talk(a, b);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { MailServer } from './mail-server.ts';
+import { Office, quickStart } from './phones/office.ts';
+import { toneIn } from './phones/sound.ts';
+
+const base = 19_000;
+let office: Office;
+let mail: MailServer;
+beforeAll(async () => {
+  mail = await MailServer.start(base + 90);
+  const company = quickStart(base)
+    .replace(
+      'dialPlans:\n',
+      `voicemailBoxes:
+  - { name: Kantoor, number: "1122", notify: [{ user: "101" }] }
+dialPlans:
+  - name: Kantoor
+    internalNumber: "3001"
+    route: [{ type: voicemail, settings: { box: { voicemailBox: Kantoor } } }]
+`,
+    )
+    .replace(
+      'email: bakkerij@bakkerij.example',
+      'email: bakkerij@bakkerij.example, personalVoicemail: true, ringSeconds: 5',
+    )
+    .concat('  - { number: "+31850003001", dialPlan: Kantoor }\n');
+  office = await Office.open(base, company, { SMTP_URL: `smtp://127.0.0.1:${base + 90}` });
+});
+afterEach(() => office.clear());
+afterAll(async () => {
+  await office.close();
+  await mail.stop();
+});
+
+/** The tone in the one WAV attachment of a mail. */
+function toneOf(attachments: readonly { readonly filename: string; readonly content: Buffer }[]): number {
+  const [audio] = attachments;
+  expect(attachments).toHaveLength(1);
+  expect(audio?.filename).toMatch(/\.wav$/);
+  const file = join(mkdtempSync(join(tmpdir(), 'mail-')), 'message.wav');
+  writeFileSync(file, audio?.content ?? '');
+  return toneIn(file);
+}
+
+test('a caller leaves a message in the company box; it is mailed with its sound', async () => {
+  const outside = await office.outside(440);
+  outside.dial(`sip:+31850003001@${office.server}`);
+  await outside.event('CALL_ESTABLISHED');
+  // Greeting (about 5 s), beep, then two seconds of message.
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  outside.hangUp();
+  const message = await mail.next('balie@bakkerij.example');
+  expect(message.subject).toContain('31612345678');
+  expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);
+  const [record] = await office.simmpl.callRecords('bakkerij', 1);
+  expect(record).toMatchObject({ outcome: 'voicemail', answeredAt: null });
+});
+
+test('a user with the switch on gets the calls nobody took in the personal voicemail', async () => {
+  const phone = await office.phone('102', 1000);
+  const caller = await office.phone('101', 440);
+  caller.dial(`sip:102@${office.server}`);
+  await phone.event('CALL_INCOMING');
+  await caller.event('CALL_ESTABLISHED', { timeoutMs: 15_000 });
+  expect(phone.has('CALL_CLOSED')).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  caller.hangUp();
+  const message = await mail.next('bakkerij@bakkerij.example');
+  expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);
+});
+
+test('who hangs up at the greeting leaves nothing', async () => {
+  const outside = await office.outside(440);
+  outside.dial(`sip:+31850003001@${office.server}`);
+  await outside.event('CALL_ESTABLISHED');
+  outside.hangUp();
+  const [record] = await office.simmpl.callRecords('bakkerij', 3);
+  expect(record?.outcome).toBe('voicemail');
+  expect(mail.waiting('balie@bakkerij.example')).toBe(0);
+});
