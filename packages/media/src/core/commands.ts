@@ -39,6 +39,7 @@ export type EngineCommand =
     }
   | { readonly kind: 'stop-recording'; readonly recordId: string }
   | { readonly kind: 'echo'; readonly id: string; readonly on: boolean }
+  | { readonly kind: 'listen'; readonly id: string; readonly on: boolean }
   | { readonly kind: 'stats'; readonly id: string }
   | { readonly kind: 'list' }
   | { readonly kind: 'close'; readonly id: string };
@@ -68,6 +69,7 @@ export type EngineEvent =
       readonly reason: RecordingEnd;
       readonly durationMs: number;
     }
+  | { readonly kind: 'sound'; readonly endpoint: string; readonly samples: Int16Array }
   | { readonly kind: 'idle'; readonly endpoint: string }
   | { readonly kind: 'quality'; readonly endpoint: string; readonly stats: EndpointStats };
 

@@ -6,6 +6,7 @@ import { type Digit, DigitDetector } from './digits.ts';
 import { alawToUlaw, type G711, linearTable, ulawToAlaw } from './g711.ts';
 import { InbandDigitDetector } from './inband-digits.ts';
 import { Latch, type Source } from './latch.ts';
+import { Listening } from './listening.ts';
 import type { Outgoing } from './outgoing.ts';
 import { estimateMos } from './quality.ts';
 import { Reception } from './reception.ts';
@@ -52,6 +53,7 @@ export class Endpoint implements PacketReceiver, Line {
   #peer: Endpoint | undefined;
   #sending: Sending | undefined;
   #recording: Recording | undefined;
+  #listening: Listening | undefined;
   #echo = false;
   #lastPacketAt: number;
   #toldIdle = false;
@@ -126,6 +128,13 @@ export class Endpoint implements PacketReceiver, Line {
 
   set echo(on: boolean) {
     this.#echo = on;
+  }
+
+  /** Hands over what comes in, or no longer. */
+  listen(on: boolean): void {
+    this.#listening = on
+      ? new Listening((samples) => this.#emit({ kind: 'sound', endpoint: this.id, samples }))
+      : undefined;
   }
 
   rtp(bytes: Uint8Array, length: number, from: Source): void {
@@ -258,12 +267,13 @@ export class Endpoint implements PacketReceiver, Line {
     // Keys as sound are looked for where nothing else can bring them, and not while people talk.
     const seeksDigits = !this.#peer && this.#config?.dtmf?.receivePayloadType === undefined;
     const law = lawOf(codec);
-    if (!law || !(seeksDigits || this.#recording)) return;
+    if (!law || !(seeksDigits || this.#recording || this.#listening)) return;
     const start = payloadStart(bytes, length);
     const end = payloadEnd(bytes, length);
     if (start < 0 || end <= start) return;
     const table = linearTable(law);
     this.#recording?.take(bytes, start, end, table, now);
+    this.#listening?.take(bytes, start, end, table);
     if (seeksDigits) this.#tellDigit(this.#inbandDigits.take(bytes, start, end, table));
   }
 

@@ -154,6 +154,9 @@ export class Engine {
       case 'echo':
         this.#get(command.id).echo = command.on;
         return undefined;
+      case 'listen':
+        this.#get(command.id).listen(command.on);
+        return undefined;
       case 'stats':
         return this.#get(command.id).stats();
       case 'list':

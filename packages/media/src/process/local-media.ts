@@ -40,6 +40,8 @@ export class LocalMedia implements Media {
   readonly #recordings = new Map<string, WavFile>();
   /** Who waits for the end of a sound of our own, by playId. */
   readonly #awaited = new Map<string, () => void>();
+  /** Who listens to what an endpoint receives, by its id. */
+  readonly #ears = new Map<string, (samples: Int16Array) => void>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
   private constructor(runner: EngineRunner) {
@@ -128,6 +130,16 @@ export class LocalMedia implements Media {
     return this.#do({ kind: 'echo', id, on });
   }
 
+  /**
+   * Lets somebody listen to what an endpoint receives: G.711 decoded to PCM of 16 bit and 8 kHz, 800 samples (100 ms) at
+   * a time. Undefined stops it. Sound is no part of the port, so this works in this process only.
+   */
+  async listen(id: string, onSound: ((samples: Int16Array) => void) | undefined): Promise<void> {
+    if (onSound) this.#ears.set(id, onSound);
+    else this.#ears.delete(id);
+    await this.#do({ kind: 'listen', id, on: onSound !== undefined });
+  }
+
   async stats(id: string): Promise<EndpointStats> {
     const reply = await this.#runner.command({ kind: 'stats', id });
     if (reply === undefined || !('packetsReceived' in reply)) throw new MediaError('unknown-endpoint', id);
@@ -140,6 +152,7 @@ export class LocalMedia implements Media {
   }
 
   closeEndpoint(id: string): Promise<void> {
+    this.#ears.delete(id);
     return this.#do({ kind: 'close', id });
   }
 
@@ -161,6 +174,7 @@ export class LocalMedia implements Media {
   #heard(event: EngineEvent): void {
     if (event.kind === 'recording') return this.#write(event.recordId, event.samples);
     if (event.kind === 'recorded') return this.#recorded(event);
+    if (event.kind === 'sound') return this.#ears.get(event.endpoint)?.(event.samples);
     const awaited = event.kind === 'played' ? this.#awaited.get(event.playId) : undefined;
     if (awaited) awaited();
     else this.#tell(event);
