@@ -18,8 +18,6 @@ import {
 } from './libc.ts';
 
 const maxEvents = 256;
-/** Packets read from one socket before others get their turn. */
-const burst = 8;
 /** Keeps packets of a call together on their way (DSCP EF, RFC 4594). */
 const dscpExpedited = 0xb8;
 
@@ -97,7 +95,7 @@ export class EpollIo implements PacketIo {
         woken = true;
       } else {
         const socket = this.#sockets.get(fd);
-        if (socket) this.#drain(socket);
+        if (socket) this.#read(socket);
       }
     }
     return woken;
@@ -109,25 +107,24 @@ export class EpollIo implements PacketIo {
     this.#libc.close(this.wakeFd);
   }
 
-  #drain(socket: EpollSocket): void {
-    for (let i = 0; i < burst; i++) {
-      this.#fromLength.writeUInt32LE(28, 0);
-      const length = this.#libc.recvfrom(
-        socket.fd,
-        this.#packet,
-        maxPacketBytes,
-        msgDontwait,
-        this.#from,
-        this.#fromLength,
-      );
-      // -1 is EAGAIN, or an ICMP error of a peer that is gone: the signalling ends the call.
-      if (length <= 0) return;
-      if (!this.#isKnownSender(socket)) {
-        this.#from.copy(socket.fromBytes);
-        socket.from = readSockaddr(this.#from);
-      }
-      socket.take(this.#packet, length, socket.from);
+  /** Reads one packet. Where more wait, epoll tells again: asking until none is left would double the system calls. */
+  #read(socket: EpollSocket): void {
+    this.#fromLength.writeUInt32LE(28, 0);
+    const length = this.#libc.recvfrom(
+      socket.fd,
+      this.#packet,
+      maxPacketBytes,
+      msgDontwait,
+      this.#from,
+      this.#fromLength,
+    );
+    // -1 is EAGAIN, or an ICMP error of a peer that is gone: the signalling ends the call.
+    if (length <= 0) return;
+    if (!this.#isKnownSender(socket)) {
+      this.#from.copy(socket.fromBytes);
+      socket.from = readSockaddr(this.#from);
     }
+    socket.take(this.#packet, length, socket.from);
   }
 
   #isKnownSender(socket: EpollSocket): boolean {
