@@ -28,6 +28,8 @@ dialPlans:
     )
     .concat('  - { number: "+31850003001", dialPlan: Kantoor }\n');
   office = await Office.open(base, company, { SMTP_URL: `smtp://127.0.0.1:${base + 90}` });
+  // Users without a password in the file are invited by mail.
+  for (const user of ['balie', 'bakkerij', 'kantoor']) await mail.next(`${user}@bakkerij.example`);
 });
 afterEach(() => office.clear());
 afterAll(async () => {
