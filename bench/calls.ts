@@ -1,0 +1,133 @@
+/**
+ * CPU time of a call: digest, dial plan with a transfer to a registered phone, both legs, ports for sound and the call
+ * record. Simmpl against Kamailio as stateful proxy with digest and location look-up, without and with rtpengine, in
+ * turn. Then the memory at start and of each call. No sound is sent: see rtp-relay.ts.
+ *
+ * node bench/calls.ts [--rounds 3] [--per-second 30] [--seconds 15] [--hold-ms 1000] [--at-once 500] [--profile FOLDER]
+ */
+import { parseArgs } from 'node:util';
+import type { Simmpl } from '../test/simmpl.ts';
+import { called, callers, companyFile, planNumber } from './system/company.ts';
+import { startKamailio } from './system/kamailio.ts';
+import { memoryOf, since, total } from './system/process-tree.ts';
+import { type Running, withRunning } from './system/program.ts';
+import { alternate, type Load, report, type System, wait } from './system/rounds.ts';
+import { startRtpengine } from './system/rtpengine.ts';
+import { startSimmpl } from './system/simmpl.ts';
+import { startSipp } from './system/sipp.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    'per-second': { type: 'string', default: '30' },
+    seconds: { type: 'string', default: '15' },
+    'hold-ms': { type: 'string', default: '1000' },
+    'at-once': { type: 'string', default: '500' },
+    profile: { type: 'string' },
+  },
+});
+const perSecond = Number(values['per-second']);
+const ngPort = 24_109;
+
+/** A system with the port it takes calls on and those of its phones. */
+interface Exchange extends System {
+  readonly sipPort: number;
+  readonly callerPort: number;
+  readonly calledPort: number;
+}
+
+await withRunning(async (keep) => {
+  const simmpl = keep(await startSimmpl({ sipPort: 24_100, httpPort: 24_101, profile: values.profile }));
+  await wait(3_000);
+  const atStart = memoryOf(simmpl.pid);
+  await simmpl.apply(companyFile());
+  const systems: Exchange[] = [
+    { name: 'simmpl', pids: [simmpl.pid], sipPort: 24_100, callerPort: 24_120, calledPort: 24_130 },
+  ];
+  // A profile is taken of Simmpl alone.
+  if (values.profile === undefined) {
+    const kamailio = keep(await startKamailio(24_110));
+    const rtpengine = keep(await startRtpengine(ngPort, [24_200, 24_999]));
+    const withSound = keep(await startKamailio(24_111, ngPort));
+    systems.push(
+      { name: 'kamailio', pids: [kamailio.pid], sipPort: 24_110, callerPort: 24_121, calledPort: 24_131 },
+      {
+        name: 'kamailio + rtpengine',
+        pids: [withSound.pid, rtpengine.pid],
+        sipPort: 24_111,
+        callerPort: 24_122,
+        calledPort: 24_132,
+      },
+    );
+  }
+  for (const exchange of systems) await answerCalls(exchange, keep);
+
+  const load = (exchange: Exchange, seconds: number, holdMs: number): Promise<Load> => {
+    const sipp = startSipp({
+      scenario: 'call',
+      localPort: exchange.callerPort,
+      remotePort: exchange.sipPort,
+      fields: callers,
+      number: String(planNumber),
+      calls: perSecond * seconds,
+      perSecond,
+      holdMs,
+    });
+    keep(sipp.program);
+    return sipp.load();
+  };
+  const holdMs = Number(values['hold-ms']);
+  // Machine code for hot functions is made during the first calls: that belongs to the start, not to a call.
+  for (const exchange of systems) await load(exchange, exchange.name === 'simmpl' ? 15 : 3, holdMs);
+  const byName = new Map(systems.map((exchange) => [exchange.name, exchange]));
+  const results = await alternate(systems, Number(values.rounds), ({ name }) => {
+    const exchange = byName.get(name);
+    if (!exchange) throw new Error(name);
+    return load(exchange, Number(values.seconds), holdMs);
+  });
+  const memory = values.profile === undefined ? await memoryOfCalls(simmpl, load, systems[0]) : {};
+  report('calls', 'call', results, { perSecond, holdMs, memoryKb: { atStart: total(atStart), atStartByPart: atStart, ...memory } });
+  console.log(`memory at start ${Math.round(total(atStart) / 1024)} MB`, atStart);
+  if ('kbPerCall' in memory) console.log(`memory a call ${memory.kbPerCall} kB, with ${memory.calls} at once`, memory.grown);
+});
+
+/** Registers the phones that are called, from the port they are called on, and lets them answer. */
+async function answerCalls(
+  { sipPort, calledPort }: Exchange,
+  keep: <Kind extends Running>(running: Kind) => Kind,
+): Promise<void> {
+  const registering = startSipp({
+    scenario: 'register',
+    localPort: calledPort,
+    remotePort: sipPort,
+    fields: called,
+    calls: called.length,
+    perSecond: 100,
+  });
+  keep(registering.program);
+  const { failed } = await registering.load();
+  if (failed > 0) throw new Error(`${failed} phones could not register`);
+  keep(startSipp({ scenario: 'answer', localPort: calledPort }).program);
+}
+
+/** How much memory grows while many calls are up. */
+async function memoryOfCalls(
+  simmpl: Simmpl,
+  load: (exchange: Exchange, seconds: number, holdMs: number) => Promise<Load>,
+  exchange: Exchange | undefined,
+) {
+  if (!exchange) return {};
+  const atOnce = Number(values['at-once']);
+  const seconds = Math.ceil(atOnce / perSecond);
+  await wait(2_000);
+  const before = memoryOf(simmpl.pid);
+  // All calls are up once the last has come in, until the first hangs up.
+  const over = load(exchange, seconds, (seconds + 6) * 1_000);
+  await wait((seconds + 4) * 1_000);
+  const up = await simmpl.api<{ items: unknown[] }>(`/companies/${await simmpl.companyId('bench')}/calls`).catch(() => undefined);
+  const during = memoryOf(simmpl.pid);
+  await over;
+  const grown = since(before, during);
+  const calls = up?.items.length ?? seconds * perSecond;
+  return { calls, before: total(before), grown, kbPerCall: Math.round(total(grown) / calls) };
+}
