@@ -1,0 +1,134 @@
+import { type Names, namesFrom } from '@simmpl/dialplan';
+import { buildDirectory, type Directory, type Diversion, diversionKey } from '@simmpl/model';
+import { useQueries } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { Document } from '../../api/client.ts';
+import { devicesQuery, dialPlansQuery, numbersQuery, usersQuery } from '../../api/queries.ts';
+import { useCompany } from '../../session/session.ts';
+import {
+  companyQuery,
+  diversionsQuery,
+  soundsQuery,
+  standardSoundsQuery,
+  timeConditionsQuery,
+  voicemailBoxesQuery,
+} from './queries.ts';
+
+/** The company as the dial plan's own rules see it, made of the API's lists. */
+export interface CompanyPicture {
+  readonly directory: Directory;
+  readonly names: Names;
+  readonly sounds: readonly Document<'Sound'>[];
+  readonly standardSounds: readonly Document<'StandardSound'>[];
+}
+
+/** The picture, or why it can't be had; both undefined while it is on its way. */
+export function useCompanyPicture(): { picture: CompanyPicture | undefined; error: Error | null } {
+  const { id } = useCompany();
+  return useQueries({
+    queries: [
+      companyQuery(id),
+      usersQuery(id),
+      devicesQuery(id),
+      numbersQuery(id),
+      dialPlansQuery(id),
+      timeConditionsQuery(id),
+      diversionsQuery(id),
+      voicemailBoxesQuery(id),
+      soundsQuery(id),
+      standardSoundsQuery(id),
+    ],
+    combine,
+  });
+}
+
+type Answer<Data> = { readonly data: Data | undefined; readonly error: Error | null };
+type List<Name extends Parameters<typeof byId>[0][number]> = Answer<readonly Name[]>;
+
+function combine([
+  company,
+  users,
+  devices,
+  numbers,
+  plans,
+  timeConditions,
+  diversions,
+  boxes,
+  sounds,
+  standardSounds,
+]: [
+  Answer<Document<'Company'>>,
+  List<Document<'User'>>,
+  List<Document<'Device'>>,
+  Answer<readonly Document<'ExternalNumber'>[]>,
+  List<Document<'DialPlanSummary'>>,
+  List<Document<'TimeCondition'>>,
+  Answer<readonly Document<'Diversion'>[]>,
+  List<Document<'VoicemailBox'>>,
+  List<Document<'Sound'>>,
+  Answer<readonly Document<'StandardSound'>[]>,
+]): { picture: CompanyPicture | undefined; error: Error | null } {
+  const all = [
+    company,
+    users,
+    devices,
+    numbers,
+    plans,
+    timeConditions,
+    diversions,
+    boxes,
+    sounds,
+    standardSounds,
+  ];
+  const error = all.find((one) => one.error !== null)?.error ?? null;
+  if (
+    !company.data ||
+    !users.data ||
+    !devices.data ||
+    !numbers.data ||
+    !plans.data ||
+    !timeConditions.data ||
+    !diversions.data ||
+    !boxes.data ||
+    !sounds.data ||
+    !standardSounds.data
+  )
+    return { picture: undefined, error };
+  const directory = buildDirectory({
+    company: { ...company.data, revision: 0 },
+    users: byId(users.data.map((user) => ({ ...user, avatar: user.avatarUrl }))),
+    devices: byId(devices.data),
+    credentials: new Map(),
+    numbers: new Map(numbers.data.map((row) => [row.number, row])),
+    // The list of plans comes without routes; what is asked here needs only names and internal numbers.
+    dialPlans: byId(plans.data.map((plan) => ({ ...plan, route: [] }))),
+    timeConditions: byId(timeConditions.data),
+    diversions: new Map(
+      diversions.data.map((row): [string, Diversion] => [diversionKey(row.dialPlanId, row.sequence), row]),
+    ),
+    voicemailBoxes: byId(boxes.data),
+    sounds: byId(sounds.data.map((sound) => ({ ...sound, file: '' }))),
+  });
+  return {
+    picture: {
+      directory,
+      names: namesFrom(directory),
+      sounds: sounds.data,
+      standardSounds: standardSounds.data,
+    },
+    error,
+  };
+}
+
+const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>
+  new Map(things.map((thing) => [thing.id, thing]));
+
+const PictureContext = createContext<CompanyPicture | null>(null);
+export const PictureProvider = PictureContext.Provider;
+
+/** The picture inside the editor, which is drawn only once it is there. */
+export function usePicture(): CompanyPicture {
+  const picture = useContext(PictureContext);
+  if (picture === null) throw new RangeError('a part of the editor was drawn without the company');
+  return picture;
+}

@@ -1,0 +1,93 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer } from '../../api/answer.ts';
+import { api } from '../../api/client.ts';
+import { companyKey } from '../../session/session.ts';
+
+// What the dial-plan pages ask of the API beside the lists that every page shares.
+
+export const companyQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'settings'),
+    queryFn: () => answer(api.GET('/api/v1/companies/{company}', { params: { path: { company } } })),
+  });
+
+export const dialPlanQuery = (company: string, dialPlanId: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'dial-plan', dialPlanId),
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/dial-plans/{dialPlanId}', {
+          params: { path: { company, dialPlanId } },
+        }),
+      ),
+  });
+
+export const versionsQuery = (company: string, dialPlanId: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'dial-plan', dialPlanId, 'versions'),
+    staleTime: 0,
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions', {
+          params: { path: { company, dialPlanId } },
+        }),
+      ).then(({ items }) => items),
+  });
+
+export const versionQuery = (company: string, dialPlanId: string, version: number) =>
+  queryOptions({
+    queryKey: companyKey(company, 'dial-plan', dialPlanId, 'version', String(version)),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions/{version}', {
+          params: { path: { company, dialPlanId, version } },
+        }),
+      ),
+  });
+
+export const timeConditionsQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'time-conditions'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/time-conditions', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
+export const diversionsQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'diversions'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/diversions', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
+export const voicemailBoxesQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'voicemail-boxes'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/voicemail-boxes', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
+export const soundsQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'sounds'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/sounds', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
+export const standardSoundsQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'standard-sounds'),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/standard-sounds', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });

@@ -1,0 +1,148 @@
+import { notifications } from '@mantine/notifications';
+import { moduleOf } from '@simmpl/dialplan';
+import type { Step } from '@simmpl/model';
+import { useCallback } from 'react';
+import { placeWords } from '../route/drop.ts';
+import { newStep, newStepId } from '../route/new-step.ts';
+import {
+  duplicate,
+  findStep,
+  indent,
+  insertStep,
+  moveDown,
+  moveStep,
+  moveUp,
+  outdent,
+  type Place,
+  placeOf,
+  removeStep,
+  updateStep,
+  withNewIds,
+} from '../route/route-edit.ts';
+import { rows } from '../route/timeline.ts';
+import { useAnnounce } from './announcer.tsx';
+import { useEditor } from './route-editor.ts';
+import { cardWords } from './step-words.ts';
+import { UndoToast } from './undo-toast.tsx';
+import { useView } from './view.ts';
+
+export type Direction = 'up' | 'down' | 'in' | 'out';
+
+const moves = {
+  up: moveUp,
+  down: moveDown,
+  in: (route: readonly Step[], id: string) =>
+    indent(route, id, (step) => moduleOf(step.type)?.hasSteps ?? false),
+  out: outdent,
+} as const;
+
+/** Everything that a hand, a key or a button can do to the route, with the words that go with it. */
+export function useActions() {
+  const editor = useEditor();
+  const { reading } = useView();
+  const announce = useAnnounce();
+  const { route } = editor;
+  const { say, language, picture } = reading;
+
+  const nameOf = useCallback((step: Step) => cardWords(step, undefined, reading).name, [reading]);
+  const whenAt = (list: readonly Step[], place: Place) =>
+    placeWords(list, place, picture.directory, picture.names, language);
+
+  return {
+    nameOf,
+
+    /** Puts a new step in and opens its settings. */
+    insert(type: string, place: Place): string {
+      const step = newStep(type, newStepId(), route, picture.directory, language);
+      editor.apply(insertStep(route, place, step));
+      editor.select(step.id);
+      editor.focusStep(step.id, true);
+      const name = moduleOf(type)?.words[language].name ?? type;
+      announce(say('dropped', { name, when: whenAt(route, place) }));
+      return step.id;
+    },
+
+    moveTo(id: string, place: Place): void {
+      const step = findStep(route, id);
+      if (!step) return;
+      editor.apply(moveStep(route, id, place));
+      editor.focusStep(id, true);
+      announce(say('dropped', { name: nameOf(step), when: whenAt(route, place) }));
+    },
+
+    move(id: string, direction: Direction): void {
+      const step = findStep(route, id);
+      if (!step) return;
+      const next = moves[direction](route, id);
+      const place = placeOf(next, id);
+      if (next === route || !place) return announce(say('notMoved'));
+      editor.apply(next);
+      editor.focusStep(id, true);
+      announce(say('movedTo', { name: nameOf(step), when: whenAt(next, place) }));
+    },
+
+    remove(id: string): void {
+      const step = findStep(route, id);
+      if (!step) return;
+      const order = [...rows(route)].map((row) => row.step);
+      const gone = new Set([...rows([step])].map((row) => row.step.id));
+      const at = order.findIndex((one) => one.id === id);
+      const neighbour = order.slice(at).find((one) => !gone.has(one.id)) ?? order[at - 1];
+      editor.apply(removeStep(route, id));
+      if (editor.selected !== null && gone.has(editor.selected)) editor.select(null);
+      if (neighbour) editor.focusStep(neighbour.id, true);
+      const words = say('removedToast', { name: nameOf(step) });
+      announce(words);
+      const toast = notifications.show({
+        message: UndoToast({
+          words,
+          undo: say('undo'),
+          onUndo: () => {
+            notifications.hide(toast);
+            editor.apply(route);
+            editor.focusStep(id, true);
+            announce(say('undone'));
+          },
+        }),
+      });
+    },
+
+    duplicate(id: string): void {
+      const place = placeOf(route, id);
+      const step = findStep(route, id);
+      if (!place || !step) return;
+      const copyId = newStepId();
+      editor.apply(duplicate(route, id, (one) => ({ ...withNewIds(one, newStepId), id: copyId })));
+      editor.focusStep(copyId, true);
+      announce(say('addedToast', { name: nameOf(step) }));
+    },
+
+    /** Merges settings into a step's. Changes of the same setting in a row are one step back. */
+    set(id: string, settings: Step['settings']): void {
+      const change = `${id} ${Object.keys(settings).join(' ')}`;
+      editor.apply(
+        updateStep(route, id, (step) => ({ ...step, settings: { ...step.settings, ...settings } })),
+        change,
+      );
+    },
+
+    rename(id: string, label: string): void {
+      editor.apply(
+        updateStep(route, id, ({ label: _former, ...step }) => (label === '' ? step : { ...step, label })),
+        `${id} label`,
+      );
+    },
+
+    undo(): void {
+      if (!editor.canUndo) return;
+      editor.undo();
+      announce(say('undone'));
+    },
+
+    redo(): void {
+      if (!editor.canRedo) return;
+      editor.redo();
+      announce(say('redone'));
+    },
+  };
+}

@@ -1,0 +1,404 @@
+import {
+  DndContext,
+  DragOverlay,
+  MouseSensor,
+  TouchSensor,
+  useDndContext,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useMediaQuery, useWindowEvent } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { lintRoute, moduleOf } from '@simmpl/dialplan';
+import { displayNumber } from '@simmpl/model';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconHistory,
+  IconPlus,
+  IconSettings,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { answer } from '../../api/answer.ts';
+import { api, type Document } from '../../api/client.ts';
+import { Refusal } from '../../api/refusal.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/word-book.ts';
+import { useLiveCalls } from '../../live/live-calls.ts';
+import { companyKey, useCompany } from '../../session/session.ts';
+import { Page } from '../../shell/page.tsx';
+import type { CompanyPicture } from '../company/company-picture.ts';
+import { dialPlanQuery } from '../company/queries.ts';
+import { EditPlan } from '../plans/plan-dialog.tsx';
+import { findStep, type Place } from '../route/route-edit.ts';
+import { timelineOf } from '../route/timeline.ts';
+import { dialPlanWords } from '../words.ts';
+import { useActions } from './actions.ts';
+import { Announcer } from './announcer.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import styles from './dial-plan-editor.module.css';
+import { DraftNotice } from './draft-notice.tsx';
+import { draggedIn, nearestSlot, placeIn } from './drag.ts';
+import { useDragWords } from './drag-words.ts';
+import { Inserter } from './inserter.tsx';
+import { Inspector } from './inspector.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { ModuleTile } from './module-tile.tsx';
+import { Palette } from './palette.tsx';
+import { EditorProvider, useEditor, useRouteEditor } from './route-editor.ts';
+import { SaveDialog } from './save-dialog.tsx';
+import cardStyles from './step-card.module.css';
+import { Title } from './step-card.tsx';
+import { cardWords } from './step-words.ts';
+import { TimeLens } from './time-lens.tsx';
+import { Timeline } from './timeline.tsx';
+import { VersionsDrawer } from './versions-drawer.tsx';
+import { useView, type View, ViewProvider } from './view.ts';
+
+/** How often "now" moves on in the time lens, ms. */
+const lensMs = 15_000;
+
+/** The page of one dial plan, with everything it stands on loaded. */
+export function DialPlanEditor({
+  plan,
+  picture,
+}: {
+  readonly plan: Document<'DialPlan'>;
+  readonly picture: CompanyPicture;
+}) {
+  const editor = useRouteEditor(plan);
+  const say = useWords(dialPlanWords);
+  const language = currentLanguage();
+  const calls = useLiveCalls(useCompany().id);
+  const [moment, setMoment] = useState<number | null>(null);
+  const now = useNow();
+  const at = moment ?? now;
+  const { route } = editor;
+  const planId = plan.id;
+
+  const view = useMemo<View>(() => {
+    const { directory } = picture;
+    const shownPlan = { id: planId, internalNumber: plan.internalNumber };
+    return {
+      reading: { picture, plan: shownPlan, at, live: moment === null, language, say },
+      timeline: timelineOf(route, { directory, at, plan: { dialPlan: planId }, caller: undefined }),
+      findings: Map.groupBy(lintRoute(route, { dialPlan: planId }, directory), ({ stepId }) => stepId),
+      calls: Map.groupBy(
+        calls.filter((call) => call.dialPlanId === planId && call.stepId !== null && call.talkingTo === null),
+        ({ stepId }) => stepId ?? '',
+      ),
+    };
+  }, [picture, planId, plan.internalNumber, at, moment, language, say, route, calls]);
+
+  return (
+    <EditorProvider value={editor}>
+      <ViewProvider value={view}>
+        <Announcer>
+          <DragAndDrop>
+            <EditorPage lens={<TimeLens now={now} moment={moment} onChange={setMoment} />} />
+          </DragAndDrop>
+        </Announcer>
+      </ViewProvider>
+    </EditorProvider>
+  );
+}
+
+function EditorPage({ lens }: { readonly lens: ReactNode }) {
+  const editor = useEditor();
+  const { say } = useView().reading;
+  const { plan, route } = editor;
+  const [inserting, setInserting] = useState<Place | null>(null);
+  const [open, setOpen] = useState<'versions' | 'settings' | null>(null);
+  const saving = useSaving();
+  const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  useShortcuts(saving.ask);
+  const about = [...plan.numbers.map(displayNumber), say('internal', { number: plan.internalNumber })].join(
+    ' · ',
+  );
+  const saveButton = (
+    <Button onClick={saving.ask} disabled={!editor.dirty} data-testid="save">
+      {say('save')}
+    </Button>
+  );
+  return (
+    <Page
+      back
+      full
+      title={plan.name}
+      about={about}
+      action={
+        <>
+          <UndoRedo />
+          <Tooltip label={say('planSettings')}>
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label={say('planSettings')}
+              onClick={() => setOpen('settings')}
+            >
+              <IconSettings size={18} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+          {phone ? (
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label={say('versions')}
+              onClick={() => setOpen('versions')}
+            >
+              <IconHistory size={18} stroke={1.6} />
+            </ActionIcon>
+          ) : (
+            <Button variant="default" onClick={() => setOpen('versions')}>
+              {say('versions')}
+            </Button>
+          )}
+          {!phone && saveButton}
+        </>
+      }
+    >
+      <div className={styles.editor}>
+        {!phone && <Palette />}
+        <div className={styles.canvas} data-canvas>
+          {lens}
+          <DraftNotice />
+          <Timeline openInserter={setInserting} />
+        </div>
+        <Inspector />
+      </div>
+      {phone && (
+        <div className={styles.bottom}>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} stroke={1.6} />}
+            onClick={() => setInserting({ parent: null, index: route.length })}
+          >
+            {say('chooseModule')}
+          </Button>
+          {saveButton}
+        </div>
+      )}
+      <Inserter place={inserting} close={() => setInserting(null)} />
+      <VersionsDrawer opened={open === 'versions'} close={() => setOpen(null)} />
+      {open === 'settings' && <EditPlan plan={plan} close={() => setOpen(null)} />}
+      <SaveDialog
+        opened={saving.asking}
+        saving={saving.pending}
+        refusal={saving.refusal}
+        close={saving.cancel}
+        save={() => saving.save(editor.baseVersion)}
+      />
+      <ConflictDialog
+        theirs={saving.theirs}
+        saving={saving.pending}
+        close={saving.cancel}
+        saveMine={() => saving.theirs && saving.save(saving.theirs.version)}
+        takeTheirs={saving.takeTheirs}
+      />
+      <LeaveGuard />
+    </Page>
+  );
+}
+
+function UndoRedo() {
+  const { canUndo, canRedo } = useEditor();
+  const { say } = useView().reading;
+  const actions = useActions();
+  return (
+    <ActionIcon.Group>
+      <Tooltip label={`${say('undo')} · Ctrl Z`}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={say('undo')}
+          disabled={!canUndo}
+          onClick={actions.undo}
+          data-testid="undo"
+        >
+          <IconArrowBackUp size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={`${say('redo')} · Ctrl Shift Z`}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={say('redo')}
+          disabled={!canRedo}
+          onClick={actions.redo}
+          data-testid="redo"
+        >
+          <IconArrowForwardUp size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+    </ActionIcon.Group>
+  );
+}
+
+/** Asking, saving, and what comes in between: a refusal, or somebody else's version. */
+function useSaving() {
+  const editor = useEditor();
+  const { say } = useView().reading;
+  const { id: company } = useCompany();
+  const queryClient = useQueryClient();
+  const dialPlanId = editor.plan.id;
+  const [asking, setAsking] = useState(false);
+  const [theirs, setTheirs] = useState<Document<'DialPlan'> | null>(null);
+  const keep = (plan: Document<'DialPlan'>) => {
+    queryClient.setQueryData(dialPlanQuery(company, dialPlanId).queryKey, plan);
+    for (const list of ['diversions', 'dial-plans']) {
+      void queryClient.invalidateQueries({ queryKey: companyKey(company, list) });
+    }
+    void queryClient.invalidateQueries({
+      queryKey: companyKey(company, 'dial-plan', dialPlanId, 'versions'),
+    });
+  };
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: (baseVersion: number) =>
+      answer(
+        api.PUT('/api/v1/companies/{company}/dial-plans/{dialPlanId}/route', {
+          params: { path: { company, dialPlanId } },
+          body: { baseVersion, route: writable(editor.route) },
+        }),
+      ),
+    onSuccess: (plan) => {
+      keep(plan);
+      editor.rebase(plan);
+      setAsking(false);
+      setTheirs(null);
+      notifications.show({ message: say('saveDone') });
+    },
+    onError: async (refusal) => {
+      if (!(refusal instanceof Refusal) || refusal.code !== 'conflict') return;
+      setAsking(false);
+      setTheirs(await queryClient.fetchQuery({ ...dialPlanQuery(company, dialPlanId), staleTime: 0 }));
+    },
+  });
+  const { dirty } = editor;
+  const ask = useCallback(() => {
+    if (!dirty) return;
+    reset();
+    setAsking(true);
+  }, [dirty, reset]);
+  return {
+    asking,
+    theirs,
+    pending: isPending,
+    refusal: error instanceof Refusal && error.code !== 'conflict' ? error : undefined,
+    ask,
+    save: mutate,
+    cancel: () => {
+      setAsking(false);
+      setTheirs(null);
+    },
+    takeTheirs: () => {
+      if (theirs) editor.rebase(theirs);
+      setTheirs(null);
+    },
+  };
+}
+
+type Writable = Document<'DialPlan'>['route'][number];
+
+/** The route as the API takes it: without labels that are not there. */
+function writable(route: ReturnType<typeof useEditor>['route']): Writable[] {
+  return route.map(({ label, steps, id, type, settings }) => ({
+    id,
+    type,
+    settings: { ...settings },
+    ...(label === undefined ? {} : { label }),
+    ...(steps === undefined ? {} : { steps: writable(steps) }),
+  }));
+}
+
+/** Ctrl Z, Ctrl Shift Z and Ctrl S, wherever the keyboard is but in a field, which has an undo of its own. */
+function useShortcuts(save: () => void): void {
+  const actions = useActions();
+  useWindowEvent('keydown', (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    const key = event.key.toLowerCase();
+    if (key === 's') {
+      event.preventDefault();
+      save();
+      return;
+    }
+    const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null;
+    if (inField || (key !== 'z' && key !== 'y')) return;
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) actions.redo();
+    else actions.undo();
+  });
+}
+
+/** Dragging by mouse and by finger: what is held floats, slots open where it may be dropped. */
+function DragAndDrop({ children }: { readonly children: ReactNode }) {
+  const actions = useActions();
+  const words = useDragWords();
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
+  );
+  const canvas = useRef<HTMLElement | null>(null);
+  const collision = useMemo(
+    () =>
+      nearestSlot(() => {
+        if (!canvas.current?.isConnected) canvas.current = document.querySelector('[data-canvas]');
+        return canvas.current;
+      }),
+    [],
+  );
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={collision}
+      accessibility={words}
+      onDragEnd={({ active, over }) => {
+        const dragged = draggedIn(active);
+        const place = placeIn(over?.data.current);
+        if (!dragged || !place) return;
+        if ('module' in dragged) actions.insert(dragged.module, place);
+        else actions.moveTo(dragged.step, place);
+      }}
+    >
+      {children}
+      <DragOverlay dropAnimation={null} zIndex={500}>
+        <Held />
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+/** What is held, as a card that was lifted. */
+function Held() {
+  const { route } = useEditor();
+  const { reading } = useView();
+  const dragged = useDragged();
+  if (!dragged) return null;
+  const step = 'step' in dragged ? findStep(route, dragged.step) : undefined;
+  const type = 'module' in dragged ? dragged.module : (step?.type ?? '');
+  const module = moduleOf(type);
+  return (
+    <div className={`${cardStyles.card} ${styles.held}`}>
+      <ModuleTile module={module} />
+      <span className={cardStyles.words}>
+        {step ? <Title words={cardWords(step, undefined, reading)} /> : module?.words[reading.language].name}
+      </span>
+    </div>
+  );
+}
+
+function useDragged() {
+  const { active } = useDndContext();
+  return draggedIn(active);
+}
+
+/** The time, anew every few seconds. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), lensMs);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,153 @@
+import { ActionIcon, Select } from '@mantine/core';
+import { hangUpStatuses, hangUpWords } from '@simmpl/dialplan';
+import { fullName } from '@simmpl/model';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { upperFirst } from '../../route/block-words.ts';
+import { useView } from '../view.ts';
+import { type FieldProps, keyIn } from './field.ts';
+import styles from './fields.module.css';
+
+/** Which prompt, with a way to hear it. */
+export function SoundField({ name, label, settings, set, error }: FieldProps) {
+  const { say, picture } = useView().reading;
+  const own = keyIn(settings[name], 'sound');
+  const standard = keyIn(settings[name], 'standardSound');
+  const url =
+    picture.sounds.find(({ id }) => id === own)?.url ??
+    picture.standardSounds.find((sound) => sound.name === standard)?.url;
+  return (
+    <div className={styles.row}>
+      <Select
+        label={label}
+        error={error}
+        searchable
+        allowDeselect={false}
+        placeholder={say('choose')}
+        nothingFoundMessage={say('noSounds')}
+        value={own !== undefined ? `sound ${own}` : standard !== undefined ? `standard ${standard}` : null}
+        onChange={(value) => {
+          if (value === null) return;
+          const [kind, ...rest] = value.split(' ');
+          const key = rest.join(' ');
+          set({ [name]: kind === 'sound' ? { sound: key } : { standardSound: key } });
+        }}
+        data={[
+          {
+            group: say('ownSounds'),
+            items: picture.sounds.map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
+          },
+          {
+            group: say('standardSounds'),
+            items: picture.standardSounds.map((sound) => ({
+              value: `standard ${sound.name}`,
+              label: sound.words,
+            })),
+          },
+        ].filter(({ items }) => items.length > 0)}
+      />
+      {url !== undefined && <Listen key={url} url={url} />}
+    </div>
+  );
+}
+
+function Listen({ url }: { readonly url: string }) {
+  const { say } = useView().reading;
+  const audio = useRef<HTMLAudioElement>(null);
+  const [playing, setPlaying] = useState(false);
+  useEffect(() => {
+    const element = audio.current;
+    return () => element?.pause();
+  }, []);
+  const toggle = () => {
+    const element = audio.current;
+    if (element === null) return;
+    if (playing) {
+      element.pause();
+      element.currentTime = 0;
+      setPlaying(false);
+    } else {
+      element.play().then(
+        () => setPlaying(true),
+        () => setPlaying(false),
+      );
+    }
+  };
+  return (
+    <>
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={say('listen')}
+        aria-pressed={playing}
+        onClick={toggle}
+      >
+        {playing ? <IconPlayerStop size={16} stroke={1.6} /> : <IconPlayerPlay size={16} stroke={1.6} />}
+      </ActionIcon>
+      {/* biome-ignore lint/a11y/useMediaCaption: a prompt's name says what is spoken in it */}
+      <audio ref={audio} src={url} preload="none" onEnded={() => setPlaying(false)} />
+    </>
+  );
+}
+
+/** Which voicemail box: of the company, or somebody's own. */
+export function BoxField({ name, label, settings, set, error }: FieldProps) {
+  const { say, picture } = useView().reading;
+  const { voicemailBoxes, users } = picture.directory;
+  const box = keyIn(settings[name], 'voicemailBox');
+  const user = keyIn(settings[name], 'user');
+  return (
+    <Select
+      label={label}
+      error={error}
+      searchable
+      limit={60}
+      allowDeselect={false}
+      placeholder={say('choose')}
+      nothingFoundMessage={say('noBoxes')}
+      value={box !== undefined ? `voicemailBox ${box}` : user !== undefined ? `user ${user}` : null}
+      onChange={(value) => {
+        if (value === null) return;
+        const [kind = '', key = ''] = value.split(' ');
+        set({ [name]: { [kind]: key } });
+      }}
+      data={[
+        {
+          group: say('companyBoxes'),
+          items: [...voicemailBoxes.values()].map((one) => ({
+            value: `voicemailBox ${one.id}`,
+            label: `${one.name} · ${one.number}`,
+          })),
+        },
+        {
+          group: say('personalBoxes'),
+          items: [...users.values()].map((one) => ({
+            value: `user ${one.id}`,
+            label: `${fullName(one)} · ${one.internalNumber}`,
+          })),
+        },
+      ].filter(({ items }) => items.length > 0)}
+    />
+  );
+}
+
+/** What the caller hears when nothing answered before. */
+export function StatusField({ name, label, settings, set, error }: FieldProps) {
+  const { language } = useView().reading;
+  return (
+    <Select
+      label={label}
+      error={error}
+      allowDeselect={false}
+      value={String(settings[name] ?? 480)}
+      onChange={(value) => {
+        const status = hangUpStatuses.find((one) => String(one) === value);
+        if (status !== undefined) set({ [name]: status });
+      }}
+      data={hangUpStatuses.map((status) => ({
+        value: String(status),
+        label: upperFirst(hangUpWords[language][status]),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import type { FunctionComponent } from 'react';
+import { BoxField, SoundField, StatusField } from './ending-fields.tsx';
+import type { FieldProps } from './field.ts';
+import { MembersField, TargetField } from './party-field.tsx';
+import { PersonalRouteField, SecondsField, ShownNumberField, StrategyField } from './ringing-fields.tsx';
+import {
+  DiversionLabelField,
+  GroupField,
+  InvertField,
+  OperatorField,
+  SequenceField,
+  TimeConditionField,
+  ValueField,
+  VariableField,
+} from './rule-fields.tsx';
+
+/**
+ * How each setting of the modules is asked for, by its name. The inspector draws the fields that a module names in its
+ * words, in that order; a module whose settings have these names needs nothing here.
+ */
+export const fields: Readonly<Record<string, FunctionComponent<FieldProps>>> = {
+  box: BoxField,
+  group: GroupField,
+  invert: InvertField,
+  label: DiversionLabelField,
+  members: MembersField,
+  operator: OperatorField,
+  personalRoute: PersonalRouteField,
+  sequence: SequenceField,
+  shownNumber: ShownNumberField,
+  sound: SoundField,
+  status: StatusField,
+  strategy: StrategyField,
+  target: TargetField,
+  timeCondition: TimeConditionField,
+  timeoutSeconds: SecondsField,
+  value: ValueField,
+  variable: VariableField,
+};

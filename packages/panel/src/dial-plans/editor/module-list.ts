@@ -1,0 +1,17 @@
+import { type Family, families, type Module, modules } from '@simmpl/dialplan';
+import type { Language } from '@simmpl/model';
+
+/** The modules whose name or hint holds what was typed, by family. */
+export function modulesFor(
+  typed: string,
+  language: Language,
+): { family: Family; modules: readonly Module[] }[] {
+  const wanted = typed.trim().toLocaleLowerCase(language);
+  const fits = (module: Module): boolean => {
+    const { name, hint } = module.words[language];
+    return `${name} ${hint}`.toLocaleLowerCase(language).includes(wanted);
+  };
+  return families
+    .map((family) => ({ family, modules: modules.filter((one) => one.family === family && fits(one)) }))
+    .filter((group) => group.modules.length > 0);
+}

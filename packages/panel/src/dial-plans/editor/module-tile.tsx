@@ -1,0 +1,47 @@
+import type { Module } from '@simmpl/dialplan';
+import {
+  type Icon,
+  IconArrowsSplit2,
+  IconClock,
+  IconMicrophone,
+  IconMusic,
+  IconPhoneOff,
+  IconPhoneOutgoing,
+  IconPuzzle,
+  IconToggleRight,
+  IconUsers,
+} from '@tabler/icons-react';
+import styles from './module-tile.module.css';
+
+/** The icons that modules ask for by their Tabler name. */
+const icons: Readonly<Record<string, Icon>> = {
+  'arrows-split-2': IconArrowsSplit2,
+  clock: IconClock,
+  microphone: IconMicrophone,
+  music: IconMusic,
+  'phone-off': IconPhoneOff,
+  'phone-outgoing': IconPhoneOutgoing,
+  'toggle-right': IconToggleRight,
+  users: IconUsers,
+};
+
+/** A module as a small square in the colour of its family. */
+export function ModuleTile({
+  module,
+  size = 28,
+}: {
+  readonly module: Module | undefined;
+  readonly size?: number;
+}) {
+  const Icon = icons[module?.icon ?? ''] ?? IconPuzzle;
+  return (
+    <span
+      className={styles.tile}
+      data-family={module?.family}
+      style={{ width: size, height: size }}
+      aria-hidden
+    >
+      <Icon size={Math.round(size * 0.6)} stroke={1.6} />
+    </span>
+  );
+}

@@ -1,0 +1,144 @@
+import { Button, Group, List, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { checkRoute, resolverOf } from '@simmpl/dialplan';
+import { problemText } from '@simmpl/model';
+import type { Refusal } from '../../api/refusal.ts';
+import { difference } from '../route/difference.ts';
+import { findStep } from '../route/route-edit.ts';
+import { rows } from '../route/timeline.ts';
+import styles from './dialogs.module.css';
+import { useEditor } from './route-editor.ts';
+import { cardWords } from './step-words.ts';
+import { useView } from './view.ts';
+
+/** Changes told one by one before "and 12 more". */
+const mostChanges = 12;
+
+/** Shows in words what saving does, and asks for nothing else; or what is still to be filled in. */
+export function SaveDialog({
+  opened,
+  saving,
+  refusal,
+  close,
+  save,
+}: {
+  readonly opened: boolean;
+  readonly saving: boolean;
+  readonly refusal: Refusal | undefined;
+  readonly close: () => void;
+  readonly save: () => void;
+}) {
+  const { say } = useView().reading;
+  const unfinished = useUnfinished();
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={say(unfinished.length > 0 ? 'notYet' : 'saveTitle')}
+      size="lg"
+    >
+      {unfinished.length > 0 ? (
+        <Unfinished steps={unfinished} close={close} />
+      ) : (
+        <Stack gap="md" data-testid="save-dialog">
+          <Changes />
+          {refusal && (
+            <Text c="var(--end)" size="sm" role="alert">
+              {[refusal.message || say('failed'), ...refusal.problems.map(({ message }) => message)].join(
+                ' ',
+              )}
+            </Text>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {say('cancel')}
+            </Button>
+            <Button onClick={save} loading={saving} data-autofocus data-testid="save-confirm">
+              {say('saveDo')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
+
+function Changes() {
+  const { base, route } = useEditor();
+  const { say, picture, language } = useView().reading;
+  const changes = difference(base, route, picture.directory, picture.names, language);
+  if (changes.length === 0) return <Text c="dimmed">{say('onlySettings')}</Text>;
+  return (
+    <List spacing={6} className={styles.changes}>
+      {changes.slice(0, mostChanges).map((change) => (
+        <List.Item key={`${change.kind} ${change.stepId}`}>{change.words}</List.Item>
+      ))}
+      {changes.length > mostChanges && (
+        <List.Item>{say('moreChanges', { count: changes.length - mostChanges })}</List.Item>
+      )}
+    </List>
+  );
+}
+
+interface UnfinishedStep {
+  readonly id: string;
+  readonly problem: string;
+}
+
+/** The steps that keep the route from being saved, top to bottom, with what is wrong first. */
+function useUnfinished(): UnfinishedStep[] {
+  const { route } = useEditor();
+  const { picture, language } = useView().reading;
+  const found = new Map<string, string>();
+  for (const problem of checkRoute(route, resolverOf(picture.directory))) {
+    let steps = route;
+    let id: string | undefined;
+    for (const part of problem.path) {
+      const step = typeof part === 'number' ? steps[part] : undefined;
+      if (part === 'settings' || part === 'type') break;
+      if (!step) continue;
+      id = step.id;
+      steps = step.steps ?? [];
+    }
+    if (id !== undefined && !found.has(id)) found.set(id, problemText(problem, language));
+  }
+  return [...rows(route)].flatMap(({ step }) => {
+    const problem = found.get(step.id);
+    return problem === undefined ? [] : [{ id: step.id, problem }];
+  });
+}
+
+function Unfinished({
+  steps,
+  close,
+}: {
+  readonly steps: readonly UnfinishedStep[];
+  readonly close: () => void;
+}) {
+  const { route, select } = useEditor();
+  const { reading } = useView();
+  return (
+    <Stack gap="sm">
+      <Text c="dimmed" size="sm">
+        {reading.say('notYetWhy')}
+      </Text>
+      {steps.map(({ id, problem }) => {
+        const step = findStep(route, id);
+        return (
+          step && (
+            <UnstyledButton
+              key={id}
+              className={styles.line}
+              onClick={() => {
+                close();
+                select(id);
+              }}
+            >
+              <span className={styles.lineName}>{cardWords(step, undefined, reading).name}</span>
+              <span className={styles.lineAbout}>{problem}</span>
+            </UnstyledButton>
+          )
+        );
+      })}
+    </Stack>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconTimeline } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { dialPlansQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/word-book.ts';
+import { Empty } from '../../look/empty.tsx';
+import { useCompany } from '../../session/session.ts';
+import { Loading } from '../../shell/loading.tsx';
+import { Page } from '../../shell/page.tsx';
+import { dialPlanWords } from '../words.ts';
+import { NewPlan } from './plan-dialog.tsx';
+import styles from './plan-tile.module.css';
+import { PlanTile } from './plan-tile.tsx';
+import { Sections } from './sections.tsx';
+
+/** Every dial plan of the company as a tile. */
+export function DialPlansPage() {
+  const say = useWords(dialPlanWords);
+  const { id } = useCompany();
+  const query = useQuery(dialPlansQuery(id));
+  const [making, setMaking] = useState(false);
+  if (query.data === undefined) return <Loading title={say('title')} query={query} />;
+  const button = (
+    <Button
+      leftSection={<IconPlus size={16} stroke={1.6} />}
+      onClick={() => setMaking(true)}
+      data-testid="new-plan"
+    >
+      {say('newPlan')}
+    </Button>
+  );
+  return (
+    <Page title={say('title')} action={button}>
+      <Sections />
+      {query.data.length === 0 ? (
+        <Empty icon={IconTimeline} title={say('emptyTitle')} why={say('emptyWhy')} />
+      ) : (
+        <div className={styles.tiles} data-testid="plans">
+          {query.data.map((plan) => (
+            <PlanTile key={plan.id} plan={plan} />
+          ))}
+        </div>
+      )}
+      {making && <NewPlan close={() => setMaking(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../../i18n/word-book.ts';
+import { dialPlanWords } from '../words.ts';
+import styles from './sections.module.css';
+
+/** The three lists that belong to dial plans, beside each other. */
+export function Sections() {
+  const say = useWords(dialPlanWords);
+  return (
+    <nav className={styles.sections} aria-label={say('sections')}>
+      <Link to="/dial-plans" activeOptions={{ exact: true }} className={styles.section}>
+        {say('title')}
+      </Link>
+      <Link to="/dial-plans/time-conditions" className={styles.section}>
+        {say('timeConditions')}
+      </Link>
+      <Link to="/dial-plans/diversions" className={styles.section}>
+        {say('diversions')}
+      </Link>
+    </nav>
+  );
+}

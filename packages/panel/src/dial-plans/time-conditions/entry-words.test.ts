@@ -1,0 +1,49 @@
+import type { TimeConditionEntry } from '@simmpl/model';
+import { expect, test } from 'vitest';
+import { entryWords, timeTyped } from './entry-words.ts';
+
+test.each<[TimeConditionEntry, string, string]>([
+  [
+    { kind: 'weekdays', days: [5, 1, 2, 3, 4], from: '09:00', to: '17:00' },
+    'ma t/m vr, 09:00 tot 17:00',
+    'Mon to Fri, 09:00 to 17:00',
+  ],
+  [
+    { kind: 'weekdays', days: [1, 2, 6], from: '00:00', to: '24:00' },
+    'ma, di, za, de hele dag',
+    'Mon, Tue, Sat, all day',
+  ],
+  [
+    { kind: 'date', days: ['*-12-25', '2026-12-24'], from: '00:00', to: '24:00' },
+    'elk jaar 25 december, 24 december 2026, de hele dag',
+    'every 25 December, 24 December 2026, all day',
+  ],
+  [
+    { kind: 'period', from: '2026-07-20T12:00', to: '2026-08-08T09:00' },
+    '20 juli 2026 12:00 tot 8 augustus 2026 09:00',
+    '20 July 2026 12:00 to 8 August 2026 09:00',
+  ],
+])('says %o in words', (entry, nl, en) => {
+  expect(entryWords(entry, 'nl')).toBe(nl);
+  expect(entryWords(entry, 'en')).toBe(en);
+});
+
+test('cuts a long list of days', () => {
+  const days = ['2026-01-01', '2026-04-05', '2026-04-06', '2026-04-27', '2026-05-05', '2026-05-14'];
+  expect(entryWords({ kind: 'date', days, from: '00:00', to: '24:00' }, 'nl')).toContain('en nog 2');
+});
+
+test.each([
+  ['9', '09:00'],
+  ['930', '09:30'],
+  ['9.30', '09:30'],
+  ['17:00', '17:00'],
+  ['1730', '17:30'],
+  ['24', '24:00'],
+  ['8 uur', '08:00'],
+  ['25', undefined],
+  ['24:30', undefined],
+  ['half nine', undefined],
+])('reads the time %s', (typed, stored) => {
+  expect(timeTyped(typed)).toBe(stored);
+});
