@@ -12,13 +12,26 @@ const file = join(import.meta.dirname, '../processes/migrate.ts');
  * process has run the migrations, and from then on only there to be stopped.
  */
 export function migration(database: DatabaseUrls): Service {
+  const load = () => {
+    const [command, ...args] = diesWithParent('KILL', [process.execPath, file]);
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+    return { child, end: endOf(child) };
+  };
+  let warm: ReturnType<typeof load> | null = null;
   return {
     name: 'migration',
     announce: [],
+    warmUp() {
+      warm = load();
+    },
+    coolDown() {
+      warm?.child.kill('SIGKILL');
+      warm = null;
+    },
     async prepare() {},
     launch() {
-      const [command, ...args] = diesWithParent('KILL', [process.execPath, file]);
-      const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+      const { child, end } = warm ?? load();
+      warm = null;
       let reason: string | null = null;
       child.on('message', (said) => {
         reason = String(said);
@@ -26,7 +39,7 @@ export function migration(database: DatabaseUrls): Service {
       const order: MigrateOrder = { owner: database.owner, appPassword: appPassword(database) };
       child.send(order);
       const stopped = Promise.withResolvers<string>();
-      const ran = endOf(child).then((how) => (child.exitCode === 0 ? null : (reason ?? how)));
+      const ran = end.then((how) => (child.exitCode === 0 ? null : (reason ?? how)));
       return {
         pid: child.pid ?? null,
         ready: ran.then((failure) => (failure === null ? [] : new Promise(() => {}))),

@@ -13,17 +13,31 @@ export interface NodeProcess {
 
 /** A Node process as a service: it speaks {@link fromProcessSchema} over its IPC channel, see `processes/child.ts`. */
 export function nodeProcess({ name, file, announce }: NodeProcess, order: ToProcess): Service {
+  /** Loads its code and then waits for the order. */
+  const load = () => {
+    const [command, ...args] = diesWithParent('KILL', [process.execPath, file]);
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Its own session: a Ctrl-C in the terminal is for the supervisor, which stops us in order.
+      detached: true,
+    });
+    return { child, ended: endOf(child) };
+  };
+  let warm: ReturnType<typeof load> | null = null;
   return {
     name,
     announce,
+    warmUp() {
+      warm = load();
+    },
+    coolDown() {
+      warm?.child.kill('SIGKILL');
+      warm = null;
+    },
     async prepare() {},
     launch(onParts) {
-      const [command, ...args] = diesWithParent('KILL', [process.execPath, file]);
-      const child = spawn(command, args, {
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-        // Its own session: a Ctrl-C in the terminal is for the supervisor, which stops us in order.
-        detached: true,
-      });
+      const { child, ended } = warm ?? load();
+      warm = null;
       const tell = (message: ToProcess) => {
         if (child.connected) child.send(message);
       };
@@ -40,7 +54,7 @@ export function nodeProcess({ name, file, announce }: NodeProcess, order: ToProc
       return {
         pid: child.pid ?? null,
         ready,
-        ended: endOf(child).then((reason) => failure ?? reason),
+        ended: ended.then((reason) => failure ?? reason),
         stop: () => void child.kill('SIGTERM'),
         kill: () => void child.kill('SIGKILL'),
         tell: (health) => tell({ kind: 'health', services: { ...health } }),

@@ -22,6 +22,10 @@ export interface Service {
   readonly name: string;
   /** Lines to show when everything runs, besides those that the process itself reports. */
   readonly announce: readonly Announcement[];
+  /** Begins what may begin before its turn, such as loading its code; called once, at the start of everything. */
+  warmUp?(): void;
+  /** Ends what {@link warmUp} began, when it never got its turn. */
+  coolDown?(): void;
   /** Clears the ground before each launch. */
   prepare(): Promise<void>;
   /** Starts it; `onParts` hears how its parts are whenever that changes. */

@@ -35,6 +35,7 @@ export class Supervisor {
 
   async #startInOrder(): Promise<readonly Announcement[]> {
     const announced: Announcement[] = [];
+    for (const kept of this.#kept) kept.warmUp();
     for (const kept of this.#kept) {
       if (this.#abort.signal.aborted) break;
       announced.push(...(await kept.start()));
@@ -46,6 +47,7 @@ export class Supervisor {
   /** Stops everything, the last started first. Settles when all have ended. */
   async stop(): Promise<void> {
     this.#abort.abort();
+    for (const kept of this.#kept) kept.coolDown();
     for (const kept of this.#kept.toReversed()) await kept.stop();
     // A start that a stop cut short ends too; its error is the caller's, who has that promise.
     await Promise.allSettled([this.#starting, ...this.#lives]);
@@ -89,6 +91,14 @@ class Kept {
 
   tell(health: HealthByService): void {
     this.#life?.tell(health);
+  }
+
+  warmUp(): void {
+    this.#service.warmUp?.();
+  }
+
+  coolDown(): void {
+    this.#service.coolDown?.();
   }
 
   /** The first start. */
