@@ -36,6 +36,10 @@ export const apiErrors = {
       en: 'This username and password do not belong together. A username is for example 101.bakkerij.',
     },
   },
+  'password-wrong': {
+    status: 422,
+    words: { nl: 'Het huidige wachtwoord klopt niet.', en: 'The current password is wrong.' },
+  },
   forbidden: {
     status: 403,
     words: {

@@ -13,6 +13,8 @@ export async function keepHouse({ store, settings, now, log }: Context): Promise
     if (callRecords + voicemailMessages > 0)
       log.info({ companyId, callRecords, voicemailMessages }, 'removed what was too old to keep');
   }
+  const before = now() - mailMs;
+  await store.asOperator((tx) => removeOldMail(tx, before));
   for (const companyId of (await companyRevisions(store)).keys())
-    await store.withCompany(companyId, (tx) => removeOldMail(tx, now() - mailMs));
+    await store.withCompany(companyId, (tx) => removeOldMail(tx, before));
 }

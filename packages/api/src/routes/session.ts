@@ -130,7 +130,7 @@ export function sessionRoutes(app: Api, context: Context): void {
         via === 'cookie' &&
         !(await isRightPassword(await personPasswordHash(context, person), currentPassword))
       )
-        throw new ApiError('refused', { problems: [{ path: ['currentPassword'], code: 'choice' }] });
+        throw new ApiError('password-wrong');
       await setPassword(context, person, newPassword, token);
       return reply.code(204).send(null);
     },

@@ -1,6 +1,13 @@
 // Operators may call this: trunks of the provider, and of companies.
-import { trunkFieldsSchema } from '@simmpl/model';
-import { createTrunk, deleteTrunk, listTrunks, updateTrunk } from '@simmpl/store';
+import { type Problem, trunkFieldsSchema } from '@simmpl/model';
+import {
+  companyRevisions,
+  createTrunk,
+  deleteTrunk,
+  listNumbers,
+  listTrunks,
+  updateTrunk,
+} from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
@@ -10,6 +17,7 @@ import { companyOf } from '../http/guard.ts';
 import { onceAsOperator, onceInCompany } from '../http/idempotency.ts';
 import { companyParams, companyTrunkParams, trunkParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
+import { refuseWith } from '../http/validation.ts';
 
 const tags = ['trunks'];
 const config = { access: 'operator' } as const;
@@ -73,7 +81,9 @@ export function trunkRoutes(app: Api, context: Context): void {
       schema: { tags, summary: 'Delete a trunk of the provider', params: trunkParams, response: noContent },
     },
     async (request, reply) => {
-      await store.asOperator((tx) => deleteTrunk(tx, request.params.trunkId));
+      const { trunkId } = request.params;
+      refuseWith(await numbersBy(context, trunkId));
+      await store.asOperator((tx) => deleteTrunk(tx, trunkId));
       return reply.code(204).send(null);
     },
   );
@@ -149,4 +159,13 @@ export function trunkRoutes(app: Api, context: Context): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+/** What keeps a provider's trunk: the numbers, of whatever company, that may come in by it only. */
+async function numbersBy({ store }: Context, trunkId: string): Promise<Problem[]> {
+  const found: string[] = [];
+  for (const companyId of (await companyRevisions(store)).keys())
+    for (const number of await store.readCompany(companyId, (tx) => listNumbers(tx)))
+      if (number.trunkId === trunkId) found.push(number.number);
+  return found.length === 0 ? [] : [{ path: [], code: 'in-use', detail: found.join(', ') }];
 }

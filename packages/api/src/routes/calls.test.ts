@@ -1,0 +1,89 @@
+import type { User } from '@simmpl/model';
+import { saveCallRecords } from '@simmpl/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Caller, startApi, startTimeout, type TestApi } from '../testing/api.ts';
+import { callRecord, liveCall } from '../testing/calls.ts';
+
+let api: TestApi;
+let companyId: string;
+let user: User;
+let me: Caller;
+let administrator: Caller;
+beforeAll(async () => {
+  api = await startApi();
+  companyId = await api.addCompany('bakkerij');
+  user = await api.addUser(companyId, '101');
+  me = await api.signIn(companyId, user);
+  administrator = await api.signIn(companyId, await api.addUser(companyId, '100', { role: 'administrator' }));
+  const other = await api.addCompany('slager');
+  const start = Date.parse('2026-11-24T09:00:00Z');
+  await saveCallRecords(api.store, [
+    callRecord('eerste', companyId, start, [user.id]),
+    callRecord('tweede', companyId, start + 1000, [], {
+      direction: 'out',
+      to: { number: '+31612345678', name: '' },
+    }),
+    callRecord('derde', companyId, start + 2000, [user.id], {
+      answeredAt: start + 2500,
+      outcome: 'answered',
+    }),
+    callRecord('vreemd', other, start, []),
+  ]);
+}, startTimeout);
+afterAll(() => api.close());
+
+const records = async (caller: Caller, query = '') => {
+  const { body } = await api.ask('GET', `/companies/bakkerij/call-records${query}`, caller);
+  return { ids: Object(body).items.map((item: { id: string }) => item.id), next: Object(body).next };
+};
+
+test('the calls of a company come newest first, page by page', async () => {
+  const first = await records(administrator, '?limit=2');
+  expect(first.ids).toEqual(['derde', 'tweede']);
+  expect(await records(administrator, `?limit=2&cursor=${first.next}`)).toEqual({
+    ids: ['eerste'],
+    next: null,
+  });
+});
+
+test.each([
+  ['?direction=out', ['tweede']],
+  ['?answered=true', ['derde']],
+  ['?to=0612345678', ['tweede']],
+  ['?from=050-1234567&answered=false', ['tweede', 'eerste']],
+  [`?since=${Date.parse('2026-11-24T09:00:01Z')}&until=${Date.parse('2026-11-24T09:00:02Z')}`, ['tweede']],
+])('filtered by %s', async (query, ids) => {
+  expect((await records(administrator, query)).ids).toEqual(ids);
+});
+
+test('a user sees only calls that they had a leg in', async () => {
+  expect((await records(me)).ids).toEqual(['derde', 'eerste']);
+  const one = (id: string, caller: Caller) =>
+    api.ask('GET', `/companies/bakkerij/call-records/${id}`, caller);
+  expect((await one('derde', me)).body).toMatchObject({ id: 'derde', legs: [{}, { userId: user.id }] });
+  expect((await one('tweede', me)).status).toBe(404);
+  expect((await one('tweede', administrator)).status).toBe(200);
+  expect((await one('vreemd', administrator)).status).toBe(404);
+});
+
+test('a user sees and ends only their own live calls', async () => {
+  const endpoint = { userId: user.id, deviceId: null, number: '101' };
+  api.exchange.calls = [
+    liveCall('ringing', companyId, { ringing: [endpoint] }),
+    liveCall('talking', companyId, { talkingTo: endpoint }),
+    liveCall('made', companyId, { direction: 'out', from: { number: '101', name: '' } }),
+    liveCall('of a colleague', companyId, { talkingTo: { ...endpoint, userId: 'x' } }),
+    liveCall('of a caller with that number', companyId, { from: { number: '101', name: '' } }),
+  ];
+  const seen = async (caller: Caller) =>
+    Object((await api.ask('GET', '/companies/bakkerij/calls', caller)).body).items.map(
+      (call: { id: string }) => call.id,
+    );
+  expect(await seen(me)).toEqual(['ringing', 'talking', 'made']);
+  expect(await seen(administrator)).toHaveLength(5);
+  const end = (id: string, caller: Caller) =>
+    api.ask('DELETE', `/companies/bakkerij/calls/${encodeURIComponent(id)}`, caller);
+  expect((await end('talking', me)).status).toBe(204);
+  expect((await end('of a colleague', me)).status).toBe(404);
+  expect(api.exchange.hungUp).toEqual(['talking']);
+});

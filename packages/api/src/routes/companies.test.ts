@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { companySettingsSchema } from '@simmpl/model';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { companyFolder } from '../files/company-files.ts';
+import { startApi, startTimeout, type TestApi } from '../testing/api.ts';
+import { mailsOf, tokenIn } from '../testing/mail.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+}, startTimeout);
+afterAll(() => api.close());
+
+const administrator = {
+  firstName: 'Anna',
+  lastName: 'Bakker',
+  email: 'anna@bakkerij.example',
+  internalNumber: '101',
+};
+
+test('a company is made with its administrator, who gets the sign-in sheet by mail', async () => {
+  const made = await api.ask('POST', '/companies', api.operator, {
+    login: 'bakkerij',
+    name: 'Bakkerij Voorbeeld',
+    administrator,
+  });
+  expect(made.status).toBe(201);
+  const mails = await mailsOf(api, Object(made.body).id);
+  expect(mails).toMatchObject([{ subject: 'De telefooncentrale van Bakkerij Voorbeeld' }]);
+  const token = tokenIn(mails[0]);
+  const chosen = await api.ask('POST', '/password-links/password', undefined, {
+    token,
+    password: 'brood en boter',
+  });
+  expect(chosen.body).toMatchObject({ role: 'administrator', loginName: '101.bakkerij' });
+});
+
+test('a login that is taken, or wrongly formed, is refused', async () => {
+  const make = (login: string) => api.ask('POST', '/companies', api.operator, { login, name: 'X' });
+  await make('taken');
+  expect((await make('taken')).body).toMatchObject({
+    errors: [{ path: ['login'], code: 'company-login.taken' }],
+  });
+  expect((await make('Bakkerij!')).body).toMatchObject({
+    errors: [{ path: ['login'], code: 'company-login' }],
+  });
+});
+
+test('a printed sheet has a link for each administrator without password; a look at it makes none', async () => {
+  const { body } = await api.ask('POST', '/companies', api.operator, {
+    login: 'papier',
+    name: 'Papier',
+    administrator,
+  });
+  const path = '/companies/papier/sign-in-sheet';
+  expect((await api.ask('GET', path, api.operator)).body).toMatchObject({
+    panelUrl: 'https://pbx.example',
+    sipServer: 'pbx.example:5060',
+    administrators: [{ loginName: '101.papier', hasPassword: false, passwordLink: null }],
+  });
+  const printed = await api.ask('POST', path, api.operator, { mail: false });
+  const [first] = Object(printed.body).administrators;
+  expect(first.passwordLink).toMatch(/^https:\/\/pbx\.example\/set-password#/);
+  expect(await mailsOf(api, Object(body).id)).toHaveLength(1);
+  await api.ask('POST', path, api.operator, { mail: true });
+  expect(await mailsOf(api, Object(body).id)).toHaveLength(2);
+  const [, token] = first.passwordLink.split('#');
+  expect((await api.ask('POST', '/password-links/owner', undefined, { token })).status).toBe(410);
+});
+
+test('an administrator changes the settings of the company, but not how far it may call', async () => {
+  const companyId = await api.addCompany('grens');
+  const user = await api.addUser(companyId, '101', { role: 'administrator' });
+  const settings = companySettingsSchema.parse({ name: 'Nieuw', destinations: ['NL'], maxExternalLegs: 500 });
+  const put = async (caller: typeof api.operator | Awaited<ReturnType<typeof api.signIn>>) =>
+    (await api.ask('PUT', '/companies/grens', caller, settings)).body;
+  const changed = Object(await put(await api.signIn(companyId, user)));
+  expect([changed.name, changed.maxExternalLegs]).toEqual(['Nieuw', 10]);
+  expect(changed.destinations.length).toBeGreaterThan(30);
+  expect(await put(api.operator)).toMatchObject({ destinations: ['NL'], maxExternalLegs: 500 });
+});
+
+test('a deleted company leaves no files', async () => {
+  const companyId = await api.addCompany('weg');
+  const folder = companyFolder(api.context.settings.dataFolder, 'voicemail', companyId);
+  mkdirSync(folder, { recursive: true });
+  expect((await api.ask('DELETE', '/companies/weg', api.operator)).status).toBe(204);
+  expect(existsSync(folder)).toBe(false);
+  expect((await api.ask('GET', `/companies/${companyId}`, api.operator)).status).toBe(404);
+});
+
+test('mails that are kept are read by the operator, newest first, page by page', async () => {
+  const first = await api.ask('GET', '/mails?limit=2', api.operator);
+  const { items, next } = Object(first.body);
+  expect(items).toHaveLength(2);
+  expect(items[0]).toMatchObject({ state: 'kept', body: expect.stringContaining('set-password#') });
+  const second = Object((await api.ask('GET', `/mails?limit=2&cursor=${next}`, api.operator)).body);
+  const ids = [...items, ...second.items].map((mail: { id: string }) => mail.id);
+  expect([new Set(ids).size, second.next]).toEqual([3, null]);
+});

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Caller, startApi, startTimeout, type TestApi } from '../testing/api.ts';
+
+let api: TestApi;
+let administrator: Caller;
+let userId: string;
+beforeAll(async () => {
+  api = await startApi();
+  const companyId = await api.addCompany('bakkerij');
+  const user = await api.addUser(companyId, '100', {
+    role: 'administrator',
+    language: 'en',
+    firstName: 'Anna',
+  });
+  userId = user.id;
+  administrator = await api.signIn(companyId, user);
+}, startTimeout);
+afterAll(() => api.close());
+
+const ask = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) =>
+  api.ask(method, `/companies/bakkerij${path}`, administrator, body);
+
+async function makePlan(name: string): Promise<string> {
+  const made = await ask('POST', '/dial-plans', { name });
+  expect(made.status).toBe(201);
+  return Object(made.body).id;
+}
+
+const ring = (id = '1') => ({
+  id,
+  type: 'transfer',
+  settings: { target: { user: userId }, timeoutSeconds: 20 },
+});
+const saveRoute = (id: string, baseVersion: number, route: object[]) =>
+  ask('PUT', `/dial-plans/${id}/route`, { baseVersion, route });
+
+test('a new plan gets the next free internal number, and a name of its own', async () => {
+  const first = await ask('POST', '/dial-plans', { name: 'Een' });
+  const second = await ask('POST', '/dial-plans', { name: 'Twee' });
+  expect([Object(first.body).internalNumber, Object(second.body).internalNumber]).toEqual(['3001', '3002']);
+  expect((await ask('POST', '/dial-plans', { name: 'Een' })).body).toMatchObject({
+    errors: [{ path: ['name'], code: 'duplicate' }],
+  });
+  expect((await ask('POST', '/dial-plans', { name: 'Drie', internalNumber: '100' })).body).toMatchObject({
+    errors: [{ path: ['internalNumber'], message: expect.stringContaining('Anna') }],
+  });
+});
+
+test('a saved route is a new version with its author, and the settings are complete', async () => {
+  const id = await makePlan('Versies');
+  const saved = await saveRoute(id, 1, [ring()]);
+  expect(saved.body).toMatchObject({
+    version: 2,
+    route: [{ settings: { personalRoute: expect.any(Boolean) } }],
+  });
+  expect((await ask('GET', `/dial-plans/${id}/versions`)).body).toMatchObject({
+    items: [
+      { version: 2, author: 'Anna 100', live: true },
+      { version: 1, live: false },
+    ],
+  });
+});
+
+test('who saves over a version that somebody else saved meanwhile is told so', async () => {
+  const id = await makePlan('Samen');
+  await saveRoute(id, 1, [ring()]);
+  const late = await saveRoute(id, 1, []);
+  expect([late.status, late.body]).toMatchObject([409, { code: 'conflict' }]);
+  expect((await ask('GET', `/dial-plans/${id}`)).body).toMatchObject({ version: 2, route: [{ id: '1' }] });
+});
+
+test('an earlier version is made live again', async () => {
+  const id = await makePlan('Terug');
+  await saveRoute(id, 1, [ring()]);
+  await saveRoute(id, 2, []);
+  expect((await ask('POST', `/dial-plans/${id}/versions/2/restore`)).body).toMatchObject({
+    version: 2,
+    route: [{ type: 'transfer' }],
+  });
+  expect((await ask('GET', `/dial-plans/${id}/versions/3`)).body).toEqual({ version: 3, route: [] });
+  expect((await ask('GET', `/dial-plans/${id}/versions/9`)).status).toBe(404);
+});
+
+test('what is wrong in a route is named with its place', async () => {
+  const id = await makePlan('Fout');
+  const wrong = [ring(), { id: '2', type: 'teleport', settings: {} }, { ...ring('3'), settings: {} }];
+  const paths = Object((await saveRoute(id, 1, wrong)).body).errors.map((error: { path: unknown[] }) =>
+    error.path.join('.'),
+  );
+  expect(paths).toEqual(expect.arrayContaining(['route.1.type', 'route.2.settings.target']));
+  expect((await saveRoute(id, 1, [ring(), { ...ring('2'), wat: 1 }])).body).toMatchObject({
+    errors: [{ path: ['route', 1, 'wat'], code: 'unknown-key' }],
+  });
+});
+
+test('what its maker hardly meant is found, in words', async () => {
+  const id = await makePlan('Dood');
+  await saveRoute(id, 1, [{ id: '1', type: 'hang-up', settings: {} }, ring('2')]);
+  expect((await ask('GET', `/dial-plans/${id}/findings`)).body).toMatchObject({
+    items: [{ stepId: '2', code: 'unreachable', message: expect.stringContaining('No call gets here') }],
+  });
+});
+
+test('a time condition tells whether it is true now, and goes only when no plan uses it', async () => {
+  const made = await ask('POST', '/time-conditions', {
+    name: 'Open',
+    entries: [{ kind: 'weekdays', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+  });
+  // A Tuesday, 11:00 in Amsterdam.
+  expect(made.body).toMatchObject({
+    now: { holds: true, changesAt: Date.parse('2026-11-24T16:00:00Z') },
+  });
+  const { id: timeCondition } = Object(made.body);
+  const id = await makePlan('Met tijd');
+  await saveRoute(id, 1, [
+    { id: '1', type: 'time-condition', settings: { timeCondition: { timeCondition } }, steps: [] },
+  ]);
+  const refused = await ask('DELETE', `/time-conditions/${timeCondition}`);
+  expect(refused.body).toMatchObject({
+    errors: [{ code: 'in-use', message: expect.stringContaining('Met tijd') }],
+  });
+  await ask('DELETE', `/dial-plans/${id}`);
+  expect((await ask('DELETE', `/time-conditions/${timeCondition}`)).status).toBe(204);
+});
+
+test('a diversion is switched, and the other of its group goes off', async () => {
+  const id = await makePlan('Omleiding');
+  const diversion = (sequence: number) => ({
+    id: `${sequence}`,
+    type: 'diversion',
+    settings: { sequence, label: `Nummer ${sequence}`, group: 'nacht' },
+    steps: [],
+  });
+  await saveRoute(id, 1, [diversion(1), diversion(2)]);
+  await ask('PUT', `/diversions/${id}/1`, { on: true });
+  const { body } = await ask('PUT', `/diversions/${id}/2`, { on: true });
+  expect(body).toMatchObject({
+    items: [
+      { sequence: 1, on: false, dialPlanName: 'Omleiding' },
+      { sequence: 2, on: true, code: expect.stringMatching(/^\d{4}\*2$/) },
+    ],
+  });
+  expect((await ask('PUT', `/diversions/${id}/9`, { on: true })).status).toBe(404);
+});

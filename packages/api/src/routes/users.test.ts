@@ -1,0 +1,168 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDialPlan } from '@simmpl/store';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Caller, startApi, startTimeout, type TestApi, userFields } from '../testing/api.ts';
+import { mailsOf } from '../testing/mail.ts';
+
+let api: TestApi;
+let companyId: string;
+let administrator: Caller;
+beforeAll(async () => {
+  api = await startApi();
+  companyId = await api.addCompany('bakkerij');
+  const user = await api.addUser(companyId, '100', { role: 'administrator', language: 'en' });
+  administrator = await api.signIn(companyId, user);
+}, startTimeout);
+afterAll(() => api.close());
+
+const users = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path = '', body?: object) =>
+  api.ask(method, `/companies/bakkerij/users${path}`, administrator, body);
+
+test('a user without password is invited by mail in their own language', async () => {
+  const made = await users('POST', '', { ...userFields('101'), language: 'en' });
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({ loginName: '101.bakkerij', hasPassword: false, avatarUrl: null });
+  const [mail] = await mailsOf(api, companyId);
+  expect(mail).toMatchObject({
+    recipient: '101@bedrijf.example',
+    subject: 'Your access to the telephone exchange',
+  });
+});
+
+test('a user with password signs in at once, without invitation', async () => {
+  const before = (await mailsOf(api, companyId)).length;
+  const password = 'een lang wachtwoord';
+  const made = await users('POST', '', { ...userFields('102'), password });
+  expect(made.body).toMatchObject({ hasPassword: true });
+  expect(await mailsOf(api, companyId)).toHaveLength(before);
+  expect((await api.ask('POST', '/session', undefined, { login: '102.bakkerij', password })).status).toBe(
+    201,
+  );
+});
+
+test('an extension that somebody has is refused with the name of who has it', async () => {
+  await api.addUser(companyId, '103', { firstName: 'Piet', lastName: 'Pietersen' });
+  expect((await users('POST', '', userFields('103'))).body).toMatchObject({
+    status: 422,
+    errors: [
+      { path: ['internalNumber'], code: 'internal-number.taken', message: expect.stringContaining('Piet') },
+    ],
+  });
+});
+
+test('an emergency number is no extension, and the sentence says why', async () => {
+  expect((await users('POST', '', { ...userFields('103'), internalNumber: '112' })).body).toMatchObject({
+    errors: [{ path: ['internalNumber'], message: expect.stringContaining('emergency or service number') }],
+  });
+});
+
+test('a user whom a dial plan rings is not deleted; the plan is named', async () => {
+  const user = await api.addUser(companyId, '104');
+  const settings = { target: { user: user.id }, timeoutSeconds: 20 };
+  await api.store.withCompany(companyId, (tx) =>
+    createDialPlan(tx, { name: 'Hoofdnummer', internalNumber: '3395' }, 'test', [
+      { id: '1', type: 'transfer', settings },
+    ]),
+  );
+  const refused = await users('DELETE', `/${user.id}`);
+  expect(refused.body).toMatchObject({
+    code: 'refused',
+    errors: [{ code: 'in-use', message: expect.stringContaining('(Hoofdnummer)') }],
+  });
+});
+
+test('an outgoing number that is not of the company is refused', async () => {
+  expect(
+    (await users('POST', '', { ...userFields('105'), outgoingNumber: '0850001122' })).body,
+  ).toMatchObject({
+    errors: [{ path: ['outgoingNumber'], code: 'unknown-reference' }],
+  });
+});
+
+test('a request that is sent again with its Idempotency-Key makes one user', async () => {
+  const post = (body: object) =>
+    api.ask(
+      'POST',
+      '/companies/bakkerij/users',
+      {
+        headers: { ...administrator.headers, 'idempotency-key': 'een-sleutel' },
+      },
+      body,
+    );
+  const first = await post(userFields('106'));
+  const again = await post(userFields('106'));
+  expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
+  expect(again.response.headers['idempotency-replayed']).toBe('true');
+  expect((await post(userFields('107'))).body).toMatchObject({ code: 'idempotency-mismatch' });
+});
+
+test('a refused request may be sent again with the same key', async () => {
+  const post = (body: object) =>
+    api.ask(
+      'POST',
+      '/companies/bakkerij/users',
+      {
+        headers: { ...administrator.headers, 'idempotency-key': 'andere-sleutel' },
+      },
+      body,
+    );
+  expect((await post({ ...userFields('108'), internalNumber: '106' })).status).toBe(422);
+  expect((await post(userFields('108'))).status).toBe(201);
+});
+
+test('a user sets their own preferences and nothing else', async () => {
+  const user = await api.addUser(companyId, '109', { language: 'en' });
+  const me = await api.signIn(companyId, user);
+  const path = `/companies/bakkerij/users/${user.id}`;
+  const preferences = { language: 'en', personalVoicemail: true, anonymous: false };
+  expect((await api.ask('PUT', `${path}/preferences`, me, preferences)).body).toMatchObject({
+    personalVoicemail: true,
+    role: 'user',
+  });
+  expect((await api.ask('PUT', path, me, { ...userFields('109'), role: 'administrator' })).status).toBe(403);
+  expect(
+    (await api.ask('PUT', `${path}/preferences`, me, { ...preferences, role: 'administrator' })).body,
+  ).toMatchObject({ errors: [{ path: ['role'], code: 'unknown-key' }] });
+});
+
+test('a picture becomes a small square without its metadata, and goes with its user', async () => {
+  const user = await api.addUser(companyId, '110');
+  const picture = await sharp({ create: { width: 800, height: 400, channels: 3, background: 'teal' } })
+    .withExif({ IFD0: { Copyright: 'geheim' } })
+    .jpeg()
+    .toBuffer();
+  const upload = (payload: Buffer, type = 'image/jpeg') =>
+    api.ask(
+      'PUT',
+      `/companies/bakkerij/users/${user.id}/avatar`,
+      {
+        headers: { ...administrator.headers, 'content-type': type },
+      },
+      payload,
+    );
+  expect((await upload(Buffer.from('geen plaatje'))).status).toBe(415);
+  const url: string = Object((await upload(picture)).body).avatarUrl;
+  const shown = await api.app.inject({ url, headers: administrator.headers });
+  const made = await sharp(shown.rawPayload).metadata();
+  expect([made.format, made.width, made.height, made.exif]).toEqual(['webp', 256, 256, undefined]);
+  const folder = join(api.context.settings.dataFolder, 'avatars', companyId);
+  await upload(picture);
+  expect(readdirSync(folder)).toHaveLength(1);
+  await users('DELETE', `/${user.id}`);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what is larger than its limit is refused', async () => {
+  const user = await api.addUser(companyId, '111');
+  const answer = await api.ask(
+    'PUT',
+    `/companies/bakkerij/users/${user.id}/avatar`,
+    {
+      headers: { ...administrator.headers, 'content-type': 'image/png' },
+    },
+    Buffer.alloc(9 * 1024 * 1024),
+  );
+  expect(answer.body).toMatchObject({ status: 413, code: 'too-large' });
+});

@@ -1,0 +1,48 @@
+import type {
+  ExchangeEvent,
+  ExchangePort,
+  ExchangeReplies,
+  ExchangeRequest,
+  LiveCall,
+  Registration,
+} from '@simmpl/model';
+
+/** An exchange for tests of the API: answers what the test put in, and tells what the test says happens. */
+export class TestExchange implements ExchangePort {
+  calls: LiveCall[] = [];
+  registrations: Registration[] = [];
+  away = false;
+  readonly hungUp: string[] = [];
+  readonly #listeners = new Set<(event: ExchangeEvent) => void>();
+
+  request<K extends ExchangeRequest['kind']>(
+    request: Extract<ExchangeRequest, { kind: K }>,
+  ): Promise<ExchangeReplies[K]>;
+  async request(request: ExchangeRequest): Promise<ExchangeReplies[ExchangeRequest['kind']]> {
+    if (this.away) throw new Error('the exchange is not running');
+    switch (request.kind) {
+      case 'health':
+        return { ready: true, parts: { sip: 'ok' } };
+      case 'metrics':
+        return { calls: this.calls.length };
+      case 'calls':
+        return this.calls.filter(({ companyId }) => [null, companyId].includes(request.companyId));
+      case 'registrations':
+        return this.registrations.filter(({ companyId }) => companyId === request.companyId);
+      case 'hang-up':
+        this.hungUp.push(request.callId);
+        return { found: true };
+      case 'test-call':
+        return { ticket: null };
+    }
+  }
+
+  onEvent(listener: (event: ExchangeEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tell(event: ExchangeEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
