@@ -10,7 +10,8 @@ const below = {
   store: ['model'],
   provisioning: ['model'],
   exchange: ['sip', 'media', 'dialplan', 'model'],
-  api: ['sip', 'media', 'store', 'provisioning', 'dialplan', 'model'],
+  phone: ['sip', 'media'],
+  api: ['sip', 'media', 'store', 'phone', 'provisioning', 'dialplan', 'model'],
   panel: ['dialplan', 'model'],
 };
 
