@@ -28,6 +28,7 @@ import { numberRoutes } from './routes/numbers.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { panelRoutes } from './routes/panel.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
+import { provisioningFiles, provisioningRoutes } from './routes/provisioning.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInSheetRoutes } from './routes/sign-in-sheet.ts';
@@ -52,6 +53,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   userRoutes,
   avatarRoutes,
   deviceRoutes,
+  provisioningRoutes,
   registrationRoutes,
   numberRoutes,
   trunkRoutes,
@@ -101,6 +103,7 @@ export async function createApi(context: Context): Promise<Api> {
   app.addHook('onClose', async () => live.close());
   healthRoutes(app, context);
   metricsRoutes(app, context);
+  provisioningFiles(app, context);
   await app.register(
     async (scope: Api) => {
       for (const register of routes) register(scope, context, live);

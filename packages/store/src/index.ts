@@ -30,6 +30,7 @@ export * from './repositories/one-time-tokens.ts';
 export * from './repositories/operators.ts';
 export * from './repositories/paging.ts';
 export { asPerson, type Person } from './repositories/people.ts';
+export * from './repositories/provisioning.ts';
 export { plansUsing } from './repositories/references.ts';
 export * from './repositories/registrations.ts';
 export * from './repositories/retention.ts';

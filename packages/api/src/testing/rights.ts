@@ -40,6 +40,8 @@ export const rights: Readonly<Record<string, Access>> = {
   'DELETE /companies/{company}/devices/{deviceId}': 'administrator',
   'PUT /companies/{company}/devices/{deviceId}/user': 'administrator',
   'GET /companies/{company}/devices/{deviceId}/credentials': 'administrator',
+  'GET /companies/{company}/devices/{deviceId}/provisioning': 'administrator',
+  'POST /companies/{company}/devices/{deviceId}/provisioning': 'administrator',
   'GET /companies/{company}/registrations': 'administrator',
   'GET /companies/{company}/numbers': 'administrator',
   'POST /companies/{company}/numbers': 'operator',

@@ -48,6 +48,13 @@ export interface Database {
   company: Columns<Omit<Company, 'revision'>, 'destinations'>;
   appUser: OfCompany & Columns<User> & { passwordHash: string | null };
   device: OfCompany & Columns<Device> & { ha1Md5: string; ha1Sha256: string; sealedPassword: string };
+  provisioningAddress: OfCompany & {
+    deviceId: string;
+    tokenHash: string;
+    sealedToken: string;
+    fetchedAt: Time | null;
+    fetchedBy: string | null;
+  };
   dialPlan: OfCompany & Columns<DialPlanFields> & { id: string; version: number };
   dialPlanVersion: OfCompany & {
     dialPlanId: string;

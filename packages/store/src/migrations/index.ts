@@ -5,6 +5,7 @@ import * as changes from './0003-changes.ts';
 import * as records from './0004-records.ts';
 import * as panel from './0005-panel.ts';
 import * as lookups from './0006-lookups.ts';
+import * as provisioning from './0007-provisioning.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-records': records,
   '0005-panel': panel,
   '0006-lookups': lookups,
+  '0007-provisioning': provisioning,
 };
