@@ -40,3 +40,11 @@ export const numbersQuery = (company: string) =>
         ({ items }) => items,
       ),
   });
+
+/** The settings of a company; for administrators and operators. */
+export const companyQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'settings'),
+    queryFn: () => answer(api.GET('/api/v1/companies/{company}', { params: { path: { company } } })),
+    staleTime: 300_000,
+  });

@@ -1,16 +1,28 @@
 import { createRoute } from '@tanstack/react-router';
-import { useWords } from '../i18n/word-book.ts';
 import { administratorRoute } from '../router/company-route.tsx';
-import { Page } from '../shell/page.tsx';
-import { shellWords } from '../shell/words.ts';
+import { DevicePage } from './device-page.tsx';
+import { DevicesPage } from './devices-page.tsx';
+import { NewDevicePage } from './new-device-page.tsx';
 
-function DevicesPage() {
-  const say = useWords(shellWords);
-  return <Page title={say('devices')}>{null}</Page>;
-}
-
-export const devicesRoute = createRoute({
+const devicesRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/devices',
   component: DevicesPage,
 });
+
+const newDeviceRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/devices/new',
+  component: NewDevicePage,
+});
+
+const deviceRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/devices/$deviceId',
+  component: function Device() {
+    const { deviceId } = deviceRoute.useParams();
+    return <DevicePage key={deviceId} deviceId={deviceId} />;
+  },
+});
+
+export const deviceRoutes = [devicesRoute, newDeviceRoute, deviceRoute] as const;

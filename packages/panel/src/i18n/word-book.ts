@@ -2,9 +2,9 @@ import { languages, type Words } from '@simmpl/model';
 import { useTranslation } from 'react-i18next';
 import { i18n } from './i18n.ts';
 
-/** The keys of a page's words, without the endings `_one` and `_other` that i18next picks by `count`. */
+/** The keys of a page's words, without the endings `_zero`, `_one` and `_other` that i18next picks by `count`. */
 type KeyOf<List> = keyof List extends infer Key
-  ? Key extends `${infer Stem}_${'one' | 'other'}`
+  ? Key extends `${infer Stem}_${'zero' | 'one' | 'other'}`
     ? Stem
     : Key & string
   : never;

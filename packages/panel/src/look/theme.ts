@@ -76,6 +76,31 @@ export const theme = createTheme({
   shadows: { xs: 'var(--sh)', sm: 'var(--sh)', md: 'var(--pop)', lg: 'var(--pop)', xl: 'var(--pop)' },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    InputWrapper: {
+      styles: {
+        label: { fontSize: '13px', fontWeight: 600, marginBottom: '4px' },
+        description: { fontSize: '12.5px', marginBottom: '6px' },
+        error: { fontSize: '12.5px' },
+      },
+    },
+    SegmentedControl: {
+      styles: {
+        root: { background: 'var(--bg)', border: '1px solid var(--line2)' },
+        indicator: { background: 'var(--surface)', border: '1px solid var(--line2)', boxShadow: 'var(--sh)' },
+      },
+    },
+    Modal: {
+      styles: {
+        title: { fontWeight: 650, fontSize: '15px' },
+        content: { background: 'var(--surface)' },
+        header: { background: 'var(--surface)' },
+      },
+    },
+    Menu: { styles: { dropdown: { background: 'var(--surface)', borderColor: 'var(--line)' } } },
+    Switch: { styles: { label: { fontWeight: 600, fontSize: '13px' }, description: { fontSize: '12.5px' } } },
+    Notification: { styles: { root: { background: 'var(--surface)', border: '1px solid var(--line)' } } },
+  },
 });
 
 /** Mantine's own variables, pointed at our tokens so that both halves of a page agree. */

@@ -1,13 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
-import { useWords } from '../i18n/word-book.ts';
 import { administratorRoute } from '../router/company-route.tsx';
-import { Page } from '../shell/page.tsx';
-import { shellWords } from '../shell/words.ts';
-
-function OverviewPage() {
-  const say = useWords(shellWords);
-  return <Page title={say('overview')}>{null}</Page>;
-}
+import { OverviewPage } from './overview-page.tsx';
 
 export const overviewRoute = createRoute({
   getParentRoute: () => administratorRoute,

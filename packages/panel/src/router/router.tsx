@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { callsRoute } from '../calls/index.tsx';
 import { companiesRoute } from '../companies/index.tsx';
-import { devicesRoute } from '../devices/index.tsx';
+import { deviceRoutes } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
 import { mailsRoute } from '../mails/index.tsx';
 import { numbersRoute } from '../numbers/index.tsx';
@@ -27,7 +27,7 @@ const routeTree = rootRoute.addChildren([
       administratorRoute.addChildren([
         overviewRoute,
         ...userRoutes,
-        devicesRoute,
+        ...deviceRoutes,
         ...dialPlanRoutes,
         numbersRoute,
         settingsRoute,

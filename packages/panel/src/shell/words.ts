@@ -15,6 +15,7 @@ export const shellWords = wordBook('shell', {
   mails: { nl: 'Mails', en: 'Mails' },
   more: { nl: 'Meer', en: 'More' },
   skip: { nl: 'Naar de inhoud', en: 'Skip to the content' },
+  callsNow_zero: { nl: 'Geen gesprekken nu', en: 'No calls now' },
   callsNow_one: { nl: '{{count}} gesprek nu', en: '{{count}} call now' },
   callsNow_other: { nl: '{{count}} gesprekken nu', en: '{{count}} calls now' },
   search: { nl: 'Zoeken', en: 'Search' },

@@ -1,0 +1,113 @@
+import { Button, Group, Loader, Stack, Switch } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answer } from '../api/answer.ts';
+import { api, type Document } from '../api/client.ts';
+import { devicesQuery, usersQuery } from '../api/queries.ts';
+import { SaveBar } from '../forms/save-bar.tsx';
+import { useForm } from '../forms/use-form.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { useRegistrations } from '../live/registrations.ts';
+import { Section } from '../look/section.tsx';
+import { NotFoundPage } from '../router/not-found-page.tsx';
+import { companyKey, useCompany } from '../session/session.ts';
+import { Loading } from '../shell/loading.tsx';
+import { Page } from '../shell/page.tsx';
+import { Credentials } from './credentials.tsx';
+import { type Device, PhoneFields, UserField } from './device-form.tsx';
+import { DeviceState } from './device-state.tsx';
+import { deviceWords } from './words.ts';
+
+export function DevicePage({ deviceId }: { readonly deviceId: string }) {
+  const say = useWords(deviceWords);
+  const { id: company } = useCompany();
+  const devices = useQuery(devicesQuery(company));
+  const { data: users = [] } = useQuery(usersQuery(company));
+  if (devices.data === undefined) return <Loading title={say('title')} query={devices} />;
+  const device = devices.data.find(({ id }) => id === deviceId);
+  return device === undefined ? <NotFoundPage /> : <EditDevice device={device} users={users} />;
+}
+
+function EditDevice({
+  device,
+  users,
+}: {
+  readonly device: Device;
+  readonly users: readonly Document<'User'>[];
+}) {
+  const say = useWords(deviceWords);
+  const { id: company } = useCompany();
+  const queryClient = useQueryClient();
+  const registrations = useRegistrations(company);
+  const { name, brand, type, userId, sha256 } = device;
+  const form = useForm({
+    draft: `device.${device.id}`,
+    stored: { name, brand, type, userId, sha256 },
+    save: async (body) => {
+      const path = { company, deviceId: device.id };
+      await answer(api.PUT('/api/v1/companies/{company}/devices/{deviceId}', { params: { path }, body }));
+      await queryClient.invalidateQueries({ queryKey: companyKey(company) });
+    },
+    saved: () => notifications.show({ message: say('saved', { name }) }),
+  });
+  return (
+    <Page title={name} back>
+      <form onSubmit={form.submit} noValidate>
+        <Stack gap={24} maw={760}>
+          <Section
+            title={say('device')}
+            aside={<DeviceState registrations={registrations?.get(device.id)} />}
+          >
+            <Stack>
+              <PhoneFields form={form} />
+              <UserField form={form} users={users} />
+            </Stack>
+          </Section>
+          <Section title={say('technical')} why={say('technicalWhy')}>
+            <Stack gap={24}>
+              <StoredCredentials deviceId={device.id} />
+              <Switch
+                label={say('sha256')}
+                description={say('sha256Hint')}
+                checked={form.values.sha256}
+                onChange={({ currentTarget }) => form.set({ sha256: currentTarget.checked })}
+              />
+            </Stack>
+          </Section>
+        </Stack>
+        <SaveBar form={form} />
+      </form>
+    </Page>
+  );
+}
+
+/** The details of a device that exists; fetched only when somebody asks to see them. */
+function StoredCredentials({ deviceId }: { readonly deviceId: string }) {
+  const say = useWords(deviceWords);
+  const { id: company } = useCompany();
+  const [shown, setShown] = useState(false);
+  const { data } = useQuery({
+    queryKey: companyKey(company, 'device-credentials', deviceId),
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/devices/{deviceId}/credentials', {
+          params: { path: { company, deviceId } },
+        }),
+      ),
+    enabled: shown,
+    gcTime: 0,
+  });
+  if (data !== undefined) return <Credentials details={data} />;
+  return (
+    <Group>
+      {shown ? (
+        <Loader size="sm" />
+      ) : (
+        <Button variant="default" onClick={() => setShown(true)}>
+          {say('show')}
+        </Button>
+      )}
+    </Group>
+  );
+}

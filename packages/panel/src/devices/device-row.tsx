@@ -1,0 +1,64 @@
+import { Menu } from '@mantine/core';
+import { fullName } from '@simmpl/model';
+import { IconDeviceLandlinePhone, IconPencil, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Document } from '../api/client.ts';
+import { useWords } from '../i18n/word-book.ts';
+import type { Registration } from '../live/registrations.ts';
+import { MenuLink } from '../look/links.tsx';
+import { listStyles } from '../look/list.tsx';
+import { RowMenu } from '../look/row-menu.tsx';
+import { brandName } from './brands.ts';
+import type { Device } from './device-form.tsx';
+import { DeviceState } from './device-state.tsx';
+import { deviceWords } from './words.ts';
+
+export function DeviceRow({
+  device,
+  user,
+  registrations,
+  remove,
+}: {
+  readonly device: Device;
+  readonly user: Document<'User'> | undefined;
+  readonly registrations: readonly Registration[] | undefined;
+  readonly remove: () => void;
+}) {
+  const say = useWords(deviceWords);
+  const model = [brandName(device.brand), device.type].filter(Boolean).join(' ');
+  return (
+    <tr>
+      <td data-main>
+        <Link to="/devices/$deviceId" params={{ deviceId: device.id }} className={listStyles.name}>
+          <IconDeviceLandlinePhone size={20} stroke={1.6} color="var(--muted)" style={{ flex: 'none' }} />
+          {device.name}
+        </Link>
+        {model !== '' && <span className={listStyles.muted}> · {model}</span>}
+      </td>
+      <td>
+        {user === undefined ? (
+          <span className={listStyles.muted}>{say('noUser')}</span>
+        ) : (
+          `${fullName(user)} · ${user.internalNumber}`
+        )}
+      </td>
+      <td>
+        <DeviceState registrations={registrations} />
+      </td>
+      <td data-actions>
+        <RowMenu label={say('actionsOf', { name: device.name })}>
+          <MenuLink
+            to="/devices/$deviceId"
+            params={{ deviceId: device.id }}
+            leftSection={<IconPencil size={16} stroke={1.6} />}
+          >
+            {say('edit')}
+          </MenuLink>
+          <Menu.Item color="coral" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={remove}>
+            {say('delete')}
+          </Menu.Item>
+        </RowMenu>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,74 @@
+import { notifications } from '@mantine/notifications';
+import { IconDeviceLandlinePhone, IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { done } from '../api/answer.ts';
+import { api } from '../api/client.ts';
+import { devicesQuery, usersQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { useRegistrations } from '../live/registrations.ts';
+import { ConfirmLoss } from '../look/confirm-loss.tsx';
+import { Empty } from '../look/empty.tsx';
+import { ButtonLink } from '../look/links.tsx';
+import { List } from '../look/list.tsx';
+import { companyKey, useCompany } from '../session/session.ts';
+import { Loading } from '../shell/loading.tsx';
+import { Page } from '../shell/page.tsx';
+import type { Device } from './device-form.tsx';
+import { DeviceRow } from './device-row.tsx';
+import { deviceWords } from './words.ts';
+
+export function DevicesPage() {
+  const say = useWords(deviceWords);
+  const { id: company } = useCompany();
+  const queryClient = useQueryClient();
+  const devices = useQuery(devicesQuery(company));
+  const { data: users = [] } = useQuery(usersQuery(company));
+  const registrations = useRegistrations(company);
+  const [leaving, setLeaving] = useState<Device | null>(null);
+  const add = (
+    <ButtonLink to="/devices/new" leftSection={<IconPlus size={16} stroke={1.6} />}>
+      {say('add')}
+    </ButtonLink>
+  );
+  if (devices.data === undefined) return <Loading title={say('title')} query={devices} />;
+  return (
+    <Page title={say('title')} about={devices.data.length || undefined} action={add}>
+      {devices.data.length === 0 ? (
+        <Empty icon={IconDeviceLandlinePhone} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
+      ) : (
+        <List head={[say('name'), say('user'), say('registration'), '']}>
+          {devices.data.map((device) => (
+            <DeviceRow
+              key={device.id}
+              device={device}
+              user={users.find(({ id }) => id === device.userId)}
+              registrations={registrations?.get(device.id)}
+              remove={() => setLeaving(device)}
+            />
+          ))}
+        </List>
+      )}
+      {leaving !== null && (
+        <ConfirmLoss
+          title={say('deleteTitle', { name: leaving.name })}
+          loss={say('deleteLoss')}
+          button={say('deleteButton')}
+          act={() =>
+            done(
+              api.DELETE('/api/v1/companies/{company}/devices/{deviceId}', {
+                params: { path: { company, deviceId: leaving.id } },
+              }),
+            )
+          }
+          close={() => setLeaving(null)}
+          done={() => {
+            notifications.show({ message: say('deleted', { name: leaving.name }) });
+            setLeaving(null);
+            void queryClient.invalidateQueries({ queryKey: companyKey(company) });
+          }}
+        />
+      )}
+    </Page>
+  );
+}

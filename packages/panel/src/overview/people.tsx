@@ -1,0 +1,40 @@
+import { fullName } from '@simmpl/model';
+import { Link } from '@tanstack/react-router';
+import type { Document } from '../api/client.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { PersonAvatar } from '../look/person-avatar.tsx';
+import { Section } from '../look/section.tsx';
+import styles from './overview.module.css';
+import { overviewWords } from './words.ts';
+
+const most = 8;
+
+export function People({ users }: { readonly users: readonly Document<'User'>[] }) {
+  const say = useWords(overviewWords);
+  return (
+    <Section
+      title={say('users')}
+      aside={
+        <Link to="/users" className={styles.more}>
+          {say('allUsers')}
+        </Link>
+      }
+    >
+      <ul className={styles.rows}>
+        {users.slice(0, most).map((user) => (
+          <li key={user.id} className={styles.row}>
+            <Link
+              to="/users/$userId"
+              params={{ userId: user.id }}
+              className={`${styles.link} ${styles.person} ${styles.grow}`}
+            >
+              <PersonAvatar name={fullName(user)} url={user.avatarUrl} size={28} />
+              <span className={styles.grow}>{fullName(user)}</span>
+            </Link>
+            <span className={styles.muted}>{user.internalNumber}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,41 @@
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { answer } from '../api/answer.ts';
+import { api } from '../api/client.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { NotFoundPage } from '../router/not-found-page.tsx';
+import { companyKey, useCompany, useSession } from '../session/session.ts';
+import { Loading } from '../shell/loading.tsx';
+import { Page } from '../shell/page.tsx';
+import { Me } from './me.tsx';
+import { Password } from './password.tsx';
+import { Preferences } from './preferences.tsx';
+import { profileWords } from './words.ts';
+
+/** What everybody sees and sets of themselves. */
+export function ProfilePage() {
+  const { userId } = useSession();
+  return userId === null ? <NotFoundPage /> : <Profile userId={userId} />;
+}
+
+function Profile({ userId }: { readonly userId: string }) {
+  const say = useWords(profileWords);
+  const { id: company } = useCompany();
+  const user = useQuery({
+    queryKey: companyKey(company, 'users', userId),
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/users/{userId}', { params: { path: { company, userId } } }),
+      ),
+  });
+  if (user.data === undefined) return <Loading title={say('title')} query={user} />;
+  return (
+    <Page title={say('title')}>
+      <Stack gap={24} maw={640}>
+        <Me user={user.data} />
+        <Preferences user={user.data} />
+        <Password />
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,133 @@
+import {
+  Input,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
+import { languages } from '@simmpl/model';
+import type { Document } from '../api/client.ts';
+import type { Form } from '../forms/use-form.ts';
+import { languageNames } from '../i18n/language-names.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { Section } from '../look/section.tsx';
+import { settingWords } from './words.ts';
+
+type SettingForm = Form<Omit<Document<'Company'>, 'id' | 'login'>>;
+
+const timeZones = Intl.supportedValuesOf('timeZone');
+
+export function CompanyFields({ form, login }: { readonly form: SettingForm; readonly login: string }) {
+  const say = useWords(settingWords);
+  const { values, set, problemOf } = form;
+  return (
+    <Section title={say('company')}>
+      <Stack>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            label={say('name')}
+            maxLength={80}
+            value={values.name}
+            error={problemOf('name')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+          />
+          <TextInput
+            label={say('login')}
+            description={say('loginHint')}
+            readOnly
+            variant="filled"
+            value={login}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+          />
+        </SimpleGrid>
+        <Select
+          label={say('timeZone')}
+          description={say('timeZoneHint')}
+          searchable
+          allowDeselect={false}
+          limit={60}
+          value={values.timeZone}
+          error={problemOf('timeZone')}
+          data={[...new Set([values.timeZone, ...timeZones])]}
+          onChange={(timeZone) => set({ timeZone: timeZone ?? values.timeZone })}
+        />
+        <Input.Wrapper
+          label={say('language')}
+          description={say('languageHint')}
+          error={problemOf('language')}
+        >
+          <SegmentedControl
+            display="flex"
+            maw={320}
+            value={values.language}
+            data={languages.map((value) => ({ value, label: languageNames[value] }))}
+            onChange={(language) => set({ language })}
+          />
+        </Input.Wrapper>
+      </Stack>
+    </Section>
+  );
+}
+
+export function KeepingFields({ form: { values, set, problemOf } }: { readonly form: SettingForm }) {
+  const say = useWords(settingWords);
+  return (
+    <Section title={say('keeping')}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <NumberInput
+          label={say('callHistoryDays')}
+          description={say('callHistoryHint')}
+          suffix={say('days')}
+          min={0}
+          max={365}
+          allowDecimal={false}
+          value={values.callHistoryDays}
+          error={problemOf('callHistoryDays')}
+          onChange={(days) => set({ callHistoryDays: Number(days) })}
+        />
+        <NumberInput
+          label={say('voicemailDays')}
+          description={say('voicemailHint')}
+          suffix={say('days')}
+          min={1}
+          max={365}
+          allowDecimal={false}
+          value={values.voicemailDays}
+          error={problemOf('voicemailDays')}
+          onChange={(days) => set({ voicemailDays: Number(days) })}
+        />
+      </SimpleGrid>
+    </Section>
+  );
+}
+
+export function LimitFields({ form: { values, set, problemOf } }: { readonly form: SettingForm }) {
+  const say = useWords(settingWords);
+  return (
+    <Section title={say('limits')} why={say('limitsWhy')}>
+      <Stack>
+        <NumberInput
+          label={say('maxExternalLegs')}
+          maw={320}
+          min={0}
+          max={10_000}
+          allowDecimal={false}
+          value={values.maxExternalLegs}
+          error={problemOf('maxExternalLegs')}
+          onChange={(maxExternalLegs) => set({ maxExternalLegs: Number(maxExternalLegs) })}
+        />
+        <TagsInput
+          label={say('destinations')}
+          description={say('destinationsHint')}
+          value={[...values.destinations]}
+          error={problemOf('destinations')}
+          onChange={(codes) => set({ destinations: codes.map((code) => code.toUpperCase()) })}
+        />
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { wordBook } from '../i18n/word-book.ts';
+
+export const settingWords = wordBook('settings', {
+  title: { nl: 'Instellingen', en: 'Settings' },
+  company: { nl: 'Bedrijf', en: 'Company' },
+  name: { nl: 'Naam van het bedrijf', en: 'Name of the company' },
+  login: { nl: 'Inlognaam', en: 'Login' },
+  loginHint: {
+    nl: 'Ligt vast: gebruikersnamen en SIP-gegevens beginnen ermee.',
+    en: 'Fixed: usernames and SIP details build on it.',
+  },
+  language: { nl: 'Taal', en: 'Language' },
+  languageHint: {
+    nl: 'Voor wat bellers horen en voor voicemail. Iedereen kiest zelf de taal van het paneel.',
+    en: 'For what callers hear and for voicemail. Everyone chooses the language of the panel themselves.',
+  },
+  timeZone: { nl: 'Tijdzone', en: 'Time zone' },
+  timeZoneHint: {
+    nl: 'Openingstijden en tijden in lijsten volgen deze zone.',
+    en: 'Opening hours and times in lists follow this zone.',
+  },
+  keeping: { nl: 'Bewaren', en: 'Keeping' },
+  callHistoryDays: { nl: 'Gesprekken bewaren', en: 'Keep calls' },
+  voicemailDays: { nl: 'Voicemail bewaren', en: 'Keep voicemail' },
+  days: { nl: ' dagen', en: ' days' },
+  callHistoryHint: {
+    nl: '0 tot 365 dagen. Wat ouder is, wordt elke nacht gewist.',
+    en: '0 to 365 days. What is older is erased every night.',
+  },
+  voicemailHint: {
+    nl: '1 tot 365 dagen. Daarna wordt het bericht met het geluid gewist.',
+    en: '1 to 365 days. After that the message is erased with its sound.',
+  },
+  limits: { nl: 'Grenzen', en: 'Limits' },
+  limitsWhy: {
+    nl: 'Alleen jij als operator kunt dit wijzigen. 112 gaat altijd door.',
+    en: 'Only you as the operator can change this. 112 always goes out.',
+  },
+  maxExternalLegs: { nl: 'Gesprekken tegelijk naar buiten', en: 'Calls to the outside at once' },
+  destinations: { nl: 'Landen die gebeld mogen worden', en: 'Countries that may be called' },
+  destinationsHint: {
+    nl: 'Landcodes van twee letters, zoals NL.',
+    en: 'Two-letter country codes, such as NL.',
+  },
+  lossTitle: { nl: 'Korter bewaren?', en: 'Keep for less long?' },
+  loss: {
+    nl: 'Wat ouder is dan de nieuwe termijn, wordt gewist en is niet terug te halen.',
+    en: 'What is older than the new term is erased and can not be brought back.',
+  },
+  lossButton: { nl: 'Korter bewaren', en: 'Keep for less long' },
+  saved: { nl: 'De instellingen zijn opgeslagen.', en: 'The settings were saved.' },
+});
