@@ -107,7 +107,7 @@ export class EpollIo implements PacketIo {
     this.#libc.close(this.wakeFd);
   }
 
-  /** Reads one packet. Where more wait, epoll tells again: asking until none is left would double the system calls. */
+  /** Reads one packet, so that others get their turn. Where more wait, epoll tells again. */
   #read(socket: EpollSocket): void {
     this.#fromLength.writeUInt32LE(28, 0);
     const length = this.#libc.recvfrom(
