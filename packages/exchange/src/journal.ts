@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Cursor } from '@simmpl/dialplan';
 import type { CallRecord } from '@simmpl/model';
 import { type CallRecordFacts, callRecord, type LegHistory } from './call/record.ts';
@@ -25,10 +25,13 @@ type Line =
 /** A journal in one file, emptied whenever no call is running. */
 export class FileJournal implements Journal {
   readonly #path: string;
+  /** Kept open: a call writes several lines, and each would cost an open and a close. */
+  readonly #fd: number;
   #running = 0;
 
   constructor(path: string) {
     this.#path = path;
+    this.#fd = openSync(path, 'a', 0o600);
   }
 
   callStarted(callId: string, facts: CallRecordFacts & { readonly caller: LegHistory }): void {
@@ -42,27 +45,26 @@ export class FileJournal implements Journal {
 
   callEnded(callId: string): void {
     this.#running--;
-    if (this.#running === 0) truncateSync(this.#path);
+    if (this.#running === 0) ftruncateSync(this.#fd);
     else this.#write({ kind: 'ended', callId });
   }
 
   /** Records of the calls that were running when the process before this one died; empties the journal. */
   recover(now: number): CallRecord[] {
-    if (!existsSync(this.#path)) return [];
     const open = new Map<string, CallRecordFacts & { readonly caller: LegHistory }>();
     for (const text of readFileSync(this.#path, 'utf8').split('\n')) {
       const line = parseLine(text);
       if (line?.kind === 'started') open.set(line.callId, line.facts);
       else if (line?.kind === 'ended') open.delete(line.callId);
     }
-    truncateSync(this.#path);
+    ftruncateSync(this.#fd);
     return [...open.values()].map(({ caller, ...facts }) =>
       callRecord(facts, { ...caller, outcome: 'failed', sipStatus: 500 }, [], now),
     );
   }
 
   #write(line: Line): void {
-    appendFileSync(this.#path, `${JSON.stringify(line)}\n`);
+    writeSync(this.#fd, `${JSON.stringify(line)}\n`);
   }
 }
 
