@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { ExchangeEvent, ExchangeRequest } from '@simmpl/model';
 import { z } from 'zod';
 import { reasonOf } from '../errors.ts';
+import { EventQueue } from './event-queue.ts';
 import { readLines, writeLine } from './lines.ts';
 
 const requestSchema = z.object({
@@ -40,8 +41,11 @@ export async function serveExchange(socketPath: string, exchange: ServedExchange
       }
     });
   });
+  const events = new EventQueue((lines) => {
+    for (const socket of sockets) if (!socket.destroyed) socket.write(lines);
+  });
   exchange.onEvent((event) => {
-    for (const socket of sockets) writeLine(socket, { event });
+    if (sockets.size > 0) events.add(event);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
