@@ -33,6 +33,7 @@ import { registrationRoutes } from './routes/registrations.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInSheetRoutes } from './routes/sign-in-sheet.ts';
 import { soundRoutes } from './routes/sounds.ts';
+import { testPhoneRoutes } from './routes/test-phone.ts';
 import { timeConditionRoutes } from './routes/time-conditions.ts';
 import { trunkRoutes } from './routes/trunks.ts';
 import { userRoutes } from './routes/users.ts';
@@ -54,6 +55,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   avatarRoutes,
   deviceRoutes,
   provisioningRoutes,
+  testPhoneRoutes,
   registrationRoutes,
   numberRoutes,
   trunkRoutes,

@@ -1,4 +1,5 @@
 import type { ExchangePort } from '@simmpl/model';
+import type { PhoneBooth } from '@simmpl/phone';
 import type { Store } from '@simmpl/store';
 import type { FastifyBaseLogger } from 'fastify';
 
@@ -30,6 +31,8 @@ export interface ApiSettings {
 export interface Context {
   readonly store: Store;
   readonly exchange: ExchangePort;
+  /** The virtual phones of the panel; opened when the first is wanted. */
+  phoneBooth(): Promise<PhoneBooth>;
   /** How the processes are, by name; without the database, which is asked directly. */
   health(): Readonly<Record<string, ProcessHealth>>;
   /** Epoch milliseconds. */

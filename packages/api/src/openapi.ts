@@ -15,6 +15,7 @@ const store = openStore({
 const api = await createApi({
   store,
   exchange: { request: () => Promise.reject(new Error('not connected')), onEvent: () => () => {} },
+  phoneBooth: () => Promise.reject(new Error('not connected')),
   health: () => ({}),
   now: Date.now,
   log: pino({ level: 'silent' }),

@@ -78,6 +78,7 @@ export async function startApi(settings: Partial<Context['settings']> = {}): Pro
   const context: Context = {
     store,
     exchange,
+    phoneBooth: () => Promise.reject(new Error('no virtual phones in these tests')),
     health: () => ({ media: { state: 'ready', restarts: 0, parts: {} } }),
     now: () => clock.now,
     log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),

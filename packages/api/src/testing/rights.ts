@@ -44,6 +44,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'POST /companies/{company}/devices/{deviceId}/provisioning': 'administrator',
   'GET /companies/{company}/registrations': 'administrator',
   'GET /companies/{company}/numbers': 'administrator',
+  'POST /companies/{company}/numbers/{number}/test-call': 'administrator',
   'POST /companies/{company}/numbers': 'operator',
   'PUT /companies/{company}/numbers/{number}/dial-plan': 'administrator',
   'PUT /companies/{company}/numbers/{number}/trunk': 'operator',

@@ -11,10 +11,13 @@ import {
   isDatabaseAway,
   smtpTransport,
 } from '@simmpl/api';
+import { testPhoneUserAgent } from '@simmpl/exchange';
+import { PhoneBooth } from '@simmpl/phone';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
 import { localAddress } from '../local-address.ts';
+import type { PortRange } from '../settings.ts';
 import type { Announcement } from '../supervisor/service.ts';
 import { runProcess } from './child.ts';
 import { exchangeSocket } from './sockets.ts';
@@ -33,12 +36,24 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   const first = await whenReachable(() => firstStart(store));
   await ensureOperatorToken(store, operatorTokenFile(folders.data), first.operator, Date.now());
   const exchange = new ExchangeClient(join(folders.run, exchangeSocket));
-  const { publicAddress, http, sip } = settings;
+  const { publicAddress, http, sip, rtpPorts } = settings;
+  let booth: Promise<PhoneBooth> | null = null;
+  const phoneBooth = (): Promise<PhoneBooth> => {
+    const host = loopbackOf(sip.host);
+    booth ??= PhoneBooth.start({
+      exchange: { host, port: sip.port },
+      address: host,
+      rtpPorts: testPhonePorts(rtpPorts),
+      userAgent: testPhoneUserAgent,
+    });
+    return booth;
+  };
   const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
   const panelUrl = addressOf(panelHost, http.port);
   const context: Context = {
     store,
     exchange,
+    phoneBooth,
     health,
     now: Date.now,
     log,
@@ -70,6 +85,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
       rmSync(addressFile, { force: true });
       await api.close();
       await background.stop();
+      await (await booth)?.close();
       exchange.close();
       await store.close();
     },
@@ -106,6 +122,12 @@ function mailSender(smtpUrl: string, host: string): string {
   const { searchParams, username } = new URL(smtpUrl);
   const user = decodeURIComponent(username);
   return searchParams.get('from') ?? (user.includes('@') ? user : `simmpl@${host}`);
+}
+
+/** Ports for the sound of virtual phones: next to those of the exchange, above where there is room, else below. */
+function testPhonePorts({ first, last }: PortRange): [number, number] {
+  const count = 200;
+  return last + count <= 65_535 ? [last + 1, last + count] : [first - count, first - 1];
 }
 
 const addressOf = (host: string, port: number): string =>

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { User, VoicemailMessage } from '@simmpl/model';
+import { createVoicemailBox, saveCallRecords, saveVoicemailMessages } from '@simmpl/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, startTimeout, type TestApi } from '../testing/api.ts';
+import { callRecord } from '../testing/calls.ts';
+import { mailsOf } from '../testing/mail.ts';
+import { Background } from './background.ts';
+import { keepHouse } from './housekeeping.ts';
+import { mailNewVoicemail } from './voicemail-mails.ts';
+
+const dayMs = 24 * 3_600_000;
+let api: TestApi;
+let companyId: string;
+let user: User;
+beforeAll(async () => {
+  api = await startApi();
+  companyId = await api.addCompany('bakkerij');
+  user = await api.addUser(companyId, '101', { email: 'anna@bakkerij.example' });
+}, startTimeout);
+afterAll(() => api.close());
+
+async function leave(id: string, more: Partial<VoicemailMessage> = {}): Promise<void> {
+  const message: VoicemailMessage = {
+    id,
+    boxId: null,
+    userId: null,
+    callerNumber: '+31501234567',
+    callerName: '',
+    receivedAt: api.clock.now,
+    durationMs: 12_400,
+    file: `${companyId}/${id}.wav`,
+    read: false,
+    ...more,
+  };
+  await saveVoicemailMessages(api.store, [{ companyId, message }]);
+}
+
+test('a message on a personal voicemail is mailed to its user, once, in the language of the company', async () => {
+  await leave('eigen', { userId: user.id });
+  expect(await mailNewVoicemail(api.context, companyId)).toBe(1);
+  expect(await mailNewVoicemail(api.context, companyId)).toBe(0);
+  const [mail] = await mailsOf(api, companyId);
+  expect(mail).toMatchObject({
+    recipient: '"Voorbeeld 101" <anna@bakkerij.example>',
+    subject: 'Voicemail van 050 123 4567',
+    attachments: [`voicemail/${companyId}/eigen.wav`],
+  });
+  expect(mail?.body).toContain('dinsdag 24 november 2026 om 11:00');
+  expect(mail?.body).toContain('Duur: 12 seconden');
+});
+
+test('a message in a box goes to everybody whom the box notifies', async () => {
+  const other = await api.addUser(companyId, '102');
+  const box = await api.store.withCompany(companyId, (tx) =>
+    createVoicemailBox(tx, {
+      name: 'Algemeen',
+      number: '4567',
+      greeting: null,
+      notify: [{ user: user.id }, { user: other.id }],
+    }),
+  );
+  await leave('algemeen', { boxId: box.id });
+  expect(await mailNewVoicemail(api.context, companyId)).toBe(2);
+});
+
+test('a message is found a moment after the exchange has told of it', async () => {
+  const before = (await mailsOf(api, companyId)).length;
+  const background = new Background(api.context, null);
+  await background.round();
+  api.exchange.tell({ kind: 'voicemail', companyId, messageId: 'later' });
+  await background.round();
+  expect(await mailsOf(api, companyId)).toHaveLength(before);
+  await leave('later', { userId: user.id });
+  await background.round();
+  await background.stop();
+  expect(await mailsOf(api, companyId)).toHaveLength(before + 1);
+});
+
+test('what is too old goes, with the sound of the message', async () => {
+  const folder = join(api.context.settings.dataFolder, 'voicemail', companyId);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'oud.wav'), 'oud');
+  writeFileSync(join(folder, 'vers.wav'), 'vers');
+  await leave('oud', { userId: user.id, receivedAt: api.clock.now - 8 * dayMs });
+  await leave('vers', { userId: user.id });
+  await saveCallRecords(api.store, [callRecord('oud', companyId, api.clock.now - 91 * dayMs, [])]);
+  await keepHouse(api.context);
+  expect([existsSync(join(folder, 'oud.wav')), existsSync(join(folder, 'vers.wav'))]).toEqual([false, true]);
+  const records = await api.ask('GET', '/companies/bakkerij/call-records', api.operator);
+  expect(records.body).toMatchObject({ items: [] });
+});
