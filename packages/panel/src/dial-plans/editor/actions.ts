@@ -55,8 +55,8 @@ export function useActions() {
     insert(type: string, place: Place): string {
       const step = newStep(type, newStepId(), route, picture.directory, language);
       editor.apply(insertStep(route, place, step));
-      editor.select(step.id);
-      editor.focusStep(step.id, true);
+      editor.select(step.id, true);
+      editor.focusStep(step.id, false);
       const name = moduleOf(type)?.words[language].name ?? type;
       announce(say('dropped', { name, when: whenAt(route, place) }));
       return step.id;

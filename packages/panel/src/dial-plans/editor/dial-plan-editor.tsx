@@ -1,6 +1,7 @@
 import {
   DndContext,
   DragOverlay,
+  type Modifier,
   MouseSensor,
   TouchSensor,
   useDndContext,
@@ -362,12 +363,19 @@ function DragAndDrop({ children }: { readonly children: ReactNode }) {
       }}
     >
       {children}
-      <DragOverlay dropAnimation={null} zIndex={500}>
+      <DragOverlay dropAnimation={null} zIndex={500} modifiers={[belowPointer]}>
         <Held />
       </DragOverlay>
     </DndContext>
   );
 }
+
+/** Beside and below the pointer, so that the slot's words stay readable. */
+const belowPointer: Modifier = ({ transform }) => ({
+  ...transform,
+  x: transform.x + 24,
+  y: transform.y + 30,
+});
 
 /** What is held, as a card that was lifted. */
 function Held() {

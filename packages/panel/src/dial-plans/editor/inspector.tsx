@@ -10,7 +10,7 @@ import {
   IconIndentIncrease,
   IconTrash,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { findStep } from '../route/route-edit.ts';
 import { useActions } from './actions.ts';
 import { problemAt } from './fields/field.ts';
@@ -78,7 +78,7 @@ export function Inspector() {
 }
 
 function StepSettings({ step }: { readonly step: Step }) {
-  const { route } = useEditor();
+  const { route, editing } = useEditor();
   const { reading } = useView();
   const actions = useActions();
   const { say, language, picture } = reading;
@@ -89,7 +89,7 @@ function StepSettings({ step }: { readonly step: Step }) {
   );
   const settings = loadStep(step)?.settings ?? step.settings;
   const form = useRef<HTMLDivElement>(null);
-  useFirstField(form, step.id);
+  useFirstField(form, editing === step.id);
   return (
     <div className={styles.form} ref={form}>
       {Object.entries(module?.words[language].fields ?? {}).map(([name, label]) => {
@@ -104,7 +104,8 @@ function StepSettings({ step }: { readonly step: Step }) {
               step={step}
               settings={settings}
               set={(changes) => actions.set(step.id, changes)}
-              error={problem && problemText(problem, language)}
+              // What is still empty, the card says; here it would only scold.
+              error={problem && problem.code !== 'required' ? problemText(problem, language) : undefined}
             />
           )
         );
@@ -127,16 +128,16 @@ function StepSettings({ step }: { readonly step: Step }) {
   );
 }
 
-/** Opened by the keyboard or as a new step, the first field gets it. */
-function useFirstField(form: React.RefObject<HTMLDivElement | null>, stepId: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once a step
+/** Opened by the keyboard, or a new step: the first field gets the keyboard. */
+function useFirstField(form: RefObject<HTMLDivElement | null>, asked: boolean): void {
   useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>(
-      'input:not([type="hidden"]), button, select, textarea',
-    );
-    const frame = requestAnimationFrame(() => first?.focus({ preventScroll: true }));
+    if (!asked) return;
+    const frame = requestAnimationFrame(() => {
+      const first = form.current?.querySelector<HTMLElement>('input:not([type="hidden"]), button');
+      first?.focus({ preventScroll: true });
+    });
     return () => cancelAnimationFrame(frame);
-  }, [stepId]);
+  }, [asked, form]);
 }
 
 /** What keeps this one step from being saved; where a number is used twice, the step that has it too. */

@@ -20,13 +20,16 @@ export interface RouteEditor {
   readonly canRedo: boolean;
   /** The step whose settings are open. */
   readonly selected: string | null;
+  /** The step whose first setting is to get the keyboard. */
+  readonly editing: string | null;
   /** The step that has, or is to get, the keyboard. A new object asks for the focus to move there. */
   readonly focus: { readonly id: string; readonly move: boolean } | null;
   /** @param change names what changes, so that typing in one field is one step back. */
   apply(route: Route, change?: string | null): void;
   undo(): void;
   redo(): void;
-  select(id: string | null): void;
+  /** @param edit true when the keyboard is to go to the first of its settings. */
+  select(id: string | null, edit?: boolean): void;
   focusStep(id: string, move: boolean): void;
   /** After a save: this is the version in force now. */
   rebase(plan: Document<'DialPlan'>, route?: Route): void;
@@ -44,7 +47,10 @@ export function useRouteEditor(loaded: Document<'DialPlan'>): RouteEditor {
     const saved = historyOf<Route>(loaded.route);
     return draft ? record(saved, draft.route) : saved;
   });
-  const [selected, setSelected] = useState<string | null>(null);
+  const [{ selected, editing }, setSelected] = useState<{ selected: string | null; editing: string | null }>({
+    selected: null,
+    editing: null,
+  });
   const [focus, setFocus] = useState<RouteEditor['focus']>(null);
   const [restored, setRestored] = useState(draft !== undefined);
   const route = history.present;
@@ -59,7 +65,10 @@ export function useRouteEditor(loaded: Document<'DialPlan'>): RouteEditor {
   const apply = useCallback((next: Route, change: string | null = null) => {
     setHistory((before) => record(before, next, change));
   }, []);
-  const select = useCallback((id: string | null) => setSelected(id), []);
+  const select = useCallback(
+    (id: string | null, edit = false) => setSelected({ selected: id, editing: edit ? id : null }),
+    [],
+  );
   const focusStep = useCallback((id: string, move: boolean) => setFocus({ id, move }), []);
 
   return {
@@ -72,6 +81,7 @@ export function useRouteEditor(loaded: Document<'DialPlan'>): RouteEditor {
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     selected: selected !== null && findStep(route, selected) ? selected : null,
+    editing,
     focus,
     apply,
     undo: () => setHistory(undo),

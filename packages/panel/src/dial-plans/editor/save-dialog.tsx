@@ -130,7 +130,7 @@ function Unfinished({
               className={styles.line}
               onClick={() => {
                 close();
-                select(id);
+                select(id, true);
               }}
             >
               <span className={styles.lineName}>{cardWords(step, undefined, reading).name}</span>

@@ -1,5 +1,5 @@
 import { useDraggable } from '@dnd-kit/core';
-import { Avatar, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { moduleOf } from '@simmpl/dialplan';
 import type { Step } from '@simmpl/model';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -64,7 +64,8 @@ export function StepCard({
           tabIndex={tabStop ? 0 : -1}
           aria-pressed={selected === step.id}
           aria-label={[words.name, words.detail, words.state?.words].filter(Boolean).join(', ')}
-          onClick={() => select(step.id)}
+          // A click by the keyboard has no count: it leads on to the settings.
+          onClick={(event) => select(step.id, event.detail === 0)}
           onFocus={() => focusStep(step.id, false)}
           onKeyDown={onKeyDown}
         >
@@ -74,7 +75,7 @@ export function StepCard({
         <Findings step={step} />
       </div>
       {people.length > 0 && (
-        <Avatar.Group spacing={6} className={styles.faces}>
+        <span className={styles.faces}>
           {people.slice(0, mostFaces).map(({ id, name, url }) => (
             <Tooltip key={id} label={name} openDelay={300}>
               <span className={styles.face}>
@@ -83,7 +84,7 @@ export function StepCard({
             </Tooltip>
           ))}
           {people.length > mostFaces && <span className={styles.more}>+{people.length - mostFaces}</span>}
-        </Avatar.Group>
+        </span>
       )}
       {words.state && (
         <span className={styles.state}>
@@ -126,7 +127,7 @@ function Findings({ step }: { readonly step: Step }) {
           </button>
         )}
         {code === 'incomplete' && (
-          <button type="button" className={styles.remedy} onClick={() => select(step.id)}>
+          <button type="button" className={styles.remedy} onClick={() => select(step.id, true)}>
             {say('fillIn')}
           </button>
         )}

@@ -122,7 +122,9 @@ function StepRow({
         data-beyond={beyond || undefined}
         data-ends={alwaysEnds([step]) || undefined}
       >
-        {moment?.elapsedMs !== undefined && <span className={styles.time}>{clock(moment.elapsedMs)}</span>}
+        {moment?.reached && moment.elapsedMs !== undefined && (
+          <span className={styles.time}>{clock(moment.elapsedMs)}</span>
+        )}
         <StepCard step={step} tabStop={step.id === tabStop} openInserter={openInserter} />
         {hasSteps && (
           <div
