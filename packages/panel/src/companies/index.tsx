@@ -1,16 +1,27 @@
 import { createRoute } from '@tanstack/react-router';
-import { useWords } from '../i18n/word-book.ts';
 import { operatorRoute } from '../router/company-route.tsx';
-import { Page } from '../shell/page.tsx';
-import { shellWords } from '../shell/words.ts';
+import { CompaniesPage } from './companies-page.tsx';
+import { NewCompanyPage } from './new-company-page.tsx';
+import { SignInSheetPage } from './sign-in-sheet-page.tsx';
 
-function CompaniesPage() {
-  const say = useWords(shellWords);
-  return <Page title={say('companies')}>{null}</Page>;
-}
-
-export const companiesRoute = createRoute({
+const companiesRoute = createRoute({
   getParentRoute: () => operatorRoute,
   path: '/companies',
   component: CompaniesPage,
 });
+
+const newCompanyRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/companies/new',
+  component: NewCompanyPage,
+});
+
+const signInSheetRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/companies/$companyId/sign-in-sheet',
+  component: function Sheet() {
+    return <SignInSheetPage company={signInSheetRoute.useParams().companyId} />;
+  },
+});
+
+export const companyRoutes = [companiesRoute, newCompanyRoute, signInSheetRoute] as const;

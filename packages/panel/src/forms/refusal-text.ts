@@ -8,8 +8,12 @@ export function refusalText(
 ): string {
   if (!(error instanceof Refusal)) return say('broken');
   const elsewhere = error.problems
-    .filter(({ path }) => !shownFields.includes(String(path[0])))
+    .filter(({ path }) => !shownFields.includes(fieldOf(path)))
     .map(({ message }) => message);
   if (elsewhere.length > 0) return elsewhere.join(' ');
   return error.message === '' ? say(error.code === 'offline' ? 'offline' : 'broken') : error.message;
 }
+
+/** The field of a form that a problem is about: its last name, so that nested documents find their field too. */
+export const fieldOf = (path: readonly (string | number)[]): string =>
+  path.findLast((step) => typeof step === 'string') ?? '';

@@ -4,7 +4,7 @@ import { Refusal } from '../api/refusal.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { changesOf } from './changes.ts';
 import { forgetDraft, keepDraft, readDraft } from './draft.ts';
-import { refusalText } from './refusal-text.ts';
+import { fieldOf, refusalText } from './refusal-text.ts';
 import { formWords } from './words.ts';
 
 interface FormOptions<Values extends object, Saved> {
@@ -60,7 +60,7 @@ export function useForm<Values extends object, Saved>(options: FormOptions<Value
     saving: isPending,
     problem: error === null ? undefined : refusalText(error, say, Object.keys(values)),
     problemOf: (field) =>
-      mended.has(field) ? undefined : problems.find(({ path }) => path[0] === field)?.message,
+      mended.has(field) ? undefined : problems.find(({ path }) => fieldOf(path) === field)?.message,
     set: (more) => {
       keep(changesOf(stored, { ...values, ...more }));
       setMended(new Set([...mended, ...Object.keys(more)]));

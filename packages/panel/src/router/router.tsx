@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { callsRoute } from '../calls/index.tsx';
-import { companiesRoute } from '../companies/index.tsx';
+import { companyRoutes } from '../companies/index.tsx';
 import { deviceRoutes } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
 import { mailsRoute } from '../mails/index.tsx';
@@ -33,7 +33,7 @@ const routeTree = rootRoute.addChildren([
         settingsRoute,
       ]),
     ]),
-    operatorRoute.addChildren([companiesRoute, trunksRoute, mailsRoute]),
+    operatorRoute.addChildren([...companyRoutes, trunksRoute, mailsRoute]),
   ]),
 ]);
 

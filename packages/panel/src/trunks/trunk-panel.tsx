@@ -1,0 +1,170 @@
+import {
+  Button,
+  Drawer,
+  Group,
+  Input,
+  NumberInput,
+  PasswordInput,
+  SegmentedControl,
+  Stack,
+  Switch,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { answer } from '../api/answer.ts';
+import { api } from '../api/client.ts';
+import { useForm } from '../forms/use-form.ts';
+import { formWords } from '../forms/words.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { providerTrunksQuery, type Trunk } from './queries.ts';
+import { trunkWords } from './words.ts';
+
+type TrunkValues = Omit<Trunk, 'id' | 'companyId' | 'sendTo' | 'username'> & {
+  readonly sendTo: string;
+  readonly username: string;
+  readonly password: string;
+};
+
+const valuesOf = (trunk: Trunk | null): TrunkValues => ({
+  name: trunk?.name ?? '',
+  acceptFrom: trunk?.acceptFrom ?? [],
+  sendTo: trunk?.sendTo ?? '',
+  protocol: trunk?.protocol ?? 'udp',
+  username: trunk?.username ?? '',
+  password: '',
+  register: trunk?.register ?? false,
+  channels: trunk?.channels ?? null,
+  priority: trunk?.priority ?? 10,
+});
+
+function saveTrunk(trunkId: string | null, values: TrunkValues): Promise<Trunk> {
+  const { password, sendTo, username, ...fields } = values;
+  const body = {
+    ...fields,
+    sendTo: sendTo.trim() || null,
+    username: username.trim() || null,
+    ...(password === '' ? {} : { password }),
+  };
+  return answer(
+    trunkId === null
+      ? api.POST('/api/v1/trunks', { body })
+      : api.PUT('/api/v1/trunks/{trunkId}', { params: { path: { trunkId } }, body }),
+  );
+}
+
+/** A trunk of the provider, new or known, in a panel at the side. */
+export function TrunkPanel({ trunk, close }: { readonly trunk: Trunk | null; readonly close: () => void }) {
+  const say = useWords(trunkWords);
+  const sayForm = useWords(formWords);
+  const queryClient = useQueryClient();
+  const form = useForm({
+    draft: `trunk.${trunk?.id ?? 'new'}`,
+    secret: ['password'],
+    stored: valuesOf(trunk),
+    save: (values) => saveTrunk(trunk?.id ?? null, values),
+    saved: ({ name }) => {
+      notifications.show({ message: say('saved', { name }) });
+      void queryClient.invalidateQueries({ queryKey: providerTrunksQuery.queryKey });
+      close();
+    },
+  });
+  const { values, set, problemOf } = form;
+  return (
+    <Drawer opened onClose={close} position="right" size={440} title={trunk?.name ?? say('newTitle')}>
+      <form onSubmit={form.submit} noValidate>
+        <Stack>
+          <TextInput
+            label={say('name')}
+            data-autofocus
+            maxLength={80}
+            value={values.name}
+            error={problemOf('name')}
+            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+          />
+          <TagsInput
+            label={say('acceptFrom')}
+            description={say('acceptFromHint')}
+            value={[...values.acceptFrom]}
+            error={problemOf('acceptFrom')}
+            onChange={(acceptFrom) => set({ acceptFrom })}
+          />
+          <TextInput
+            label={say('sendTo')}
+            description={say('sendToHint')}
+            placeholder="sip.example.com:5060"
+            value={values.sendTo}
+            error={problemOf('sendTo')}
+            onChange={({ currentTarget }) => set({ sendTo: currentTarget.value })}
+          />
+          <Input.Wrapper label={say('protocol')}>
+            <SegmentedControl
+              display="flex"
+              value={values.protocol}
+              data={[
+                { value: 'udp', label: 'UDP' },
+                { value: 'tcp', label: 'TCP' },
+              ]}
+              onChange={(protocol) => set({ protocol })}
+            />
+          </Input.Wrapper>
+          <TextInput
+            label={say('username')}
+            autoComplete="off"
+            value={values.username}
+            error={problemOf('username')}
+            onChange={({ currentTarget }) => set({ username: currentTarget.value })}
+          />
+          <PasswordInput
+            label={say('password')}
+            {...(trunk === null ? {} : { description: say('passwordHint') })}
+            autoComplete="new-password"
+            value={values.password}
+            error={problemOf('password')}
+            onChange={({ currentTarget }) => set({ password: currentTarget.value })}
+          />
+          <Switch
+            label={say('register')}
+            description={say('registerHint')}
+            checked={values.register}
+            onChange={({ currentTarget }) => set({ register: currentTarget.checked })}
+          />
+          <Group grow align="start">
+            <NumberInput
+              label={say('channels')}
+              description={say('channelsHint')}
+              min={1}
+              allowDecimal={false}
+              value={values.channels ?? ''}
+              error={problemOf('channels')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              onChange={(channels) => set({ channels: channels === '' ? null : Number(channels) })}
+            />
+            <NumberInput
+              label={say('priority')}
+              description={say('priorityHint')}
+              min={0}
+              max={100}
+              allowDecimal={false}
+              value={values.priority}
+              error={problemOf('priority')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              onChange={(priority) => set({ priority: Number(priority) })}
+            />
+          </Group>
+          {form.problem !== undefined && <Text c="var(--end)">{form.problem}</Text>}
+          <Group justify="space-between">
+            <Text size="sm" c="dimmed">
+              {sayForm('inForce')}
+            </Text>
+            <Button type="submit" loading={form.saving} disabled={trunk !== null && !form.changed}>
+              {say('save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Drawer>
+  );
+}

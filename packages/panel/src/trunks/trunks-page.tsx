@@ -1,0 +1,98 @@
+import { Button, Menu, UnstyledButton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconPencil, IconPlugConnected, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { done } from '../api/answer.ts';
+import { api } from '../api/client.ts';
+import { useWords } from '../i18n/word-book.ts';
+import { ConfirmLoss } from '../look/confirm-loss.tsx';
+import { Empty } from '../look/empty.tsx';
+import { List, listStyles } from '../look/list.tsx';
+import { RowMenu } from '../look/row-menu.tsx';
+import { StateMark } from '../look/state-mark.tsx';
+import { Loading } from '../shell/loading.tsx';
+import { Page } from '../shell/page.tsx';
+import { providerTrunksQuery, type Trunk } from './queries.ts';
+import { TrunkPanel } from './trunk-panel.tsx';
+import { trunkWords } from './words.ts';
+
+export function TrunksPage() {
+  const say = useWords(trunkWords);
+  const queryClient = useQueryClient();
+  const trunks = useQuery(providerTrunksQuery);
+  const [editing, setEditing] = useState<Trunk | 'new' | null>(null);
+  const [leaving, setLeaving] = useState<Trunk | null>(null);
+  if (trunks.data === undefined) return <Loading title={say('title')} query={trunks} />;
+  const add = (
+    <Button leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setEditing('new')}>
+      {say('add')}
+    </Button>
+  );
+  return (
+    <Page title={say('title')} about={trunks.data.length || undefined} action={add}>
+      {trunks.data.length === 0 ? (
+        <Empty icon={IconPlugConnected} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
+      ) : (
+        <List head={[say('name'), say('incoming'), say('outgoing'), say('channels'), '']}>
+          {trunks.data.map((trunk) => (
+            <tr key={trunk.id}>
+              <td data-main>
+                <UnstyledButton className={listStyles.name} onClick={() => setEditing(trunk)}>
+                  {trunk.name}
+                </UnstyledButton>
+              </td>
+              <td>
+                {trunk.acceptFrom.length === 0 ? (
+                  <StateMark state="off" word={say('none')} />
+                ) : (
+                  trunk.acceptFrom.join(', ')
+                )}
+              </td>
+              <td>{trunk.sendTo ?? <StateMark state="off" word={say('none')} />}</td>
+              <td data-lesser>
+                {trunk.channels ?? <span className={listStyles.muted}>{say('unlimited')}</span>}
+              </td>
+              <td data-actions>
+                <RowMenu label={say('actionsOf', { name: trunk.name })}>
+                  <Menu.Item
+                    leftSection={<IconPencil size={16} stroke={1.6} />}
+                    onClick={() => setEditing(trunk)}
+                  >
+                    {say('edit')}
+                  </Menu.Item>
+                  <Menu.Item
+                    color="coral"
+                    leftSection={<IconTrash size={16} stroke={1.6} />}
+                    onClick={() => setLeaving(trunk)}
+                  >
+                    {say('delete')}
+                  </Menu.Item>
+                </RowMenu>
+              </td>
+            </tr>
+          ))}
+        </List>
+      )}
+      {editing !== null && (
+        <TrunkPanel trunk={editing === 'new' ? null : editing} close={() => setEditing(null)} />
+      )}
+      {leaving !== null && (
+        <ConfirmLoss
+          title={say('deleteTitle', { name: leaving.name })}
+          loss={say('deleteLoss')}
+          button={say('deleteButton')}
+          act={() =>
+            done(api.DELETE('/api/v1/trunks/{trunkId}', { params: { path: { trunkId: leaving.id } } }))
+          }
+          close={() => setLeaving(null)}
+          done={() => {
+            notifications.show({ message: say('deleted', { name: leaving.name }) });
+            setLeaving(null);
+            void queryClient.invalidateQueries({ queryKey: providerTrunksQuery.queryKey });
+          }}
+        />
+      )}
+    </Page>
+  );
+}

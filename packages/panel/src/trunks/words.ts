@@ -1,0 +1,52 @@
+import { wordBook } from '../i18n/word-book.ts';
+
+export const trunkWords = wordBook('trunks', {
+  title: { nl: 'Trunks', en: 'Trunks' },
+  add: { nl: 'Trunk toevoegen', en: 'Add trunk' },
+  newTitle: { nl: 'Nieuwe trunk', en: 'New trunk' },
+  edit: { nl: 'Wijzigen', en: 'Edit' },
+  delete: { nl: 'Verwijderen', en: 'Delete' },
+  actionsOf: { nl: 'Wat je met {{name}} kunt doen', en: 'What you can do with {{name}}' },
+  name: { nl: 'Naam', en: 'Name' },
+  incoming: { nl: 'Binnenkomend', en: 'Incoming' },
+  outgoing: { nl: 'Uitgaand', en: 'Outgoing' },
+  none: { nl: 'Geen', en: 'None' },
+  channels: { nl: 'Gesprekken tegelijk', en: 'Calls at once' },
+  channelsHint: { nl: 'Leeg: geen grens.', en: 'Empty: no limit.' },
+  unlimited: { nl: 'Geen grens', en: 'No limit' },
+  acceptFrom: { nl: 'Neemt gesprekken aan van', en: 'Accepts calls from' },
+  acceptFromHint: {
+    nl: 'IP-adressen of netwerken van de carrier, zoals 192.0.2.10 of 192.0.2.0/24. Enter na elk.',
+    en: 'IP addresses or networks of the carrier, such as 192.0.2.10 or 192.0.2.0/24. Enter after each.',
+  },
+  sendTo: { nl: 'Stuurt gesprekken naar', en: 'Sends calls to' },
+  sendToHint: { nl: 'Host en poort. Leeg: alleen ontvangen.', en: 'Host and port. Empty: only receive.' },
+  protocol: { nl: 'Transport', en: 'Transport' },
+  username: { nl: 'Gebruikersnaam bij de carrier', en: 'Username at the carrier' },
+  password: { nl: 'Wachtwoord bij de carrier', en: 'Password at the carrier' },
+  passwordHint: { nl: 'Leeg: het huidige blijft.', en: 'Empty: the present one stays.' },
+  register: { nl: 'Aanmelden bij de carrier', en: 'Register with the carrier' },
+  registerHint: {
+    nl: 'Nodig als de carrier het adres van deze centrale niet kent.',
+    en: 'Needed when the carrier does not know the address of this exchange.',
+  },
+  priority: { nl: 'Voorrang', en: 'Priority' },
+  priorityHint: {
+    nl: 'Lager gaat voor, als meer trunks een gesprek kunnen nemen.',
+    en: 'Lower goes first when several trunks could take a call.',
+  },
+  deleteTitle: { nl: '{{name}} verwijderen?', en: 'Delete {{name}}?' },
+  deleteLoss: {
+    nl: 'Gesprekken via deze trunk komen niet meer binnen en gaan niet meer uit, bij alle bedrijven. Nummers die alleen hierlangs binnenkomen, zijn niet meer bereikbaar.',
+    en: 'Calls by this trunk no longer come in or go out, for all companies. Numbers that come in only by it can no longer be reached.',
+  },
+  deleteButton: { nl: 'Trunk verwijderen', en: 'Delete trunk' },
+  deleted: { nl: '{{name}} is verwijderd.', en: '{{name}} was deleted.' },
+  saved: { nl: '{{name}} is opgeslagen.', en: '{{name}} was saved.' },
+  save: { nl: 'Opslaan', en: 'Save' },
+  emptyTitle: { nl: 'Nog geen trunks', en: 'No trunks yet' },
+  emptyWhy: {
+    nl: 'Een trunk verbindt de centrale met een carrier. Zonder trunk bellen bedrijven alleen intern.',
+    en: 'A trunk connects the exchange to a carrier. Without one companies call only inside.',
+  },
+});
