@@ -3,7 +3,7 @@
  * record. Simmpl against Kamailio as stateful proxy with digest and location look-up, without and with rtpengine, in
  * turn. Then the memory at start and of each call. No sound is sent: see rtp-relay.ts.
  *
- * node bench/calls.ts [--rounds 3] [--per-second 30] [--seconds 15] [--hold-ms 1000] [--at-once 500] [--profile FOLDER]
+ * node bench/calls.ts [--rounds 3] [--per-second 40] [--seconds 10] [--hold-ms 1000] [--at-once 500] [--profile FOLDER]
  */
 import { parseArgs } from 'node:util';
 import type { Simmpl } from '../test/simmpl.ts';
@@ -19,14 +19,17 @@ import { startSipp } from './system/sipp.ts';
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    'per-second': { type: 'string', default: '30' },
-    seconds: { type: 'string', default: '15' },
+    'per-second': { type: 'string', default: '40' },
+    seconds: { type: 'string', default: '10' },
     'hold-ms': { type: 'string', default: '1000' },
     'at-once': { type: 'string', default: '500' },
     profile: { type: 'string' },
   },
 });
 const perSecond = Number(values['per-second']);
+/** Calls until the machine code of the hot functions is made: their time a call halves over the first few thousand. */
+const warmUpCalls = 2_400;
+const warmUpSeconds = Math.ceil(warmUpCalls / perSecond);
 const ngPort = 24_109;
 
 /** A system with the port it takes calls on and those of its phones. */
@@ -78,7 +81,8 @@ await withRunning(async (keep) => {
   };
   const holdMs = Number(values['hold-ms']);
   // Machine code for hot functions is made during the first calls: that belongs to the start, not to a call.
-  for (const exchange of systems) await load(exchange, exchange.name === 'simmpl' ? 15 : 3, holdMs);
+  for (const exchange of systems)
+    await load(exchange, exchange.name === 'simmpl' ? warmUpSeconds : 3, holdMs);
   const byName = new Map(systems.map((exchange) => [exchange.name, exchange]));
   const results = await alternate(systems, Number(values.rounds), ({ name }) => {
     const exchange = byName.get(name);
@@ -86,9 +90,14 @@ await withRunning(async (keep) => {
     return load(exchange, Number(values.seconds), holdMs);
   });
   const memory = values.profile === undefined ? await memoryOfCalls(simmpl, load, systems[0]) : {};
-  report('calls', 'call', results, { perSecond, holdMs, memoryKb: { atStart: total(atStart), atStartByPart: atStart, ...memory } });
+  report('calls', 'call', results, {
+    perSecond,
+    holdMs,
+    memoryKb: { atStart: total(atStart), atStartByPart: atStart, ...memory },
+  });
   console.log(`memory at start ${Math.round(total(atStart) / 1024)} MB`, atStart);
-  if ('kbPerCall' in memory) console.log(`memory a call ${memory.kbPerCall} kB, with ${memory.calls} at once`, memory.grown);
+  if ('kbPerCall' in memory)
+    console.log(`memory a call ${memory.kbPerCall} kB, with ${memory.calls} at once`, memory.grown);
 });
 
 /** Registers the phones that are called, from the port they are called on, and lets them answer. */
@@ -124,7 +133,9 @@ async function memoryOfCalls(
   // All calls are up once the last has come in, until the first hangs up.
   const over = load(exchange, seconds, (seconds + 6) * 1_000);
   await wait((seconds + 4) * 1_000);
-  const up = await simmpl.api<{ items: unknown[] }>(`/companies/${await simmpl.companyId('bench')}/calls`).catch(() => undefined);
+  const up = await simmpl
+    .api<{ items: unknown[] }>(`/companies/${await simmpl.companyId('bench')}/calls`)
+    .catch(() => undefined);
   const during = memoryOf(simmpl.pid);
   await over;
   const grown = since(before, during);

@@ -37,15 +37,23 @@ const profile: CpuProfile = JSON.parse(readFileSync(file, 'utf8'));
 const top = Number(values.top);
 
 const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+const parents = new Map(
+  profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])),
+);
 const own = selfTimes(profile, Number(values['skip-seconds']) * 1e6);
 const atWork = [...own].filter(([id]) => nodes.get(id)?.callFrame.functionName !== '(idle)');
 const sum = atWork.reduce((all, [, micros]) => all + micros, 0);
 const idle = [...own.values()].reduce((all, micros) => all + micros, 0) - sum;
 console.log(`${(sum / 1e6).toFixed(2)} s at work, ${(idle / 1e6).toFixed(2)} s idle`);
 
-print('time of its own, by package', groupBy((node) => placeOf(node)));
-print('time of its own, by function', groupBy((node) => nameOf(node.callFrame)));
+print(
+  'time of its own, by package',
+  groupBy((node) => placeOf(node)),
+);
+print(
+  'time of its own, by function',
+  groupBy((node) => nameOf(node.callFrame)),
+);
 print('time below it, by function', below());
 
 /** Microseconds by node. */
@@ -79,7 +87,7 @@ function below(): Map<string, number> {
     const seen = new Set<string>();
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const frame = nodes.get(at)?.callFrame;
-      if (frame && frame.url.startsWith('file:')) seen.add(nameOf(frame));
+      if (frame?.url.startsWith('file:')) seen.add(nameOf(frame));
     }
     for (const name of seen) times.set(name, (times.get(name) ?? 0) + micros);
   }
@@ -96,7 +104,9 @@ function placeOf(node: ProfileNode): string {
   if (theirs?.[1]) return theirs[1];
   const parent = parents.get(node.id);
   const caller = parent === undefined ? undefined : nodes.get(parent);
-  return caller && caller.callFrame.functionName !== '(root)' ? placeOf(caller) : `node (${functionName || url || 'native'})`;
+  return caller && caller.callFrame.functionName !== '(root)'
+    ? placeOf(caller)
+    : `node (${functionName || url || 'native'})`;
 }
 
 function nameOf({ functionName, url, lineNumber }: CallFrame): string {

@@ -28,7 +28,9 @@ export function memoryOf(root: number): ByPart {
 
 /** What grew since `before`. */
 export function since(before: ByPart, after: ByPart): ByPart {
-  return Object.fromEntries(Object.entries(after).map(([part, value]) => [part, value - (before[part] ?? 0)]));
+  return Object.fromEntries(
+    Object.entries(after).map(([part, value]) => [part, value - (before[part] ?? 0)]),
+  );
 }
 
 export function total(parts: ByPart): number {

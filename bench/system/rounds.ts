@@ -91,7 +91,9 @@ function result(system: string, rounds: readonly Round[]): Result {
 
 /** Prints the results as one line of JSON and as a table; ratios are against the first peer. */
 export function report(bench: string, unit: string, results: readonly Result[], more: object = {}): void {
-  console.log(JSON.stringify({ bench, unit: `us CPU a ${unit}`, at: new Date().toISOString(), results, ...more }));
+  console.log(
+    JSON.stringify({ bench, unit: `us CPU a ${unit}`, at: new Date().toISOString(), results, ...more }),
+  );
   const peer = results[1]?.micros;
   console.table(
     results.map(({ system, micros, lowest, highest, units, failed, retransmissions, parts }) => ({

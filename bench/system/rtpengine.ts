@@ -8,7 +8,14 @@ import { wait } from './rounds.ts';
 export async function startRtpengine(ngPort: number, rtpPorts: readonly [number, number]): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-rtpengine-'));
   const program = new Program('rtpengine', [
-    ...['--foreground', '--log-stderr', '--log-level=3', '--table=-1', '--interface=127.0.0.1'],
+    ...[
+      '--foreground',
+      '--log-stderr',
+      '--log-level=3',
+      '--table=-1',
+      '--timeout=600',
+      '--interface=127.0.0.1',
+    ],
     ...[`--listen-ng=127.0.0.1:${ngPort}`, `--pidfile=${join(folder, 'pid')}`],
     ...[`--port-min=${rtpPorts[0]}`, `--port-max=${rtpPorts[1]}`],
   ]);

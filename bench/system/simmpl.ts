@@ -10,7 +10,7 @@ export interface SimmplOptions {
 }
 
 /** Ports for sound: a port rests 30 s after use, so a steady run of calls takes many. */
-const rtpPorts = '25000-31999';
+const rtpPorts = '25000-32767';
 
 /** Starts the whole product with a new data folder. */
 export function startSimmpl({ sipPort, httpPort, mediaBackend, profile }: SimmplOptions): Promise<Simmpl> {
@@ -20,9 +20,7 @@ export function startSimmpl({ sipPort, httpPort, mediaBackend, profile }: Simmpl
     rtpPorts,
     env: {
       ...(mediaBackend === undefined ? {} : { SIMMPL_MEDIA_BACKEND: mediaBackend }),
-      ...(profile === undefined
-        ? {}
-        : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profile)}`, SIMMPL_LOG_LEVEL: 'info' }),
+      ...(profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profile)}` }),
     },
   });
 }

@@ -29,9 +29,32 @@ export function startSipp(options: SippOptions): { readonly program: Program; lo
   const statistics = join(folder, 'statistics.csv');
   const args = [
     ...(remotePort === undefined ? [] : [`127.0.0.1:${remotePort}`]),
-    ...['-sf', join(scenarios, `${options.scenario}.xml`), '-i', '127.0.0.1', '-p', String(options.localPort)],
-    ...['-nostdin', '-trace_stat', '-stf', statistics, '-fd', '1', '-trace_err', '-error_file', join(folder, 'errors'), '-buff_size', '1048576', '-l', '10000'],
-    ...(number === undefined ? [] : ['-key', 'number', number, '-auth_uri', `${number}@127.0.0.1:${remotePort}`]),
+    ...[
+      '-sf',
+      join(scenarios, `${options.scenario}.xml`),
+      '-i',
+      '127.0.0.1',
+      '-p',
+      String(options.localPort),
+    ],
+    ...[
+      '-nostdin',
+      '-trace_stat',
+      '-stf',
+      statistics,
+      '-fd',
+      '1',
+      '-trace_err',
+      '-error_file',
+      join(folder, 'errors'),
+      '-buff_size',
+      '1048576',
+      '-l',
+      '10000',
+    ],
+    ...(number === undefined
+      ? []
+      : ['-key', 'number', number, '-auth_uri', `${number}@127.0.0.1:${remotePort}`]),
     ...(calls === undefined ? [] : ['-m', String(calls), '-timeout', '90s']),
     ...(perSecond === undefined ? [] : ['-r', String(perSecond)]),
     ...(holdMs === undefined ? [] : ['-d', String(holdMs)]),
@@ -47,7 +70,8 @@ export function startSipp(options: SippOptions): { readonly program: Program; lo
     async load() {
       await program.ended;
       const load = readStatistics(statistics);
-      if (load.units === 0) throw new Error(`no ${options.scenario} succeeded; see ${folder}\n${program.output}`);
+      if (load.units === 0)
+        throw new Error(`no ${options.scenario} succeeded; see ${folder}\n${program.output}`);
       return load;
     },
   };
