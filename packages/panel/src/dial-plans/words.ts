@@ -90,7 +90,7 @@ export const dialPlanWords = wordBook('dial-plans', {
   chooseModule: { nl: 'Kies een app', en: 'Choose a module' },
   emptyBlock: { nl: 'Sleep hier wat er dan moet gebeuren', en: 'Drag here what should happen then' },
   goesOn: { nl: 'gaat hieronder verder', en: 'goes on below' },
-  blockEnds: { nl: 'het gesprek eindigt hier', en: 'the call ends here' },
+  blockEnds: { nl: 'hierna gaat dit belplan niet verder', en: 'this plan does not go on after it' },
   dropHere: { nl: 'Hier neerzetten: {{when}}', en: 'Drop here: {{when}}' },
   insertAt: { nl: 'App toevoegen: {{when}}', en: 'Add a module: {{when}}' },
   notFilledIn: { nl: '{{name}}: nog invullen', en: '{{name}}: still to fill in' },

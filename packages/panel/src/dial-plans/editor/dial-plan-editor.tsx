@@ -33,6 +33,7 @@ import { Page } from '../../shell/page.tsx';
 import type { CompanyPicture } from '../company/company-picture.ts';
 import { dialPlanQuery } from '../company/queries.ts';
 import { EditPlan } from '../plans/plan-dialog.tsx';
+import { endOf } from '../route/drop.ts';
 import { findStep, type Place } from '../route/route-edit.ts';
 import { timelineOf } from '../route/timeline.ts';
 import { dialPlanWords } from '../words.ts';
@@ -174,7 +175,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
           <Button
             variant="default"
             leftSection={<IconPlus size={16} stroke={1.6} />}
-            onClick={() => setInserting({ parent: null, index: route.length })}
+            onClick={() => setInserting(endOf(route))}
           >
             {say('chooseModule')}
           </Button>

@@ -55,7 +55,6 @@ export function Inspector() {
     if (event.key === 'Escape' && !event.defaultPrevented) close();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc in any of its fields leads back to the card
     <aside
       className={styles.inspector}
       aria-label={say('settings')}

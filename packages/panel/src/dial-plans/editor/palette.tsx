@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import type { Module } from '@simmpl/dialplan';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { endOf } from '../route/drop.ts';
 import { useActions } from './actions.ts';
 import { modulesFor } from './module-list.ts';
 import { ModuleTile } from './module-tile.tsx';
@@ -54,7 +55,7 @@ function PaletteItem({ module }: { readonly module: Module }) {
       className={styles.module}
       title={hint}
       data-testid={`module-${module.type}`}
-      onClick={() => insert(module.type, { parent: null, index: route.length })}
+      onClick={() => insert(module.type, endOf(route))}
       {...listeners}
     >
       <ModuleTile module={module} />

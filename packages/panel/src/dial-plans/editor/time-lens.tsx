@@ -1,5 +1,5 @@
-import { Button, Popover, Stack } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
+import { Popover } from '@mantine/core';
+import { InlineDateTimePicker } from '@mantine/dates';
 import { useState } from 'react';
 import { upperFirst } from '../route/block-words.ts';
 import { dayAndTime, instantOf, nearMoment, nextSaturday, wallClockOf } from '../route/zone-time.ts';
@@ -56,17 +56,13 @@ export function TimeLens({
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <Stack gap="xs">
-            <DateTimePicker
-              label={say('chooseMoment')}
-              valueFormat="dddd D MMMM YYYY HH:mm"
-              value={wallClockOf(moment ?? now, zone)}
-              onChange={(value) => value && onChange(instantOf(value, zone))}
-              popoverProps={{ withinPortal: false }}
-              w={280}
-            />
-            <Button onClick={() => setPicking(false)}>{say('close')}</Button>
-          </Stack>
+          <InlineDateTimePicker
+            aria-label={say('chooseMoment')}
+            value={wallClockOf(moment ?? now, zone)}
+            onChange={(value) => value && onChange(instantOf(value, zone))}
+            onSubmit={() => setPicking(false)}
+            submitButtonProps={{ 'aria-label': say('close') }}
+          />
         </Popover.Dropdown>
       </Popover>
     </fieldset>

@@ -1,6 +1,6 @@
 import type { Route } from '@simmpl/model';
 import { expect, test } from 'vitest';
-import { mayDrop, placesOf, placeWords } from './drop.ts';
+import { endOf, mayDrop, placesOf, placeWords } from './drop.ts';
 import { closed, directory, fromMobile, names, play, ring, tape } from './example.testing.ts';
 
 const route: Route = [
@@ -25,6 +25,12 @@ test('a step may go anywhere but where it is, and into itself', () => {
     root(3),
     root(4),
   ]);
+});
+
+test('a step that is only chosen goes to the end, above what ends every call', () => {
+  expect(endOf(route)).toEqual(root(3));
+  expect(endOf(route.slice(0, 3))).toEqual(root(3));
+  expect(endOf([])).toEqual(root(0));
 });
 
 test('nesting ends at the depth that a route may have', () => {

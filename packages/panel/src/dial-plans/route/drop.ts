@@ -48,6 +48,12 @@ export function* placesOf(route: Route, parent: string | null = null): Generator
   yield { parent, index: route.length };
 }
 
+/** Where a new step goes that was only chosen: at the end of the route, but above what ends every call. */
+export function endOf(route: Route): Place {
+  const end = route.findIndex((step) => alwaysEnds([step]));
+  return { parent: null, index: end < 0 ? route.length : end };
+}
+
 /** When a step at this place would have its turn: "after 20 seconds without answer, only outside Opening hours". */
 export function placeWords(
   route: Route,

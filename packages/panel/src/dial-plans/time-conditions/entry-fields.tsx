@@ -94,15 +94,16 @@ function Dates({ entry, set }: EntryProps<'date'>) {
   // The calendar shows days of every year in this one.
   const shown = entry.days.map((day) => day.replace('*', String(year)));
   const stored = (day: string, yearly: boolean) => (yearly ? `*${day.slice(4)}` : day);
+  const isYearly = (day: string) => everyYear || entry.days.includes(stored(day, true));
   return (
     <>
       <DatePickerInput
         type="multiple"
         label={say('days')}
         value={shown}
-        valueFormat="D MMMM"
+        valueFormat="D MMM"
         onChange={(days) => {
-          if (days.length > 0) set({ ...entry, days: days.map((day) => stored(day, everyYear)) });
+          if (days.length > 0) set({ ...entry, days: days.map((day) => stored(day, isYearly(day))) });
         }}
       />
       <Switch
