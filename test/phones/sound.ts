@@ -67,3 +67,26 @@ function loudestStretch(samples: Int16Array, sampleRate: number): Int16Array {
   }
   return samples.subarray(best, best + length);
 }
+
+/**
+ * How much of a recording sounds like what was said, 0 to 1: the strongest normalised correlation of the loudest half
+ * second of `said` with any place in the file. Both at 8 kHz.
+ */
+export function likeness(path: string, said: Int16Array): number {
+  const { samples } = wavSamples(path);
+  const piece = loudestStretch(said, 8000).subarray(0, 4000);
+  let pieceEnergy = 0;
+  for (const sample of piece) pieceEnergy += sample * sample;
+  let best = 0;
+  for (let at = 0; at + piece.length <= samples.length; at++) {
+    let product = 0;
+    let energy = 0;
+    for (let i = 0; i < piece.length; i++) {
+      const sample = samples[at + i] ?? 0;
+      product += sample * (piece[i] ?? 0);
+      energy += sample * sample;
+    }
+    if (energy > 0) best = Math.max(best, product / Math.sqrt(energy * pieceEnergy));
+  }
+  return best;
+}

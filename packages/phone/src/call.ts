@@ -23,6 +23,8 @@ export interface CallParts {
   readonly ears: Ears;
   readonly sound: PhoneSound;
   readonly onEvent: (event: CallEvent) => void;
+  /** Told why a call that nobody waits for had to end. */
+  readonly log: (message: string) => void;
 }
 
 /** One call of a phone: what calls made and calls taken have in common. `ended` is its last event. */
@@ -111,10 +113,16 @@ export abstract class Call {
 
   /** Runs what may fail for want of sound: the call is then hung up. */
   protected guard(work: Promise<void>): void {
-    work.catch(() => {
-      this.#dialog?.bye();
-      this.end('lost');
+    work.catch((error: unknown) => {
+      this.parts.log(`a call of a virtual phone ends for want of sound: ${String(error)}`);
+      this.drop();
     });
+  }
+
+  /** Ends a call that can't be heard. */
+  protected drop(): void {
+    this.end('lost');
+    this.#dialog?.bye();
   }
 
   #handle(request: ServerRequest, sound: CallSound): void {

@@ -42,9 +42,8 @@ export class IncomingCall extends Call {
       const sound = await this.openSound();
       if (sound) await this.#take(sound);
     } catch (error) {
-      if (this.dialog) this.dialog.bye();
-      else this.#invite.reject(503);
-      this.end('lost');
+      this.drop();
+      this.#invite.reject(503);
       throw error;
     }
   }
@@ -63,7 +62,7 @@ export class IncomingCall extends Call {
       this.#invite.onAck = (ack) =>
         this.guard(
           sound.settle(sdpIn(ack)).then((usable) => {
-            if (!usable) this.dialog?.bye();
+            if (!usable) this.drop();
           }),
         );
     this.join(this.#invite.answer({ body }), sound);

@@ -57,6 +57,6 @@ export class OutgoingCall extends Call {
     const answer = sdpIn(response);
     if (answer) await sound.settle(answer);
     if (sound.settled) await this.talk(sound);
-    else this.dialog?.bye();
+    else this.drop();
   }
 }

@@ -29,11 +29,12 @@ export class OutsideCall {
   #stopTimer: (() => void) | undefined;
 
   constructor(surroundings: PhoneSurroundings, options: OutsideCallOptions) {
-    const { agent, media, clock, random, exchange, address } = surroundings;
+    const { agent, media, clock, random, exchange, address, log } = surroundings;
     const { number, from, headers, sound, maxTalkMs } = options;
     const uri = (user: string): string => formatUri(sipUri({ user, ...exchange }));
     this.#call = OutgoingCall.start(
       {
+        log,
         agent,
         media,
         address,

@@ -19,6 +19,7 @@ const second = Int16Array.from({ length: 8000 }, (_, i) => 9000 * Math.sin((2 * 
 let exchange: SmallExchange;
 let booth: PhoneBooth;
 let clock: SkipClock;
+let faults: string[];
 /** The sound of whoever is called or calls. */
 let media: LocalMedia;
 
@@ -30,6 +31,7 @@ afterAll(() => media.close());
 beforeEach(async () => {
   exchange = await SmallExchange.open();
   clock = new SkipClock();
+  faults = [];
   booth = await PhoneBooth.start({
     exchange: { host: '127.0.0.1', port: exchange.port },
     address: '127.0.0.1',
@@ -37,6 +39,7 @@ beforeEach(async () => {
     userAgent: 'Simmpl test phone',
     maxPhones: 2,
     clock,
+    log: (message) => faults.push(message),
   });
 });
 afterEach(async () => {
@@ -301,6 +304,20 @@ test('a call that is given up is cancelled; one that is refused says with what',
   exchange.onInvite = (invite) => invite.reject(486);
   phone.dial('102');
   await expect.poll(() => events.at(-1)).toEqual({ kind: 'ended', reason: 'refused', status: 486 });
+});
+
+test('a sentence that can not be read ends the call, and says why', async () => {
+  const { phone, events } = await registered({ file: '/nowhere.wav', loop: false });
+  const endpoint = await media.createEndpoint();
+  const called = new Promise<Dialog>((resolve) => {
+    exchange.onInvite = (invite) => resolve(invite.answer({ body: exchange.offer(endpoint.port) }));
+  });
+  phone.dial('102');
+  const dialog = await called;
+  expect(await happened(events, 'ended')).toEqual({ kind: 'ended', reason: 'lost' });
+  await expect.poll(() => dialog.closed).toBe(true);
+  expect(faults).toEqual([expect.stringContaining('can not be read')]);
+  await media.closeEndpoint(endpoint.id);
 });
 
 test('what can not be done is refused by code', async () => {

@@ -36,6 +36,8 @@ export interface PhoneBoothOptions {
   /** A phone without a call that nobody uses closes after this long, ms. Default ten minutes. */
   readonly idleMs?: number;
   readonly clock?: Clock;
+  /** Told what went wrong where nobody waits for an answer. */
+  readonly log?: (message: string) => void;
 }
 
 /** The open virtual phones, one a device, with the one SIP agent and the one media engine they share. */
@@ -50,12 +52,12 @@ export class PhoneBooth {
   readonly #outside = new Set<OutsideCall>();
 
   private constructor(options: PhoneBoothOptions, agent: SipAgent, media: LocalMedia, clock: Clock) {
-    const { exchange, address } = options;
+    const { exchange, address, log = () => {} } = options;
     this.#options = options;
     this.#agent = agent;
     this.#media = media;
     this.#clock = clock;
-    this.#surroundings = { agent, media, clock, random: cryptoRandom, exchange, address };
+    this.#surroundings = { agent, media, clock, random: cryptoRandom, exchange, address, log };
     agent.onInvite = (invite) => this.#receive(invite);
     agent.onRequest = (request) => request.respond(request.request.method === 'OPTIONS' ? 200 : 405);
   }

@@ -40,6 +40,7 @@ export interface PhoneSurroundings {
   readonly exchange: { readonly host: string; readonly port: number };
   /** Our address, for sound. */
   readonly address: string;
+  readonly log: (message: string) => void;
 }
 
 /**
@@ -181,8 +182,9 @@ export class Phone {
   }
 
   #callParts(): CallParts {
-    const { agent, media, address, random } = this.#surroundings;
+    const { agent, media, address, random, log } = this.#surroundings;
     return {
+      log,
       agent,
       media,
       address,

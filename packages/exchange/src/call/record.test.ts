@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { callOutcome, type LegHistory, outcomeOfStatus } from './record.ts';
+import { callOutcome, type LegHistory, legRecord, outcomeOfStatus } from './record.ts';
 
 const leg = (outcome: LegHistory['outcome']): LegHistory => ({
   id: outcome,
@@ -39,4 +39,10 @@ test.each([
   [503, 'failed'],
 ])('status %i is %s', (status, outcome) => {
   expect(outcomeOfStatus(status)).toBe(outcome);
+});
+
+test('the caller of a test call is marked, others are not', () => {
+  const caller = leg('answered');
+  expect(legRecord({ ...caller, party: { ...caller.party, test: true } }, 1).test).toBe(true);
+  expect(legRecord(caller, 1)).not.toHaveProperty('test');
 });
