@@ -1,5 +1,6 @@
 import { Button, Group, Loader, Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { IconPhone } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer } from '../api/answer.ts';
@@ -9,6 +10,7 @@ import { SaveBar } from '../forms/save-bar.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { useRegistrations } from '../live/registrations.ts';
+import { ButtonLink } from '../look/links.tsx';
 import { Section } from '../look/section.tsx';
 import { NotFoundPage } from '../router/not-found-page.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
@@ -17,6 +19,7 @@ import { Page } from '../shell/page.tsx';
 import { Credentials } from './credentials.tsx';
 import { type Device, PhoneFields, UserField } from './device-form.tsx';
 import { DeviceState } from './device-state.tsx';
+import { ProvisioningAddress } from './provisioning-address.tsx';
 import { deviceWords } from './words.ts';
 
 export function DevicePage({ deviceId }: { readonly deviceId: string }) {
@@ -52,7 +55,20 @@ function EditDevice({
     saved: () => notifications.show({ message: say('saved', { name }) }),
   });
   return (
-    <Page title={name} back>
+    <Page
+      title={name}
+      back
+      action={
+        <ButtonLink
+          variant="default"
+          to="/devices/$deviceId/test-phone"
+          params={{ deviceId: device.id }}
+          leftSection={<IconPhone size={16} stroke={1.6} />}
+        >
+          {say('openTestPhone')}
+        </ButtonLink>
+      }
+    >
       <form onSubmit={form.submit} noValidate>
         <Stack gap={24} maw={760}>
           <Section
@@ -64,6 +80,7 @@ function EditDevice({
               <UserField form={form} users={users} />
             </Stack>
           </Section>
+          {brand === 'yealink' && <ProvisioningAddress deviceId={device.id} />}
           <Section title={say('technical')} why={say('technicalWhy')}>
             <Stack gap={24}>
               <StoredCredentials deviceId={device.id} />

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { fullName } from '@simmpl/model';
-import { IconDeviceLandlinePhone, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDeviceLandlinePhone, IconPencil, IconPhone, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../api/client.ts';
 import { useWords } from '../i18n/word-book.ts';
@@ -53,6 +53,13 @@ export function DeviceRow({
             leftSection={<IconPencil size={16} stroke={1.6} />}
           >
             {say('edit')}
+          </MenuLink>
+          <MenuLink
+            to="/devices/$deviceId/test-phone"
+            params={{ deviceId: device.id }}
+            leftSection={<IconPhone size={16} stroke={1.6} />}
+          >
+            {say('openTestPhone')}
           </MenuLink>
           <Menu.Item color="coral" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={remove}>
             {say('delete')}

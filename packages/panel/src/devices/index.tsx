@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { administratorRoute } from '../router/company-route.tsx';
+import { TestPhonePage } from '../test-phone/test-phone-page.tsx';
 import { DevicePage } from './device-page.tsx';
 import { DevicesPage } from './devices-page.tsx';
 import { NewDevicePage } from './new-device-page.tsx';
@@ -25,4 +26,13 @@ const deviceRoute = createRoute({
   },
 });
 
-export const deviceRoutes = [devicesRoute, newDeviceRoute, deviceRoute] as const;
+const testPhoneRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/devices/$deviceId/test-phone',
+  component: function Phone() {
+    const { deviceId } = testPhoneRoute.useParams();
+    return <TestPhonePage key={deviceId} deviceId={deviceId} />;
+  },
+});
+
+export const deviceRoutes = [devicesRoute, newDeviceRoute, deviceRoute, testPhoneRoute] as const;

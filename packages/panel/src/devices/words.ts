@@ -77,5 +77,15 @@ export const deviceWords = wordBook('devices', {
     nl: 'Alleen aanzetten als het toestel dit kan; anders meldt het zich niet meer aan.',
     en: 'Turn on only when the device can do this; otherwise it no longer registers.',
   },
+  provisioning: { nl: 'Automatisch instellen', en: 'Automatic set-up' },
+  provisioningWhy: {
+    nl: 'Vul dit adres op je Yealink in bij Instellingen > Auto Provision > Server URL en klik daar op Auto Provision Now. Het toestel stelt zichzelf in en meldt zich aan.',
+    en: 'Enter this address on your Yealink at Settings > Auto Provision > Server URL and click Auto Provision Now there. The device sets itself up and registers.',
+  },
+  provisioningAddress: { nl: 'Adres voor dit toestel', en: 'Address for this device' },
+  notFetched: { nl: 'Nog niet opgehaald.', en: 'Not fetched yet.' },
+  fetched: { nl: 'Opgehaald op {{time}} door {{phone}}.', en: 'Fetched at {{time}} by {{phone}}.' },
+  renewAddress: { nl: 'Nieuw adres maken', en: 'Make a new address' },
+  openTestPhone: { nl: 'Als testtoestel openen', en: 'Open as test phone' },
   liveNow: { nl: 'Nu', en: 'Now' },
 });

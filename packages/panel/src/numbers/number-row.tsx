@@ -2,13 +2,14 @@ import { Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { displayNumber } from '@simmpl/model';
-import { IconArrowBackUp, IconCopy, IconLink, IconUnlink } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCopy, IconLink, IconPhoneCall, IconUnlink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../api/client.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { listStyles } from '../look/list.tsx';
 import { RowMenu } from '../look/row-menu.tsx';
 import { StateMark } from '../look/state-mark.tsx';
+import { useCallNow } from './call-now.ts';
 import type { ExternalNumber } from './change-number.ts';
 import { numberWords } from './words.ts';
 
@@ -26,6 +27,7 @@ export function NumberRow({
   readonly act: (act: NumberAct) => void;
 }) {
   const say = useWords(numberWords);
+  const callNow = useCallNow(number.number);
   const clipboard = useClipboard();
   const shown = displayNumber(number.number);
   const copy = () => {
@@ -48,6 +50,14 @@ export function NumberRow({
       </td>
       <td data-actions>
         <RowMenu label={say('actionsOf', { number: shown })}>
+          {plan !== undefined && (
+            <Menu.Item
+              leftSection={<IconPhoneCall size={16} stroke={1.6} />}
+              onClick={() => callNow.mutate(plan.id)}
+            >
+              {say('callNow')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconLink size={16} stroke={1.6} />} onClick={() => act('link')}>
             {say(plan === undefined ? 'link' : 'change')}
           </Menu.Item>

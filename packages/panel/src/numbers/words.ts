@@ -13,6 +13,11 @@ export const numberWords = wordBook('numbers', {
   link: { nl: 'Aan een belplan koppelen', en: 'Link to a dial plan' },
   change: { nl: 'Ander belplan kiezen', en: 'Choose another dial plan' },
   unlink: { nl: 'Losmaken van het belplan', en: 'Unlink from the dial plan' },
+  callNow: { nl: 'Dit nummer nu bellen', en: 'Call this number now' },
+  calledNow: {
+    nl: 'Je telefooncentrale belt {{number}} alsof er buiten iemand belt. Hier zie je waar het gesprek is.',
+    en: 'Your exchange calls {{number}} as if somebody outside did. Here you see where the call is.',
+  },
   linkTitle: { nl: 'Belplan voor {{number}}', en: 'Dial plan for {{number}}' },
   linkWhy: {
     nl: 'Het belplan bepaalt wat er gebeurt als iemand dit nummer belt.',
