@@ -21,7 +21,7 @@ export function Filters({
       />
       <Select
         aria-label={say('direction')}
-        w={140}
+        w={{ base: 'calc(50% - 4px)', sm: 140 }}
         allowDeselect={false}
         value={filter.direction}
         data={[
@@ -32,7 +32,7 @@ export function Filters({
       />
       <Select
         aria-label={say('period')}
-        w={140}
+        w={{ base: 'calc(50% - 4px)', sm: 140 }}
         allowDeselect={false}
         value={filter.period}
         data={[
@@ -44,14 +44,14 @@ export function Filters({
       <TextInput
         aria-label={say('fromHint')}
         placeholder={say('fromHint')}
-        w={176}
+        w={{ base: '100%', sm: 176 }}
         value={filter.from}
         onChange={({ currentTarget }) => change({ ...filter, from: currentTarget.value })}
       />
       <TextInput
         aria-label={say('toHint')}
         placeholder={say('toHint')}
-        w={176}
+        w={{ base: '100%', sm: 176 }}
         value={filter.to}
         onChange={({ currentTarget }) => change({ ...filter, to: currentTarget.value })}
       />

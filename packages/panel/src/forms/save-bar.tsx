@@ -26,25 +26,27 @@ export function SaveBar({
   const say = useWords(formWords);
   return (
     <div className={styles.bar}>
-      <span className={styles.words} aria-live="polite">
-        {form.problem === undefined ? (
-          [form.changed && !always ? say('unsaved') : '', effect ?? say('inForce')]
-            .filter(Boolean)
-            .join(' · ')
-        ) : (
-          <span className={styles.problem}>{form.problem}</span>
-        )}
-      </span>
-      <span className={styles.buttons}>
-        {form.changed && (
-          <Button variant="default" onClick={form.discard}>
-            {say('discard')}
+      <div className={styles.inner}>
+        <span className={styles.words} aria-live="polite">
+          {form.problem === undefined ? (
+            [form.changed && !always ? say('unsaved') : '', effect ?? say('inForce')]
+              .filter(Boolean)
+              .join(' · ')
+          ) : (
+            <span className={styles.problem}>{form.problem}</span>
+          )}
+        </span>
+        <span className={styles.buttons}>
+          {form.changed && (
+            <Button variant="default" onClick={form.discard}>
+              {say('discard')}
+            </Button>
+          )}
+          <Button type="submit" loading={form.saving} disabled={!always && !form.changed}>
+            {label ?? say('save')}
           </Button>
-        )}
-        <Button type="submit" loading={form.saving} disabled={!always && !form.changed}>
-          {label ?? say('save')}
-        </Button>
-      </span>
+        </span>
+      </div>
     </div>
   );
 }

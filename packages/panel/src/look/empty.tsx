@@ -21,6 +21,7 @@ export function Empty({
       maw={520}
       mx="auto"
       variant="light"
+      styles={{ indicator: { background: 'var(--accent-soft)', color: 'var(--accent)' } }}
       icon={<Picture stroke={1.6} />}
       title={title}
       description={why}

@@ -20,7 +20,7 @@ export function PersonAvatar({
       style={{ flex: 'none' }}
       styles={{
         placeholder: {
-          background: `oklch(0.5 0.09 ${hueOf(name)})`,
+          background: name.trim() === '' ? 'var(--faint)' : `oklch(0.5 0.09 ${hueOf(name)})`,
           border: 0,
           color: '#fff',
           fontSize: Math.round(size * 0.4),

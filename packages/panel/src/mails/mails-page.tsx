@@ -39,7 +39,7 @@ export function MailsPage() {
   return (
     <Page title={say('title')}>
       <Stack gap={16}>
-        {shown.some(({ state }) => state === 'kept') && <Alert color="gray">{say('keptWhy')}</Alert>}
+        {shown.some(({ state }) => state === 'kept') && <Alert variant="default">{say('keptWhy')}</Alert>}
         {shown.length === 0 ? (
           <Empty icon={IconMail} title={say('emptyTitle')} why={say('emptyWhy')} />
         ) : (

@@ -6,8 +6,8 @@ export const settingWords = wordBook('settings', {
   name: { nl: 'Naam van het bedrijf', en: 'Name of the company' },
   login: { nl: 'Inlognaam', en: 'Login' },
   loginHint: {
-    nl: 'Ligt vast: gebruikersnamen en SIP-gegevens beginnen ermee.',
-    en: 'Fixed: usernames and SIP details build on it.',
+    nl: 'Ligt vast: staat in alle gebruikersnamen.',
+    en: 'Fixed: it stands in all usernames.',
   },
   language: { nl: 'Taal', en: 'Language' },
   languageHint: {
@@ -28,8 +28,8 @@ export const settingWords = wordBook('settings', {
     en: '0 to 365 days. What is older is erased every night.',
   },
   voicemailHint: {
-    nl: '1 tot 365 dagen. Daarna wordt het bericht met het geluid gewist.',
-    en: '1 to 365 days. After that the message is erased with its sound.',
+    nl: '1 tot 365 dagen. Daarna wordt het bericht gewist.',
+    en: '1 to 365 days. After that the message is erased.',
   },
   limits: { nl: 'Grenzen', en: 'Limits' },
   limitsWhy: {
