@@ -1,6 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { ApiError } from '../errors.ts';
 import { companyFolder } from './company-files.ts';
 
@@ -18,6 +17,8 @@ export const avatarFile = (dataFolder: string, companyId: string, name: string):
  * @throws ApiError `wrong-media-type` for what is no picture
  */
 export async function saveAvatar(dataFolder: string, companyId: string, picture: Buffer): Promise<string> {
+  // Loaded with the first picture: most days nobody uploads one, and it takes 20 MB.
+  const { default: sharp } = await import('sharp');
   const small = await sharp(picture, { limitInputPixels: mostPixels })
     .rotate()
     .resize(width, width, { fit: 'cover' })

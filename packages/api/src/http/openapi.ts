@@ -12,8 +12,8 @@ export async function describeApi(app: Api): Promise<void> {
         title: 'Simmpl',
         version: '1',
         description:
-          'Sign in by POST /api/v1/session (cookie), or send the operator token as bearer token. Every POST takes an ' +
-          'Idempotency-Key. What is refused comes back as problem details (RFC 9457), in the language of Accept-Language ' +
+          'Sign in by POST /api/v1/session (cookie), or send the operator token as bearer token. A POST that makes ' +
+          'something takes an Idempotency-Key. What is refused comes back as problem details (RFC 9457), in the language of Accept-Language ' +
           'or of the session.',
       },
       components: {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type asPerson, getMail, type Mail, noteMailAttempt, queuedMail, type Store } from '@simmpl/store';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Context } from '../context.ts';
 
 /** Delivers a mail or throws why it could not. */
@@ -66,10 +66,11 @@ const inTransaction = <T>(
 
 /** Sends by a mail server (`smtp://user:password@host:587`). */
 export function smtpTransport(smtpUrl: string, from: string): MailTransport {
-  const server = createTransport({ url: smtpUrl, connectionTimeout: 20_000, socketTimeout: 60_000 });
+  let server: Promise<Transporter> | undefined;
   return {
     async send({ id, recipient, subject, body, attachments }) {
-      await server.sendMail({
+      server ??= connectTo(smtpUrl);
+      await (await server).sendMail({
         from,
         to: recipient,
         subject,
@@ -80,4 +81,10 @@ export function smtpTransport(smtpUrl: string, from: string): MailTransport {
       });
     },
   };
+}
+
+/** Loaded with the first mail: an installation without mail server never needs it, and it takes 25 MB. */
+async function connectTo(smtpUrl: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({ url: smtpUrl, connectionTimeout: 20_000, socketTimeout: 60_000 });
 }

@@ -1,7 +1,7 @@
 // Administrators of the company may call this.
 import { join } from 'node:path';
 import { fullName, testCallHeader } from '@simmpl/model';
-import { type Phone, PhoneError, type PhoneSound } from '@simmpl/phone';
+import type { Phone, PhoneSound } from '@simmpl/phone';
 import { type CompanyTransaction, getCompany, getDevice, getUser, sipPasswordOf } from '@simmpl/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -58,9 +58,11 @@ export function testPhoneRoutes(app: Api, context: Context): void {
           socket.send(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength));
       });
       socket.on('message', (data: unknown) => {
-        obey(phone, String(data), sentence).catch((error: unknown) =>
-          tell({ kind: 'refusal', code: error instanceof PhoneError ? error.code : 'bad-order' }),
-        );
+        obey(phone, String(data), sentence).catch(async (error: unknown) => {
+          // With a phone at hand the package is loaded; a server that never had one does without it.
+          const { PhoneError } = await import('@simmpl/phone');
+          tell({ kind: 'refusal', code: error instanceof PhoneError ? error.code : 'bad-order' });
+        });
       });
       socket.on('close', () => {
         stopEvents();

@@ -11,8 +11,7 @@ import {
   isDatabaseAway,
   smtpTransport,
 } from '@simmpl/api';
-import { testPhoneUserAgent } from '@simmpl/exchange';
-import { PhoneBooth } from '@simmpl/phone';
+import type { PhoneBooth } from '@simmpl/phone';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
@@ -39,13 +38,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   const { publicAddress, http, sip, rtpPorts } = settings;
   let booth: Promise<PhoneBooth> | null = null;
   const phoneBooth = (): Promise<PhoneBooth> => {
-    const host = loopbackOf(sip.host);
-    booth ??= PhoneBooth.start({
-      exchange: { host, port: sip.port },
-      address: host,
-      rtpPorts: testPhonePorts(rtpPorts),
-      userAgent: testPhoneUserAgent,
-    });
+    booth ??= openBooth(loopbackOf(sip.host), sip.port, rtpPorts);
     return booth;
   };
   const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
@@ -122,6 +115,20 @@ function mailSender(smtpUrl: string, host: string): string {
   const { searchParams, username } = new URL(smtpUrl);
   const user = decodeURIComponent(username);
   return searchParams.get('from') ?? (user.includes('@') ? user : `simmpl@${host}`);
+}
+
+/** Loaded with the first test phone: SIP and sound are much to carry for who never opens one. */
+async function openBooth(host: string, port: number, rtpPorts: PortRange): Promise<PhoneBooth> {
+  const [{ PhoneBooth }, { testPhoneUserAgent }] = await Promise.all([
+    import('@simmpl/phone'),
+    import('@simmpl/exchange'),
+  ]);
+  return PhoneBooth.start({
+    exchange: { host, port },
+    address: host,
+    rtpPorts: testPhonePorts(rtpPorts),
+    userAgent: testPhoneUserAgent,
+  });
 }
 
 /** Ports for the sound of virtual phones: next to those of the exchange, above where there is room, else below. */
