@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answer } from '../api/answer.ts';
 import { api, type Document } from '../api/client.ts';
-import { enteredCompany } from './entered-company.ts';
+import { enteredCompany, useEnteredCompany } from './entered-company.ts';
 
 export type Session = Document<'Session'>;
 
@@ -24,9 +24,15 @@ export function useSession(): Session {
 /** The company of a session: a person's own, or the one that an operator entered. */
 export const companyOf = (session: Session): CurrentCompany | null => session.company ?? enteredCompany();
 
+/** The company of the session as it is now, drawn again when an operator enters or leaves one. */
+export function useCurrentCompany(): CurrentCompany | null {
+  const entered = useEnteredCompany();
+  return useSession().company ?? entered;
+}
+
 /** The company that the page is about; pages that need one stand below the company route. */
 export function useCompany(): CurrentCompany {
-  const company = companyOf(useSession());
+  const company = useCurrentCompany();
   if (company === null) throw new RangeError('a page of a company was drawn without a company');
   return company;
 }

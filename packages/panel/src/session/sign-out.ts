@@ -10,8 +10,8 @@ export function useSignOut(): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     await done(api.DELETE('/api/v1/session'));
-    leaveCompany();
     await navigate({ to: '/sign-in', search: {} });
+    leaveCompany();
     queryClient.clear();
   };
 }

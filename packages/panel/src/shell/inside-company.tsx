@@ -10,9 +10,9 @@ import { shellWords } from './words.ts';
 export function InsideCompany({ company }: { readonly company: CurrentCompany }) {
   const say = useWords(shellWords);
   const navigate = useNavigate();
-  const leave = () => {
+  const leave = async () => {
+    await navigate({ to: '/companies' });
     leaveCompany();
-    void navigate({ to: '/companies' });
   };
   return (
     <div className={styles.inside}>

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../i18n/word-book.ts';
 import { useLiveCalls } from '../live/live-calls.ts';
-import { companyOf, useSession } from '../session/session.ts';
+import { useCurrentCompany } from '../session/session.ts';
 import styles from './page.module.css';
 import { shellWords } from './words.ts';
 
 /** How many calls there are now; leads to them. Operators outside a company see none. */
 export function LiveCounter() {
-  const company = companyOf(useSession());
+  const company = useCurrentCompany();
   return company === null ? null : <Counter company={company.id} />;
 }
 

@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useWords } from '../i18n/word-book.ts';
 import { useLiveConnection } from '../live/live-connection.ts';
-import { companyOf, useSession } from '../session/session.ts';
+import { useCurrentCompany, useSession } from '../session/session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { InsideCompany } from './inside-company.tsx';
 import { menuFor } from './menu.ts';
@@ -14,7 +14,7 @@ import { shellWords } from './words.ts';
 export function Shell() {
   const say = useWords(shellWords);
   const session = useSession();
-  const company = companyOf(session);
+  const company = useCurrentCompany();
   useLiveConnection(company?.id ?? null);
   const menu = menuFor(session.role, company !== null);
   return (

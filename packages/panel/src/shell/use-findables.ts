@@ -2,7 +2,7 @@ import { displayNumber, fullName } from '@simmpl/model';
 import { useQuery } from '@tanstack/react-query';
 import { dialPlansQuery, numbersQuery, usersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
-import { companyOf, useSession } from '../session/session.ts';
+import { useCurrentCompany, useSession } from '../session/session.ts';
 import { menuFor } from './menu.ts';
 import type { Findable } from './search-results.ts';
 import { shellWords } from './words.ts';
@@ -11,7 +11,7 @@ import { shellWords } from './words.ts';
 export function useFindables(): readonly Findable[] {
   const say = useWords(shellWords);
   const session = useSession();
-  const company = companyOf(session);
+  const company = useCurrentCompany();
   const enabled = company !== null && session.role !== 'user';
   const id = company?.id ?? '';
   const { data: users = [] } = useQuery({ ...usersQuery(id), enabled });
