@@ -51,11 +51,16 @@ export function Start({
   });
   if (allDone(steps)) return null;
   const plan = linked[0];
+  const done = [steps.user, steps.device === 'done', steps.number === 'done', steps.plan];
+  // One thing is the loudest: the first step that is not done.
+  const variantOf = (step: number) => (done.indexOf(false) === step ? 'filled' : 'default');
   return (
     <Section title={say('startTitle')} why={say('startWhy')}>
       <ol className={styles.steps}>
         <Step place={1} done={steps.user} title={say('stepUser')} why={say('stepUserWhy')}>
-          <ButtonLink to="/users/new">{say('stepUserDo')}</ButtonLink>
+          <ButtonLink to="/users/new" variant={variantOf(0)}>
+            {say('stepUserDo')}
+          </ButtonLink>
         </Step>
         <Step
           place={2}
@@ -64,11 +69,13 @@ export function Start({
           why={say(steps.device === 'waiting' ? 'stepDeviceWaiting' : 'stepDeviceWhy')}
         >
           {steps.device === 'waiting' ? (
-            <ButtonLink to="/devices" variant="default">
+            <ButtonLink to="/devices" variant={variantOf(1)}>
               {say('stepDeviceSee')}
             </ButtonLink>
           ) : (
-            <ButtonLink to="/devices/new">{say('stepDeviceDo')}</ButtonLink>
+            <ButtonLink to="/devices/new" variant={variantOf(1)}>
+              {say('stepDeviceDo')}
+            </ButtonLink>
           )}
         </Step>
         <Step
@@ -77,17 +84,17 @@ export function Start({
           title={say('stepNumber')}
           why={say(steps.number === 'none' ? 'stepNumberNone' : 'stepNumberWhy')}
         >
-          <ButtonLink to="/numbers" variant="default">
+          <ButtonLink to="/numbers" variant={variantOf(2)}>
             {say('stepNumberDo')}
           </ButtonLink>
         </Step>
         <Step place={4} done={steps.plan} title={say('stepPlan')} why={say('stepPlanWhy')}>
           {plan === undefined ? (
-            <ButtonLink to="/dial-plans" variant="default">
+            <ButtonLink to="/dial-plans" variant={variantOf(3)}>
               {say('stepPlanDo')}
             </ButtonLink>
           ) : (
-            <ButtonLink to="/dial-plans/$dialPlanId" params={{ dialPlanId: plan.id }}>
+            <ButtonLink to="/dial-plans/$dialPlanId" params={{ dialPlanId: plan.id }} variant={variantOf(3)}>
               {say('stepPlanDo')}
             </ButtonLink>
           )}
