@@ -242,8 +242,8 @@ export const dialPlanWords = wordBook('dial-plans', {
   },
   conflictTitle: { nl: 'Iemand anders heeft intussen opgeslagen', en: 'Somebody else saved meanwhile' },
   conflictWho: {
-    nl: '{{author}} heeft {{when}} een nieuwe versie van dit belplan opgeslagen. Jouw wijzigingen zijn niet weg.',
-    en: '{{author}} saved a new version of this plan {{when}}. Your changes are not lost.',
+    nl: '{{author}} heeft intussen ({{when}}) een nieuwe versie van dit belplan opgeslagen. Jouw wijzigingen zijn niet weg. Sla je jouw versie op, dan geldt die; de andere blijft bij Versies staan.',
+    en: '{{author}} saved a new version of this plan meanwhile ({{when}}). Your changes are not lost. If you save your version, it is in force; the other stays under Versions.',
   },
   conflictTheirs: { nl: 'Dat veranderde er:', en: 'This is what changed:' },
   conflictMine: { nl: 'Mijn versie opslaan', en: 'Save my version' },

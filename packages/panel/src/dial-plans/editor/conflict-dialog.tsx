@@ -30,13 +30,13 @@ export function ConflictDialog({
       <Stack gap="md" data-testid="conflict-dialog">
         {theirs && <TheirChanges theirs={theirs} />}
         <Group justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={close}>
+          <Button onClick={close} data-autofocus>
             {say('conflictBack')}
           </Button>
           <Button variant="default" onClick={takeTheirs}>
             {say('conflictTake')}
           </Button>
-          <Button onClick={saveMine} loading={saving}>
+          <Button variant="default" onClick={saveMine} loading={saving}>
             {say('conflictMine')}
           </Button>
         </Group>

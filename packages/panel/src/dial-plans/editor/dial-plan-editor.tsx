@@ -115,6 +115,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
   const [open, setOpen] = useState<'versions' | 'settings' | null>(null);
   const saving = useSaving();
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
   useShortcuts(saving.ask);
   const about = [...plan.numbers.map(displayNumber), say('internal', { number: plan.internalNumber })].join(
     ' · ',
@@ -143,7 +144,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
               <IconSettings size={18} stroke={1.6} />
             </ActionIcon>
           </Tooltip>
-          {phone ? (
+          {narrow ? (
             <ActionIcon
               variant="default"
               size={36}

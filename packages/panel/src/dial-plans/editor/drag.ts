@@ -1,4 +1,4 @@
-import type { Active, CollisionDetection } from '@dnd-kit/core';
+import type { Active, Collision, CollisionDetection } from '@dnd-kit/core';
 import type { Dragged } from '../route/drop.ts';
 import type { Place } from '../route/route-edit.ts';
 
@@ -33,6 +33,8 @@ export function placeIn(data: unknown): Place | undefined {
 
 /** How far outside the timeline a drop still counts, px. */
 const reach = 48;
+/** How long an answer stands while the pointer does not move, ms; the page may scroll under it. */
+const restMs = 60;
 /** How much a slot that begins right of the pointer is put behind one that does not. */
 const besidePenalty = 0.6;
 
@@ -41,20 +43,34 @@ const besidePenalty = 0.6;
  * right. Slots are measured as they are now, since opening one moves those below.
  */
 export function nearestSlot(canvas: () => HTMLElement | null): CollisionDetection {
-  return ({ pointerCoordinates, droppableContainers }) => {
-    const room = canvas()?.getBoundingClientRect();
-    if (!pointerCoordinates || !room) return [];
-    const { x, y } = pointerCoordinates;
-    if (x < room.left - reach || x > room.right + reach) return [];
-    let best: { container: (typeof droppableContainers)[number]; distance: number } | undefined;
-    for (const container of droppableContainers) {
-      const box = container.disabled ? undefined : container.node.current?.getBoundingClientRect();
-      if (!box) continue;
-      const away = y < box.top ? box.top - y : y > box.bottom ? y - box.bottom : 0;
-      const distance = away + Math.max(0, box.left - x) * besidePenalty;
-      if (best === undefined || distance <= best.distance) best = { container, distance };
-    }
-    if (!best) return [];
-    return [{ id: best.container.id, data: { droppableContainer: best.container, value: best.distance } }];
+  let last: { x: number; y: number; at: number; found: Collision[] } | undefined;
+  return (asked) => {
+    const { x = 0, y = 0 } = asked.pointerCoordinates ?? {};
+    const at = performance.now();
+    // Opening a slot draws the page again, which asks again at once: the pointer did not move, the answer stands.
+    if (last && last.x === x && last.y === y && at - last.at < restMs) return last.found;
+    const found = measureNearest(canvas(), asked);
+    last = { x, y, at, found };
+    return found;
   };
+}
+
+function measureNearest(
+  canvas: HTMLElement | null,
+  { pointerCoordinates, droppableContainers }: Parameters<CollisionDetection>[0],
+): Collision[] {
+  const room = canvas?.getBoundingClientRect();
+  if (!pointerCoordinates || !room) return [];
+  const { x, y } = pointerCoordinates;
+  if (x < room.left - reach || x > room.right + reach) return [];
+  let best: { container: (typeof droppableContainers)[number]; distance: number } | undefined;
+  for (const container of droppableContainers) {
+    const box = container.disabled ? undefined : container.node.current?.getBoundingClientRect();
+    if (!box) continue;
+    const away = y < box.top ? box.top - y : y > box.bottom ? y - box.bottom : 0;
+    const distance = away + Math.max(0, box.left - x) * besidePenalty;
+    if (best === undefined || distance <= best.distance) best = { container, distance };
+  }
+  if (!best) return [];
+  return [{ id: best.container.id, data: { droppableContainer: best.container, value: best.distance } }];
 }

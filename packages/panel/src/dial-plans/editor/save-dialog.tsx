@@ -1,7 +1,8 @@
 import { Button, Group, List, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
-import { checkRoute, resolverOf } from '@simmpl/dialplan';
+import { checkRoute, moduleOf, resolverOf } from '@simmpl/dialplan';
 import { problemText } from '@simmpl/model';
 import type { Refusal } from '../../api/refusal.ts';
+import { lowerFirst } from '../route/block-words.ts';
 import { difference } from '../route/difference.ts';
 import { findStep } from '../route/route-edit.ts';
 import { rows } from '../route/timeline.ts';
@@ -99,7 +100,12 @@ function useUnfinished(): UnfinishedStep[] {
       id = step.id;
       steps = step.steps ?? [];
     }
-    if (id !== undefined && !found.has(id)) found.set(id, problemText(problem, language));
+    if (id === undefined || found.has(id)) continue;
+    const labels = moduleOf(findStep(route, id)?.type ?? '')?.words[language].fields ?? {};
+    const field = problem.path.find((part) => typeof part === 'string' && Object.hasOwn(labels, part));
+    const label = field === undefined ? undefined : labels[field];
+    const text = problemText(problem, language);
+    found.set(id, label === undefined ? text : `${label}: ${lowerFirst(text)}`);
   }
   return [...rows(route)].flatMap(({ step }) => {
     const problem = found.get(step.id);

@@ -52,7 +52,7 @@ function Version({
           <Group gap={8}>
             <b>{say('version', { number: version.version })}</b>
             {version.live && (
-              <Badge variant="light" radius="xl">
+              <Badge variant="light" radius="xl" tt="none">
                 {say('live')}
               </Badge>
             )}
