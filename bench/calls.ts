@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Simmpl } from '../test/simmpl.ts';
 import { called, callers, companyFile, planNumber } from './system/company.ts';
 import { startKamailio } from './system/kamailio.ts';
-import { memoryOf, since, total } from './system/process-tree.ts';
+import { type ByPart, memoryOf, since, total } from './system/process-tree.ts';
 import { type Running, withRunning } from './system/program.ts';
 import { alternate, type Load, report, type System, wait } from './system/rounds.ts';
 import { startRtpengine } from './system/rtpengine.ts';
@@ -29,7 +29,8 @@ const { values } = parseArgs({
 const perSecond = Number(values['per-second']);
 /** Calls until the machine code of the hot functions is made: their time a call halves over the first few thousand. */
 const warmUpCalls = 2_400;
-const warmUpSeconds = Math.ceil(warmUpCalls / perSecond);
+/** Ports for sound rest 30 s after use, and would run out with more. */
+const warmUpPerSecond = 50;
 const ngPort = 24_109;
 
 /** A system with the port it takes calls on and those of its phones. */
@@ -65,15 +66,15 @@ await withRunning(async (keep) => {
   }
   for (const exchange of systems) await answerCalls(exchange, keep);
 
-  const load = (exchange: Exchange, seconds: number, holdMs: number): Promise<Load> => {
+  const load = (exchange: Exchange, count: number, rate: number, holdMs: number): Promise<Load> => {
     const sipp = startSipp({
       scenario: 'call',
       localPort: exchange.callerPort,
       remotePort: exchange.sipPort,
       fields: callers,
       number: String(planNumber),
-      calls: perSecond * seconds,
-      perSecond,
+      calls: count,
+      perSecond: rate,
       holdMs,
     });
     keep(sipp.program);
@@ -82,22 +83,19 @@ await withRunning(async (keep) => {
   const holdMs = Number(values['hold-ms']);
   // Machine code for hot functions is made during the first calls: that belongs to the start, not to a call.
   for (const exchange of systems)
-    await load(exchange, exchange.name === 'simmpl' ? warmUpSeconds : 3, holdMs);
+    await load(exchange, exchange.name === 'simmpl' ? warmUpCalls : 100, warmUpPerSecond, holdMs);
   const byName = new Map(systems.map((exchange) => [exchange.name, exchange]));
   const results = await alternate(systems, Number(values.rounds), ({ name }) => {
     const exchange = byName.get(name);
     if (!exchange) throw new Error(name);
-    return load(exchange, Number(values.seconds), holdMs);
+    return load(exchange, perSecond * Number(values.seconds), perSecond, holdMs);
   });
-  const memory = values.profile === undefined ? await memoryOfCalls(simmpl, load, systems[0]) : {};
-  report('calls', 'call', results, {
-    perSecond,
-    holdMs,
-    memoryKb: { atStart: total(atStart), atStartByPart: atStart, ...memory },
-  });
+  const ours = byName.get('simmpl');
+  const growths = ours && values.profile === undefined ? await memoryOfCalls(simmpl, load, ours) : [];
+  report('calls', 'call', results, { perSecond, holdMs, memoryKb: { atStart, growths } });
   console.log(`memory at start ${Math.round(total(atStart) / 1024)} MB`, atStart);
-  if ('kbPerCall' in memory)
-    console.log(`memory a call ${memory.kbPerCall} kB, with ${memory.calls} at once`, memory.grown);
+  for (const { kbPerCall, calls, grown } of growths)
+    console.log(`memory a call ${kbPerCall} kB, with ${calls} at once`, grown);
 });
 
 /** Registers the phones that are called, from the port they are called on, and lets them answer. */
@@ -119,26 +117,36 @@ async function answerCalls(
   keep(startSipp({ scenario: 'answer', localPort: calledPort }).program);
 }
 
-/** How much memory grows while many calls are up. */
+/**
+ * How much memory grows while many calls are up, twice: the first time the heap makes room for what comes and goes with
+ * so many at once, which is there already the second time.
+ */
 async function memoryOfCalls(
   simmpl: Simmpl,
-  load: (exchange: Exchange, seconds: number, holdMs: number) => Promise<Load>,
-  exchange: Exchange | undefined,
-) {
-  if (!exchange) return {};
+  load: (exchange: Exchange, count: number, rate: number, holdMs: number) => Promise<Load>,
+  exchange: Exchange,
+): Promise<Growth[]> {
   const atOnce = Number(values['at-once']);
-  const seconds = Math.ceil(atOnce / perSecond);
-  await wait(2_000);
-  const before = memoryOf(simmpl.pid);
-  // All calls are up once the last has come in, until the first hangs up.
-  const over = load(exchange, seconds, (seconds + 6) * 1_000);
-  await wait((seconds + 4) * 1_000);
-  const up = await simmpl
-    .api<{ items: unknown[] }>(`/companies/${await simmpl.companyId('bench')}/calls`)
-    .catch(() => undefined);
-  const during = memoryOf(simmpl.pid);
-  await over;
-  const grown = since(before, during);
-  const calls = up?.items.length ?? seconds * perSecond;
-  return { calls, before: total(before), grown, kbPerCall: Math.round(total(grown) / calls) };
+  const seconds = Math.ceil(atOnce / warmUpPerSecond);
+  const company = await simmpl.companyId('bench');
+  const growths: Growth[] = [];
+  for (let pass = 0; pass < 2; pass++) {
+    await wait(2_000);
+    const before = memoryOf(simmpl.pid);
+    // All calls are up once the last has come in, until the first hangs up.
+    const over = load(exchange, atOnce, warmUpPerSecond, (seconds + 6) * 1_000);
+    await wait((seconds + 4) * 1_000);
+    const { items } = await simmpl.api<{ items: unknown[] }>(`/companies/${company}/calls`);
+    const grown = since(before, memoryOf(simmpl.pid));
+    await over;
+    growths.push({ calls: items.length, grown, kbPerCall: Math.round(total(grown) / items.length) });
+  }
+  return growths;
+}
+
+/** Memory that came with calls, kB. */
+interface Growth {
+  readonly calls: number;
+  readonly grown: ByPart;
+  readonly kbPerCall: number;
 }

@@ -34,7 +34,12 @@ interface Relay extends System {
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-relay-'));
 const phones = join(folder, 'phones');
-execFileSync('cc', ['-O2', '-o', phones, new URL('relay/phones.c', import.meta.url).pathname]);
+execFileSync(process.env.CC ?? 'cc', [
+  '-O2',
+  '-o',
+  phones,
+  new URL('relay/phones.c', import.meta.url).pathname,
+]);
 
 await withRunning(async (keep) => {
   const relays = [

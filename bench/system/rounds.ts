@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { type ByPart, cpuOf, since, total } from './process-tree.ts';
 
 /** One of the systems that are compared. */
@@ -92,7 +93,15 @@ function result(system: string, rounds: readonly Round[]): Result {
 /** Prints the results as one line of JSON and as a table; ratios are against the first peer. */
 export function report(bench: string, unit: string, results: readonly Result[], more: object = {}): void {
   console.log(
-    JSON.stringify({ bench, unit: `us CPU a ${unit}`, at: new Date().toISOString(), results, ...more }),
+    JSON.stringify({
+      bench,
+      unit: `us CPU a ${unit}`,
+      at: new Date().toISOString(),
+      // Of the last five minutes: how busy the machine was with this and with others' work.
+      loadAverage: loadavg()[1],
+      results,
+      ...more,
+    }),
   );
   const peer = results[1]?.micros;
   console.table(
