@@ -73,6 +73,11 @@ export class Simmpl {
     return this.#output;
   }
 
+  /** The password of the first operator, which is shown once. */
+  get firstPassword(): string {
+    return /operator \/ ([a-z0-9-]+)/.exec(this.#output)?.[1] ?? '';
+  }
+
   get operatorToken(): string {
     return readFileSync(join(this.data, 'operator-token'), 'utf8').trim();
   }

@@ -96,6 +96,7 @@ function PartyPicker({
               <Combobox.EventsTarget>
                 <PillsInput.Field
                   id={id}
+                  aria-label={label}
                   value={typed}
                   placeholder={plans && chosen.length > 0 ? '' : say('whoHint')}
                   onFocus={() => combobox.openDropdown()}
