@@ -135,6 +135,7 @@ test('the Dutch quick start, made entirely in the panel, ends in a ringing phone
   await callNow();
   expect((await janneke.event('CALL_INCOMING', { timeoutMs: 20_000 })).peeruri).toContain('sip:');
   expect(piet.has('CALL_INCOMING')).toBe(false);
+  await page.getByTestId('timeline').getByText('Testoproep').first().waitFor();
   await panel.picture('live');
   janneke.accept();
   await janneke.event('CALL_ESTABLISHED');

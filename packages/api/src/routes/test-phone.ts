@@ -27,8 +27,8 @@ type Order = z.infer<typeof orderSchema>;
 const mostWaiting = 64 * 1024;
 /** How long the caller of a test call talks, ms: the sentence, and a little. */
 const testCallMs = 20_000;
-/** The number a test call seems to come from: the Dutch range kept free for examples in films and books. */
-const testCaller = { number: '+31970000001', name: 'Test' };
+/** What a test call is called on displays. It shows the dialled number as caller, since any other is somebody's. */
+const testCallerName = 'Testoproep';
 
 /**
  * The test phone of a device, as a WebSocket for as long as the page is open: texts are its events and the page's
@@ -95,7 +95,7 @@ export function testPhoneRoutes(app: Api, context: Context): void {
       const booth = await context.phoneBooth();
       booth.callFromOutside({
         number,
-        from: testCaller,
+        from: { number, name: testCallerName },
         headers: { [testCallHeader]: ticket.secret },
         sound: sentenceIn(context, language),
         maxTalkMs: testCallMs,
