@@ -97,6 +97,13 @@ export const theme = createTheme({
         header: { background: 'var(--surface)' },
       },
     },
+    Drawer: {
+      styles: {
+        title: { fontWeight: 650, fontSize: '15px' },
+        content: { background: 'var(--surface)' },
+        header: { background: 'var(--surface)' },
+      },
+    },
     Menu: { styles: { dropdown: { background: 'var(--surface)', borderColor: 'var(--line)' } } },
     Switch: { styles: { label: { fontWeight: 600, fontSize: '13px' }, description: { fontSize: '12.5px' } } },
     Notification: { styles: { root: { background: 'var(--surface)', border: '1px solid var(--line)' } } },

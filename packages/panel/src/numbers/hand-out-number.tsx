@@ -8,7 +8,7 @@ import { useForm } from '../forms/use-form.ts';
 import { formWords } from '../forms/words.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { companyKey, useCompany } from '../session/session.ts';
-import { providerTrunksQuery } from '../trunks/queries.ts';
+import { trunksQuery } from '../trunks/queries.ts';
 import { numberWords } from './words.ts';
 
 /** Gives the company a number, with its own dial plan; operators only. */
@@ -17,7 +17,9 @@ export function HandOutNumber({ close }: { readonly close: () => void }) {
   const sayForm = useWords(formWords);
   const { id: company } = useCompany();
   const queryClient = useQueryClient();
-  const { data: trunks = [] } = useQuery(providerTrunksQuery);
+  const { data: shared = [] } = useQuery(trunksQuery(null));
+  const { data: own = [] } = useQuery(trunksQuery(company));
+  const trunks = [...own, ...shared];
   const form = useForm({
     stored: { number: '', planName: '', trunkId: '' },
     save: ({ number, planName, trunkId }) =>

@@ -59,6 +59,12 @@ const ofOperator: readonly MenuItem[] = [
   { to: '/mails', word: 'mails', icon: IconMail },
 ];
 
+/** An operator who looks into a company also sees the trunks of its own. */
+const ofOperatorInside: readonly MenuItem[] = [
+  ...ofCompany,
+  { to: '/trunks', word: 'trunks', icon: IconPlugConnected },
+];
+
 const ofUser: readonly MenuItem[] = [
   { to: '/profile', word: 'profile', icon: IconUserCircle },
   { to: '/calls', word: 'calls', icon: IconPhone },
@@ -68,5 +74,5 @@ const ofUser: readonly MenuItem[] = [
 export function menuFor(role: Role, insideCompany: boolean): readonly MenuItem[] {
   if (role === 'user') return ofUser;
   if (role === 'administrator') return ofCompany;
-  return insideCompany ? ofCompany : ofOperator;
+  return insideCompany ? ofOperatorInside : ofOperator;
 }

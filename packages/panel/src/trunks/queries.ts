@@ -1,11 +1,52 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer } from '../api/answer.ts';
+import { answer, done } from '../api/answer.ts';
 import { api, type Document } from '../api/client.ts';
 
 export type Trunk = Document<'Trunk'>;
 
-/** The trunks of the provider, which serve all companies. */
-export const providerTrunksQuery = queryOptions({
-  queryKey: ['trunks'],
-  queryFn: () => answer(api.GET('/api/v1/trunks')).then(({ items }) => items),
-});
+/** What is sent to make or change a trunk. */
+export type TrunkBody = Omit<Trunk, 'id' | 'companyId'> & { readonly password?: string };
+
+/** The start of the key of every list of trunks. */
+export const trunksKey = ['trunks'];
+
+/** The trunks of one company's own, or those of the provider, which serve all (null). */
+export const trunksQuery = (company: string | null) =>
+  queryOptions({
+    queryKey: [...trunksKey, company],
+    queryFn: () =>
+      answer(
+        company === null
+          ? api.GET('/api/v1/trunks')
+          : api.GET('/api/v1/companies/{company}/trunks', { params: { path: { company } } }),
+      ).then(({ items }) => items),
+  });
+
+export function createTrunk(company: string | null, body: TrunkBody): Promise<Trunk> {
+  return answer(
+    company === null
+      ? api.POST('/api/v1/trunks', { body })
+      : api.POST('/api/v1/companies/{company}/trunks', { params: { path: { company } }, body }),
+  );
+}
+
+export function changeTrunk({ id: trunkId, companyId }: Trunk, body: TrunkBody): Promise<Trunk> {
+  return answer(
+    companyId === null
+      ? api.PUT('/api/v1/trunks/{trunkId}', { params: { path: { trunkId } }, body })
+      : api.PUT('/api/v1/companies/{company}/trunks/{trunkId}', {
+          params: { path: { company: companyId, trunkId } },
+          body,
+        }),
+  );
+}
+
+export function deleteTrunk({ id: trunkId, companyId }: Trunk): Promise<void> {
+  return done(
+    companyId === null
+      ? api.DELETE('/api/v1/trunks/{trunkId}', { params: { path: { trunkId } } })
+      : api.DELETE('/api/v1/companies/{company}/trunks/{trunkId}', {
+          params: { path: { company: companyId, trunkId } },
+        }),
+  );
+}

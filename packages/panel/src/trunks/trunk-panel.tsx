@@ -14,12 +14,10 @@ import {
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { answer } from '../api/answer.ts';
-import { api } from '../api/client.ts';
 import { useForm } from '../forms/use-form.ts';
 import { formWords } from '../forms/words.ts';
 import { useWords } from '../i18n/word-book.ts';
-import { providerTrunksQuery, type Trunk } from './queries.ts';
+import { changeTrunk, createTrunk, type Trunk, trunksKey } from './queries.ts';
 import { trunkWords } from './words.ts';
 
 type TrunkValues = Omit<Trunk, 'id' | 'companyId' | 'sendTo' | 'username'> & {
@@ -40,7 +38,7 @@ const valuesOf = (trunk: Trunk | null): TrunkValues => ({
   priority: trunk?.priority ?? 10,
 });
 
-function saveTrunk(trunkId: string | null, values: TrunkValues): Promise<Trunk> {
+function saveTrunk(company: string | null, trunk: Trunk | null, values: TrunkValues): Promise<Trunk> {
   const { password, sendTo, username, ...fields } = values;
   const body = {
     ...fields,
@@ -48,26 +46,30 @@ function saveTrunk(trunkId: string | null, values: TrunkValues): Promise<Trunk> 
     username: username.trim() || null,
     ...(password === '' ? {} : { password }),
   };
-  return answer(
-    trunkId === null
-      ? api.POST('/api/v1/trunks', { body })
-      : api.PUT('/api/v1/trunks/{trunkId}', { params: { path: { trunkId } }, body }),
-  );
+  return trunk === null ? createTrunk(company, body) : changeTrunk(trunk, body);
 }
 
-/** A trunk of the provider, new or known, in a panel at the side. */
-export function TrunkPanel({ trunk, close }: { readonly trunk: Trunk | null; readonly close: () => void }) {
+/** A trunk, new or known, in a panel at the side. A new one is the company's own, or the provider's (null). */
+export function TrunkPanel({
+  company,
+  trunk,
+  close,
+}: {
+  readonly company: string | null;
+  readonly trunk: Trunk | null;
+  readonly close: () => void;
+}) {
   const say = useWords(trunkWords);
   const sayForm = useWords(formWords);
   const queryClient = useQueryClient();
   const form = useForm({
-    draft: `trunk.${trunk?.id ?? 'new'}`,
+    draft: `trunk.${trunk?.id ?? `new.${company}`}`,
     secret: ['password'],
     stored: valuesOf(trunk),
-    save: (values) => saveTrunk(trunk?.id ?? null, values),
+    save: (values) => saveTrunk(company, trunk, values),
     saved: ({ name }) => {
       notifications.show({ message: say('saved', { name }) });
-      void queryClient.invalidateQueries({ queryKey: providerTrunksQuery.queryKey });
+      void queryClient.invalidateQueries({ queryKey: trunksKey });
       close();
     },
   });

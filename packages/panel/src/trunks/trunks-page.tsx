@@ -3,24 +3,25 @@ import { notifications } from '@mantine/notifications';
 import { IconPencil, IconPlugConnected, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { done } from '../api/answer.ts';
-import { api } from '../api/client.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
 import { List, listStyles } from '../look/list.tsx';
 import { RowMenu } from '../look/row-menu.tsx';
 import { StateMark } from '../look/state-mark.tsx';
+import { useCurrentCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
-import { providerTrunksQuery, type Trunk } from './queries.ts';
+import { deleteTrunk, type Trunk, trunksKey, trunksQuery } from './queries.ts';
 import { TrunkPanel } from './trunk-panel.tsx';
 import { trunkWords } from './words.ts';
 
 export function TrunksPage() {
   const say = useWords(trunkWords);
   const queryClient = useQueryClient();
-  const trunks = useQuery(providerTrunksQuery);
+  const company = useCurrentCompany();
+  const companyId = company?.id ?? null;
+  const trunks = useQuery(trunksQuery(companyId));
   const [editing, setEditing] = useState<Trunk | 'new' | null>(null);
   const [leaving, setLeaving] = useState<Trunk | null>(null);
   if (trunks.data === undefined) return <Loading title={say('title')} query={trunks} />;
@@ -30,9 +31,14 @@ export function TrunksPage() {
     </Button>
   );
   return (
-    <Page title={say('title')} about={trunks.data.length || undefined} action={add}>
+    <Page title={say('title')} about={say(companyId === null ? 'ofProvider' : 'ofCompany')} action={add}>
       {trunks.data.length === 0 ? (
-        <Empty icon={IconPlugConnected} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
+        <Empty
+          icon={IconPlugConnected}
+          title={say('emptyTitle')}
+          why={say(companyId === null ? 'emptyWhy' : 'emptyWhyCompany')}
+          action={add}
+        />
       ) : (
         <List head={[say('name'), say('incoming'), say('outgoing'), say('channels'), '']}>
           {trunks.data.map((trunk) => (
@@ -75,21 +81,23 @@ export function TrunksPage() {
         </List>
       )}
       {editing !== null && (
-        <TrunkPanel trunk={editing === 'new' ? null : editing} close={() => setEditing(null)} />
+        <TrunkPanel
+          company={companyId}
+          trunk={editing === 'new' ? null : editing}
+          close={() => setEditing(null)}
+        />
       )}
       {leaving !== null && (
         <ConfirmLoss
           title={say('deleteTitle', { name: leaving.name })}
-          loss={say('deleteLoss')}
+          loss={say(companyId === null ? 'deleteLoss' : 'deleteLossCompany')}
           button={say('deleteButton')}
-          act={() =>
-            done(api.DELETE('/api/v1/trunks/{trunkId}', { params: { path: { trunkId: leaving.id } } }))
-          }
+          act={() => deleteTrunk(leaving)}
           close={() => setLeaving(null)}
           done={() => {
             notifications.show({ message: say('deleted', { name: leaving.name }) });
             setLeaving(null);
-            void queryClient.invalidateQueries({ queryKey: providerTrunksQuery.queryKey });
+            void queryClient.invalidateQueries({ queryKey: trunksKey });
           }}
         />
       )}

@@ -2,6 +2,16 @@ import { wordBook } from '../i18n/word-book.ts';
 
 export const trunkWords = wordBook('trunks', {
   title: { nl: 'Trunks', en: 'Trunks' },
+  ofProvider: { nl: 'voor alle bedrijven', en: 'for all companies' },
+  ofCompany: { nl: 'alleen van dit bedrijf', en: 'of this company only' },
+  emptyWhyCompany: {
+    nl: 'Dit bedrijf belt via de trunks voor alle bedrijven. Heeft het een eigen carrier, voeg die dan hier toe.',
+    en: 'This company calls by the trunks for all companies. If it has a carrier of its own, add that here.',
+  },
+  deleteLossCompany: {
+    nl: 'Gesprekken via deze trunk komen niet meer binnen en gaan niet meer uit bij dit bedrijf. Nummers die alleen hierlangs binnenkomen, zijn niet meer bereikbaar.',
+    en: 'Calls by this trunk no longer come in or go out for this company. Numbers that come in only by it can no longer be reached.',
+  },
   add: { nl: 'Trunk toevoegen', en: 'Add trunk' },
   newTitle: { nl: 'Nieuwe trunk', en: 'New trunk' },
   edit: { nl: 'Wijzigen', en: 'Edit' },

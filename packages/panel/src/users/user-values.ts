@@ -1,4 +1,4 @@
-import type { Language } from '@simmpl/model';
+import { isReservedInternalNumber, type Language } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 
 export type User = Document<'User'>;
@@ -55,9 +55,9 @@ export const newUserValues = (language: Language, users: readonly User[]): UserV
   deviceIds: [],
 });
 
-/** The number after the highest one of three digits in use, from 101 on; empty when that is not free. */
+/** The first number after the highest one of three digits in use, from 101 on, that may be had; empty when none is left. */
 export function nextInternalNumber(taken: readonly string[]): string {
-  const highest = Math.max(100, ...taken.filter((number) => /^[1-8]\d\d$/u.test(number)).map(Number));
-  const next = String(highest === 111 ? 115 : highest + 1);
-  return next.length === 3 && !taken.includes(next) ? next : '';
+  let next = Math.max(100, ...taken.filter((number) => /^[1-8]\d\d$/u.test(number)).map(Number)) + 1;
+  while (isReservedInternalNumber(String(next))) next += 1;
+  return next > 899 || taken.includes(String(next)) ? '' : String(next);
 }
