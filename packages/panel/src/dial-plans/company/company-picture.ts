@@ -127,7 +127,7 @@ const PictureContext = createContext<CompanyPicture | null>(null);
 export const PictureProvider = PictureContext.Provider;
 
 /** The picture inside the editor, which is drawn only once it is there. */
-export function usePicture(): CompanyPicture {
+function usePicture(): CompanyPicture {
   const picture = useContext(PictureContext);
   if (picture === null) throw new RangeError('a part of the editor was drawn without the company');
   return picture;

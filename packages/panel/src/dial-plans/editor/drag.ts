@@ -6,7 +6,7 @@ import type { Place } from '../route/route-edit.ts';
 export const slotId = ({ parent, index }: Place): string => `slot:${parent ?? 'route'}:${index}`;
 
 /** What a draggable carries. */
-export interface DragData {
+interface DragData {
   readonly dragged: Dragged;
 }
 

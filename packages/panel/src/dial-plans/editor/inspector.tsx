@@ -38,6 +38,8 @@ export function Inspector() {
         onClose={close}
         position="right"
         size="min(100%, 400px)"
+        // It fades: a field that gets the keyboard while the drawer slides would drag it out of place.
+        transitionProps={{ transition: 'fade', duration: 120 }}
         returnFocus={false}
         title={
           step && (
