@@ -27,6 +27,7 @@ check: types lint boundaries unused unit
 
 types: | node_modules
 	tsc --noEmit
+	tsc --noEmit -p packages/panel
 lint: | node_modules
 	biome check .
 boundaries: | node_modules

@@ -55,7 +55,7 @@ test('a caller leaves a message in the company box; it is mailed with its sound'
   await new Promise((resolve) => setTimeout(resolve, 10_000));
   outside.hangUp();
   const message = await mail.next('balie@bakkerij.example');
-  expect(message.subject).toContain('06 12345678');
+  expect(message.subject).toContain('06 12 34 56 78');
   expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);
   const [record] = await office.simmpl.callRecords('bakkerij', 1);
   expect(record).toMatchObject({ outcome: 'voicemail', answeredAt: null });

@@ -20,8 +20,8 @@ test.each<[Step, string, string]>([
   ],
   [
     step('transfer', { target: { external: mobile }, shownNumber: ownNumber }),
-    'Bel 06 12345678, 30 s, toont 050 123 4567',
-    'Ring 06 12345678, 30 s, shows 050 123 4567',
+    'Bel 06 12 34 56 78, 30 s, toont 050 123 45 67',
+    'Ring 06 12 34 56 78, 30 s, shows 050 123 45 67',
   ],
   [steps.toPlan('other'), 'Ga verder in Plan other', 'Go on in Plan other'],
   [

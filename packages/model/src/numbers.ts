@@ -67,7 +67,23 @@ export const plainDigits = (number: E164): string => (number.startsWith('+') ? n
 export function displayNumber(number: E164): string {
   const parsed = parsePhoneNumberFromString(number);
   if (!parsed?.isPossible()) return number;
-  return parsed.countryCallingCode === '31' ? parsed.formatNational() : parsed.formatInternational();
+  return parsed.countryCallingCode === '31' ? spaced(parsed.formatNational()) : parsed.formatInternational();
+}
+
+/** `050 820 0000` as Dutch people write it: `050 820 00 00`; a mobile number in pairs, `06 12 34 56 78`. */
+function spaced(national: string): string {
+  const [area = '', ...rest] = national.split(' ');
+  const digits = rest.join('');
+  const sizes =
+    digits.length === 7 ? [3, 2, 2] : digits.length === 8 || digits.length === 6 ? [2, 2, 2, 2] : [];
+  if (sizes.length === 0) return national;
+  const groups: string[] = [];
+  let at = 0;
+  for (const size of sizes) {
+    if (at < digits.length) groups.push(digits.slice(at, at + size));
+    at += size;
+  }
+  return [area, ...groups].join(' ');
 }
 
 /** The country (ISO 3166-1 alpha-2) an E.164 number belongs to; undefined when it can't be told. */

@@ -44,7 +44,7 @@ test('a message on a personal voicemail is mailed to its user, once, in the lang
   const [mail] = await mailsOf(api, companyId);
   expect(mail).toMatchObject({
     recipient: '"Voorbeeld 101" <anna@bakkerij.example>',
-    subject: 'Voicemail van 050 123 4567',
+    subject: 'Voicemail van 050 123 45 67',
     attachments: [`voicemail/${companyId}/eigen.wav`],
   });
   expect(mail?.body).toContain('dinsdag 24 november 2026 om 11:00');

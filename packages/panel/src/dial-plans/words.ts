@@ -12,10 +12,8 @@ export const dialPlanWords = wordBook('dial-plans', {
   close: { nl: 'Sluiten', en: 'Close' },
   delete: { nl: 'Verwijderen', en: 'Delete' },
   failed: { nl: 'Dat lukte niet', en: 'That did not work' },
-  tryAgain: { nl: 'Probeer het zo weer.', en: 'Try again in a moment.' },
   // Tiles
   newPlan: { nl: 'Nieuw belplan', en: 'New dial plan' },
-  openPlan: { nl: 'Belplan {{name}} openen', en: 'Open dial plan {{name}}' },
   emptyTitle: { nl: 'Nog geen belplannen', en: 'No dial plans yet' },
   emptyWhy: {
     nl: 'Een belplan zegt wat er gebeurt als er gebeld wordt: wie er rinkelt, hoe lang, en wat daarna.',
@@ -57,14 +55,11 @@ export const dialPlanWords = wordBook('dial-plans', {
   redo: { nl: 'Opnieuw doen', en: 'Redo' },
   versions: { nl: 'Versies', en: 'Versions' },
   save: { nl: 'Opslaan', en: 'Save' },
-  saved: { nl: 'Alles opgeslagen', en: 'All saved' },
-  unsaved: { nl: 'Nog niet opgeslagen', en: 'Not saved yet' },
   draftBack: {
     nl: 'Je niet-opgeslagen werk van eerder staat er weer.',
     en: 'Your unsaved work from before is back.',
   },
   draftDiscard: { nl: 'Weggooien', en: 'Discard' },
-  draftDiscarded: { nl: 'Concept weggegooid', en: 'Draft discarded' },
   // Palette
   searchModule: { nl: 'Zoek een app', en: 'Search a module' },
   palette: { nl: 'Apps om in het belplan te slepen', en: 'Modules to drag into the plan' },
@@ -121,7 +116,6 @@ export const dialPlanWords = wordBook('dial-plans', {
   insertInside: { nl: 'Hierbinnen', en: 'Inside' },
   // Inspector
   settings: { nl: 'Instellingen', en: 'Settings' },
-  settingsOf: { nl: 'Instellingen van {{name}}', en: 'Settings of {{name}}' },
   nothingChosen: { nl: 'Kies een stap', en: 'Choose a step' },
   nothingChosenWhy: {
     nl: 'Klik op een kaart om hem in te stellen, of sleep een app uit de lijst links.',
@@ -153,8 +147,6 @@ export const dialPlanWords = wordBook('dial-plans', {
   },
   removeMember: { nl: '{{name}} weghalen', en: 'Remove {{name}}' },
   deletedThing: { nl: 'iets dat verwijderd is', en: 'something deleted' },
-  users: { nl: 'Gebruikers', en: 'Users' },
-  plans: { nl: 'Belplannen', en: 'Dial plans' },
   ringAllWhy: {
     nl: 'Alle toestellen rinkelen; wie het eerst opneemt, heeft het gesprek.',
     en: 'All devices ring; the first to answer has the call.',
@@ -208,7 +200,6 @@ export const dialPlanWords = wordBook('dial-plans', {
     nl: 'Er is nog geen voicemailbox van het bedrijf.',
     en: 'There is no voicemail box of the company yet.',
   },
-  newBox: { nl: 'Voicemailbox {{name}} maken', en: 'Make voicemail box {{name}}' },
   choose: { nl: 'Kies…', en: 'Choose…' },
   // Changes
   addedToast: { nl: '{{name}} toegevoegd', en: '{{name}} added' },
@@ -306,7 +297,6 @@ export const dialPlanWords = wordBook('dial-plans', {
   saveTimes: { nl: 'Opslaan: geldt meteen', en: 'Save: in force at once' },
   deleteTimesSure: { nl: '{{name}} verwijderen?', en: 'Delete {{name}}?' },
   editTimesOf: { nl: 'Tijden van {{name}}', en: 'Times of {{name}}' },
-  allDay: { nl: 'de hele dag', en: 'all day' },
   weekday1: { nl: 'maandag', en: 'Monday' },
   weekday2: { nl: 'dinsdag', en: 'Tuesday' },
   weekday3: { nl: 'woensdag', en: 'Wednesday' },

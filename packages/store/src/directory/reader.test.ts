@@ -55,7 +55,7 @@ test('a company that exists is there from the start, with number, plan, device a
   });
   const planId = directory?.numbers.get('+31850001101')?.dialPlanId ?? '';
   expect(directory?.dialPlans.get(planId)).toMatchObject({
-    name: '085 000 1101',
+    name: '085 000 11 01',
     internalNumber: '3001',
     route: [],
   });

@@ -85,7 +85,7 @@ test('two who take an internal number at the same moment: the database refuses t
 
 test('a number handed out arrives with its dial plan, and comes back to it', async () => {
   const first = await run((tx) => handOutNumber(tx, '+31508200000', { author: 'provider' }));
-  expect(first.dialPlan).toMatchObject({ name: '050 820 0000', internalNumber: '3001', route: [] });
+  expect(first.dialPlan).toMatchObject({ name: '050 820 00 00', internalNumber: '3001', route: [] });
   expect(first.number).toEqual({ number: '+31508200000', dialPlanId: first.dialPlan.id, trunkId: null });
   await run((tx) => releaseNumber(tx, '+31508200000'));
   const again = await run((tx) => handOutNumber(tx, '+31508200000', { author: 'provider' }));

@@ -1,7 +1,6 @@
 import { type Names, namesFrom } from '@simmpl/dialplan';
 import { buildDirectory, type Directory, type Diversion, diversionKey } from '@simmpl/model';
 import { useQueries } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
 import type { Document } from '../../api/client.ts';
 import { devicesQuery, dialPlansQuery, numbersQuery, usersQuery } from '../../api/queries.ts';
 import { useCompany } from '../../session/session.ts';
@@ -122,13 +121,3 @@ function combine([
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>
   new Map(things.map((thing) => [thing.id, thing]));
-
-const PictureContext = createContext<CompanyPicture | null>(null);
-export const PictureProvider = PictureContext.Provider;
-
-/** The picture inside the editor, which is drawn only once it is there. */
-function usePicture(): CompanyPicture {
-  const picture = useContext(PictureContext);
-  if (picture === null) throw new RangeError('a part of the editor was drawn without the company');
-  return picture;
-}

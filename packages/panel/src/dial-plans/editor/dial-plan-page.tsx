@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../i18n/word-book.ts';
 import { useCompany } from '../../session/session.ts';
 import { Loading } from '../../shell/loading.tsx';
-import { PictureProvider, useCompanyPicture } from '../company/company-picture.ts';
+import { useCompanyPicture } from '../company/company-picture.ts';
 import { dialPlanQuery } from '../company/queries.ts';
 import { dialPlanWords } from '../words.ts';
 import { DialPlanEditor } from './dial-plan-editor.tsx';
@@ -16,9 +16,5 @@ export function DialPlanPage({ dialPlanId }: { readonly dialPlanId: string }) {
   if (error !== null && picture === undefined) throw error;
   if (query.data === undefined || picture === undefined)
     return <Loading title={say('title')} query={query} />;
-  return (
-    <PictureProvider value={picture}>
-      <DialPlanEditor plan={query.data} picture={picture} />
-    </PictureProvider>
-  );
+  return <DialPlanEditor plan={query.data} picture={picture} />;
 }

@@ -5,11 +5,6 @@ import type { Place } from '../route/route-edit.ts';
 /** The name of a slot, for dnd-kit and for tests. */
 export const slotId = ({ parent, index }: Place): string => `slot:${parent ?? 'route'}:${index}`;
 
-/** What a draggable carries. */
-interface DragData {
-  readonly dragged: Dragged;
-}
-
 /** What is being dragged; undefined when nothing is. */
 export function draggedIn(active: Active | null): Dragged | undefined {
   const data: unknown = active?.data.current;
