@@ -13,6 +13,7 @@ import { claimIdempotencyKey } from '../repositories/idempotency.ts';
 import { putMail } from '../repositories/mail.ts';
 import { handOutNumber } from '../repositories/numbers.ts';
 import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
+import { renewProvisioningAddress } from '../repositories/provisioning.ts';
 import { saveRegistrations } from '../repositories/registrations.ts';
 import { createSession } from '../repositories/sessions.ts';
 import { createSound } from '../repositories/sounds.ts';
@@ -112,6 +113,7 @@ export async function addFullCompany(store: Store, login: string, number: string
     const trunk = await createTrunk(tx, trunkFieldsSchema.parse({ name: 'eigen' }), 'geheim');
     const mail = await putMail(tx, { recipient: 'a@b.example', subject: 's', body: 'b', attachments: [] });
     await claimIdempotencyKey(tx, user.id, 'key', 'hash');
+    await renewProvisioningAddress(tx, device.id);
     return {
       user: user.id,
       device: device.id,
