@@ -55,13 +55,13 @@ export class RawSip {
     this.#socket.send(text, this.#server.port, this.#server.address);
   }
 
-  /** Sends, and gives the final response. */
+  /** Sends, and gives the final response to it; repeats of answers to earlier requests are passed over. */
   async ask(text: string, timeoutMs = 3000): Promise<SipResponse> {
-    const before = this.responses.length;
+    const callId = /^Call-ID: (.*)$/m.exec(text)?.[1]?.trim();
     this.send(text);
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      const final = this.responses.slice(before).find((response) => response.status >= 200);
+      const final = this.responses.find((response) => response.status >= 200 && response.callId === callId);
       if (final) return final;
       const left = deadline - Date.now();
       if (left <= 0) throw new Error(`no answer within ${timeoutMs} ms to:\n${text}`);
