@@ -12,11 +12,12 @@ beforeAll(async () => {
 afterEach(() => office.clear());
 afterAll(() => office.close());
 
-/** 101 calls 102; resolves once they hear each other. */
+/** 101 calls 102; resolves once they hear each other, and have for a moment. */
 async function conversation(): Promise<{ a: Baresip; b: Baresip }> {
   const a = await office.phone('101', 440);
   const b = await office.phone('102', 1000);
   await call(a, b);
+  await talk(a, b);
   return { a, b };
 }
 
@@ -33,7 +34,7 @@ async function call(a: Baresip, b: Baresip): Promise<void> {
 
 /** Both still hear each other now. */
 async function expectSound(a: Baresip, b: Baresip): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  await Promise.all([a.hears(2000), b.hears(2000)]);
   expect(a.has('CALL_CLOSED')).toBe(false);
   const since = { a: a.events.length, b: b.events.length };
   a.hangUp();
@@ -62,7 +63,7 @@ test('killing the exchange: sound goes on; registrations, records and the next c
   const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
   const before = office.simmpl.kill('exchange');
   await back('exchange', before);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await Promise.all([a.hears(1500), b.hears(1500)]);
   expect(Math.abs(toneIn(await b.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
   a.hangUp();
   b.hangUp();

@@ -4,6 +4,9 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Bytes of one millisecond of what a phone heard: 8 kHz, 16 bit. */
+const bytesPerMs = 16;
+
 /** How a test phone is set up. */
 export interface BaresipOptions {
   readonly username: string;
@@ -133,6 +136,25 @@ export class Baresip {
         throw new Error(`the phone heard nothing: ${files.join(', ')}\n${this.#output}`);
       await this.#changed(50);
     }
+  }
+
+  /** Waits until this phone has heard this much more sound than now, ms. Silence counts; what never arrived does not. */
+  async hears(ms: number, timeoutMs = 10_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    const start = this.#bytesHeard();
+    for (;;) {
+      const heard = (this.#bytesHeard() - start) / bytesPerMs;
+      if (heard >= ms) return;
+      if (Date.now() > deadline)
+        throw new Error(`heard ${heard} ms instead of ${ms} within ${timeoutMs} ms:\n${this.#output}`);
+      await this.#changed(50);
+    }
+  }
+
+  #bytesHeard(): number {
+    return readdirSync(this.folder)
+      .filter((file) => file.startsWith('dump-') && file.endsWith('-dec.wav'))
+      .reduce((sum, file) => sum + statSync(join(this.folder, file)).size, 0);
   }
 
   /** What baresip printed, SIP trace included where it was asked for. */

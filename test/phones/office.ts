@@ -4,7 +4,7 @@ import { root, Simmpl } from '../simmpl.ts';
 import { Baresip, type BaresipOptions } from './baresip.ts';
 import { Sipp } from './sipp.ts';
 
-/** Longest that a test lets two parties talk so that each has surely heard the other's tone, ms. */
+/** How much two parties hear of each other before a test goes on, ms. */
 const talkMs = 1500;
 
 /**
@@ -115,8 +115,8 @@ export const quickStart = (base: number): string =>
     `127.0.0.1:${carrierPort(base)}`,
   );
 
-/** Lets both talk until each has surely heard the other. */
+/** Lets them talk until each has heard the other. */
 export async function talk(...phones: readonly Baresip[]): Promise<void> {
   await Promise.all(phones.map((phone) => phone.event('CALL_RTPESTAB')));
-  await new Promise((resolve) => setTimeout(resolve, talkMs));
+  await Promise.all(phones.map((phone) => phone.hears(talkMs)));
 }

@@ -50,13 +50,20 @@ export class SoundDesk {
 
   async #reopenAll(): Promise<void> {
     const sounds = [...this.#sounds];
-    for (const sound of sounds) await sound.reopen();
-    for (const sound of sounds) await sound.rejoin();
+    await this.#each(sounds, (sound) => sound.reopen());
+    await this.#each(sounds, (sound) => sound.rejoin());
     if (sounds.length > 0)
       this.#log.info(
         { endpoints: sounds.length },
         'the media process is back, and with it the sound of running calls',
       );
+  }
+
+  /** Puts back what can be put back: one leg that fails costs no other its sound. */
+  async #each(sounds: readonly LegSound[], step: (sound: LegSound) => Promise<void>): Promise<void> {
+    for (const result of await Promise.allSettled(sounds.map(step)))
+      if (result.status === 'rejected')
+        this.#log.error({ error: String(result.reason) }, 'the sound of a leg could not be put back');
   }
 
   /** An endpoint of an exchange that died is kept while its parties still talk, and closed when they have stopped. */

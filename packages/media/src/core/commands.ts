@@ -1,4 +1,5 @@
 import type { EndpointConfig, EndpointStats } from '../port.ts';
+import type { StreamPosition } from './stream-position.ts';
 
 /** A sound ready to play: both laws at 8 kHz, so that playing is copying. */
 export interface Prompt {
@@ -71,7 +72,9 @@ export type EngineEvent =
     }
   | { readonly kind: 'sound'; readonly endpoint: string; readonly samples: Int16Array }
   | { readonly kind: 'idle'; readonly endpoint: string }
-  | { readonly kind: 'quality'; readonly endpoint: string; readonly stats: EndpointStats };
+  | { readonly kind: 'quality'; readonly endpoint: string; readonly stats: EndpointStats }
+  /** Where all streams stand, often while there are any. */
+  | { readonly kind: 'positions'; readonly positions: readonly StreamPosition[] };
 
 /** A pair of sockets of one endpoint. */
 export interface PacketSockets {

@@ -15,6 +15,7 @@ import { ReportTimes } from './report-times.ts';
 import { relayRtcp, writeReport } from './rtcp.ts';
 import { classify, payloadEnd, payloadStart, rtpHeaderBytes } from './rtp.ts';
 import type { Line, Sending } from './sending.ts';
+import type { StreamPosition } from './stream-position.ts';
 
 const lawOf = (codec: string): G711 | undefined => (codec === 'PCMA' || codec === 'PCMU' ? codec : undefined);
 
@@ -245,6 +246,12 @@ export class Endpoint implements PacketReceiver, Line {
       remoteSource: source ? `${source.address}:${source.port}` : null,
       mos: packets === 0 ? null : estimateMos(lossShare, jitterMs, rttMs ?? 0),
     };
+  }
+
+  /** Where the stream it sends stands now. */
+  get position(): StreamPosition {
+    const { ssrc, sequence, timestamp } = this.outgoing;
+    return { port: this.port, ssrc, sequence, timestamp, clockRate: this.clockRate };
   }
 
   close(): void {

@@ -327,3 +327,38 @@ describe('endpoints', () => {
     expect(run.tell({ kind: 'stats', id: 'only' })).toMatchObject({ code: 'unknown-endpoint' });
   });
 });
+
+describe('after the process before was killed', () => {
+  const position = { port: 40_010, ssrc: 7, sequence: 65_500, timestamp: 4_294_967_000, clockRate: 8000 };
+
+  test('the stream of a port that is asked for again goes on: same SSRC, sequence and timestamp ahead of all that was sent', () => {
+    const run = bench({ before: { positions: [position], ageMs: 600 } });
+    const far = run.open('far', config(other, 'PCMA'), position.port);
+    const near = run.open('near', config(phone, 'PCMA'));
+    run.tell({ kind: 'bridge', a: 'near', b: 'far' });
+    run.receive(near, rtp({ payloadType: 8 }), phone);
+    const [first] = run.sentFrom(far);
+    expect(first?.bytes.readUInt32BE(8)).toBe(7);
+    expect(first?.bytes.readUInt16BE(2)).toBe((65_500 + 51) % 2 ** 16);
+    expect(first?.bytes.readUInt32BE(4)).toBe((4_294_967_000 + 600 * 8) % 2 ** 32);
+  });
+
+  test('nobody else gets its port meanwhile', () => {
+    const ports = Array.from({ length: 50 }, (_, i) => 40_000 + 2 * i).filter(
+      (port) => port !== position.port,
+    );
+    const run = bench({ before: { positions: [position], ageMs: 0 } });
+    expect(ports.map((_, i) => run.open(`other-${i}`, config(phone, 'PCMA')))).toEqual(ports);
+    expect(run.open('far', config(other, 'PCMA'), position.port)).toBe(position.port);
+  });
+
+  test('where the streams stand is told four times a second', () => {
+    const run = bench();
+    const port = run.open('near', config(phone, 'PCMA'));
+    run.advance(250);
+    expect(run.events).toContainEqual({
+      kind: 'positions',
+      positions: [expect.objectContaining({ port, clockRate: 8000 })],
+    });
+  });
+});

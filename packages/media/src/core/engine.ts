@@ -14,6 +14,7 @@ import { PortAllocator } from './ports.ts';
 import { Recording } from './recording.ts';
 import { maxPacketBytes } from './rtp.ts';
 import type { Sending } from './sending.ts';
+import { positionsEveryMs, resume, type StreamPosition, type StreamsBefore } from './stream-position.ts';
 
 /** How often endpoints look at the time, ms. */
 const housekeepingMs = 1_000;
@@ -31,6 +32,8 @@ export interface EngineOptions {
   /** CPU time this thread has used, microseconds. */
   cpuMicros(): number;
   readonly limits: AdmissionLimits;
+  /** Streams that go on here when their port is asked for again. */
+  readonly before?: StreamsBefore | undefined;
 }
 
 /**
@@ -46,13 +49,25 @@ export class Engine {
   readonly #clock = new SendClock();
   readonly #admission: Admission;
   readonly #packet = new Uint8Array(maxPacketBytes);
+  readonly #startedAt: number;
+  /** Where the streams of the process before stood, by port, until they are taken up. */
+  readonly #before = new Map<number, StreamPosition>();
   #housekeepingAt: number;
+  #positionsAt: number;
+  #toldPositions = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#ports = new PortAllocator(options.rtpPorts);
     this.#admission = new Admission(options.limits, options.cpuMicros, options.now());
-    this.#housekeepingAt = options.now() + housekeepingMs;
+    this.#startedAt = options.now();
+    this.#housekeepingAt = this.#startedAt + housekeepingMs;
+    this.#positionsAt = this.#startedAt + positionsEveryMs;
+    for (const position of options.before?.positions ?? []) {
+      this.#before.set(position.port, position);
+      // Nobody else gets the port of a running call before its own leg comes back for it.
+      this.#ports.giveBack(position.port, this.#startedAt);
+    }
   }
 
   /** Does what it is told; `reply` may come later only for `open`. */
@@ -67,7 +82,7 @@ export class Engine {
 
   /** When the engine next wants to be called, on the scale of `now`. */
   get nextDue(): number {
-    return Math.min(this.#clock.nextDue, this.#housekeepingAt);
+    return Math.min(this.#clock.nextDue, this.#housekeepingAt, this.#positionsAt);
   }
 
   /** Sends what is due. */
@@ -78,6 +93,10 @@ export class Engine {
       this.#housekeepingAt = now + housekeepingMs;
       for (const endpoint of this.#endpoints.values()) endpoint.tick(idleAfterMs);
       this.#admission.measure(now);
+    }
+    if (now >= this.#positionsAt) {
+      this.#positionsAt = now + positionsEveryMs;
+      this.#tellPositions();
     }
   }
 
@@ -97,7 +116,13 @@ export class Engine {
     if (refusal) return reply(refusal);
     const port = tries > 0 ? this.#ports.take(now(), wish) : undefined;
     if (port === undefined) return reply(new MediaError('ports-exhausted'));
-    const outgoing = new Outgoing(random() * 2 ** 32, random() * 2 ** 15, random() * 2 ** 31);
+    const outgoing = new Outgoing(
+      this.#resumed(port, wish) ?? {
+        ssrc: random() * 2 ** 32,
+        sequence: random() * 2 ** 15,
+        timestamp: random() * 2 ** 31,
+      },
+    );
     const endpoint = new Endpoint(id, port, outgoing, this.#packet, now, emit);
     io.open(port, endpoint, (sockets) => {
       if (!sockets) {
@@ -109,6 +134,20 @@ export class Engine {
       this.#endpoints.set(id, endpoint);
       reply({ port });
     });
+  }
+
+  #resumed(port: number, wish: number | undefined): StreamPosition | undefined {
+    const position = this.#before.get(port);
+    this.#before.delete(port);
+    const elapsedMs = this.#options.now() - this.#startedAt + (this.#options.before?.ageMs ?? 0);
+    return position && port === wish ? resume(position, elapsedMs) : undefined;
+  }
+
+  #tellPositions(): void {
+    if (this.#endpoints.size === 0 && !this.#toldPositions) return;
+    this.#toldPositions = this.#endpoints.size > 0;
+    const positions = Array.from(this.#endpoints.values(), (endpoint) => endpoint.position);
+    this.#options.emit({ kind: 'positions', positions });
   }
 
   #perform(command: Exclude<EngineCommand, { kind: 'open' }>): EngineReply {

@@ -19,7 +19,8 @@ export class Outgoing {
   #sequenceOffset = 0;
   #timestampOffset = 0;
 
-  constructor(ssrc: number, sequence: number, timestamp: number) {
+  /** @param first where it starts; random numbers for a new stream (RFC 3550 section 5.1) */
+  constructor({ ssrc, sequence, timestamp }: { ssrc: number; sequence: number; timestamp: number }) {
     this.ssrc = ssrc >>> 0;
     this.#sequence = sequence & 0xffff;
     this.#timestamp = timestamp >>> 0;
@@ -102,6 +103,10 @@ export class Outgoing {
   /** A source's timestamp, as it was sent on. */
   timestampSent(timestamp: number): number {
     return (timestamp + this.#timestampOffset) >>> 0;
+  }
+
+  get sequence(): number {
+    return this.#sequence;
   }
 
   get timestamp(): number {

@@ -20,6 +20,7 @@ function run(main: NonNullable<typeof parentPort>): void {
     io,
     rtpPorts: options.rtpPorts,
     limits: options.limits,
+    before: options.before,
     cpuMicros: threadCpuMicros,
     now: () => performance.now(),
     random: Math.random,

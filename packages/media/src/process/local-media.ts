@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineCommand, EngineEvent } from '../core/commands.ts';
+import type { StreamsBefore } from '../core/stream-position.ts';
 import { MediaError } from '../errors.ts';
 import type {
   EndpointConfig,
@@ -16,6 +17,7 @@ import { startEpollRunner } from './epoll-runner.ts';
 import { startLocalRunner } from './local-runner.ts';
 import { Prompts } from './prompts.ts';
 import type { EngineRunner } from './runner.ts';
+import { StreamsFile } from './streams-file.ts';
 import { WavFile } from './wav-file.ts';
 
 export type Backend = 'auto' | 'epoll' | 'dgram';
@@ -29,6 +31,8 @@ export interface LocalMediaOptions {
   readonly maxEndpoints?: number;
   /** Endpoints are refused while the packet thread uses more of its core than this, 0 to 1; default 0.8. */
   readonly maxCpuShare?: number;
+  /** File that keeps where streams stand, so that they go on after this process was killed. */
+  readonly streamsFile?: string;
   /** Told why a back end was not taken. */
   readonly log?: (message: string) => void;
 }
@@ -36,6 +40,7 @@ export interface LocalMediaOptions {
 /** The media engine in this process: files and decoding here, packets in the runner. */
 export class LocalMedia implements Media {
   readonly #runner: EngineRunner;
+  readonly #streams: StreamsFile | undefined;
   readonly #prompts = new Prompts();
   readonly #recordings = new Map<string, WavFile>();
   /** Who waits for the end of a sound of our own, by playId. */
@@ -44,13 +49,15 @@ export class LocalMedia implements Media {
   readonly #ears = new Map<string, (samples: Int16Array) => void>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
-  private constructor(runner: EngineRunner) {
+  private constructor(runner: EngineRunner, streams: StreamsFile | undefined) {
     this.#runner = runner;
+    this.#streams = streams;
     runner.onEvent = (event) => this.#heard(event);
   }
 
   static async start(options: LocalMediaOptions): Promise<LocalMedia> {
-    return new LocalMedia(await startRunner(options));
+    const streams = options.streamsFile === undefined ? undefined : new StreamsFile(options.streamsFile);
+    return new LocalMedia(await startRunner(options, streams?.read()), streams);
   }
 
   /** The packet back end at work. */
@@ -174,6 +181,7 @@ export class LocalMedia implements Media {
   #heard(event: EngineEvent): void {
     if (event.kind === 'recording') return this.#write(event.recordId, event.samples);
     if (event.kind === 'recorded') return this.#recorded(event);
+    if (event.kind === 'positions') return this.#streams?.write(event.positions);
     if (event.kind === 'sound') return this.#ears.get(event.endpoint)?.(event.samples);
     const awaited = event.kind === 'played' ? this.#awaited.get(event.playId) : undefined;
     if (awaited) awaited();
@@ -200,11 +208,15 @@ export class LocalMedia implements Media {
   }
 }
 
-async function startRunner(options: LocalMediaOptions): Promise<EngineRunner> {
+async function startRunner(
+  options: LocalMediaOptions,
+  before: StreamsBefore | undefined,
+): Promise<EngineRunner> {
   const { backend = 'auto', log = () => {} } = options;
   const runner = {
     bindAddress: options.bindAddress,
     rtpPorts: options.rtpPorts,
+    before,
     limits: { maxEndpoints: options.maxEndpoints ?? 5_000, maxCpuShare: options.maxCpuShare ?? 0.8 },
   };
   if (backend === 'dgram' || (backend === 'auto' && process.platform !== 'linux'))

@@ -24,6 +24,7 @@ export function startLocalRunner(options: RunnerOptions): EngineRunner {
     io: dgramIo(options.bindAddress),
     rtpPorts: options.rtpPorts,
     limits: options.limits,
+    before: options.before,
     cpuMicros: threadCpuMicros,
     now: () => performance.now(),
     random: Math.random,

@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { EngineCommand, EngineEvent, EngineReply, PacketReceiver, Prompt } from '../core/commands.ts';
 import { Engine } from '../core/engine.ts';
 import type { Source } from '../core/latch.ts';
+import type { StreamsBefore } from '../core/stream-position.ts';
 import type { MediaError } from '../errors.ts';
 import type { EndpointConfig } from '../port.ts';
 
@@ -16,7 +17,7 @@ export interface Bench {
   readonly silence: Prompt;
   tell(command: EngineCommand): EngineReply | MediaError;
   /** Returns the endpoint's port. */
-  open(id: string, config: EndpointConfig): number;
+  open(id: string, config: EndpointConfig, wish?: number): number;
   /** Plays that long a sound. */
   play(id: string, ms: number, options?: { readonly loop?: boolean; readonly maxMs?: number }): void;
   receive(port: number, bytes: Uint8Array, from: Source): void;
@@ -24,7 +25,9 @@ export interface Bench {
   advance(ms: number): void;
 }
 
-export function bench({ maxEndpoints = 100 } = {}): Bench {
+/** @param options.before what the process before left behind */
+export function bench(options: { maxEndpoints?: number; before?: StreamsBefore } = {}): Bench {
+  const { maxEndpoints = 100, before } = options;
   let now = 1_000_000;
   const events: EngineEvent[] = [];
   const sent = new Map<number, Sent[]>();
@@ -47,6 +50,7 @@ export function bench({ maxEndpoints = 100 } = {}): Bench {
     random: () => 0.999_999,
     emit: (event) => events.push(event),
     cpuMicros: () => 0,
+    before,
     limits: { maxEndpoints, maxCpuShare: 1 },
   });
   const self: Bench = {
@@ -59,8 +63,8 @@ export function bench({ maxEndpoints = 100 } = {}): Bench {
       });
       return answer;
     },
-    open(id, endpointConfig) {
-      const reply = self.tell({ kind: 'open', id });
+    open(id, endpointConfig, wish) {
+      const reply = self.tell({ kind: 'open', id, ...(wish === undefined ? {} : { port: wish }) });
       if (reply === undefined || !('port' in reply)) throw new Error(`no port for ${id}`);
       self.tell({ kind: 'configure', id, config: endpointConfig });
       return reply.port;

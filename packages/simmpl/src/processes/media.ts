@@ -8,6 +8,7 @@ runProcess('media', async ({ settings, folders, log }) => {
     socketPath: join(folders.run, mediaSocket),
     bindAddress: settings.sip.host,
     rtpPorts: [settings.rtpPorts.first, settings.rtpPorts.last],
+    streamsFile: join(folders.run, 'streams'),
     backend: settings.mediaBackend,
     log: (message) => log.info(message),
   });
