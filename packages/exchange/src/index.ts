@@ -3,4 +3,4 @@ export { acceptedBodies, Exchange, type ExchangeOptions } from './exchange.ts';
 export type { Archive, Clock, Log, Switches } from './ports.ts';
 export { soundFolder } from './prompts.ts';
 export { testPhoneUserAgent } from './registrar/registrar.ts';
-export { Spool, type SpoolEntry, type SpoolSink } from './spool.ts';
+export { bindingsAfter, Spool, type SpoolEntry, type SpoolSink } from './spool.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Registration } from '@simmpl/model';
 import { expect, test } from 'vitest';
 import type { Log } from './ports.ts';
-import { Spool, type SpoolEntry } from './spool.ts';
+import { bindingsAfter, Spool, type SpoolEntry } from './spool.ts';
 
 const quiet: Log = { info() {}, warn() {}, error() {} };
 const registration: Registration = {
@@ -76,4 +76,31 @@ test('a line cut off by a crash is dropped, the others are kept', async () => {
   expect(spool.waiting).toBe(1);
   await spool.close();
   expect(readFileSync(path, 'utf8')).toBe('');
+});
+
+test('a batch that is just being stored is still told, so that a restart forgets no binding', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'spool-')), 'spool');
+  const clock = stillClock();
+  const { promise: stored, resolve } = Promise.withResolvers<void>();
+  const spool = new Spool(path, () => stored, clock, quiet);
+  spool.saveRegistration(registration);
+  clock.pass();
+  expect(spool.entries).toEqual([{ kind: 'registration', registration }]);
+  resolve();
+  await spool.close();
+  expect(spool.entries).toEqual([]);
+});
+
+test('bindings after a restart: those of the store, as changed by what the store lacks', () => {
+  const other = { ...registration, contact: 'sip:101@192.0.2.2' };
+  const renewed = { ...registration, expiresAt: 2 };
+  expect(
+    bindingsAfter(
+      [registration, other],
+      [
+        { kind: 'registration', registration: renewed },
+        { kind: 'registration-removed', registration: other },
+      ],
+    ),
+  ).toEqual([renewed]);
 });

@@ -34,6 +34,8 @@ export class Spool implements Archive {
   readonly #log: Log;
   #fd: number;
   #waiting: SpoolEntry[];
+  /** The batch that is being stored. */
+  #inStoreSoon: readonly SpoolEntry[] = [];
   #taking: Promise<void> | undefined;
   #cancelTimer: (() => void) | undefined;
   #closed = false;
@@ -70,9 +72,9 @@ export class Spool implements Archive {
     return this.#waiting.length;
   }
 
-  /** Registrations that a restart must not forget although the store does not have them yet. */
-  get waitingRegistrations(): Registration[] {
-    return this.#waiting.flatMap((entry) => (entry.kind === 'registration' ? [entry.registration] : []));
+  /** What is on its way to the store, oldest first. */
+  get entries(): readonly SpoolEntry[] {
+    return [...this.#inStoreSoon, ...this.#waiting];
   }
 
   /** Takes what waits once more and closes; what the store would not take stays on disk. */
@@ -104,6 +106,7 @@ export class Spool implements Archive {
   async #take(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
+    this.#inStoreSoon = batch;
     this.#rotate();
     try {
       await this.#sink(batch);
@@ -116,6 +119,8 @@ export class Spool implements Archive {
         { error: String(error), waiting: this.#waiting.length },
         'the store takes no records; they wait in the spool',
       );
+    } finally {
+      this.#inStoreSoon = [];
     }
   }
 
@@ -133,6 +138,20 @@ export class Spool implements Archive {
     this.#fd = openSync(this.#path, 'a', 0o600);
   }
 }
+
+/** The bindings as they are once these entries are stored. */
+export function bindingsAfter(
+  stored: readonly Registration[],
+  entries: readonly SpoolEntry[],
+): readonly Registration[] {
+  const bindings = new Map(stored.map((registration) => [keyOf(registration), registration]));
+  for (const entry of entries)
+    if (entry.kind === 'registration') bindings.set(keyOf(entry.registration), entry.registration);
+    else if (entry.kind === 'registration-removed') bindings.delete(keyOf(entry.registration));
+  return [...bindings.values()];
+}
+
+const keyOf = ({ deviceId, contact }: Registration): string => `${deviceId} ${contact}`;
 
 function readEntries(path: string, log: Log): SpoolEntry[] {
   if (!existsSync(path)) return [];

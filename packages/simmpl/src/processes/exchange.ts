@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   Addresses,
   acceptedBodies,
+  bindingsAfter,
   type Clock,
   Exchange,
   Spool,
@@ -50,6 +51,8 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   const spool = new Spool(join(folders.data, 'spool'), (entries) => takeToStore(store, entries), clock, log);
   const installation = await untilItWorks(() => DirectoryReader.start(store));
   installation.on('fault', (error) => log.warn({ reason: String(error) }, 'directories can not be read now'));
+  // Taken before the store is read: what the store lacks then is in here.
+  const onTheWay = spool.entries;
   const registrations = await untilItWorks(() => allRegistrations(store));
   const media = await MediaClient.connect(join(folders.run, mediaSocket));
 
@@ -78,7 +81,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     archive: spool,
     switches,
     addresses,
-    registrations: [...registrations, ...spool.waitingRegistrations],
+    registrations: bindingsAfter(registrations, onTheWay),
     clock,
     log,
     settings: { realm, sipPort: udp.port, soundFolder, dataFolder: folders.data, stateFolder: folders.data },
