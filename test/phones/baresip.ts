@@ -151,6 +151,21 @@ export class Baresip {
     }
   }
 
+  /** Waits until its status line says that this much a second comes in, bits: also where it records no more. */
+  async receives(bitsPerSecond: number, timeoutMs = 10_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    const from = this.#output.length;
+    for (;;) {
+      const rates = [...this.#output.slice(from).matchAll(/audio=\d+\/(\d+)/g)].map(([, rate]) =>
+        Number(rate),
+      );
+      if (rates.some((rate) => rate >= bitsPerSecond)) return;
+      const left = deadline - Date.now();
+      if (left <= 0) throw new Error(`nothing came in within ${timeoutMs} ms:\n${this.#output}`);
+      await this.#changed(left);
+    }
+  }
+
   #bytesHeard(): number {
     return readdirSync(this.folder)
       .filter((file) => file.startsWith('dump-') && file.endsWith('-dec.wav'))

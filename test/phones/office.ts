@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, Simmpl } from '../simmpl.ts';
 import { Baresip, type BaresipOptions } from './baresip.ts';
+import { Ear } from './ear.ts';
 import { Sipp } from './sipp.ts';
 
 /** How much two parties hear of each other before a test goes on, ms. */
@@ -86,6 +87,21 @@ export class Office {
     });
     this.#open.push({ stop: () => Promise.resolve(sipp.stop()) });
     return sipp;
+  }
+
+  /** A SIPp scenario as the carrier that is called, with its sound. */
+  async carrierCalled(scenario: string): Promise<{ ear: Ear; carrier: Sipp }> {
+    const ear = await Ear.open(this.#base + 620);
+    const carrier = new Sipp({
+      scenario,
+      localPort: this.carrierPort,
+      keys: { ear: String(ear.port) },
+    });
+    this.#open.push(
+      { stop: () => Promise.resolve(carrier.stop()) },
+      { stop: () => Promise.resolve(ear.stop()) },
+    );
+    return { ear, carrier };
   }
 
   /** Hangs up all phones and forgets them; call after each test. */

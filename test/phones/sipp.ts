@@ -134,6 +134,54 @@ export const callAndHangUp = (talkMs: number): string =>
   <recv response="200"/>`,
   );
 
+/** SDP of a carrier whose sound is at the key `[ear]`. */
+const description = (version: number, direction: string): string => `v=0
+o=carrier 1 ${version} IN IP[local_ip_type] [local_ip]
+s=-
+c=IN IP[media_ip_type] [media_ip]
+t=0 0
+m=audio [ear] RTP/AVP 8
+a=rtpmap:8 PCMA/8000
+a=ptime:20
+a=${direction}
+`;
+
+/** Takes an INVITE, the first or a later one, and answers it. */
+const answered = (version: number, direction: string): string => `
+  <recv request="INVITE" rrs="true"/>
+  <send retrans="500"><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:];tag=[pid]SIPp[call_number]
+[last_Call-ID:]
+[last_CSeq:]
+Contact: <sip:carrier@[local_ip]:[local_port]>
+Content-Type: application/sdp
+Content-Length: [len]
+
+${description(version, direction)}]]></send>
+  <recv request="ACK"/>`;
+
+/** A carrier that is called, is put on hold and taken back by the caller, and hangs up when it has been. */
+export const heldAndResumed = scenario(
+  'held',
+  `${answered(1, 'sendrecv')}
+${answered(2, 'recvonly').replaceAll('[last_To:];tag=[pid]SIPp[call_number]', '[last_To:]')}
+${answered(3, 'sendrecv').replaceAll('[last_To:];tag=[pid]SIPp[call_number]', '[last_To:]')}
+  <recv request="BYE"/>
+  <send><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>`,
+);
+
 /** A caller who is refused with this status. */
 export const callRefused = (status: number): string =>
   scenario(

@@ -1,0 +1,84 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { dominantFrequency } from './sound.ts';
+
+/** A-law to 16 bit (ITU-T G.711). */
+function decode(code: number): number {
+  const bits = code ^ 0x55;
+  const segment = (bits & 0x70) >> 4;
+  const step = ((bits & 0x0f) << 4) + 8;
+  const size = segment === 0 ? step : (step + 0x100) << (segment - 1);
+  return bits & 0x80 ? size : -size;
+}
+
+const rtpHeaderBytes = 12;
+const samplesPerMs = 8;
+
+/**
+ * The sound end of a SIPp scenario: hears A-law on a UDP port and sends every packet back. Unlike a phone's recording it
+ * goes on over a change of the call.
+ */
+export class Ear {
+  readonly port: number;
+  readonly #socket: Socket;
+  #heard: number[] = [];
+  #wake: () => void = () => {};
+
+  private constructor(socket: Socket, port: number) {
+    this.port = port;
+    this.#socket = socket;
+    socket.on('message', (packet, from) => {
+      if (((packet[1] ?? 0) & 0x7f) === 8)
+        for (const code of packet.subarray(rtpHeaderBytes)) this.#heard.push(decode(code));
+      socket.send(packet, from.port, from.address);
+      this.#wake();
+    });
+  }
+
+  static async open(port: number): Promise<Ear> {
+    const socket = createSocket('udp4');
+    socket.bind(port, '127.0.0.1');
+    await once(socket, 'listening');
+    return new Ear(socket, port);
+  }
+
+  /** Waits for this much more sound, ms, and gives the frequency of the tone in it, Hz. */
+  async tone(ms: number, timeoutMs = 10_000): Promise<number> {
+    this.#heard = [];
+    const deadline = Date.now() + timeoutMs;
+    while (this.#heard.length < ms * samplesPerMs) {
+      const left = deadline - Date.now();
+      if (left <= 0)
+        throw new Error(
+          `heard ${this.#heard.length / samplesPerMs} ms instead of ${ms} within ${timeoutMs} ms`,
+        );
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return dominantFrequency(Int16Array.from(this.#heard), samplesPerMs * 1000);
+  }
+
+  /** Waits until nothing has come for this long, ms. */
+  async silence(ms: number, timeoutMs = 10_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    for (let isSilent = false; !isSilent; ) {
+      if (Date.now() > deadline) throw new Error(`no ${ms} ms of silence within ${timeoutMs} ms`);
+      isSilent = await new Promise<boolean>((resolve) => {
+        const timer = setTimeout(() => resolve(true), ms);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve(false);
+        };
+      });
+    }
+  }
+
+  stop(): void {
+    this.#socket.close();
+  }
+}
