@@ -38,6 +38,7 @@ import { timeConditionRoutes } from './routes/time-conditions.ts';
 import { trunkRoutes } from './routes/trunks.ts';
 import { userRoutes } from './routes/users.ts';
 import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
+import { voicemailMessageRoutes } from './routes/voicemail-messages.ts';
 
 /** Largest body of a route that does not say otherwise, bytes. */
 const bodyLimit = 1024 * 1024;
@@ -64,6 +65,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   diversionRoutes,
   soundRoutes,
   voicemailBoxRoutes,
+  voicemailMessageRoutes,
   callRoutes,
   callRecordRoutes,
   liveRoutes,

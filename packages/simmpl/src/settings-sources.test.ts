@@ -27,6 +27,8 @@ test('without any source the defaults hold, and data lies where one is', () => {
     databaseUrl: null,
     databaseAppUrl: null,
     smtpUrl: null,
+    mailFrom: null,
+    panelUrl: null,
     realm: 'simmpl',
     mediaBackend: 'auto',
     logLevel: 'info',
@@ -48,6 +50,16 @@ test('a flag goes before a variable, a variable before the file', () => {
 test('database and mail server have the names the rest of the world gives them', () => {
   const { settings } = read([], { DATABASE_URL: 'postgres://a@b/c', SMTP_URL: 'smtps://m' });
   expect([settings.databaseUrl, settings.smtpUrl]).toEqual(['postgres://a@b/c', 'smtps://m']);
+});
+
+test('mails come from whom is said, and their links lead where is said', () => {
+  const { settings } = read(['--panel-url', 'https://Telephone.example.com/'], {
+    SIMMPL_MAIL_FROM: 'Telephone <telephone@example.com>',
+  });
+  expect([settings.panelUrl, settings.mailFrom]).toEqual([
+    'https://telephone.example.com',
+    'Telephone <telephone@example.com>',
+  ]);
 });
 
 test('a path in the file is relative to the file', () => {
@@ -77,6 +89,13 @@ test.each<[string, string[], Record<string, string>, string]>([
     {},
     "'my host' is neither an IP address nor a host name",
   ],
+  [
+    'an address of the panel with a path',
+    ['--panel-url', 'https://telephone.example.com/panel'],
+    {},
+    'is not a web address without path',
+  ],
+  ['a sender without address', ['--mail-from', 'Telephone'], {}, "'Telephone' is not a mail address"],
   ['an absent file', ['--config', 'nowhere.yaml'], {}, 'nowhere.yaml: cannot be read'],
 ])('%s is named with its remedy', (_, args, env, problem) => {
   expect(() => read(args, env)).toThrow(problem);

@@ -39,6 +39,15 @@ const schemas = {
   'smtp-url': z.string().refine(hasScheme('smtp:', 'smtps:'), {
     message: 'is not a mail server address; write smtp://user:password@host:587',
   }),
+  'mail-from': z.string().refine(isSender, {
+    message: 'is not a mail address; write telephone@example.com or Telephone <telephone@example.com>',
+  }),
+  'panel-url': z
+    .string()
+    .refine(isPanelUrl, {
+      message: 'is not a web address without path; write for example https://telephone.example.com',
+    })
+    .transform((url) => new URL(url).origin),
   realm: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,64}$/, {
     message: 'must be 1 to 64 visible characters without spaces, quotes or backslashes',
   }),
@@ -104,6 +113,18 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     example: 'smtp://user:password@mail.example:587',
     help: 'mail server for invitations, voicemail and faxes',
   },
+  'mail-from': {
+    schema: schemas['mail-from'],
+    default: null,
+    example: 'Telephone <telephone@example.com>',
+    help: 'sender of mails; without it the user of the mail server, where that is an address',
+  },
+  'panel-url': {
+    schema: schemas['panel-url'],
+    default: null,
+    example: 'https://telephone.example.com',
+    help: 'where people open the panel; links in mails and provisioning addresses begin with it',
+  },
   realm: {
     schema: schemas.realm,
     default: 'simmpl',
@@ -137,6 +158,10 @@ export interface Settings {
   readonly databaseUrl: string | null;
   readonly databaseAppUrl: string | null;
   readonly smtpUrl: string | null;
+  /** A mail address, with or without a name before it. */
+  readonly mailFrom: string | null;
+  /** Scheme, host and port, without a slash at the end. */
+  readonly panelUrl: string | null;
   readonly realm: string;
   readonly mediaBackend: 'auto' | 'epoll' | 'dgram';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -153,6 +178,8 @@ export const settingsSchema = z
     'database-url': schemas['database-url'].nullable(),
     'database-app-url': schemas['database-app-url'].nullable(),
     'smtp-url': schemas['smtp-url'].nullable(),
+    'mail-from': schemas['mail-from'].nullable(),
+    'panel-url': schemas['panel-url'].nullable(),
   })
   .transform(
     (read): Settings => ({
@@ -164,6 +191,8 @@ export const settingsSchema = z
       databaseUrl: read['database-url'],
       databaseAppUrl: read['database-app-url'],
       smtpUrl: read['smtp-url'],
+      mailFrom: read['mail-from'],
+      panelUrl: read['panel-url'],
       realm: read.realm,
       mediaBackend: read['media-backend'],
       logLevel: read['log-level'],
@@ -230,6 +259,17 @@ function isHost(text: string): boolean {
     isIP(text) !== 0 ||
     /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text)
   );
+}
+
+function isSender(text: string): boolean {
+  const [, address = ''] = /^(?:[^<>\r\n]*<([^<>]+)>|[^<>]+)$/.exec(text) ?? [];
+  return z.email().safeParse(address === '' ? text : address).success;
+}
+
+function isPanelUrl(text: string): boolean {
+  if (!hasScheme('http:', 'https:')(text)) return false;
+  const { pathname, search, hash, username } = new URL(text);
+  return pathname === '/' && search === '' && hash === '' && username === '';
 }
 
 function hasScheme(...schemes: readonly string[]): (text: string) => boolean {

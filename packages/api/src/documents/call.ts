@@ -56,6 +56,7 @@ const legDocument = named(
     codec: z.string().nullable(),
     packetLoss: z.number().nullable().describe('share of packets lost, 0 to 1'),
     jitterMs: z.number().nullable(),
+    test: z.literal(true).optional().describe('on the caller’s leg of a test call'),
   }),
 );
 

@@ -42,7 +42,20 @@ const summary = {
 };
 
 /** A plan as a tile. */
-export const dialPlanSummary = named('DialPlanSummary', z.object(summary));
+export const dialPlanSummary = named(
+  'DialPlanSummary',
+  z.object({
+    ...summary,
+    modules: z
+      .array(z.string())
+      .readonly()
+      .describe('types of the modules of the live route, without those inside others'),
+    timeConditions: z
+      .array(z.string())
+      .readonly()
+      .describe('ids of the time conditions that the live route asks'),
+  }),
+);
 
 export const dialPlanDocument = named('DialPlan', z.object({ ...summary, route: routeDocument }));
 

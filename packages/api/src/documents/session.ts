@@ -8,6 +8,7 @@ export const sessionDocument = named(
     role: z.enum(roles),
     name: z.string(),
     loginName: z.string(),
+    email: z.string().describe('empty for an operator who has given none'),
     language: z.enum(languages),
     company: z.object({ id: z.string(), login: z.string(), name: z.string() }).nullable(),
     userId: z.string().nullable().describe('null for an operator'),

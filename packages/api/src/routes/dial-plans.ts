@@ -1,6 +1,14 @@
 // Administrators of the company may call this.
 import { checkRoute, lintRoute, normalizeRoute, resolverOf } from '@simmpl/dialplan';
-import { buildDirectory, type DialPlan, dialPlanFieldsSchema, type ExternalNumber } from '@simmpl/model';
+import {
+  buildDirectory,
+  type DialPlan,
+  dialPlanFieldsSchema,
+  type ExternalNumber,
+  type Route,
+  referencesIn,
+  walkRoute,
+} from '@simmpl/model';
 import {
   type CompanyTransaction,
   createDialPlan,
@@ -48,7 +56,7 @@ export function dialPlanRoutes(app: Api, context: Context): void {
       config: { access: 'administrator' },
       schema: {
         tags,
-        summary: 'The dial plans of a company, by name, without their routes',
+        summary: 'The dial plans of a company, by name: of their routes only what a tile shows',
         params: companyParams,
         response: { 200: listOf(dialPlanSummary) },
       },
@@ -56,7 +64,7 @@ export function dialPlanRoutes(app: Api, context: Context): void {
     async (request) =>
       store.readCompany(companyOf(request), async (tx) => {
         const numbers = await numbersByPlan(tx);
-        return { items: (await listDialPlans(tx)).map((plan) => withNumbers(plan, numbers)) };
+        return { items: (await listDialPlans(tx)).map((plan) => asTile(withNumbers(plan, numbers))) };
       }),
   );
 
@@ -255,5 +263,18 @@ const withNumbers = <Plan extends Pick<DialPlan, 'id'>>(
   plan: Plan,
   numbers: ReadonlyMap<string | null, readonly ExternalNumber[]>,
 ) => ({ ...plan, numbers: (numbers.get(plan.id) ?? []).map((row) => row.number) });
+
+const asTile = <Plan extends Pick<DialPlan, 'route'>>({ route, ...plan }: Plan) => ({
+  ...plan,
+  modules: route.map((step) => step.type),
+  timeConditions: timeConditionsIn(route),
+});
+
+function timeConditionsIn(route: Route): string[] {
+  const found = new Set<string>();
+  for (const { step } of walkRoute(route))
+    for (const { kind, key } of referencesIn(step.settings)) if (kind === 'timeCondition') found.add(key);
+  return [...found];
+}
 
 const shown = async (tx: CompanyTransaction, plan: DialPlan) => withNumbers(plan, await numbersByPlan(tx));

@@ -32,6 +32,7 @@ test('a user signs in with number and company, and sees who they are', async () 
   expect(who.body).toEqual({
     role: 'user',
     name: 'Voorbeeld 101',
+    email: '101@bedrijf.example',
     loginName: '101.bakkerij',
     language: 'en',
     company: { id: companyId, login: 'bakkerij', name: 'Bedrijf bakkerij' },

@@ -163,7 +163,8 @@ export async function describeSession({ store }: Context, actor: Actor): Promise
   const { person, role, name, language } = actor;
   if (person.userId === null) {
     const operator = await store.asOperator((tx) => getOperator(tx, person.operatorId));
-    return { role, name, language, loginName: operator.login, company: null, userId: null, avatarUrl: null };
+    const { login, email } = operator;
+    return { role, name, language, loginName: login, email, company: null, userId: null, avatarUrl: null };
   }
   const { companyId, userId } = person;
   return store.readCompany(companyId, async (tx) => {
@@ -174,6 +175,7 @@ export async function describeSession({ store }: Context, actor: Actor): Promise
       name,
       language,
       loginName: loginName(user.internalNumber, login),
+      email: user.email,
       company: { id, login, name: companyName },
       userId,
       avatarUrl: avatarUrl(companyId, user),

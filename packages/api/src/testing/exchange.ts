@@ -29,6 +29,8 @@ export class TestExchange implements ExchangePort {
         return this.calls.filter(({ companyId }) => [null, companyId].includes(request.companyId));
       case 'registrations':
         return this.registrations.filter(({ companyId }) => companyId === request.companyId);
+      case 'trunk-registrations':
+        return [];
       case 'hang-up':
         this.hungUp.push(request.callId);
         return { found: true };

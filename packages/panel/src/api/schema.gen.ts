@@ -2753,7 +2753,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The dial plans of a company, by name, without their routes */
+        /** The dial plans of a company, by name: of their routes only what a tile shows */
         get: {
             parameters: {
                 query?: never;
@@ -4111,6 +4111,240 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/voicemail-inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where somebody has messages: their own voicemail, and the boxes they may listen to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["VoicemailInbox"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/voicemail-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages of a box, or one’s own, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description left out: one’s own */
+                    boxId?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["VoicemailMessage"][];
+                            /** @description pass it as `cursor` for the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/voicemail-messages/{messageId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message itself, to play or download */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    messageId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/voicemail-messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a message as read or unread */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    messageId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        read: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoicemailMessage"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a message, its sound included */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    messageId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/calls": {
         parameters: {
             query?: never;
@@ -4476,6 +4710,11 @@ export interface components {
             /** @description share of packets lost, 0 to 1 */
             packetLoss: number | null;
             jitterMs: number | null;
+            /**
+             * @description on the caller’s leg of a test call
+             * @constant
+             */
+            test?: true;
         };
         CallRecord: {
             id: string;
@@ -4573,6 +4812,10 @@ export interface components {
             version: number;
             /** @description external numbers that lead here, E.164 */
             readonly numbers: string[];
+            /** @description types of the modules of the live route, without those inside others */
+            readonly modules: string[];
+            /** @description ids of the time conditions that the live route asks */
+            readonly timeConditions: string[];
         };
         DialPlan: {
             id: string;
@@ -4643,6 +4886,8 @@ export interface components {
             role: "operator" | "administrator" | "user";
             name: string;
             loginName: string;
+            /** @description empty for an operator who has given none */
+            email: string;
             /** @enum {string} */
             language: "nl" | "en";
             company: {
@@ -4751,6 +4996,28 @@ export interface components {
             register: boolean;
             channels: number | null;
             priority: number;
+        };
+        VoicemailInbox: {
+            /** @description null for one’s own voicemail */
+            boxId: string | null;
+            /** @description of the box; empty for one’s own voicemail */
+            name: string;
+            /** @description of the box; empty for one’s own voicemail */
+            number: string;
+            messages: number;
+            unread: number;
+        };
+        VoicemailMessage: {
+            id: string;
+            /** @description E.164, or an internal number; empty when withheld */
+            callerNumber: string;
+            callerName: string;
+            /** @description epoch milliseconds */
+            receivedAt: number;
+            durationMs: number;
+            read: boolean;
+            /** @description the sound itself */
+            url: string;
         };
     };
     responses: never;

@@ -42,7 +42,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     return booth;
   };
   const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
-  const panelUrl = addressOf(panelHost, http.port);
+  const panelUrl = settings.panelUrl ?? addressOf(panelHost, http.port);
   const context: Context = {
     store,
     exchange,
@@ -65,7 +65,8 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   };
   const api = await createApi(context);
   const { smtpUrl } = settings;
-  const transport = smtpUrl === null ? null : smtpTransport(smtpUrl, mailSender(smtpUrl, panelHost));
+  const sender = (smtpUrl: string) => settings.mailFrom ?? mailSender(smtpUrl, new URL(panelUrl).hostname);
+  const transport = smtpUrl === null ? null : smtpTransport(smtpUrl, sender(smtpUrl));
   await api.listen({ host: http.host, port: http.port });
   const background = new Background(context, transport);
   const addressFile = apiAddressFile(folders.data);
@@ -110,11 +111,10 @@ function announcements(panelUrl: string, { operator, password }: FirstStart): An
   ];
 }
 
-/** Whom mails are from: `?from=` in the mail server's address, or its user name where that is an address. */
+/** Whom mails are from where no setting says so: the user of the mail server, where that is an address. */
 function mailSender(smtpUrl: string, host: string): string {
-  const { searchParams, username } = new URL(smtpUrl);
-  const user = decodeURIComponent(username);
-  return searchParams.get('from') ?? (user.includes('@') ? user : `simmpl@${host}`);
+  const user = decodeURIComponent(new URL(smtpUrl).username);
+  return user.includes('@') ? user : `simmpl@${host}`;
 }
 
 /** Loaded with the first test phone: SIP and sound are much to carry for who never opens one. */

@@ -21,6 +21,8 @@ export function sampleOrder(realm: string): ToProcess {
       'database-url': null,
       'database-app-url': null,
       'smtp-url': null,
+      'mail-from': null,
+      'panel-url': null,
       realm,
       'media-backend': 'auto',
       'log-level': 'fatal',

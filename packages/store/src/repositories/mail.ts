@@ -70,6 +70,17 @@ export async function listMail(tx: MailTransaction, { after, limit }: PageReques
   return pageOf(rows, limit, (mail) => ({ at: mail.createdAt, id: mail.id }));
 }
 
+/** The mails of all companies and of the installation, newest first. */
+export async function listMailOfAll(
+  tx: OperatorTransaction,
+  { after, limit }: PageRequest,
+): Promise<Page<Mail>> {
+  const before = after === undefined ? null : new Date(after.at);
+  const { rows } = await sql<Mail>`
+    select * from mail_of_all(${before}, ${after?.id ?? null}, ${limit + 1})`.execute(tx.db);
+  return pageOf(rows, limit, (mail) => ({ at: mail.createdAt, id: mail.id }));
+}
+
 /** How an attempt to send went. */
 export type MailAttempt =
   | { readonly outcome: 'sent'; readonly at: number }

@@ -1,4 +1,5 @@
 import type { VoicemailMessage } from '@simmpl/model';
+import { sql } from 'kysely';
 import { insertAll } from '../database/bulk.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
 import { found } from '../errors.ts';
@@ -73,6 +74,20 @@ export async function listVoicemailMessages(
     .limit(limit + 1)
     .execute();
   return pageOf(rows, limit, (message) => ({ at: message.receivedAt, id: message.id }));
+}
+
+/** How many messages somebody has. */
+export interface VoicemailCount extends Pick<VoicemailMessage, 'boxId' | 'userId'> {
+  readonly messages: number;
+  readonly unread: number;
+}
+
+/** How many messages each box and each user has; only those that have any. */
+export async function countVoicemail(tx: CompanyTransaction): Promise<VoicemailCount[]> {
+  const { rows } = await sql<VoicemailCount>`
+    select box_id, user_id, count(*)::int as messages, (count(*) filter (where not read))::int as unread
+    from voicemail_message group by box_id, user_id`.execute(tx.db);
+  return rows;
 }
 
 export async function getVoicemailMessage(tx: CompanyTransaction, id: string): Promise<VoicemailMessage> {
