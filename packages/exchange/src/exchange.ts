@@ -7,6 +7,7 @@ import type {
   ExchangeRequest,
   Installation,
   Registration,
+  TrunkWithSecret,
 } from '@simmpl/model';
 import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
@@ -25,9 +26,13 @@ import { trunksAt } from './route/inbound.ts';
 import { trunksFor } from './route/reach.ts';
 import type { ExchangeSettings, Services, SipRoute } from './services.ts';
 import { SoundDesk } from './sound-desk.ts';
+import { splitHostPort } from './trunk/host-port.ts';
+import { TrunkRegistrations } from './trunk/registrations.ts';
 
 /** How often expired bindings are looked for, ms. */
 const sweepMs = 15_000;
+/** How long carriers may take to confirm that we take leave, ms. */
+const leavePatienceMs = 1_000;
 /** Bodies a call may carry (RFC 3261 section 20.1). */
 export const acceptedBodies = ['application/sdp'] as const;
 
@@ -51,6 +56,7 @@ export class Exchange {
   readonly #services: Services;
   readonly #registrar: Registrar;
   readonly #authenticator: Authenticator;
+  readonly #trunks: TrunkRegistrations;
   readonly #calls = new LiveCalls();
   readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
@@ -75,6 +81,14 @@ export class Exchange {
       this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state }),
     );
     this.#registrar.restore(options.registrations);
+    const routeToTrunk = async (trunk: TrunkWithSecret): Promise<SipRoute | undefined> => {
+      const { host, port } = splitHostPort(trunk.sendTo ?? '');
+      const address = await addresses.resolve(host, clock.now());
+      return address === undefined
+        ? undefined
+        : { host: trunk.sendTo ?? '', target: { protocol: trunk.protocol, address, port } };
+    };
+    this.#trunks = new TrunkRegistrations({ agent, clock, log, routeToTrunk });
     this.#services = {
       agent,
       soundDesk,
@@ -97,13 +111,7 @@ export class Exchange {
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
       routeToContact,
-      routeToTrunk: async (trunk) => {
-        const { host, port } = splitHostPort(trunk.sendTo ?? '');
-        const address = await addresses.resolve(host, clock.now());
-        return address === undefined
-          ? undefined
-          : { host: trunk.sendTo ?? '', target: { protocol: trunk.protocol, address, port } };
-      },
+      routeToTrunk,
       soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
       background: (work, what) => {
         work?.catch((error: unknown) =>
@@ -125,7 +133,7 @@ export class Exchange {
       },
     };
     const bans = new Bans(
-      (address) => this.#registrar.hasBindingAt(address) || trunksAt(installation, address).length > 0,
+      (address) => this.#registrar.hasBindingAt(address) || this.#trunksAt(address).length > 0,
     );
     const digest = createDigestServer({ realm: settings.realm, secret: randomBytes(32) });
     this.#authenticator = new Authenticator(
@@ -144,10 +152,20 @@ export class Exchange {
       this.#authenticator,
       options.switches,
       this.#testCalls,
+      {
+        at: (address) => this.#trunksAt(address),
+        ofContact: (user) => this.#trunks.trunkOfContact(user),
+      },
     );
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
+    this.#trunks.update(installation.trunks);
     this.#scheduleSweep();
+  }
+
+  /** The installation's trunks are others than before: registrations at carriers follow. */
+  trunksChanged(): void {
+    this.#trunks.update(this.#options.installation.trunks);
   }
 
   /** Tells what happens; the returned function stops it. */
@@ -163,13 +181,18 @@ export class Exchange {
   handle(request: ExchangeRequest): ExchangeReplies[ExchangeRequest['kind']] {
     switch (request.kind) {
       case 'health':
-        return { ready: true, parts: { sip: 'ok', calls: String(this.#calls.count) } };
+        return {
+          ready: true,
+          parts: { sip: 'ok', calls: String(this.#calls.count), ...this.#trunkHealth() },
+        };
       case 'calls':
         return [...this.#calls.of(request.companyId)].map((call) => call.live());
       case 'registrations':
         return [...this.#registrar.all()].filter(
           (registration) => registration.companyId === request.companyId,
         );
+      case 'trunk-registrations':
+        return this.#trunks.statuses;
       case 'hang-up': {
         const call = this.#calls.get(request.callId);
         const found = call?.facts.companyId === request.companyId;
@@ -186,16 +209,35 @@ export class Exchange {
           calls_active: this.#calls.count,
           calls_total: this.#callsTotal,
           registrations: [...this.#registrar.all()].length,
+          trunks_registering: this.#trunks.statuses.length,
+          trunks_registered: this.#registeredTrunks(),
           sign_in_failures_total: this.#authenticator.failures,
           bans_total: this.#bansTotal,
         };
     }
   }
 
-  /** Ends all calls and takes no more. */
-  close(): void {
+  /** Ends all calls, takes no more, and takes leave of the carriers; waits a moment for their answers. */
+  async close(): Promise<void> {
     this.#cancelSweep?.();
     for (const call of [...this.#calls.of(null)]) call.end();
+    const patience = new Promise<void>((resolve) => this.#options.clock.after(leavePatienceMs, resolve));
+    await Promise.race([this.#trunks.close(), patience]);
+  }
+
+  /** Trunks that calls from this address may belong to: by their own list of addresses, or as their registrar. */
+  #trunksAt(address: string): TrunkWithSecret[] {
+    return [...trunksAt(this.#options.installation, address), ...this.#trunks.trunksAt(address)];
+  }
+
+  #registeredTrunks(): number {
+    return this.#trunks.statuses.filter(({ state }) => state === 'registered').length;
+  }
+
+  /** Nothing where no trunk registers. */
+  #trunkHealth(): { trunks?: string } {
+    const count = this.#trunks.statuses.length;
+    return count === 0 ? {} : { trunks: `${this.#registeredTrunks()} of ${count} registered` };
   }
 
   /** Requests outside dialogs that are no calls. */
@@ -236,13 +278,4 @@ function routeToContact(registration: Registration): SipRoute {
     target: { protocol: protocol === 'udp' ? 'udp' : 'tcp', address, port },
     ...(registration.path.length === 0 ? {} : { route: registration.path }),
   };
-}
-
-/** `host:port`, `[v6]:port`, or a host with SIP's port 5060. */
-function splitHostPort(text: string): { host: string; port: number } {
-  const close = text.indexOf(']');
-  const colon = text.lastIndexOf(':');
-  const host = colon > close ? text.slice(0, colon) : text;
-  const bare = host.startsWith('[') ? host.slice(1, -1) : host;
-  return { host: bare, port: colon > close ? Number(text.slice(colon + 1)) : 5060 };
 }

@@ -1,6 +1,13 @@
 import type { CallFacts } from '@simmpl/dialplan';
-import { type Directory, diversionKey, fullName, testCallHeader, type User } from '@simmpl/model';
-import { type IncomingInvite, parseUri, type SipRequest } from '@simmpl/sip';
+import {
+  type Directory,
+  diversionKey,
+  fullName,
+  type TrunkWithSecret,
+  testCallHeader,
+  type User,
+} from '@simmpl/model';
+import { type IncomingInvite, parseNameAddr, parseUri, type SipRequest } from '@simmpl/sip';
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
@@ -10,28 +17,44 @@ import type { TestCall, TestCalls } from './identify/test-calls.ts';
 import type { Switches } from './ports.ts';
 import { inboundCallerNumber, internalCallerId, trunkIdentity } from './route/caller-id.ts';
 import { type Destination, destinationFor } from './route/destination.ts';
-import { inboundMatch, type NumberMatch, numberMatch, trunksAt } from './route/inbound.ts';
+import { inboundMatch, type NumberMatch, numberMatch } from './route/inbound.ts';
 import type { Services } from './services.ts';
 
 /** How a call from outside came in: over a trunk, or as a test call with the id that was promised. */
 type Origin = { readonly trunkId: string } | { readonly testCallId: string };
 
+/** Which trunks a call may have come by. */
+export interface TrunksOfCalls {
+  /** Those that send from this address. */
+  at(address: string): readonly TrunkWithSecret[];
+  /** The one that registered our Contact with this user. */
+  ofContact(user: string): TrunkWithSecret | undefined;
+}
+
 /**
  * New calls: who is calling is settled before anything else. An INVITE whose From or Authorization names a device is
- * challenged; addresses of trunks match only what is left, and reach only their own numbers; a test call shows the
- * ticket it was given; nobody else gets anywhere.
+ * challenged; our Contact at a carrier and addresses of trunks match only what is left, and reach only their own
+ * numbers; a test call shows the ticket it was given; nobody else gets anywhere.
  */
 export class IncomingCalls {
   readonly #services: Services;
   readonly #authenticator: Authenticator;
   readonly #switches: Switches;
   readonly #testCalls: TestCalls;
+  readonly #trunks: TrunksOfCalls;
 
-  constructor(services: Services, authenticator: Authenticator, switches: Switches, testCalls: TestCalls) {
+  constructor(
+    services: Services,
+    authenticator: Authenticator,
+    switches: Switches,
+    testCalls: TestCalls,
+    trunks: TrunksOfCalls,
+  ) {
     this.#services = services;
     this.#authenticator = authenticator;
     this.#switches = switches;
     this.#testCalls = testCalls;
+    this.#trunks = trunks;
   }
 
   handle(invite: IncomingInvite): void {
@@ -46,9 +69,11 @@ export class IncomingCalls {
     const hasAuthorization =
       request.headers.has('authorization') || request.headers.has('proxy-authorization');
     if (hasAuthorization || this.#authenticator.claim(request).known) return this.#fromDevice(invite);
-    const trunks = trunksAt(installation, source.address);
+    const contact = this.#trunks.ofContact(dialledNumber(request));
+    const trunks = contact ? [contact] : this.#trunks.at(source.address);
     if (trunks.length === 0) return this.#fromDevice(invite);
-    const match = inboundMatch(installation, trunks, dialledNumber(request));
+    const dialled = contact ? numbersBehindContact(request, contact) : [dialledNumber(request)];
+    const [match] = dialled.flatMap((number) => inboundMatch(installation, trunks, number) ?? []);
     if (!match) return invite.reject(404);
     this.#fromOutside(invite, match, { trunkId: match.trunk.id });
   }
@@ -207,10 +232,22 @@ export class IncomingCalls {
 }
 
 /** What was dialled: the user part of the Request-URI, or a `tel:` number. */
-function dialledNumber(request: SipRequest): string {
-  const uri = parseUri(request.uri);
+const dialledNumber = (request: SipRequest): string => userOf(request.uri);
+
+/** The user part of a URI, or the number of a `tel:` one; empty when there is none. */
+function userOf(text: string): string {
+  const uri = parseUri(text);
   if (!uri || uri.scheme === 'other') return '';
   return uri.scheme === 'tel' ? uri.number : (uri.user ?? '');
+}
+
+/**
+ * What was dialled when a carrier calls our Contact: the number is in P-Called-Party-ID (RFC 7315 section 4.2) or To,
+ * else the account itself is the number.
+ */
+function numbersBehindContact(request: SipRequest, trunk: TrunkWithSecret): string[] {
+  const called = parseNameAddr(request.headers.get('p-called-party-id') ?? '')?.uri;
+  return [userOf(called ?? ''), userOf(request.to?.uri ?? ''), trunk.username ?? ''];
 }
 
 /** The number in P-Asserted-Identity, which only trunks are believed (RFC 3325). */

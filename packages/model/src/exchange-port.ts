@@ -10,6 +10,8 @@ export type ExchangeRequest =
   | { readonly kind: 'health' }
   | { readonly kind: 'calls'; readonly companyId: string | null }
   | { readonly kind: 'registrations'; readonly companyId: string }
+  /** How the trunks that register at a carrier stand. */
+  | { readonly kind: 'trunk-registrations' }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
   /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
   | { readonly kind: 'test-call'; readonly companyId: string; readonly number: E164 }
@@ -19,10 +21,26 @@ export interface ExchangeReplies {
   health: { readonly ready: boolean; readonly parts: Readonly<Record<string, string>> };
   calls: readonly LiveCall[];
   registrations: readonly Registration[];
+  'trunk-registrations': readonly TrunkRegistration[];
   'hang-up': { readonly found: boolean };
   /** Null when the company has no such number. */
   'test-call': { readonly ticket: TestCallTicket | null };
   metrics: Readonly<Record<string, number>>;
+}
+
+/** How the registration of a trunk at its carrier stands. Times are epoch milliseconds. */
+export interface TrunkRegistration {
+  readonly trunkId: string;
+  /** Null for a trunk of the provider. */
+  readonly companyId: string | null;
+  /** `incomplete`: it should register, but has no user name or no address to send to. */
+  readonly state: 'registering' | 'registered' | 'failed' | 'incomplete';
+  /** Until when the carrier keeps the binding; null while there is none. */
+  readonly until: number | null;
+  /** When it is tried again after a failure; null otherwise. */
+  readonly retryAt: number | null;
+  /** What the carrier answered last; 408 for silence, 503 when it can't be reached. Null before the first answer. */
+  readonly sipStatus: number | null;
 }
 
 /** Leave for one test call, to be used within 10 s by an INVITE from the exchange's own machine. */

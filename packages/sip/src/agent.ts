@@ -149,6 +149,11 @@ export class SipAgent {
     return parsed ? uriTarget(parsed) : { protocol: 'udp', address: '', port: 0 };
   }
 
+  /** A number in [0, 1) by the agent's own chance: for jitter. */
+  fraction(): number {
+    return this.#options.random() / 2 ** 32;
+  }
+
   newCallId(): string {
     return this.#token() + this.#token();
   }
@@ -243,7 +248,7 @@ export class SipAgent {
       },
       cancel: (timer) => this.#timers.cancel(timer),
       token: () => this.#token(),
-      fraction: () => this.#options.random() / 2 ** 32,
+      fraction: () => this.fraction(),
       nextHop: this.#options.nextHop ?? nextHop,
       contactFor: (target) => this.contactFor(target),
       sendRequest: (request, wanted, user) => {

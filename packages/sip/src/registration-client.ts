@@ -1,6 +1,7 @@
 import type { Clock } from './agent/options.ts';
 import type { SipAgent } from './agent.ts';
 import type { Credentials } from './auth/client.ts';
+import { buildRequest, localResponse } from './message/build.ts';
 import type { SipResponse } from './message/message.ts';
 import { parseNameAddr } from './message/name-addr.ts';
 import { findParam, parseDecimal } from './message/scan.ts';
@@ -12,12 +13,17 @@ export interface RegistrationOptions {
   readonly clock: Clock;
   /** Request-URI of the registrar: `sip:example.com`. */
   readonly registrar: string;
-  /** Where to send; by default what `registrar` says. */
-  readonly target?: SipTarget | undefined;
+  /**
+   * Where to send; by default what `registrar` says. A function is asked before each attempt, since a name may come
+   * to mean another address; undefined counts as a failed attempt (503).
+   */
+  readonly target?: SipTarget | (() => Promise<SipTarget | undefined>) | undefined;
   /** The address-of-record to bind, a URI. */
   readonly addressOfRecord: string;
-  /** Our Contact value; by default our address with the user of the address-of-record. */
+  /** Our Contact value; by default our address with `contactUser`. */
   readonly contact?: string | undefined;
+  /** User part of our Contact; by default that of the address-of-record. */
+  readonly contactUser?: string | undefined;
   readonly credentials?: Credentials | undefined;
   /** Asked lifetime, seconds. Default 600. */
   readonly expires?: number | undefined;
@@ -31,9 +37,13 @@ export type RegistrationState =
   | { readonly kind: 'failed'; readonly response: SipResponse; readonly retryAt: number }
   | { readonly kind: 'ended' };
 
-/** Waits between attempts after a failure, ms; the last one repeats (RFC 5626 §4.5 in spirit). */
-const retryAfter: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000, 120_000];
-const longestRetry = 1_800_000;
+/** Longest wait after a first failure, and after many, ms: it doubles in between (RFC 5626 §4.5). */
+const baseRetryMs = 4_000;
+const maxRetryMs = 300_000;
+/** Longest wait a registrar may ask for, s. */
+const maxAskedRetry = 1_800;
+/** Share of the time to a refresh that chance may take off, so that many clients don't refresh in step. */
+const refreshJitter = 0.1;
 
 /** Starts to register and keeps the binding alive. */
 export function createRegistration(options: RegistrationOptions): Registration {
@@ -44,8 +54,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
 export class Registration {
   readonly #options: RegistrationOptions;
   readonly #callId: string;
-  readonly #contact: string;
-  readonly #target: SipTarget;
+  readonly #target: () => Promise<SipTarget | undefined>;
+  #contact = '';
   #cseq = 0;
   #expires: number;
   #failures = 0;
@@ -55,12 +65,10 @@ export class Registration {
 
   constructor(options: RegistrationOptions) {
     this.#options = options;
-    const { agent } = options;
+    const { agent, target = agent.targetOf(options.registrar) } = options;
     this.#expires = options.expires ?? 600;
-    this.#target = options.target ?? agent.targetOf(options.registrar);
+    this.#target = typeof target === 'function' ? target : () => Promise.resolve(target);
     this.#callId = options.callId ?? agent.newCallId();
-    this.#contact =
-      options.contact ?? agent.contactFor(this.#target, parseSipUri(options.addressOfRecord)?.user);
     void this.#register();
   }
 
@@ -81,7 +89,8 @@ export class Registration {
     if (this.#ended) return;
     this.#ended = true;
     this.#stopTimer?.();
-    await this.#send(0);
+    // Nothing was ever sent: there is no binding to take away.
+    if (this.#contact !== '') await this.#send(0);
     this.#tell({ kind: 'ended' });
   }
 
@@ -92,21 +101,24 @@ export class Registration {
     else this.#failed(response);
   }
 
-  #send(expires: number): Promise<SipResponse> {
-    const { agent, registrar, addressOfRecord, credentials } = this.#options;
+  async #send(expires: number): Promise<SipResponse> {
+    const { agent, registrar, addressOfRecord, credentials, contact, contactUser } = this.#options;
+    const target = await this.#target();
+    // A binding is taken away under the Contact it was made with.
+    if (target && expires > 0)
+      this.#contact = contact ?? agent.contactFor(target, contactUser ?? parseSipUri(addressOfRecord)?.user);
     this.#cseq += 2;
-    return agent.request({
+    const parts = {
       method: 'REGISTER',
-      requestUri: registrar,
-      target: this.#target,
       from: `<${addressOfRecord}>`,
       to: `<${addressOfRecord}>`,
       callId: this.#callId,
       cseq: this.#cseq - 1,
       contact: this.#contact,
       headers: { Expires: String(expires) },
-      credentials,
-    });
+    };
+    if (!target) return localResponse(buildRequest({ ...parts, uri: registrar }), 503);
+    return agent.request({ ...parts, requestUri: registrar, target, credentials });
   }
 
   #succeeded(response: SipResponse): void {
@@ -114,7 +126,8 @@ export class Registration {
     const seconds = this.#granted(response);
     const now = this.#options.clock.now();
     this.#tell({ kind: 'registered', until: now + seconds * 1_000, response });
-    this.#later(now + refreshAfter(seconds) * 1_000);
+    const jitter = 1 - refreshJitter * this.#options.agent.fraction();
+    this.#later(now + refreshAfter(seconds) * 1_000 * jitter);
   }
 
   /** The lifetime of our own Contact in the answer, else Expires, else what we asked (§10.2.4). */
@@ -135,9 +148,8 @@ export class Registration {
       void this.#register();
       return;
     }
-    const wait = retryAfter[Math.min(this.#failures, retryAfter.length - 1)] ?? longestRetry;
-    this.#failures++;
-    const asked = parseDecimal(firstNumber(response.headers.get('retry-after') ?? ''), longestRetry / 1_000);
+    const wait = retryMs(this.#failures++) * (0.5 + 0.5 * this.#options.agent.fraction());
+    const asked = parseDecimal(firstNumber(response.headers.get('retry-after') ?? ''), maxAskedRetry);
     const retryAt = this.#options.clock.now() + Math.max(wait, (asked ?? 0) * 1_000);
     this.#tell({ kind: 'failed', response, retryAt });
     this.#later(retryAt);
@@ -160,6 +172,9 @@ export class Registration {
 function refreshAfter(seconds: number): number {
   return seconds > 120 ? seconds - 60 : seconds / 2;
 }
+
+/** The longest wait after so many failures, ms; chance takes off up to half of it (RFC 5626 §4.5). */
+const retryMs = (failures: number): number => Math.min(maxRetryMs, baseRetryMs * 2 ** failures);
 
 /** Retry-After may go on with a comment or parameters. */
 function firstNumber(text: string): string {

@@ -13,6 +13,7 @@ const requestSchema = z.object({
     z.object({ kind: z.literal('metrics') }),
     z.object({ kind: z.literal('calls'), companyId: z.string().nullable() }),
     z.object({ kind: z.literal('registrations'), companyId: z.string() }),
+    z.object({ kind: z.literal('trunk-registrations') }),
     z.object({ kind: z.literal('test-call'), companyId: z.string(), number: z.string() }),
     z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),
   ]),

@@ -86,13 +86,14 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     log,
     settings: { realm, sipPort: udp.port, soundFolder, dataFolder: folders.data, stateFolder: folders.data },
   });
+  installation.on('trunks', () => exchange.trunksChanged());
   const link = await serveExchange(join(folders.run, exchangeSocket), exchange);
   report({ sip: 'ok' });
   return {
     parts: { sip: 'ok' },
     announce: [{ label: 'SIP', text: `${addresses.towards('192.0.2.1')}:${udp.port} (UDP and TCP)` }],
     async stop() {
-      exchange.close();
+      await exchange.close();
       link.close();
       await agent.close();
       media.close();

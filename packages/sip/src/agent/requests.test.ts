@@ -170,7 +170,7 @@ describe('registration', () => {
     const agents = twoAgents();
     const { clock, alice, bob } = agents;
     const gate = guarded(agents);
-    const seen: string[] = [];
+    const seen: [seconds: number, expires: string | undefined][] = [];
     let down = false;
     bob.onRequest = (request) => {
       const challenge = gate.check(request.request);
@@ -178,7 +178,7 @@ describe('registration', () => {
         request.respond(401, { headers: { 'WWW-Authenticate': challenge } });
         return;
       }
-      seen.push(`${Math.floor(clock.now() / 1000)} ${request.request.headers.get('expires')}`);
+      seen.push([clock.now() / 1000, request.request.headers.get('expires')]);
       if (down) request.respond(503, { headers: { 'Retry-After': '7 (maintenance)' } });
       else
         request.respond(200, {
@@ -196,16 +196,57 @@ describe('registration', () => {
     });
     await clock.advance(40_000);
     expect(registration.state).toMatchObject({ kind: 'registered' });
-    await clock.advance(20_000);
+    await clock.advance(15_000);
     down = true;
     await clock.advance(45_000);
     down = false;
-    await clock.advance(5_000);
+    await clock.advance(8_000);
     const ended = registration.end();
     await clock.advance(1_000);
     await ended;
-    expect(seen).toEqual(['0 600', '50 600', '100 600', '107 600', '110 0']);
+    const [first = 0, refresh = 0, failed = 0, retried = 0] = seen.map(([seconds]) => seconds);
+    expect(seen.map(([, expires]) => expires)).toEqual(['600', '600', '600', '600', '0']);
+    // Half of the lifetime, less a share that chance decides; then what Retry-After says.
+    for (const wait of [refresh - first, failed - refresh]) {
+      expect(wait).toBeGreaterThan(44);
+      expect(wait).toBeLessThan(51);
+    }
+    expect(retried - failed).toBeCloseTo(7, 0);
     expect(states).toEqual(['registered', 'registered', 'failed', 'registered', 'ended']);
+  });
+
+  test('a registrar that keeps failing is asked ever more seldom, and its name is looked up each time', async () => {
+    const agents = twoAgents();
+    const { clock } = agents;
+    const asked: number[] = [];
+    const lookedUp: number[] = [];
+    agents.bob.onRequest = (request) => {
+      asked.push(clock.now() / 1000);
+      request.respond(403);
+    };
+    const registration = createRegistration({
+      agent: agents.alice,
+      clock,
+      registrar: 'sip:home.example',
+      addressOfRecord: 'sip:a@home.example',
+      contactUser: 'line-1',
+      target: async () => {
+        lookedUp.push(clock.now() / 1000);
+        return lookedUp.length === 1 ? undefined : target;
+      },
+    });
+    await clock.advance(10);
+    expect(registration.state).toMatchObject({ kind: 'failed', response: { status: 503 } });
+    await clock.advance(3_000_000);
+    const waits = lookedUp.slice(1).map((at, i) => at - (lookedUp[i] ?? 0));
+    for (const [i, wait] of waits.entries()) {
+      const longest = Math.min(300, 4 * 2 ** i);
+      expect(wait).toBeGreaterThanOrEqual(longest / 2);
+      expect(wait).toBeLessThanOrEqual(longest + 1);
+    }
+    expect(waits.length).toBeGreaterThan(10);
+    expect(asked).toHaveLength(lookedUp.length - 1);
+    expect(agents.network.log.at(-2)?.text).toContain('Contact: <sip:line-1@192.0.2.1:5060>');
   });
 
   test('a longer lifetime is asked when the registrar wants one', async () => {
