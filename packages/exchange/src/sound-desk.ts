@@ -32,10 +32,11 @@ export class SoundDesk {
     this.#sounds.delete(sound);
     history.codec = sound.codec?.name ?? null;
     try {
-      const { packetsReceived, lost, jitterMs } = await this.#media.stats(sound.endpoint);
+      const stats = await sound.close();
+      if (!stats) return;
+      const { packetsReceived, lost, jitterMs } = stats;
       history.packetLoss = packetsReceived + lost > 0 ? lost / (packetsReceived + lost) : null;
       history.jitterMs = packetsReceived > 0 ? jitterMs : null;
-      await sound.close();
     } catch (error) {
       this.#log.warn({ error: String(error) }, 'an endpoint could not be closed');
     }

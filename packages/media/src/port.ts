@@ -112,8 +112,6 @@ export type MediaEvent =
     }
   /** No packet for {@link idleAfterMs}; once until packets come again. */
   | { readonly kind: 'idle'; readonly endpoint: string }
-  /** How the sound of an endpoint was; when it closes, if any came. */
-  | { readonly kind: 'quality'; readonly endpoint: string; readonly stats: EndpointStats }
   /** The media process was away: every endpoint is gone. */
   | { readonly kind: 'lost' };
 
@@ -145,6 +143,7 @@ export interface Media {
   echo(id: string, on: boolean): Promise<void>;
   stats(id: string): Promise<EndpointStats>;
   listEndpoints(): Promise<readonly { readonly id: string; readonly port: number }[]>;
-  closeEndpoint(id: string): Promise<void>;
+  /** Gives how its sound was; undefined where there is no such endpoint any more. */
+  closeEndpoint(id: string): Promise<EndpointStats | undefined>;
   onEvent(listener: (event: MediaEvent) => void): () => void;
 }

@@ -1,4 +1,4 @@
-import type { Media } from '@simmpl/media';
+import type { EndpointStats, Media } from '@simmpl/media';
 import { type Codec, pcma, pcmu } from './codecs.ts';
 import { type AudioDescription, type Direction, ptimeMs, writeDescription } from './description.ts';
 
@@ -103,12 +103,12 @@ export class LegSound {
       await this.#media.bridge(this.#endpoint, partner.#endpoint);
   }
 
-  /** Gives the endpoint back. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  /** Gives the endpoint back. Returns how its sound was. */
+  async close(): Promise<EndpointStats | undefined> {
+    if (this.#closed) return undefined;
     this.#closed = true;
     if (this.#partner) this.#partner.#partner = undefined;
-    await this.#media.closeEndpoint(this.#endpoint);
+    return this.#media.closeEndpoint(this.#endpoint);
   }
 
   async #configure(codec: Codec): Promise<void> {

@@ -72,7 +72,6 @@ export type EngineEvent =
     }
   | { readonly kind: 'sound'; readonly endpoint: string; readonly samples: Int16Array }
   | { readonly kind: 'idle'; readonly endpoint: string }
-  | { readonly kind: 'quality'; readonly endpoint: string; readonly stats: EndpointStats }
   /** Where all streams stand, often while there are any. */
   | { readonly kind: 'positions'; readonly positions: readonly StreamPosition[] };
 

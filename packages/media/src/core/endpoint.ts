@@ -256,7 +256,6 @@ export class Endpoint implements PacketReceiver, Line {
 
   close(): void {
     this.#recording?.end('hungup');
-    if (this.reception.packets > 0) this.#emit({ kind: 'quality', endpoint: this.id, stats: this.stats() });
     this.#sockets?.close();
     this.#sockets = undefined;
   }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { MediaError } from '../errors.ts';
-import { idleAfterMs } from '../port.ts';
+import { type EndpointStats, idleAfterMs } from '../port.ts';
 import { canonicalAddress } from './address.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
 import { type Clocked, SendClock } from './clock.ts';
@@ -260,15 +260,16 @@ export class Engine {
     return undefined;
   }
 
-  #closeEndpoint(id: string): undefined {
+  #closeEndpoint(id: string): EndpointStats | undefined {
     const endpoint = this.#endpoints.get(id);
     if (!endpoint) return undefined;
     if (endpoint.sending) this.#stop(endpoint.sending.id, 'stopped');
     this.#unbridge(endpoint);
+    const stats = endpoint.stats();
     endpoint.close();
     this.#endpoints.delete(id);
     this.#ports.giveBack(endpoint.port, this.#options.now());
-    return undefined;
+    return stats;
   }
 
   #tell(event: EngineEvent): void {

@@ -95,7 +95,7 @@ export class MediaClient implements Media {
     return this.#call({ name: 'listEndpoints', args: [] });
   }
 
-  closeEndpoint(id: string): Promise<void> {
+  closeEndpoint(id: string): Promise<EndpointStats | undefined> {
     return this.#call({ name: 'closeEndpoint', args: [id] });
   }
 

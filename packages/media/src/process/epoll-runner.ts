@@ -29,9 +29,16 @@ export async function startEpollRunner(options: RunnerOptions): Promise<EngineRu
   let wakeFd = -1;
   let isOpen = true;
 
+  let wakes = false;
+  /** One wake-up is enough for all that is posted in one turn. */
   const post = (message: ToWorker): void => {
     worker.postMessage(message);
-    write(wakeFd, one, 8);
+    if (wakes) return;
+    wakes = true;
+    process.nextTick(() => {
+      wakes = false;
+      write(wakeFd, one, 8);
+    });
   };
   const runner: EngineRunner = {
     backend: 'epoll',

@@ -29,6 +29,12 @@ function parse<Message>(line: string): { readonly value: Message } | undefined {
   }
 }
 
+/** All lines written in one turn leave in one write: a call's legs ask for things together. */
 export function writeLine(socket: Socket, message: unknown): void {
-  if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
+  if (socket.destroyed) return;
+  if (socket.writableCorked === 0) {
+    socket.cork();
+    process.nextTick(() => socket.uncork());
+  }
+  socket.write(`${JSON.stringify(message)}\n`);
 }

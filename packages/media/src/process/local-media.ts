@@ -158,9 +158,10 @@ export class LocalMedia implements Media {
     return Array.isArray(reply) ? reply : [];
   }
 
-  closeEndpoint(id: string): Promise<void> {
+  async closeEndpoint(id: string): Promise<EndpointStats | undefined> {
     this.#ears.delete(id);
-    return this.#do({ kind: 'close', id });
+    const reply = await this.#runner.command({ kind: 'close', id });
+    return reply && 'packetsReceived' in reply ? reply : undefined;
   }
 
   onEvent(listener: (event: MediaEvent) => void): () => void {

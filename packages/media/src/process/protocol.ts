@@ -39,7 +39,7 @@ export interface MediaReplies {
   echo: undefined;
   stats: EndpointStats;
   listEndpoints: readonly { readonly id: string; readonly port: number }[];
-  closeEndpoint: undefined;
+  closeEndpoint: EndpointStats | undefined;
 }
 
 export type ToMedia = { readonly id: number; readonly call: MediaCall };

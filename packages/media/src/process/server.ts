@@ -91,7 +91,6 @@ async function perform(media: LocalMedia, call: MediaCall): Promise<MediaReplies
     case 'listEndpoints':
       return media.listEndpoints();
     case 'closeEndpoint':
-      await media.closeEndpoint(...call.args);
-      return undefined;
+      return media.closeEndpoint(...call.args);
   }
 }
