@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface SippOptions {
   /** Scenario as XML. */
   readonly scenario: string;
+  /** 127.0.0.1 unless given. */
+  readonly localAddress?: string;
   readonly localPort: number;
   /** `host:port` to call; left out for a scenario that waits to be called. */
   readonly remote?: string;
@@ -31,9 +33,11 @@ export class Sipp {
     readonly errors: string;
   }>;
   readonly #child: ChildProcess;
+  readonly #folder: string;
 
   constructor(options: SippOptions) {
     const folder = mkdtempSync(join(tmpdir(), 'sipp-'));
+    this.#folder = folder;
     const scenario = join(folder, 'scenario.xml');
     writeFileSync(scenario, options.scenario);
     const timeoutS = Math.ceil((options.timeoutMs ?? 30_000) / 1000);
@@ -43,7 +47,7 @@ export class Sipp {
         '-sf',
         scenario,
         '-i',
-        '127.0.0.1',
+        options.localAddress ?? '127.0.0.1',
         '-p',
         String(options.localPort),
         '-m',
@@ -57,25 +61,44 @@ export class Sipp {
       ...Object.entries(options.keys ?? {}).flatMap(([name, value]) => ['-key', name, value]),
     ];
     this.#child = spawn('sipp', args, { cwd: folder, stdio: 'ignore' });
-    const read = (part: string): string => {
-      const file = readdirSync(folder).find((name) => name.includes(part));
-      return file ? readFileSync(join(folder, file), 'utf8') : '';
-    };
     this.finished = new Promise((resolve, reject) => {
       this.#child.once('error', reject);
       this.#child.once('exit', (code) =>
-        resolve({ exitCode: code ?? 1, messages: read('_messages'), errors: read('_errors') }),
+        resolve({ exitCode: code ?? 1, messages: this.messages, errors: this.#read('_errors') }),
       );
     });
+  }
+
+  /** Every message it sent and received until now. */
+  get messages(): string {
+    return this.#read('_messages');
+  }
+
+  /** Waits until its messages hold this; gives what matched. */
+  async saw(pattern: RegExp, timeoutMs = 10_000): Promise<RegExpExecArray> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const found = pattern.exec(this.messages);
+      if (found) return found;
+      if (Date.now() > deadline || this.#child.exitCode !== null)
+        throw new Error(`SIPp did not see ${pattern}:\n${this.messages}\n${this.#read('_errors')}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
   }
 
   stop(): void {
     this.#child.kill('SIGKILL');
   }
+
+  #read(part: string): string {
+    const file = readdirSync(this.#folder).find((name) => name.includes(part));
+    return file ? readFileSync(join(this.#folder, file), 'utf8') : '';
+  }
 }
 
-const invite = `  <send retrans="500"><![CDATA[
-INVITE sip:[to]@[remote_ip]:[remote_port] SIP/2.0
+/** The start of a call: INVITE with an audio offer. */
+const invite = (target = '[to]'): string => `  <send retrans="500"><![CDATA[
+INVITE sip:${target}@[remote_ip]:[remote_port] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
 To: <sip:[to]@[remote_ip]:[remote_port]>
@@ -115,18 +138,22 @@ Content-Length: 0
 
 `;
 
-const scenario = (name: string, steps: string): string => `<?xml version="1.0" encoding="ISO-8859-1" ?>
+/** A scenario of these steps. */
+export const scenario = (name: string, steps: string): string => `<?xml version="1.0" encoding="ISO-8859-1" ?>
 <!DOCTYPE scenario SYSTEM "sipp.dtd">
 <scenario name="${name}">
 ${steps}
 </scenario>
 `;
 
-/** A caller: INVITE, wait for the answer, talk, BYE. `[to]` and `[from]` are keys. */
-export const callAndHangUp = (talkMs: number): string =>
+/**
+ * A caller: INVITE, wait for the answer, talk, BYE. `[to]` and `[from]` are keys.
+ * @param target user of the Request-URI, where it is not that of To
+ */
+export const callAndHangUp = (talkMs: number, target?: string): string =>
   scenario(
     'call',
-    `${invite}
+    `${invite(target)}
   <recv response="200" rrs="true"/>
   <send><![CDATA[${inside('ACK', 1)}]]></send>
   <pause milliseconds="${talkMs}"/>
@@ -182,14 +209,14 @@ Content-Length: 0
 ]]></send>`,
 );
 
-/** A caller who is refused with this status. */
-export const callRefused = (status: number): string =>
+/** A caller who is refused with this status. @param target as in {@link callAndHangUp} */
+export const callRefused = (status: number, target?: string): string =>
   scenario(
     'refused',
-    `${invite}
+    `${invite(target)}
   <recv response="${status}"/>
   <send><![CDATA[
-ACK sip:[to]@[remote_ip]:[remote_port] SIP/2.0
+ACK sip:${target ?? '[to]'}@[remote_ip]:[remote_port] SIP/2.0
 [last_Via:]
 [last_From:]
 [last_To:]
