@@ -48,7 +48,9 @@ test('a new plan gets the next free internal number, and a name of its own', asy
 
 test('the list says of a route which modules stand in it, and which times it asks', async () => {
   const id = await makePlan('Tegel');
-  const timeCondition = Object((await ask('POST', '/time-conditions', { name: 'Vakantie', entries: [] })).body).id;
+  const timeCondition = Object(
+    (await ask('POST', '/time-conditions', { name: 'Vakantie', entries: [] })).body,
+  ).id;
   const when = { id: '1', type: 'time-condition', settings: { timeCondition: { timeCondition } } };
   expect((await saveRoute(id, 1, [{ ...when, steps: [ring('2')] }, ring('3')])).status).toBe(200);
   const { items } = Object((await ask('GET', '/dial-plans')).body);

@@ -17,7 +17,9 @@ export function Legs({ record }: { readonly record: CallRecord }) {
           <li key={leg.id} className={styles.leg}>
             <span className={styles.who}>
               <Party party={leg} />{' '}
-              {leg.role === 'caller' && <span className={styles.role}>({say('caller')})</span>}
+              {leg.role === 'caller' && (
+                <span className={styles.role}>({say(leg.test ? 'testCall' : 'caller')})</span>
+              )}
             </span>
             <span className={styles.times}>
               <Times leg={leg} />

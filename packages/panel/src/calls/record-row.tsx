@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Badge } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { exactly, lengthOf, shortly } from '../i18n/dates.ts';
@@ -28,6 +28,11 @@ export function RecordRow({ record }: { readonly record: CallRecord }) {
         </td>
         <td>
           <Party party={record.from} />
+          {record.legs.some((leg) => leg.test) && (
+            <Badge variant="light" color="gray" size="sm" ml={8} tt="none" fw={500}>
+              {say('testCall')}
+            </Badge>
+          )}
         </td>
         <td>
           <Party party={record.to} />

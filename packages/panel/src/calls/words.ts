@@ -38,6 +38,7 @@ export const callWords = wordBook('calls', {
   legs: { nl: 'Toestellen in dit gesprek', en: 'Devices in this call' },
   showLegs: { nl: 'Toon verloop van het gesprek', en: 'Show how the call went' },
   caller: { nl: 'Beller', en: 'Caller' },
+  testCall: { nl: 'Testoproep', en: 'Test call' },
   rang: { nl: 'rinkelde {{length}}', en: 'rang {{length}}' },
   talked: { nl: 'sprak {{length}}', en: 'talked {{length}}' },
   technical: { nl: 'Technische gegevens', en: 'Technical details' },

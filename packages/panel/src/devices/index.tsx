@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { administratorRoute } from '../router/company-route.tsx';
 import { TestPhonePage } from '../test-phone/test-phone-page.tsx';
 import { DevicePage } from './device-page.tsx';
+import { DeviceReadyPage } from './device-ready-page.tsx';
 import { DevicesPage } from './devices-page.tsx';
 import { NewDevicePage } from './new-device-page.tsx';
 
@@ -26,6 +27,14 @@ const deviceRoute = createRoute({
   },
 });
 
+const deviceReadyRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/devices/$deviceId/ready',
+  component: function Ready() {
+    return <DeviceReadyPage deviceId={deviceReadyRoute.useParams().deviceId} />;
+  },
+});
+
 const testPhoneRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/devices/$deviceId/test-phone',
@@ -35,4 +44,10 @@ const testPhoneRoute = createRoute({
   },
 });
 
-export const deviceRoutes = [devicesRoute, newDeviceRoute, deviceRoute, testPhoneRoute] as const;
+export const deviceRoutes = [
+  devicesRoute,
+  newDeviceRoute,
+  deviceRoute,
+  deviceReadyRoute,
+  testPhoneRoute,
+] as const;

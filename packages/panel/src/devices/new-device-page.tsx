@@ -13,6 +13,7 @@ import { companyKey, useCompany } from '../session/session.ts';
 import { Page } from '../shell/page.tsx';
 import { Credentials } from './credentials.tsx';
 import { PhoneFields, UserField } from './device-form.tsx';
+import styles from './wizard-steps.module.css';
 import { deviceWords } from './words.ts';
 
 const steps = ['stepPhone', 'stepUser', 'stepDetails'] as const;
@@ -42,7 +43,9 @@ export function NewDevicePage() {
     saved: (device) => {
       notifications.show({ message: say('created', { name: device.name }) });
       void queryClient.invalidateQueries({ queryKey: companyKey(company) });
-      void navigate({ to: '/devices' });
+      void (device.brand === 'yealink'
+        ? navigate({ to: '/devices/$deviceId/ready', params: { deviceId: device.id }, replace: true })
+        : navigate({ to: '/devices' }));
     },
   });
   // Details that were shown before a reload may be in the phone already: they stay.
@@ -63,12 +66,26 @@ export function NewDevicePage() {
     <Page title={say('newTitle')} back>
       <form onSubmit={forward} noValidate>
         <Stack gap={24} maw={760}>
-          <Stepper active={step} onStepClick={setStep} allowNextStepsSelect={false} size="sm">
+          <Stepper
+            active={step}
+            onStepClick={setStep}
+            allowNextStepsSelect={false}
+            size="sm"
+            classNames={{
+              steps: styles.steps,
+              step: styles.step,
+              stepBody: styles.body,
+              separator: styles.separator,
+            }}
+          >
             {steps.map((word) => (
               <Stepper.Step key={word} label={say(word)} />
             ))}
           </Stepper>
-          <Section title={say(steps[step] ?? 'stepPhone')} why={say(last ? 'detailsHow' : 'notYet')}>
+          <Section
+            title={say(steps[step] ?? 'stepPhone')}
+            why={say(last ? (form.values.brand === 'yealink' ? 'detailsOrAddress' : 'detailsHow') : 'notYet')}
+          >
             {step === 0 && <PhoneFields form={form} />}
             {step === 1 && <UserField form={form} users={users} />}
             {last && (details === undefined ? <Loader size="sm" /> : <Credentials details={details} />)}

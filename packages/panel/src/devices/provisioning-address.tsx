@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { answer } from '../api/answer.ts';
 import { api } from '../api/client.ts';
 import { exactly } from '../i18n/dates.ts';
@@ -8,10 +9,18 @@ import { useWords } from '../i18n/word-book.ts';
 import { CopyField } from '../look/copy-field.tsx';
 import { Section } from '../look/section.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
+import { QrCode } from './qr-code.tsx';
 import { deviceWords } from './words.ts';
 
 /** Where a Yealink phone fetches its whole configuration, and whether it did. */
-export function ProvisioningAddress({ deviceId }: { readonly deviceId: string }) {
+export function ProvisioningAddress({
+  deviceId,
+  aside,
+}: {
+  readonly deviceId: string;
+  /** Beside the heading. */
+  readonly aside?: ReactNode;
+}) {
   const say = useWords(deviceWords);
   const { language } = useShownLanguage();
   const { id: company } = useCompany();
@@ -30,9 +39,15 @@ export function ProvisioningAddress({ deviceId }: { readonly deviceId: string })
   });
   if (data === undefined) return null;
   return (
-    <Section title={say('provisioning')} why={say('provisioningWhy')}>
+    <Section title={say('provisioning')} why={say('provisioningWhy')} aside={aside}>
       <Stack>
         <CopyField label={say('provisioningAddress')} value={data.url} />
+        <Group align="start" wrap="nowrap">
+          <QrCode text={data.url} />
+          <Text size="sm" c="dimmed">
+            {say('addressQr')}
+          </Text>
+        </Group>
         <Text size="sm" c="dimmed">
           {data.fetchedAt === null
             ? say('notFetched')

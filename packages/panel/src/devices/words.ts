@@ -55,6 +55,16 @@ export const deviceWords = wordBook('devices', {
     nl: 'Vul deze gegevens in bij de SIP-instellingen van je toestel. Ze werken zodra je op Afronden klikt.',
     en: 'Enter these in the SIP settings of your device. They work as soon as you click Finish.',
   },
+  detailsOrAddress: {
+    nl: 'Je Yealink stelt zichzelf in met een adres dat je na Afronden krijgt. Liever met de hand? Vul dan deze gegevens in; ze werken zodra je op Afronden klikt.',
+    en: 'Your Yealink sets itself up with an address that you get after Finish. Rather by hand? Then enter these; they work as soon as you click Finish.',
+  },
+  readyTitle: { nl: '{{name}} is toegevoegd', en: '{{name}} was added' },
+  readyWhy: {
+    nl: 'Nog één ding: geef het toestel dit adres. Zodra het zich aanmeldt, zie je dat hier. Je vindt het adres later terug bij het toestel.',
+    en: 'One thing left: give the phone this address. As soon as it registers you see that here. Later you find the address at the device.',
+  },
+  toDevices: { nl: 'Naar de toestellen', en: 'To the devices' },
   sipUsername: { nl: 'SIP-gebruikersnaam', en: 'SIP username' },
   sipPassword: { nl: 'SIP-wachtwoord', en: 'SIP password' },
   server: { nl: 'Server', en: 'Server' },
@@ -83,6 +93,10 @@ export const deviceWords = wordBook('devices', {
     en: 'Enter this address on your Yealink at Settings > Auto Provision > Server URL and click Auto Provision Now there. The device sets itself up and registers.',
   },
   provisioningAddress: { nl: 'Adres voor dit toestel', en: 'Address for this device' },
+  addressQr: {
+    nl: 'Hetzelfde adres, om met een mobiel over te nemen',
+    en: 'The same address, to take over with a mobile',
+  },
   notFetched: { nl: 'Nog niet opgehaald.', en: 'Not fetched yet.' },
   fetched: { nl: 'Opgehaald op {{time}} door {{phone}}.', en: 'Fetched at {{time}} by {{phone}}.' },
   renewAddress: { nl: 'Nieuw adres maken', en: 'Make a new address' },

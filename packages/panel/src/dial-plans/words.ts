@@ -192,7 +192,6 @@ export const dialPlanWords = wordBook('dial-plans', {
   valueHint: { nl: 'Bijvoorbeeld 06, 050 of een heel nummer', en: 'For example 06, 050 or a whole number' },
   ownSounds: { nl: 'Eigen geluiden', en: 'Own sounds' },
   standardSounds: { nl: 'Meegeleverd', en: 'Delivered with Simmpl' },
-  listen: { nl: 'Luister', en: 'Listen' },
   noSounds: { nl: 'Er zijn nog geen geluiden.', en: 'There are no sounds yet.' },
   companyBoxes: { nl: 'Van het bedrijf', en: 'Of the company' },
   personalBoxes: { nl: 'Persoonlijk', en: 'Personal' },

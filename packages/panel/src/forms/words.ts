@@ -17,5 +17,8 @@ export const formWords = wordBook('forms', {
   optional: { nl: '(mag leeg)', en: '(optional)' },
   close: { nl: 'Sluiten', en: 'Close' },
   copy: { nl: 'Kopieer', en: 'Copy' },
+  listen: { nl: 'Luister', en: 'Listen' },
+  stop: { nl: 'Stop', en: 'Stop' },
+  cannotPlay: { nl: 'Dit geluid is niet af te spelen.', en: 'This sound can not be played.' },
   copied: { nl: 'Gekopieerd', en: 'Copied' },
 });

@@ -1,14 +1,13 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { answer } from '../api/answer.ts';
-import { api, type Document } from '../api/client.ts';
+import type { Document } from '../api/client.ts';
 import { numbersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { useRegistrations } from '../live/registrations.ts';
 import { ButtonLink } from '../look/links.tsx';
 import { Section } from '../look/section.tsx';
-import { companyKey, useCompany } from '../session/session.ts';
+import { useCompany } from '../session/session.ts';
 import styles from './overview.module.css';
 import { allDone, startSteps } from './start-steps.ts';
 import { overviewWords } from './words.ts';
@@ -27,27 +26,14 @@ export function Start({
   const { id: company } = useCompany();
   const registrations = useRegistrations(company);
   const { data: numbers } = useQuery(numbersQuery(company));
-  const linked = plans.filter((plan) => plan.numbers.length > 0).slice(0, 5);
-  const linkedPlans = useQueries({
-    queries: linked.map(({ id, version }) => ({
-      queryKey: companyKey(company, 'dial-plan-modules', id, String(version)),
-      queryFn: () =>
-        answer(
-          api.GET('/api/v1/companies/{company}/dial-plans/{dialPlanId}', {
-            params: { path: { company, dialPlanId: id } },
-          }),
-        ).then(({ route }) => ({ id, modules: route.length })),
-    })),
-  });
+  const linked = plans.filter((plan) => plan.numbers.length > 0);
   if (registrations === undefined || numbers === undefined) return null;
-  const known = linkedPlans.flatMap(({ data }) => data ?? []);
-  if (known.length < linked.length) return null;
   const steps = startSteps({
     users,
     devices,
     registered: new Set(registrations.keys()),
     numbers,
-    linkedPlans: known,
+    linkedPlans: linked.map(({ id, modules }) => ({ id, modules: modules.length })),
   });
   if (allDone(steps)) return null;
   const plan = linked[0];

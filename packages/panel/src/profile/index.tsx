@@ -1,9 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
-import { companyRoute } from '../router/company-route.tsx';
+import { signedInRoute } from '../router/signed-in-route.tsx';
 import { ProfilePage } from './profile-page.tsx';
 
 export const profileRoute = createRoute({
-  getParentRoute: () => companyRoute,
+  getParentRoute: () => signedInRoute,
   path: '/profile',
   component: ProfilePage,
 });

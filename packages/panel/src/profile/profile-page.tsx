@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { answer } from '../api/answer.ts';
 import { api } from '../api/client.ts';
 import { useWords } from '../i18n/word-book.ts';
-import { NotFoundPage } from '../router/not-found-page.tsx';
 import { companyKey, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
 import { Me } from './me.tsx';
+import { OperatorProfile } from './operator-profile.tsx';
 import { Password } from './password.tsx';
 import { Preferences } from './preferences.tsx';
 import { profileWords } from './words.ts';
@@ -15,7 +15,7 @@ import { profileWords } from './words.ts';
 /** What everybody sees and sets of themselves. */
 export function ProfilePage() {
   const { userId } = useSession();
-  return userId === null ? <NotFoundPage /> : <Profile userId={userId} />;
+  return userId === null ? <OperatorProfile /> : <Profile userId={userId} />;
 }
 
 function Profile({ userId }: { readonly userId: string }) {

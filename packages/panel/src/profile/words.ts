@@ -4,6 +4,14 @@ export const profileWords = wordBook('profile', {
   title: { nl: 'Mijn profiel', en: 'My profile' },
   me: { nl: 'Ik', en: 'Me' },
   internalNumber: { nl: 'Intern nummer {{number}}', en: 'Internal number {{number}}' },
+  name: { nl: 'Naam', en: 'Name' },
+  email: { nl: 'E-mailadres', en: 'E-mail address' },
+  emailHint: {
+    nl: 'Hierheen gaat een link als je je wachtwoord vergeet. Zonder adres kan dat niet.',
+    en: 'A link goes here when you forget your password. Without an address it can not.',
+  },
+  saveName: { nl: 'Opslaan', en: 'Save' },
+  nameSaved: { nl: 'Je gegevens zijn opgeslagen.', en: 'Your details were saved.' },
   nameHint: {
     nl: 'Naam of nummer niet goed? Vraag een beheerder om het te wijzigen.',
     en: 'Name or number wrong? Ask an administrator to change it.',

@@ -12,6 +12,7 @@ import { settingsRoute } from '../settings/index.tsx';
 import { choosePasswordRoute, forgotPasswordRoute, signInRoute } from '../sign-in/index.tsx';
 import { trunksRoute } from '../trunks/index.tsx';
 import { userRoutes } from '../users/index.tsx';
+import { voicemailRoute } from '../voicemail/index.tsx';
 import { administratorRoute, companyRoute, operatorRoute } from './company-route.tsx';
 import { rootRoute } from './root-route.tsx';
 import { signedInRoute } from './signed-in-route.tsx';
@@ -21,9 +22,10 @@ const routeTree = rootRoute.addChildren([
   forgotPasswordRoute,
   choosePasswordRoute,
   signedInRoute.addChildren([
+    profileRoute,
     companyRoute.addChildren([
-      profileRoute,
       callsRoute,
+      voicemailRoute,
       administratorRoute.addChildren([
         overviewRoute,
         ...userRoutes,

@@ -15,7 +15,11 @@ function Counter({ company }: { readonly company: string }) {
   const say = useWords(shellWords);
   const { length } = useLiveCalls(company);
   return (
-    <Link to="/calls" className={styles.live} aria-live="polite">
+    <Link
+      to="/calls"
+      className={length > 0 ? styles.live : `${styles.live} ${styles.silent}`}
+      aria-live="polite"
+    >
       <span className={length > 0 ? styles.pulse : `${styles.pulse} ${styles.quiet}`} aria-hidden />
       {say('callsNow', { count: length })}
     </Link>

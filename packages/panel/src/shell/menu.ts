@@ -8,6 +8,7 @@ import {
   IconMail,
   IconPhone,
   IconPlugConnected,
+  IconRecordMail,
   IconSettings,
   IconTimeline,
   IconUserCircle,
@@ -23,6 +24,7 @@ export interface MenuItem {
     | '/dial-plans'
     | '/numbers'
     | '/calls'
+    | '/voicemail'
     | '/settings'
     | '/profile'
     | '/companies'
@@ -35,6 +37,7 @@ export interface MenuItem {
     | 'dialPlans'
     | 'numbers'
     | 'calls'
+    | 'voicemail'
     | 'settings'
     | 'profile'
     | 'companies'
@@ -50,6 +53,7 @@ const ofCompany: readonly MenuItem[] = [
   { to: '/dial-plans', word: 'dialPlans', icon: IconTimeline },
   { to: '/numbers', word: 'numbers', icon: IconHash },
   { to: '/calls', word: 'calls', icon: IconPhone },
+  { to: '/voicemail', word: 'voicemail', icon: IconRecordMail },
   { to: '/settings', word: 'settings', icon: IconSettings },
 ];
 
@@ -68,6 +72,7 @@ const ofOperatorInside: readonly MenuItem[] = [
 const ofUser: readonly MenuItem[] = [
   { to: '/profile', word: 'profile', icon: IconUserCircle },
   { to: '/calls', word: 'calls', icon: IconPhone },
+  { to: '/voicemail', word: 'voicemail', icon: IconRecordMail },
 ];
 
 /** What the menu offers: only pages that this person may see. */

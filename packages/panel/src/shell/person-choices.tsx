@@ -5,7 +5,6 @@ import { Link } from '@tanstack/react-router';
 import { languageNames } from '../i18n/language-names.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { useChooseLanguage } from '../session/language.ts';
-import { useSession } from '../session/session.ts';
 import { useSignOut } from '../session/sign-out.ts';
 import styles from './person-menu.module.css';
 import { shellWords } from './words.ts';
@@ -15,17 +14,14 @@ const schemes = ['light', 'dark', 'auto'] as const;
 /** What a person sets for themselves; the inside of a menu. */
 export function PersonChoices() {
   const say = useWords(shellWords);
-  const { userId } = useSession();
   const { language, choose } = useChooseLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
     <>
-      {userId !== null && (
-        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={18} stroke={1.6} />}>
-          {say('profile')}
-        </Menu.Item>
-      )}
+      <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={18} stroke={1.6} />}>
+        {say('profile')}
+      </Menu.Item>
       <Stack gap={4} className={styles.choice}>
         <Text size="xs" c="dimmed">
           {say('language')}

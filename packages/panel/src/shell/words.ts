@@ -8,6 +8,7 @@ export const shellWords = wordBook('shell', {
   dialPlans: { nl: 'Belplannen', en: 'Dial plans' },
   numbers: { nl: 'Nummers', en: 'Numbers' },
   calls: { nl: 'Gesprekken', en: 'Calls' },
+  voicemail: { nl: 'Voicemail', en: 'Voicemail' },
   settings: { nl: 'Instellingen', en: 'Settings' },
   profile: { nl: 'Mijn profiel', en: 'My profile' },
   companies: { nl: 'Bedrijven', en: 'Companies' },

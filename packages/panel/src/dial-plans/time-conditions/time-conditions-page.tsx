@@ -1,7 +1,6 @@
 import { Button, Menu } from '@mantine/core';
-import { referencesIn, walkRoute } from '@simmpl/model';
 import { IconClock, IconPlus } from '@tabler/icons-react';
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { done } from '../../api/answer.ts';
@@ -15,7 +14,7 @@ import { RowMenu } from '../../look/row-menu.tsx';
 import { companyKey, useCompany } from '../../session/session.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
-import { companyQuery, dialPlanQuery, timeConditionsQuery } from '../company/queries.ts';
+import { companyQuery, timeConditionsQuery } from '../company/queries.ts';
 import { Sections } from '../plans/sections.tsx';
 import { dialPlanWords } from '../words.ts';
 import { entryWords } from './entry-words.ts';
@@ -31,7 +30,7 @@ export function TimeConditionsPage() {
   const { id } = useCompany();
   const query = useQuery(timeConditionsQuery(id));
   const { data: company } = useQuery(companyQuery(id));
-  const plansOf = usePlansByCondition(id);
+  const { data: plans } = useQuery(dialPlansQuery(id));
   const [open, setOpen] = useState<{ condition: Condition | null } | null>(null);
   const [deleting, setDeleting] = useState<Condition | null>(null);
   const queryClient = useQueryClient();
@@ -63,7 +62,9 @@ export function TimeConditionsPage() {
                 {condition.entries.map((entry) => entryWords(entry, currentLanguage())).join('; ') ||
                   say('noEntries')}
               </div>
-              <UsedIn plans={plansOf?.get(condition.id) ?? []} known={plansOf !== undefined} />
+              {plans !== undefined && (
+                <UsedIn plans={plans.filter((plan) => plan.timeConditions.includes(condition.id))} />
+              )}
             </div>
             <NowMark entries={condition.entries} zone={company.timeZone} />
             <RowMenu label={condition.name}>
@@ -99,14 +100,8 @@ export function TimeConditionsPage() {
   );
 }
 
-interface PlanName {
-  readonly id: string;
-  readonly name: string;
-}
-
-function UsedIn({ plans, known }: { readonly plans: readonly PlanName[]; readonly known: boolean }) {
+function UsedIn({ plans }: { readonly plans: readonly Document<'DialPlanSummary'>[] }) {
   const say = useWords(dialPlanWords);
-  if (!known) return null;
   if (plans.length === 0) return <div className={styles.about}>{say('usedNowhere')}</div>;
   return (
     <div className={styles.about}>
@@ -121,29 +116,4 @@ function UsedIn({ plans, known }: { readonly plans: readonly PlanName[]; readonl
       ))}
     </div>
   );
-}
-
-/** The plans that each time condition stands in; undefined while they are on their way. */
-function usePlansByCondition(company: string): ReadonlyMap<string, readonly PlanName[]> | undefined {
-  const { data: summaries } = useQuery(dialPlansQuery(company));
-  return useQueries({
-    queries: (summaries ?? []).map((plan) => dialPlanQuery(company, plan.id)),
-    combine: (answers) => {
-      if (summaries === undefined || answers.some(({ data }) => data === undefined)) return undefined;
-      const found = new Map<string, PlanName[]>();
-      for (const { data: plan } of answers) {
-        if (!plan) continue;
-        for (const condition of conditionsIn(plan))
-          found.set(condition, [...(found.get(condition) ?? []), plan]);
-      }
-      return found;
-    },
-  });
-}
-
-function conditionsIn(plan: Document<'DialPlan'>): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { step } of walkRoute(plan.route))
-    for (const { kind, key } of referencesIn(step.settings)) if (kind === 'timeCondition') found.add(key);
-  return found;
 }

@@ -1,8 +1,7 @@
-import { ActionIcon, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { hangUpStatuses, hangUpWords } from '@simmpl/dialplan';
 import { fullName } from '@simmpl/model';
-import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { ListenButton } from '../../../look/listen-button.tsx';
 import { upperFirst } from '../../route/block-words.ts';
 import { useView } from '../view.ts';
 import { type FieldProps, keyIn } from './field.ts';
@@ -46,47 +45,8 @@ export function SoundField({ name, label, settings, set, error }: FieldProps) {
           },
         ].filter(({ items }) => items.length > 0)}
       />
-      {url !== undefined && <Listen key={url} url={url} />}
+      {url !== undefined && <ListenButton key={url} url={url} name={label} size={36} />}
     </div>
-  );
-}
-
-function Listen({ url }: { readonly url: string }) {
-  const { say } = useView().reading;
-  const audio = useRef<HTMLAudioElement>(null);
-  const [playing, setPlaying] = useState(false);
-  useEffect(() => {
-    const element = audio.current;
-    return () => element?.pause();
-  }, []);
-  const toggle = () => {
-    const element = audio.current;
-    if (element === null) return;
-    if (playing) {
-      element.pause();
-      element.currentTime = 0;
-      setPlaying(false);
-    } else {
-      element.play().then(
-        () => setPlaying(true),
-        () => setPlaying(false),
-      );
-    }
-  };
-  return (
-    <>
-      <ActionIcon
-        variant="default"
-        size={36}
-        aria-label={say('listen')}
-        aria-pressed={playing}
-        onClick={toggle}
-      >
-        {playing ? <IconPlayerStop size={16} stroke={1.6} /> : <IconPlayerPlay size={16} stroke={1.6} />}
-      </ActionIcon>
-      {/* biome-ignore lint/a11y/useMediaCaption: a prompt's name says what is spoken in it */}
-      <audio ref={audio} src={url} preload="none" onEnded={() => setPlaying(false)} />
-    </>
   );
 }
 
