@@ -1,4 +1,4 @@
-import type { CallFacts } from '@simmpl/dialplan';
+import { CallEnded, type CallFacts } from '@simmpl/dialplan';
 import {
   type Directory,
   diversionKey,
@@ -192,7 +192,12 @@ export class IncomingCalls {
     const leg = new CallerLeg(this.#services, invite, party, offer, address);
     const call = new Call(this.#services, leg, setUp);
     this.#services.background(
-      lead(call).finally(() => call.end()),
+      lead(call)
+        .catch((error: unknown) => {
+          // That a caller hangs up stops the call's way, and is no fault.
+          if (!(error instanceof CallEnded)) throw error;
+        })
+        .finally(() => call.end()),
       'a call',
     );
   }

@@ -1,9 +1,11 @@
 import type { Media, MediaEvent, PlaySource } from '@simmpl/media';
 
-/** Plays to endpoints and tells when a sound is over, from the media process's events. */
+/** Plays and presses keys to endpoints, and tells when that is over, from the media process's events. */
 export class Player {
   readonly #media: Media;
   readonly #waiting = new Map<string, (reason: 'finished' | 'failed') => void>();
+  /** Keys being pressed, by endpoint: the next waits for them. */
+  readonly #pressing = new Map<string, Promise<unknown>>();
 
   constructor(media: Media) {
     this.#media = media;
@@ -13,6 +15,21 @@ export class Player {
   async play(endpoint: string, source: PlaySource): Promise<'finished' | 'failed'> {
     const playId = await this.#media.play(endpoint, source);
     return new Promise((resolve) => this.#waiting.set(playId, resolve));
+  }
+
+  /** Presses keys towards the endpoint's peer, after those that are being pressed; resolves when that is over. */
+  async press(endpoint: string, keys: string): Promise<void> {
+    const before = this.#pressing.get(endpoint) ?? Promise.resolve();
+    const pressed = before.then(async () => {
+      const playId = await this.#media.sendDigits(endpoint, keys);
+      await new Promise((resolve) => this.#waiting.set(playId, resolve));
+    });
+    // A key that failed keeps no later one back.
+    const over = pressed.catch(() => {});
+    this.#pressing.set(endpoint, over);
+    await pressed.finally(() => {
+      if (this.#pressing.get(endpoint) === over) this.#pressing.delete(endpoint);
+    });
   }
 
   /** Plays until the returned function is called. */

@@ -8,6 +8,8 @@ export interface Recording {
 }
 
 interface Running {
+  readonly endpoint: string;
+  readonly endOnKey: readonly string[];
   readonly file: string;
   readonly startedAt: number;
   done(recording: Recording): void;
@@ -27,9 +29,17 @@ export class Recorder {
   /** Records until silence, a key, the limit, or the end of the endpoint. */
   async record(endpoint: string, options: RecordOptions): Promise<Recording> {
     const recordId = await this.#media.record(endpoint, options);
+    const { file, endOnKey = [] } = options;
     return new Promise((done) =>
-      this.#running.set(recordId, { file: options.file, startedAt: this.#clock.now(), done }),
+      this.#running.set(recordId, { endpoint, endOnKey, file, startedAt: this.#clock.now(), done }),
     );
+  }
+
+  /** A key that came in signalling, which the media process does not see: it ends what it may end. */
+  async pressed(endpoint: string, key: string): Promise<void> {
+    for (const [recordId, running] of this.#running)
+      if (running.endpoint === endpoint && running.endOnKey.includes(key))
+        await this.#media.stopRecording(recordId);
   }
 
   /** To be fed with every event of the media process. */

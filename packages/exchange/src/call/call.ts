@@ -64,6 +64,7 @@ export class Call implements CallPort {
     this.#setUp = setUp;
     this.facts = setUp.facts;
     caller.onGone = () => this.end();
+    caller.onKey = (key) => this.#pressed(key);
     services.calls.add(this);
     services.journal.callStarted(setUp.facts.callId, { ...this.#recordFacts(), caller: caller.history });
     this.#changed();
@@ -124,7 +125,9 @@ export class Call implements CallPort {
     return { kind: 'answered', by: result.target };
   }
 
+  /** A caller without G.711 would hear nothing: then the call is not answered, and the plan goes on. */
   async play(sound: SoundReference | ToneReference): Promise<PlayOutcome> {
+    if (!this.#caller.hearsPrompts) return 'failed';
     await this.answer();
     const source =
       'tone' in sound ? { tone: toneNames[sound.tone] } : this.#services.soundFile(this.directory(), sound);
@@ -134,7 +137,12 @@ export class Call implements CallPort {
     return this.#ending.race(this.#services.player.play(endpoint, source));
   }
 
+  /** A caller without G.711 can leave nothing: 488 (RFC 3261 section 21.4.26). */
   async leaveVoicemail(box: VoicemailTarget): Promise<void> {
+    if (!this.#caller.hearsPrompts) {
+      this.#caller.close(488);
+      return this.end();
+    }
     await this.answer();
     this.#caller.history.outcome = 'voicemail';
     const endpoint = this.#caller.sound?.endpoint;
@@ -344,6 +352,13 @@ export class Call implements CallPort {
       packetLoss: null,
       jitterMs: null,
     });
+  }
+
+  /** A key in signalling does what it does as sound: it ends a message. */
+  #pressed(key: string): void {
+    const endpoint = this.#caller.sound?.endpoint;
+    if (endpoint !== undefined)
+      this.#services.background(this.#services.recorder.pressed(endpoint, key), 'a key');
   }
 
   #lastStatus(): number | undefined {

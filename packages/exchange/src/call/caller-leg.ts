@@ -1,7 +1,8 @@
-import type { Dialog, HeaderFields, IncomingInvite } from '@simmpl/sip';
+import type { Dialog, HeaderFields, IncomingInvite, ServerRequest } from '@simmpl/sip';
 import type { Services } from '../services.ts';
-import { type Codec, isG711, pcma, pcmu } from './codecs.ts';
+import { type Codec, isG711, pcma, pcmu, sameCodec } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
+import { keyInInfo } from './dtmf-info.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { LegHistory, Party } from './record.ts';
 
@@ -23,6 +24,8 @@ export class CallerLeg {
   #closed = false;
   /** The caller is gone: CANCEL, BYE, or no ACK. */
   onGone: () => void = () => {};
+  /** The caller pressed a key, in signalling, while it hears only us. */
+  onKey: (key: string) => void = () => {};
 
   constructor(
     services: Services,
@@ -57,9 +60,17 @@ export class CallerLeg {
     };
   }
 
-  /** What the caller can take, best first. */
+  /** What the caller can take, best first: what is talked now, and where prompts can't be played to that, G.711. */
   get codecs(): readonly Codec[] {
-    return this.#sound?.codec ? [this.#sound.codec] : (this.#offer?.codecs ?? ownOffer);
+    const all = this.#offer?.codecs ?? ownOffer;
+    const now = this.#sound?.codec;
+    if (!now) return all;
+    return isG711(now) ? [now] : [now, ...all.filter(isG711)];
+  }
+
+  /** False for a caller without G.711, who can talk to others but hear and tell us nothing. */
+  get hearsPrompts(): boolean {
+    return this.codecs.some(isG711);
   }
 
   get telephoneEvent(): number | undefined {
@@ -105,7 +116,10 @@ export class CallerLeg {
     this.invite.progress(183, { body });
   }
 
-  /** Answers, with this codec or the caller's first G.711. */
+  /**
+   * Answers, with this codec or the caller's first G.711. After early sound in another codec the answer repeats what
+   * was described then, as it must (RFC 3261 section 13.2.1), and a re-INVITE changes it.
+   */
   async answer(codec: Codec | undefined = this.codecs.find(isG711)): Promise<void> {
     if (this.#closed || this.isAnswered) return;
     const chosen = codec ?? this.codecs[0] ?? pcma;
@@ -114,6 +128,8 @@ export class CallerLeg {
     if (this.#closed || this.isAnswered) return;
     const dialog = this.invite.answer({ body });
     this.#dialog = dialog;
+    dialog.onRequest = (request) =>
+      this.#services.background(this.#asked(request, dialog), 'a request of the caller');
     this.history.answeredAt = this.#services.clock.now();
     this.history.sipStatus = 200;
     dialog.onClosed = () => {
@@ -128,6 +144,49 @@ export class CallerLeg {
           this.#services.background(this.#sound?.settle(answer, chosen), 'the caller answered our offer');
         else this.close(488);
       };
+    else if (this.#sound?.codec && !sameCodec(this.#sound.codec, chosen))
+      await this.#changeTo(chosen, dialog, this.#sound);
+  }
+
+  /** Offers the caller another of its own codecs. What it refuses stays as it was. */
+  async #changeTo(codec: Codec, dialog: Dialog, sound: LegSound): Promise<void> {
+    const { response } = await dialog.reinvite({ body: sound.offer([codec], this.telephoneEvent) });
+    const answer = response.status < 300 ? readDescription(response.text) : undefined;
+    const agreed = answer?.codecs.find((each) => sameCodec(each, codec));
+    if (answer && agreed && !this.#closed) await sound.settle(answer, agreed);
+  }
+
+  /** What the caller asks while it hears only us: a key, hold, another codec. A conversation takes this over. */
+  async #asked(request: ServerRequest, dialog: Dialog): Promise<void> {
+    const { request: message } = request;
+    const sound = this.#sound;
+    if (!sound) return request.respond(488);
+    if (message.method === 'INFO') {
+      const key = keyInInfo(message.headers.get('content-type'), message.text);
+      if (key === undefined) return request.respond(415);
+      request.respond(200);
+      return this.onKey(key);
+    }
+    if (message.method !== 'INVITE' && message.method !== 'UPDATE') return request.respond(405);
+    if (message.body.length === 0) return this.#describeAgain(request, dialog, sound);
+    const offer = readDescription(message.text);
+    const codec = offer?.codecs.find(isG711);
+    // Section 14.2: what was agreed before stays in force.
+    if (!offer || !codec) return request.respond(488);
+    sound.hear(offer);
+    request.respond(200, { body: await sound.answer(codec, answeringDirection(offer.direction)) });
+  }
+
+  /** A re-INVITE without offer asks for ours (RFC 3261 section 14.2); an UPDATE without one only shows that we live. */
+  #describeAgain(request: ServerRequest, dialog: Dialog, sound: LegSound): void {
+    if (request.request.method === 'UPDATE') return request.respond(200);
+    const codec = sound.codec ?? pcma;
+    request.onAck = (ack) => {
+      const answer = readDescription(ack.text);
+      if (answer) this.#services.background(sound.settle(answer, codec), 'the caller answered our offer');
+      else dialog.bye();
+    };
+    request.respond(200, { body: sound.offer([codec], this.telephoneEvent) });
   }
 
   /** Refuses with this status before the answer; says BYE after it. */

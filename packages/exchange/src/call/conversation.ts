@@ -1,7 +1,8 @@
 import type { Dialog, ServerRequest, SipResponse } from '@simmpl/sip';
 import type { Services } from '../services.ts';
-import { codecsToOffer, pairCodecs } from './codecs.ts';
+import { codecsToOffer, isG711, pairCodecs } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
+import { keyInInfo } from './dtmf-info.ts';
 import type { LegSound } from './leg-sound.ts';
 
 /** A leg that is answered. */
@@ -37,18 +38,30 @@ export class Conversation {
       case 'INVITE':
       case 'UPDATE':
         return this.#passOffer(request, from, to);
-      case 'INFO': {
-        const contentType = request.request.headers.get('content-type');
-        const response = await to.dialog.send('INFO', {
-          body: request.request.body,
-          headers: { 'Content-Type': contentType },
-        });
-        return request.respond(response.status);
-      }
+      case 'INFO':
+        return this.#passInfo(request, to);
       default:
         // RFC 3261 section 8.2.1: a method that is not for this dialog.
         return request.respond(405);
     }
+  }
+
+  /** A key in signalling becomes one in the sound where the other side takes it so; all else is passed on as it is. */
+  async #passInfo(request: ServerRequest, to: Talker): Promise<void> {
+    const { request: message } = request;
+    const contentType = message.headers.get('content-type');
+    const key = keyInInfo(contentType, message.text);
+    const { codec, remote, endpoint } = to.sound;
+    const takesKeys = remote?.telephoneEvent !== undefined || (codec !== undefined && isG711(codec));
+    if (key !== undefined && takesKeys) {
+      request.respond(200);
+      return this.#services.player.press(endpoint, key);
+    }
+    const response = await to.dialog.send('INFO', {
+      body: message.body,
+      headers: { 'Content-Type': contentType },
+    });
+    request.respond(response.status);
   }
 
   async #passOffer(request: ServerRequest, from: Talker, to: Talker): Promise<void> {
