@@ -1,6 +1,6 @@
-import { Button, Menu, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Menu, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBuilding, IconFileText, IconHash, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
+import { IconBuilding, IconFileText, IconHash, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { done } from '../api/answer.ts';
@@ -8,6 +8,8 @@ import { api } from '../api/client.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
+import { FilterField, holds } from '../look/filter-field.tsx';
+import { Growing } from '../look/growing.tsx';
 import { ButtonLink, MenuLink } from '../look/links.tsx';
 import { List, listStyles } from '../look/list.tsx';
 import { RowMenu } from '../look/row-menu.tsx';
@@ -30,63 +32,53 @@ export function CompaniesPage() {
       {say('add')}
     </ButtonLink>
   );
-  const shown = companies.data.filter(({ name, login }) =>
-    `${name} ${login}`.toLowerCase().includes(text.trim().toLowerCase()),
-  );
+  const shown = companies.data.filter(({ name, login }) => holds(text, name, login));
   return (
     <Page title={say('title')} about={companies.data.length || undefined} action={add}>
-      {companies.data.length > 8 && (
-        <TextInput
-          maw={320}
-          mb={16}
-          aria-label={say('filter')}
-          placeholder={say('filter')}
-          leftSection={<IconSearch size={16} stroke={1.6} />}
-          value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-        />
-      )}
+      <FilterField label={say('filter')} rows={companies.data.length} text={text} onChange={setText} />
       {companies.data.length === 0 ? (
         <Empty icon={IconBuilding} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
       ) : (
         <List head={[say('name'), say('login'), '']}>
-          {shown.map((company) => (
-            <tr key={company.id}>
-              <td data-main>
-                <UnstyledButton className={listStyles.name} onClick={() => enter(company)}>
-                  {company.name}
-                </UnstyledButton>
-              </td>
-              <td>{company.login}</td>
-              <td data-actions>
-                <Button variant="default" size="xs" mr={8} visibleFrom="sm" onClick={() => enter(company)}>
-                  {say('enter')}
-                </Button>
-                <RowMenu label={say('actionsOf', { name: company.name })}>
-                  <MenuLink
-                    to="/companies/$companyId/sign-in-sheet"
-                    params={{ companyId: company.id }}
-                    leftSection={<IconFileText size={16} stroke={1.6} />}
-                  >
-                    {say('sheet')}
-                  </MenuLink>
-                  <Menu.Item
-                    leftSection={<IconHash size={16} stroke={1.6} />}
-                    onClick={() => enter(company, '/numbers')}
-                  >
-                    {say('handOut')}
-                  </Menu.Item>
-                  <Menu.Item
-                    color="coral"
-                    leftSection={<IconTrash size={16} stroke={1.6} />}
-                    onClick={() => setLeaving(company)}
-                  >
-                    {say('delete')}
-                  </Menu.Item>
-                </RowMenu>
-              </td>
-            </tr>
-          ))}
+          <Growing items={shown} end="tr">
+            {(company) => (
+              <tr key={company.id}>
+                <td data-main>
+                  <UnstyledButton className={listStyles.name} onClick={() => enter(company)}>
+                    {company.name}
+                  </UnstyledButton>
+                </td>
+                <td>{company.login}</td>
+                <td data-actions>
+                  <Button variant="default" size="xs" mr={8} visibleFrom="sm" onClick={() => enter(company)}>
+                    {say('enter')}
+                  </Button>
+                  <RowMenu label={say('actionsOf', { name: company.name })}>
+                    <MenuLink
+                      to="/companies/$companyId/sign-in-sheet"
+                      params={{ companyId: company.id }}
+                      leftSection={<IconFileText size={16} stroke={1.6} />}
+                    >
+                      {say('sheet')}
+                    </MenuLink>
+                    <Menu.Item
+                      leftSection={<IconHash size={16} stroke={1.6} />}
+                      onClick={() => enter(company, '/numbers')}
+                    >
+                      {say('handOut')}
+                    </Menu.Item>
+                    <Menu.Item
+                      color="coral"
+                      leftSection={<IconTrash size={16} stroke={1.6} />}
+                      onClick={() => setLeaving(company)}
+                    >
+                      {say('delete')}
+                    </Menu.Item>
+                  </RowMenu>
+                </td>
+              </tr>
+            )}
+          </Growing>
         </List>
       )}
       {leaving !== null && (

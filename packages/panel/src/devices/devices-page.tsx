@@ -1,4 +1,6 @@
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { fullName } from '@simmpl/model';
 import { IconDeviceLandlinePhone, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +11,8 @@ import { useWords } from '../i18n/word-book.ts';
 import { useRegistrations } from '../live/registrations.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
+import { FilterField, holds } from '../look/filter-field.tsx';
+import { Growing } from '../look/growing.tsx';
 import { ButtonLink } from '../look/links.tsx';
 import { List } from '../look/list.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
@@ -25,6 +29,7 @@ export function DevicesPage() {
   const devices = useQuery(devicesQuery(company));
   const { data: users = [] } = useQuery(usersQuery(company));
   const registrations = useRegistrations(company);
+  const [text, setText] = useState('');
   const [leaving, setLeaving] = useState<Device | null>(null);
   const add = (
     <ButtonLink to="/devices/new" leftSection={<IconPlus size={16} stroke={1.6} />}>
@@ -32,22 +37,38 @@ export function DevicesPage() {
     </ButtonLink>
   );
   if (devices.data === undefined) return <Loading title={say('title')} query={devices} />;
+  const byId = new Map(users.map((user) => [user.id, user]));
+  const userOf = ({ userId }: Device) => (userId === null ? undefined : byId.get(userId));
+  const shown = devices.data.filter((device) => {
+    const user = userOf(device);
+    const words = user === undefined ? [] : [fullName(user), user.internalNumber];
+    return holds(text, device.name, device.type, device.sipUsername, ...words);
+  });
   return (
     <Page title={say('title')} about={devices.data.length || undefined} action={add}>
       {devices.data.length === 0 ? (
         <Empty icon={IconDeviceLandlinePhone} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
       ) : (
-        <List head={[say('name'), say('user'), say('registration'), '']}>
-          {devices.data.map((device) => (
-            <DeviceRow
-              key={device.id}
-              device={device}
-              user={users.find(({ id }) => id === device.userId)}
-              registrations={registrations?.get(device.id)}
-              remove={() => setLeaving(device)}
-            />
-          ))}
-        </List>
+        <>
+          <FilterField label={say('filter')} rows={devices.data.length} text={text} onChange={setText} />
+          {shown.length === 0 ? (
+            <Text c="dimmed">{say('noneFound', { text })}</Text>
+          ) : (
+            <List head={[say('name'), say('user'), say('registration'), '']}>
+              <Growing items={shown} end="tr">
+                {(device) => (
+                  <DeviceRow
+                    key={device.id}
+                    device={device}
+                    user={userOf(device)}
+                    registrations={registrations?.get(device.id)}
+                    remove={() => setLeaving(device)}
+                  />
+                )}
+              </Growing>
+            </List>
+          )}
+        </>
       )}
       {leaving !== null && (
         <ConfirmLoss

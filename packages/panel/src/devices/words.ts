@@ -4,6 +4,8 @@ export const deviceWords = wordBook('devices', {
   title: { nl: 'Toestellen', en: 'Devices' },
   add: { nl: 'Toestel toevoegen', en: 'Add device' },
   newTitle: { nl: 'Nieuw toestel', en: 'New device' },
+  filter: { nl: 'Zoek op naam, gebruiker of nummer', en: 'Search by name, user or number' },
+  noneFound: { nl: 'Geen toestel met “{{text}}”.', en: 'No device with “{{text}}”.' },
   name: { nl: 'Naam', en: 'Name' },
   nameHint: {
     nl: 'Waar staat het, of van wie is het? Bijvoorbeeld: Balie.',

@@ -14,6 +14,8 @@ export const dialPlanWords = wordBook('dial-plans', {
   failed: { nl: 'Dat lukte niet', en: 'That did not work' },
   // Tiles
   newPlan: { nl: 'Nieuw belplan', en: 'New dial plan' },
+  filterPlans: { nl: 'Zoek op naam of nummer', en: 'Search by name or number' },
+  noPlanFound: { nl: 'Geen belplan met “{{text}}”.', en: 'No dial plan with “{{text}}”.' },
   emptyTitle: { nl: 'Nog geen belplannen', en: 'No dial plans yet' },
   emptyWhy: {
     nl: 'Een belplan zegt wat er gebeurt als er gebeld wordt: wie er rinkelt, hoe lang, en wat daarna.',

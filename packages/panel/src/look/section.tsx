@@ -16,7 +16,7 @@ export function Section({
   return (
     <section className={styles.section}>
       <header className={styles.head}>
-        <div>
+        <div className={styles.words}>
           <h2 className={styles.title}>{title}</h2>
           {why !== undefined && <p className={styles.why}>{why}</p>}
         </div>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { displayNumber } from '@simmpl/model';
 import { IconHash, IconPlus } from '@tabler/icons-react';
@@ -8,6 +8,8 @@ import { dialPlansQuery, numbersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
+import { FilterField, holds } from '../look/filter-field.tsx';
+import { Growing } from '../look/growing.tsx';
 import { List } from '../look/list.tsx';
 import { companyKey, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
@@ -26,8 +28,14 @@ export function NumbersPage() {
   const numbers = useQuery(numbersQuery(company));
   const { data: plans = [] } = useQuery(dialPlansQuery(company));
   const [doing, setDoing] = useState<{ act: NumberAct; number: ExternalNumber } | 'hand-out' | null>(null);
+  const [text, setText] = useState('');
   const close = () => setDoing(null);
   if (numbers.data === undefined) return <Loading title={say('title')} query={numbers} />;
+  const byId = new Map(plans.map((plan) => [plan.id, plan]));
+  const planOf = ({ dialPlanId }: ExternalNumber) => (dialPlanId === null ? undefined : byId.get(dialPlanId));
+  const shown = numbers.data.filter((number) =>
+    holds(text, displayNumber(number.number), number.number, planOf(number)?.name ?? ''),
+  );
   const handOut = operator && (
     <Button leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setDoing('hand-out')}>
       {say('handOut')}
@@ -48,17 +56,26 @@ export function NumbersPage() {
           action={handOut || undefined}
         />
       ) : (
-        <List head={[say('number'), say('dialPlan'), '']}>
-          {numbers.data.map((number) => (
-            <NumberRow
-              key={number.number}
-              number={number}
-              plan={plans.find(({ id }) => id === number.dialPlanId)}
-              operator={operator}
-              act={(act) => setDoing({ act, number })}
-            />
-          ))}
-        </List>
+        <>
+          <FilterField label={say('filter')} rows={numbers.data.length} text={text} onChange={setText} />
+          {shown.length === 0 ? (
+            <Text c="dimmed">{say('noneFound', { text })}</Text>
+          ) : (
+            <List head={[say('number'), say('dialPlan'), '']}>
+              <Growing items={shown} end="tr">
+                {(number) => (
+                  <NumberRow
+                    key={number.number}
+                    number={number}
+                    plan={planOf(number)}
+                    operator={operator}
+                    act={(act) => setDoing({ act, number })}
+                  />
+                )}
+              </Growing>
+            </List>
+          )}
+        </>
       )}
       {doing === 'hand-out' && <HandOutNumber close={close} />}
       {doing !== null && doing !== 'hand-out' && doing.act === 'link' && (

@@ -3,6 +3,8 @@ import { wordBook } from '../i18n/word-book.ts';
 export const numberWords = wordBook('numbers', {
   title: { nl: 'Nummers', en: 'Numbers' },
   number: { nl: 'Nummer', en: 'Number' },
+  filter: { nl: 'Zoek op nummer of belplan', en: 'Search by number or dial plan' },
+  noneFound: { nl: 'Geen nummer met “{{text}}”.', en: 'No number with “{{text}}”.' },
   dialPlan: { nl: 'Belplan', en: 'Dial plan' },
   unused: { nl: 'Ongebruikt', en: 'Unused' },
   inUse: { nl: 'In gebruik', en: 'In use' },

@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Refusal } from '../api/refusal.ts';
+import { currentLanguage, showLanguage } from '../i18n/i18n.ts';
 import { sessionQuery } from '../session/session.ts';
 import { Shell } from '../shell/shell.tsx';
 import { rootRoute } from './root-route.tsx';
@@ -11,7 +12,10 @@ export const signedInRoute = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     try {
-      return { session: await context.queryClient.ensureQueryData(sessionQuery) };
+      const session = await context.queryClient.ensureQueryData(sessionQuery);
+      // Chosen on another computer, perhaps.
+      if (session.language !== currentLanguage()) showLanguage(session.language);
+      return { session };
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 401) throw error;
       throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });

@@ -22,6 +22,7 @@ export function useChooseLanguage(): { language: Language; choose: (language: La
     language: currentLanguage(),
     choose: (language) => {
       showLanguage(language);
+      queryClient.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, language });
       mutate(language);
     },
   };

@@ -1,7 +1,7 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { fullName } from '@simmpl/model';
-import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,8 @@ import { devicesQuery, usersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
+import { FilterField, holds } from '../look/filter-field.tsx';
+import { Growing } from '../look/growing.tsx';
 import { List } from '../look/list.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
@@ -32,38 +34,28 @@ export function UsersPage() {
     </Button>
   );
   if (users.data === undefined) return <Loading title={say('title')} query={users} />;
-  const shown = users.data.filter((user) =>
-    `${fullName(user)} ${user.internalNumber}`.toLowerCase().includes(text.trim().toLowerCase()),
-  );
+  const shown = users.data.filter((user) => holds(text, fullName(user), user.internalNumber, user.email));
   return (
     <Page title={say('title')} about={users.data.length || undefined} action={add}>
       {users.data.length === 0 ? (
         <Empty icon={IconUsers} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
       ) : (
         <>
-          {users.data.length > 8 && (
-            <TextInput
-              maw={320}
-              mb={16}
-              aria-label={say('filter')}
-              placeholder={say('filter')}
-              leftSection={<IconSearch size={16} stroke={1.6} />}
-              value={text}
-              onChange={({ currentTarget }) => setText(currentTarget.value)}
-            />
-          )}
+          <FilterField label={say('filter')} rows={users.data.length} text={text} onChange={setText} />
           {shown.length === 0 ? (
             <Text c="dimmed">{say('nobodyFound', { text })}</Text>
           ) : (
             <List head={[say('name'), say('internalNumber'), say('device'), say('role'), '']}>
-              {shown.map((user) => (
-                <UserRow
-                  key={user.id}
-                  user={user}
-                  devices={devices.filter(({ userId }) => userId === user.id)}
-                  remove={() => setLeaving(user)}
-                />
-              ))}
+              <Growing items={shown} end="tr">
+                {(user) => (
+                  <UserRow
+                    key={user.id}
+                    user={user}
+                    devices={devices.filter(({ userId }) => userId === user.id)}
+                    remove={() => setLeaving(user)}
+                  />
+                )}
+              </Growing>
             </List>
           )}
         </>

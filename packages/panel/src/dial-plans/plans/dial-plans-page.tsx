@@ -1,10 +1,13 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { displayNumber } from '@simmpl/model';
 import { IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dialPlansQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { Empty } from '../../look/empty.tsx';
+import { FilterField, holds } from '../../look/filter-field.tsx';
+import { Growing } from '../../look/growing.tsx';
 import { useCompany } from '../../session/session.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -19,8 +22,12 @@ export function DialPlansPage() {
   const say = useWords(dialPlanWords);
   const { id } = useCompany();
   const query = useQuery(dialPlansQuery(id));
+  const [text, setText] = useState('');
   const [making, setMaking] = useState(false);
   if (query.data === undefined) return <Loading title={say('title')} query={query} />;
+  const shown = query.data.filter(({ name, internalNumber, numbers }) =>
+    holds(text, name, internalNumber, ...numbers, ...numbers.map(displayNumber)),
+  );
   const button = (
     <Button
       leftSection={<IconPlus size={16} stroke={1.6} />}
@@ -36,11 +43,15 @@ export function DialPlansPage() {
       {query.data.length === 0 ? (
         <Empty icon={IconTimeline} title={say('emptyTitle')} why={say('emptyWhy')} />
       ) : (
-        <div className={styles.tiles} data-testid="plans">
-          {query.data.map((plan) => (
-            <PlanTile key={plan.id} plan={plan} />
-          ))}
-        </div>
+        <>
+          <FilterField label={say('filterPlans')} rows={query.data.length} text={text} onChange={setText} />
+          {shown.length === 0 && <Text c="dimmed">{say('noPlanFound', { text })}</Text>}
+          <div className={styles.tiles} data-testid="plans">
+            <Growing items={shown} end="div">
+              {(plan) => <PlanTile key={plan.id} plan={plan} />}
+            </Growing>
+          </div>
+        </>
       )}
       {making && <NewPlan close={() => setMaking(false)} />}
     </Page>
