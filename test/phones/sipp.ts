@@ -124,8 +124,8 @@ a=ptime:20
   <recv response="183" optional="true"/>
 `;
 
-/** The headers of a request in the call; the method twice. */
-const inside = (method: string, cseq: number): string => `
+/** A request in the call: headers, and a body of this type if there is one. */
+const inside = (method: string, cseq: number, contentType = '', body = ''): string => `
 ${method} [next_url] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
@@ -133,10 +133,10 @@ To: <sip:[to]@[remote_ip]:[remote_port]>[peer_tag_param]
 Call-ID: [call_id]
 CSeq: ${cseq} ${method}
 [routes]
+Contact: <sip:[from]@[local_ip]:[local_port];transport=[transport]>
 Max-Forwards: 70
-Content-Length: 0
-
-`;
+${contentType === '' ? '' : `Content-Type: ${contentType}\n`}Content-Length: ${contentType === '' ? '0' : '[len]'}
+${body === '' ? '\n' : `\n${body}`}`;
 
 /** A scenario of these steps. */
 export const scenario = (name: string, steps: string): string => `<?xml version="1.0" encoding="ISO-8859-1" ?>
@@ -146,19 +146,48 @@ ${steps}
 </scenario>
 `;
 
+/** What a caller does between the answer and its BYE. `cseq` of its first request is 2. */
+export type Talk = (
+  inside: (method: string, cseq: number, contentType?: string, body?: string) => string,
+) => string;
+
 /**
  * A caller: INVITE, wait for the answer, talk, BYE. `[to]` and `[from]` are keys.
+ * @param talk what it does meanwhile, or for how long it does nothing, ms
  * @param target user of the Request-URI, where it is not that of To
  */
-export const callAndHangUp = (talkMs: number, target?: string): string =>
+export const callAndHangUp = (talk: number | Talk, target?: string): string =>
   scenario(
     'call',
     `${invite(target)}
   <recv response="200" rrs="true"/>
   <send><![CDATA[${inside('ACK', 1)}]]></send>
-  <pause milliseconds="${talkMs}"/>
-  <send retrans="500"><![CDATA[${inside('BYE', 2)}]]></send>
+  ${typeof talk === 'number' ? `<pause milliseconds="${talk}"/>` : talk(inside)}
+  <send retrans="500"><![CDATA[${inside('BYE', 20)}]]></send>
   <recv response="200"/>`,
+  );
+
+/** A caller who presses a key in signalling every half second until the other side hangs up. */
+export const callAndPress = (key: string): string =>
+  scenario(
+    'press',
+    `${invite()}
+  <recv response="200" rrs="true"/>
+  <send><![CDATA[${inside('ACK', 1)}]]></send>
+  <label id="again"/>
+  <send><![CDATA[${inside('INFO', 2, 'application/dtmf-relay', `Signal=${key}\nDuration=160\n`).replace('CSeq: 2', 'CSeq: [cseq]')}]]></send>
+  <recv response="200" optional="true"/>
+  <recv request="BYE" timeout="500" ontimeout="again"/>
+  <send><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>`,
   );
 
 /** SDP of a carrier whose sound is at the key `[ear]`. */

@@ -1,0 +1,108 @@
+import { scenario } from './sipp.ts';
+
+/** Message parts that follow those of a scenario's last message. */
+const last = (tag = true): string => `[last_Via:]
+[last_From:]
+[last_To:]${tag ? ';tag=[pid]phone[call_number]' : ''}
+[last_Call-ID:]
+[last_CSeq:]`;
+
+/** An answer without a body to a request that makes a dialog. */
+const answer = (status: string, more = ''): string =>
+  `<send><![CDATA[\nSIP/2.0 ${status}\n${last()}\n${more}Content-Length: 0\n\n]]></send>`;
+
+/** An audio description with these payload types; 101 is telephone-event. */
+export const audio = (payloads: string, more = ''): string => `
+v=0
+o=sipp 1 1 IN IP[local_ip_type] [local_ip]
+s=-
+c=IN IP[media_ip_type] [media_ip]
+t=0 0
+m=audio [media_port] RTP/AVP ${payloads}
+a=rtpmap:101 telephone-event/8000
+${more}`;
+
+/** An answer with a description. */
+const describe = (
+  status: string,
+  sdp: string,
+  more = '',
+  tag = true,
+): string => `<send retrans="500"><![CDATA[
+SIP/2.0 ${status}
+${last(tag)}
+Contact: <sip:sipp@[local_ip]:[local_port]>
+${more}Content-Type: application/sdp
+Content-Length: [len]
+${sdp}]]></send>`;
+
+/** Registers a device at this Contact port, signed; then it is done. */
+export const registerDevice = (username: string, password: string, contactPort: number): string => {
+  const register = (cseq: number, more: string): string => `<send retrans="500"><![CDATA[
+REGISTER sip:[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:${username}@[remote_ip]>;tag=[pid]r[call_number]
+To: <sip:${username}@[remote_ip]>
+Call-ID: [call_id]
+CSeq: ${cseq} REGISTER
+Contact: <sip:${username}@[local_ip]:${contactPort}>
+Expires: 300
+Max-Forwards: 70
+${more}Content-Length: 0
+
+]]></send>`;
+  return scenario(
+    'register',
+    `${register(1, '')}
+  <recv response="401" auth="true"/>
+  ${register(2, `[authentication username=${username} password=${password}]\n`)}
+  <recv response="200"/>`,
+  );
+};
+
+/** A phone that sends every call on to another number (RFC 3261 section 21.3.3). */
+export const redirects = (to: string): string =>
+  scenario(
+    'redirect',
+    `<recv request="INVITE"/>
+  ${answer('302 Moved Temporarily', `Contact: <sip:${to}@[local_ip]>\n`)}
+  <recv request="ACK"/>`,
+  );
+
+/** A gateway that says something before it refuses: 183 with sound (a raw A-law file), then 486. */
+export const announcesAndRefuses = (file: string, soundMs: number): string =>
+  scenario(
+    'early',
+    `<recv request="INVITE"/>
+  ${answer('100 Trying')}
+  ${describe('183 Session Progress', audio('8 101')).replace(' retrans="500"', '')}
+  <nop><action><exec rtp_stream="${file},-1,8"/></action></nop>
+  <pause milliseconds="${soundMs}"/>
+  <nop><action><exec rtp_stream="pause"/></action></nop>
+  ${answer('486 Busy Here')}
+  <recv request="ACK"/>`,
+  );
+
+/**
+ * A phone that answers at once and is then asked to hear less: by UPDATE when its Allow has it, else by re-INVITE.
+ * Hanging up is left to the caller.
+ */
+export const isHeld = (allow: string): string => {
+  const asked = allow.includes('UPDATE')
+    ? `<recv request="UPDATE"><action><ereg regexp="a=sendonly" search_in="msg" check_it="true" assign_to="held"/></action></recv>
+  ${describe('200 OK', audio('8 101', 'a=recvonly\n'), '', false).replace(' retrans="500"', '')}`
+    : `<recv request="INVITE"><action><ereg regexp="a=sendonly" search_in="msg" check_it="true" assign_to="held"/></action></recv>
+  ${describe('200 OK', audio('8 101', 'a=recvonly\n'), '', false)}
+  <recv request="ACK"/>`;
+  return scenario(
+    'held',
+    `<recv request="INVITE"/>
+  ${answer('180 Ringing')}
+  ${describe('200 OK', audio('8 101'), `Allow: ${allow}\n`)}
+  <recv request="ACK"/>
+  ${asked}
+  <recv request="BYE"/>
+  <send><![CDATA[\nSIP/2.0 200 OK\n${last(false)}\nContent-Length: 0\n\n]]></send>
+  <Reference variables="held"/>`,
+  );
+};
