@@ -18,7 +18,7 @@ import { formatUri, parseSipUri, sipUri } from './message/uri.ts';
 import { formatVia, stampVia } from './message/via.ts';
 import { newBranch } from './transaction/keys.ts';
 import { TransactionLayer } from './transaction/layer.ts';
-import type { ServerTransaction } from './transaction/server.ts';
+import type { ReceivedRequest } from './transaction/server.ts';
 import { TimerHeap } from './transaction/timer-heap.ts';
 import { rfcTiming } from './transaction/timing.ts';
 import { nextHop, uriTarget } from './transport/next-hop.ts';
@@ -60,7 +60,7 @@ export class SipAgent {
     this.#layer = new TransactionLayer(
       {
         send: (bytes, target, failed) => this.#transmit(bytes, target, failed),
-        onRequest: (transaction) => this.#receiveRequest(transaction),
+        onRequest: (received) => this.#receiveRequest(received),
         onAck: (ack) => this.#dialogs.get(dialogId(ack.callId, ack.toTag, ack.fromTag))?.receiveAck(ack),
       },
       {
@@ -200,26 +200,26 @@ export class SipAgent {
     this.#transmit(serialize(response), replyTarget(via, source));
   }
 
-  #receiveRequest(transaction: ServerTransaction): void {
-    const { request } = transaction;
+  #receiveRequest(received: ReceivedRequest): void {
+    const { request } = received;
     const refusal = screen(request, this.#abilities);
     if (refusal) {
-      this.#context.respond(transaction, refusal.status, { headers: refusal.headers, toTag: this.#token() });
+      this.#context.respond(received, refusal.status, { headers: refusal.headers, toTag: this.#token() });
       return;
     }
     const toTag = request.toTag;
     if (toTag !== '') {
       const dialog = this.#dialogs.get(dialogId(request.callId, toTag, request.fromTag));
-      if (dialog) dialog.receive(transaction);
-      else this.#context.respond(transaction, 481, {});
+      if (dialog) dialog.receive(received);
+      else this.#context.respond(received, 481, {});
     } else if (request.method === 'INVITE') {
-      const invite = new IncomingInvite(this.#context, transaction);
+      const invite = new IncomingInvite(this.#context, received);
       if (this.onInvite) this.onInvite(invite);
       else invite.reject(480);
     } else if (request.method === 'BYE' || request.method === 'UPDATE' || request.method === 'INFO') {
-      this.#context.respond(transaction, 481, { toTag: this.#token() });
+      this.#context.respond(received, 481, { toTag: this.#token() });
     } else {
-      const outside = new OutsideRequest(this.#context, transaction);
+      const outside = new OutsideRequest(this.#context, received);
       if (this.onRequest) this.onRequest(outside);
       else outside.respond(501);
     }
@@ -271,15 +271,15 @@ export class SipAgent {
         return serialize(ack);
       },
       transmit: (bytes, target) => this.#transmit(bytes, target),
-      respond: (transaction, status, parts) => this.#respond(transaction, status, parts),
+      respond: (received, status, parts) => this.#respond(received, status, parts),
       respondAgain: (transaction, status, bytes) =>
         this.#layer.respondBytes(transaction, status, bytes, this.#now()),
       dialogChanged: (dialog) => this.onDialogChange?.(dialog),
     };
   }
 
-  #respond(transaction: ServerTransaction, status: number, parts: ResponseParts): Uint8Array {
-    const response = buildResponse(transaction.request, status, parts);
+  #respond({ request, transaction }: ReceivedRequest, status: number, parts: ResponseParts): Uint8Array {
+    const response = buildResponse(request, status, parts);
     if (status > 100 && !response.headers.has('server'))
       response.headers.append('Server', this.#options.userAgent);
     const bytes = serialize(response);

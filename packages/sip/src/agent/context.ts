@@ -3,7 +3,7 @@ import type { SipRequest } from '../message/message.ts';
 import type { SipUri } from '../message/uri.ts';
 import type { ClientTransaction, ClientUser } from '../transaction/client.ts';
 import type { TransactionLayer } from '../transaction/layer.ts';
-import type { ServerTransaction } from '../transaction/server.ts';
+import type { ReceivedRequest, ServerTransaction } from '../transaction/server.ts';
 import type { Timer } from '../transaction/timer-heap.ts';
 import type { Timing } from '../transaction/timing.ts';
 import type { SipTarget } from '../transport/transport.ts';
@@ -34,7 +34,7 @@ export interface AgentContext {
   prepareAck(ack: SipRequest, target: SipTarget): Uint8Array;
   transmit(bytes: Uint8Array, target: SipTarget): void;
   /** Adds Server and sends. @returns the bytes sent. */
-  respond(transaction: ServerTransaction, status: number, parts: ResponseParts): Uint8Array;
+  respond(received: ReceivedRequest, status: number, parts: ResponseParts): Uint8Array;
   /** Sends a response again. */
   respondAgain(transaction: ServerTransaction, status: number, bytes: Uint8Array): void;
   /** A dialog's record has changed; called before the message that tells the peer leaves. */

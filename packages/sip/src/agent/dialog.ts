@@ -6,7 +6,7 @@ import { type Body, localResponse } from '../message/build.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest, SipResponse } from '../message/message.ts';
 import { parseSipUri } from '../message/uri.ts';
-import type { ServerTransaction } from '../transaction/server.ts';
+import type { ReceivedRequest } from '../transaction/server.ts';
 import type { SipTarget } from '../transport/transport.ts';
 import { AuthenticatedRequest } from './authenticated-request.ts';
 import type { AgentContext } from './context.ts';
@@ -183,25 +183,25 @@ export class Dialog {
   }
 
   /** Internal: a request in this dialog (§12.2.2). */
-  receive(transaction: ServerTransaction): void {
-    const { request, source } = transaction;
+  receive(received: ReceivedRequest): void {
+    const { request, source } = received;
     if (!acceptCSeq(this.record, request.cseq?.number ?? 0)) {
-      this.#context.respond(transaction, 500, {});
+      this.#context.respond(received, 500, {});
       return;
     }
     this.record.peer = source;
     if (request.method === 'BYE') {
-      this.#receiveBye(transaction);
+      this.#receiveBye(received);
       return;
     }
     const refusal = this.#refusal(request);
     if (refusal !== undefined) {
       const retry =
         refusal === 500 ? { 'Retry-After': String(Math.floor(this.#context.fraction() * 11)) } : undefined;
-      this.#context.respond(transaction, refusal, { headers: retry });
+      this.#context.respond(received, refusal, { headers: retry });
       return;
     }
-    const inside = new InsideRequest(this.#context, this, transaction);
+    const inside = new InsideRequest(this.#context, this, received);
     if (this.onRequest) this.onRequest(inside);
     else inside.respond(request.method === 'OPTIONS' ? 200 : 501);
   }
@@ -214,11 +214,11 @@ export class Dialog {
     return undefined;
   }
 
-  #receiveBye(transaction: ServerTransaction): void {
-    this.#context.respond(transaction, 200, {});
+  #receiveBye(received: ReceivedRequest): void {
+    this.#context.respond(received, 200, {});
     this.peerInvite?.endByBye();
     if (this.closed) return;
-    this.onBye?.(transaction.request);
+    this.onBye?.(received.request);
     this.end('bye-received');
   }
 

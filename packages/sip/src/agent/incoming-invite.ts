@@ -2,7 +2,7 @@ import { noteOffer } from '../dialog/offer-answer.ts';
 import { dialogId, uasDialog } from '../dialog/record.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest } from '../message/message.ts';
-import type { ServerTransaction } from '../transaction/server.ts';
+import type { ReceivedRequest } from '../transaction/server.ts';
 import type { Timer } from '../transaction/timer-heap.ts';
 import type { SipSource } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
@@ -26,23 +26,20 @@ export class IncomingInvite {
   /** Our 2xx was never ACKed: a BYE has been sent and the dialog is closed. */
   onAckTimeout: (() => void) | undefined;
   readonly #context: AgentContext;
-  readonly #transaction: ServerTransaction;
+  readonly #received: ReceivedRequest;
   readonly #tag: string;
   readonly #trying: Timer;
   #dialog: Dialog | undefined;
   #closed = false;
 
-  constructor(context: AgentContext, transaction: ServerTransaction) {
+  constructor(context: AgentContext, received: ReceivedRequest) {
     this.#context = context;
-    this.#transaction = transaction;
-    this.request = transaction.request;
-    this.source = transaction.source;
+    this.#received = received;
+    this.request = received.request;
+    this.source = received.source;
     this.#tag = context.token();
     this.dialogId = dialogId(this.request.callId, this.#tag, this.request.fromTag);
-    transaction.user = {
-      onCancel: (cancel) => this.#cancelled(cancel),
-      onFailure: () => {},
-    };
+    received.transaction.user = { onCancel: (cancel) => this.#cancelled(cancel) };
     this.#trying = context.schedule(tryingAfter, () => this.trying());
   }
 
@@ -58,9 +55,9 @@ export class IncomingInvite {
 
   /** Sends 100 now, instead of after 200 ms. */
   trying(): void {
-    if (this.#closed || this.#transaction.lastResponse) return;
+    if (this.#closed || this.#received.transaction.lastResponse) return;
     this.#context.cancel(this.#trying);
-    this.#context.respond(this.#transaction, 100, {});
+    this.#context.respond(this.#received, 100, {});
   }
 
   /** Sends 180, 183...; makes the early dialog. A body is early media. */
@@ -69,7 +66,7 @@ export class IncomingInvite {
     this.#context.cancel(this.#trying);
     const dialog = this.#open(parts.contact);
     if (parts.body !== undefined) noteOffer(dialog.record, 'send-answer');
-    this.#context.respond(this.#transaction, status, {
+    this.#context.respond(this.#received, status, {
       reason: parts.reason,
       headers: parts.headers,
       body: parts.body,
@@ -88,13 +85,13 @@ export class IncomingInvite {
     if (record.offer === 'received') noteOffer(record, 'send-answer');
     else if (this.request.body.length === 0 && parts.body !== undefined) noteOffer(record, 'send-offer');
     this.#context.dialogChanged(dialog);
-    const bytes = this.#context.respond(this.#transaction, 200, {
+    const bytes = this.#context.respond(this.#received, 200, {
       headers: { Allow: this.#context.allow, ...parts.headers },
       body: parts.body,
       contact: record.localContact,
       toTag: this.#tag,
     });
-    const answer = new ReliableAnswer(this.#context, this.#transaction, 200, bytes, () =>
+    const answer = new ReliableAnswer(this.#context, this.#received, 200, bytes, () =>
       this.#ackTimeout(dialog),
     );
     dialog.awaitAck(answer, (ack) => this.onAck?.(ack));
@@ -108,7 +105,7 @@ export class IncomingInvite {
   ): void {
     if (this.#closed) return;
     this.#close();
-    this.#context.respond(this.#transaction, status, { ...parts, toTag: this.#tag });
+    this.#context.respond(this.#received, status, { ...parts, toTag: this.#tag });
     this.#dialog?.end('rejected');
   }
 

@@ -1,7 +1,7 @@
 import { noteOffer } from '../dialog/offer-answer.ts';
 import { refreshTarget } from '../dialog/record.ts';
 import type { SipRequest } from '../message/message.ts';
-import type { ServerTransaction } from '../transaction/server.ts';
+import type { ReceivedRequest } from '../transaction/server.ts';
 import type { SipSource } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
 import type { Dialog } from './dialog.ts';
@@ -15,22 +15,19 @@ export class InsideRequest implements ServerRequest {
   onAck: ((ack: SipRequest) => void) | undefined;
   readonly #context: AgentContext;
   readonly #dialog: Dialog;
-  readonly #transaction: ServerTransaction;
+  readonly #received: ReceivedRequest;
   #closed = false;
 
-  constructor(context: AgentContext, dialog: Dialog, transaction: ServerTransaction) {
+  constructor(context: AgentContext, dialog: Dialog, received: ReceivedRequest) {
     this.#context = context;
     this.#dialog = dialog;
-    this.#transaction = transaction;
-    this.request = transaction.request;
-    this.source = transaction.source;
+    this.#received = received;
+    this.request = received.request;
+    this.source = received.source;
     if (this.#refreshes && this.request.body.length > 0) noteOffer(dialog.record, 'receive-offer');
     if (this.request.method === 'INVITE') {
       dialog.peerInvite = { endByBye: () => this.respond(487) };
-      transaction.user = {
-        onCancel: () => this.respond(487),
-        onFailure: () => {},
-      };
+      received.transaction.user = { onCancel: () => this.respond(487) };
     }
   }
 
@@ -49,7 +46,7 @@ export class InsideRequest implements ServerRequest {
     const success = status >= 200 && status < 300;
     if (parts.contact !== undefined && success && this.#refreshes) record.localContact = parts.contact;
     const contact = success && this.#refreshes ? record.localContact : parts.contact;
-    const bytes = this.#context.respond(this.#transaction, status, {
+    const bytes = this.#context.respond(this.#received, status, {
       ...parts,
       headers:
         success && this.request.method === 'INVITE'
@@ -58,7 +55,7 @@ export class InsideRequest implements ServerRequest {
       contact,
     });
     if (!success || this.request.method !== 'INVITE' || this.#dialog.closed) return;
-    const answer = new ReliableAnswer(this.#context, this.#transaction, status, bytes, () =>
+    const answer = new ReliableAnswer(this.#context, this.#received, status, bytes, () =>
       this.#dialog.ackMissing(),
     );
     this.#dialog.awaitAck(answer, (ack) => this.onAck?.(ack));

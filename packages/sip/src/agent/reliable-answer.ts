@@ -1,4 +1,4 @@
-import type { ServerTransaction } from '../transaction/server.ts';
+import type { ReceivedRequest, ServerTransaction } from '../transaction/server.ts';
 import type { Timer } from '../transaction/timer-heap.ts';
 import type { AgentContext } from './context.ts';
 
@@ -16,7 +16,7 @@ export class ReliableAnswer {
 
   constructor(
     context: AgentContext,
-    transaction: ServerTransaction,
+    { request, transaction }: ReceivedRequest,
     status: number,
     bytes: Uint8Array,
     onTimeout: () => void,
@@ -27,7 +27,7 @@ export class ReliableAnswer {
     this.#bytes = bytes;
     this.#onTimeout = onTimeout;
     this.#interval = context.timing.t1;
-    this.cseq = transaction.request.cseq?.number ?? 0;
+    this.cseq = request.cseq?.number ?? 0;
     this.#wait();
   }
 

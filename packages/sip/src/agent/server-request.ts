@@ -2,7 +2,7 @@ import { uasDialog } from '../dialog/record.ts';
 import type { Body } from '../message/build.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest } from '../message/message.ts';
-import type { ServerTransaction } from '../transaction/server.ts';
+import type { ReceivedRequest } from '../transaction/server.ts';
 import type { SipSource } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
 import { Dialog } from './dialog.ts';
@@ -35,16 +35,16 @@ export class OutsideRequest implements ServerRequest {
   /** Never called: only an INVITE is ACKed. */
   onAck: ((ack: SipRequest) => void) | undefined;
   readonly #context: AgentContext;
-  readonly #transaction: ServerTransaction;
+  readonly #received: ReceivedRequest;
   readonly #tag: string;
   #contact: string | undefined;
   #closed = false;
 
-  constructor(context: AgentContext, transaction: ServerTransaction) {
+  constructor(context: AgentContext, received: ReceivedRequest) {
     this.#context = context;
-    this.#transaction = transaction;
-    this.request = transaction.request;
-    this.source = transaction.source;
+    this.#received = received;
+    this.request = received.request;
+    this.source = received.source;
     this.#tag = context.token();
   }
 
@@ -56,7 +56,7 @@ export class OutsideRequest implements ServerRequest {
     if (this.#closed) return;
     this.#closed = status >= 200;
     const contact = parts.contact ?? (status < 300 ? this.#contact : undefined);
-    this.#context.respond(this.#transaction, status, { ...parts, contact, toTag: this.#tag });
+    this.#context.respond(this.#received, status, { ...parts, contact, toTag: this.#tag });
   }
 
   /**

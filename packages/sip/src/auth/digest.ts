@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Hash algorithms that are offered and answered (RFC 7616, RFC 8760). */
 export type DigestAlgorithm = 'MD5' | 'SHA-256';
@@ -11,9 +11,7 @@ export function digestAlgorithm(name: string | undefined): DigestAlgorithm | und
 
 /** Hash of UTF-8 text in lower-case hex. */
 export function digestHash(algorithm: DigestAlgorithm, text: string): string {
-  return createHash(algorithm === 'MD5' ? 'md5' : 'sha256')
-    .update(text, 'utf8')
-    .digest('hex');
+  return hash(algorithm === 'MD5' ? 'md5' : 'sha256', text, 'hex');
 }
 
 /** H(username:realm:password): what a server stores instead of a password (RFC 7616 §3.4.2). */

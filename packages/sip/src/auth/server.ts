@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { SipRequest } from '../message/message.ts';
 import { parseSipUri } from '../message/uri.ts';
 import { formatDigest, parseAuthHeader } from './auth-header.ts';
@@ -27,6 +27,8 @@ export interface DigestAccount {
  */
 export type DigestVerdict = 'ok' | 'missing' | 'stale' | 'wrong';
 
+type Credentials = ReadonlyMap<string, string>;
+
 export function createDigestServer(options: DigestServerOptions): DigestServer {
   return new DigestServer(options);
 }
@@ -37,16 +39,17 @@ export function createDigestServer(options: DigestServerOptions): DigestServer {
  */
 export class DigestServer {
   readonly #realm: string;
-  /** A key object: preparing raw bytes anew for each HMAC costs ten times as much. */
-  readonly #secret: KeyObject;
+  readonly #secret: string;
   readonly #lifetime: number;
   readonly #opaque: string;
   readonly #counts: NonceCounts;
   #serial = 0;
+  /** The request asked about last: its user name is asked for first, then its proof. */
+  #asked: { readonly request: SipRequest; readonly given: Credentials | undefined } | undefined;
 
   constructor(options: DigestServerOptions) {
     this.#realm = options.realm;
-    this.#secret = createSecretKey(options.secret);
+    this.#secret = Buffer.from(options.secret).toString('base64url');
     this.#lifetime = options.nonceLifetimeMs ?? 300_000;
     this.#counts = new NonceCounts(options.maxNonces ?? 20_000);
     this.#opaque = this.#proof('opaque').slice(0, 16);
@@ -102,8 +105,13 @@ export class DigestServer {
       : 'stale';
   }
 
+  #credentials(request: SipRequest): Credentials | undefined {
+    if (this.#asked?.request !== request) this.#asked = { request, given: this.#read(request) };
+    return this.#asked.given;
+  }
+
   /** Authorization first, then Proxy-Authorization: the one with our realm. */
-  #credentials(request: SipRequest): ReadonlyMap<string, string> | undefined {
+  #read(request: SipRequest): Credentials | undefined {
     for (const name of ['authorization', 'proxy-authorization']) {
       for (const value of request.headers.all(name)) {
         const header = parseAuthHeader(value);
@@ -129,8 +137,12 @@ export class DigestServer {
     return Number.isFinite(time) ? time : undefined;
   }
 
+  /**
+   * Hash of the text with the secret after it (the form of RFC 7616 §3.3). Cut to 144 bits, it can't be carried on to
+   * that of a longer text.
+   */
   #proof(text: string): string {
-    return createHmac('sha256', this.#secret).update(text).digest('base64url').slice(0, 24);
+    return hash('sha256', `${text}:${this.#secret}`, 'base64url').slice(0, 24);
   }
 }
 

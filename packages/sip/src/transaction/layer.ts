@@ -8,7 +8,7 @@ import { isReliable, type SipSource, type SipTarget } from '../transport/transpo
 import type { ClientTransaction, ClientUser } from './client.ts';
 import { clientKey, mergeKey, serverKey } from './keys.ts';
 import { advance, newTransactionState, type TransactionEvent, type TransactionState } from './machine.ts';
-import type { ServerTransaction } from './server.ts';
+import type { ReceivedRequest, ServerTransaction } from './server.ts';
 import { TimerHeap } from './timer-heap.ts';
 import { rfcTiming, type Timing } from './timing.ts';
 
@@ -17,7 +17,7 @@ export interface TransactionSink {
   /** Puts bytes on the wire; `failed` when they surely did not leave. */
   send(bytes: Uint8Array, target: SipTarget, failed: () => void): void;
   /** A request that starts a new server transaction. */
-  onRequest(transaction: ServerTransaction): void;
+  onRequest(received: ReceivedRequest): void;
   /** An ACK that belongs to no transaction: it confirms a 2xx. */
   onAck(ack: SipRequest, source: SipSource): void;
 }
@@ -94,6 +94,7 @@ export class TransactionLayer {
     const transition = advance(transaction.state, event, now, this.#timing);
     if (!transition) return;
     transaction.lastResponse = bytes;
+    if (status >= 200) transaction.user = undefined;
     if (transition.actions.includes('send')) this.#send(transaction);
     this.#settleServer(transaction);
   }
@@ -159,12 +160,12 @@ export class TransactionLayer {
     if (merging !== undefined) {
       // RFC 3261 §8.2.2.2: the same request by another way
       if (this.#merging.has(merging)) {
-        this.#refuse(transaction, 482, now);
+        this.#refuse(transaction, request, 482, now);
         return;
       }
       this.#merging.set(merging, transaction);
     }
-    this.#sink.onRequest(transaction);
+    this.#sink.onRequest({ request, source, transaction });
   }
 
   /** RFC 3261 §9.2 */
@@ -172,15 +173,15 @@ export class TransactionLayer {
     const invite = this.#servers.get(serverKey(cancel, 'INVITE'));
     const transaction = this.#open(cancel, source, serverKey(cancel, 'CANCEL'), undefined, now);
     if (!invite) {
-      this.#refuse(transaction, 481, now);
+      this.#refuse(transaction, cancel, 481, now);
       return;
     }
     this.respond(transaction, buildResponse(cancel, 200), now);
     if (invite.state.phase === 'proceeding') invite.user?.onCancel(cancel);
   }
 
-  #refuse(transaction: ServerTransaction, status: number, now: number): void {
-    this.respond(transaction, buildResponse(transaction.request, status), now);
+  #refuse(transaction: ServerTransaction, request: SipRequest, status: number, now: number): void {
+    this.respond(transaction, buildResponse(request, status), now);
   }
 
   #open(
@@ -194,8 +195,6 @@ export class TransactionLayer {
     const transaction: ServerTransaction = {
       key,
       mergeKey: merging,
-      request,
-      source,
       replyTo: replyTarget(request.via, source),
       state: newTransactionState(kind, isReliable(source.protocol)),
       timer: { due: Number.POSITIVE_INFINITY, index: -1, fire: (at) => this.#serverTimer(transaction, at) },
@@ -236,8 +235,6 @@ export class TransactionLayer {
     if (!transition) return;
     if (transition.actions.includes('resend')) this.#send(transaction);
     this.#settleServer(transaction);
-    if (transition.actions.includes('report-timeout')) transaction.user?.onFailure('timeout');
-    if (transition.actions.includes('report-transport')) transaction.user?.onFailure('transport');
   }
 
   #clientTimer(transaction: ClientTransaction, now: number): void {
