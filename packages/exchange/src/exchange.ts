@@ -121,15 +121,17 @@ export class Exchange {
       emit: (event) => this.#emit(event),
       finish: (record) => {
         this.#callsTotal++;
-        archive.saveCallRecord(record);
+        // Told when the record is stored: who hears of the end looks it up at once.
+        archive.saveCallRecord(record, () =>
+          this.#emit({
+            kind: 'call-ended',
+            companyId: record.companyId,
+            at: record.endedAt,
+            callId: record.id,
+            outcome: record.outcome,
+          }),
+        );
         journal.callEnded(record.id);
-        this.#emit({
-          kind: 'call-ended',
-          companyId: record.companyId,
-          at: record.endedAt,
-          callId: record.id,
-          outcome: record.outcome,
-        });
       },
     };
     const bans = new Bans(

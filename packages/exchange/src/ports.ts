@@ -2,7 +2,8 @@ import type { CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
 
 /** Where call records, registrations and voicemail go: spooled to disk first, then to the store. */
 export interface Archive {
-  saveCallRecord(record: CallRecord): void;
+  /** @param onStored told once the record can be read from the store */
+  saveCallRecord(record: CallRecord, onStored?: () => void): void;
   saveRegistration(registration: Registration): void;
   removeRegistration(registration: Registration): void;
   saveVoicemail(companyId: string, message: VoicemailMessage): void;

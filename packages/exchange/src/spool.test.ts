@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Registration } from '@simmpl/model';
+import type { CallRecord, Registration } from '@simmpl/model';
 import { expect, test } from 'vitest';
 import type { Log } from './ports.ts';
 import { bindingsAfter, Spool, type SpoolEntry } from './spool.ts';
@@ -20,6 +20,21 @@ const registration: Registration = {
   registeredAt: 0,
   expiresAt: 1,
   test: false,
+};
+
+const record: CallRecord = {
+  id: 'one',
+  companyId: 'c',
+  direction: 'internal',
+  from: { number: '101', name: '' },
+  to: { number: '102', name: '' },
+  startedAt: 0,
+  answeredAt: null,
+  endedAt: 1,
+  outcome: 'no-answer',
+  dialPlanId: null,
+  path: [],
+  legs: [],
 };
 
 /** A clock whose time passes only when told to. */
@@ -89,6 +104,18 @@ test('a batch that is just being stored is still told, so that a restart forgets
   resolve();
   await spool.close();
   expect(spool.entries).toEqual([]);
+});
+
+test('who asked is told once the record is in the store, and not before', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'spool-')), 'spool');
+  const clock = stillClock();
+  const heard: string[] = [];
+  const spool = new Spool(path, async () => void heard.push('stored'), clock, quiet);
+  spool.saveCallRecord(record, () => heard.push('told'));
+  expect(heard).toEqual([]);
+  clock.pass();
+  await expect.poll(() => heard).toEqual(['stored', 'told']);
+  await spool.close();
 });
 
 test('bindings after a restart: those of the store, as changed by what the store lacks', () => {

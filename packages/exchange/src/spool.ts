@@ -18,6 +18,9 @@ export type SpoolEntry =
   | { readonly kind: 'registration-removed'; readonly registration: Registration }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly message: VoicemailMessage };
 
+/** How long entries are gathered before they are taken to the store, ms: on disk they are at once. */
+const gatherMs = 500;
+
 /** Takes a batch to the store; must be idempotent, since a batch is offered again after a fault. */
 export type SpoolSink = (entries: readonly SpoolEntry[]) => Promise<void>;
 
@@ -34,6 +37,8 @@ export class Spool implements Archive {
   readonly #log: Log;
   #fd: number;
   #waiting: SpoolEntry[];
+  /** Who is to be told that an entry is stored. */
+  readonly #onStored = new Map<SpoolEntry, () => void>();
   /** The batch that is being stored. */
   #inStoreSoon: readonly SpoolEntry[] = [];
   #taking: Promise<void> | undefined;
@@ -51,8 +56,10 @@ export class Spool implements Archive {
     if (this.#waiting.length > 0) this.#schedule();
   }
 
-  saveCallRecord(record: CallRecord): void {
-    this.#add({ kind: 'call-record', record });
+  saveCallRecord(record: CallRecord, onStored?: () => void): void {
+    const entry: SpoolEntry = { kind: 'call-record', record };
+    if (onStored) this.#onStored.set(entry, onStored);
+    this.#add(entry);
   }
 
   saveRegistration(registration: Registration): void {
@@ -94,7 +101,7 @@ export class Spool implements Archive {
 
   #schedule(): void {
     if (this.#cancelTimer || this.#taking || this.#closed) return;
-    this.#cancelTimer = this.#clock.after(Math.max(100, this.#retryMs), () => {
+    this.#cancelTimer = this.#clock.after(Math.max(gatherMs, this.#retryMs), () => {
       this.#cancelTimer = undefined;
       this.#taking = this.#take().finally(() => {
         this.#taking = undefined;
@@ -112,6 +119,7 @@ export class Spool implements Archive {
       await this.#sink(batch);
       rmSync(`${this.#path}.taking`, { force: true });
       this.#retryMs = 0;
+      for (const entry of batch) this.#tellStored(entry);
     } catch (error) {
       this.#waiting = [...batch, ...this.#waiting];
       this.#retryMs = Math.min(30_000, Math.max(500, this.#retryMs * 2));
@@ -122,6 +130,11 @@ export class Spool implements Archive {
     } finally {
       this.#inStoreSoon = [];
     }
+  }
+
+  #tellStored(entry: SpoolEntry): void {
+    this.#onStored.get(entry)?.();
+    this.#onStored.delete(entry);
   }
 
   /** Sets the lines of this batch aside, joined to those of a batch that failed before. */

@@ -1,8 +1,6 @@
 import type { Registration } from '@simmpl/model';
 import { sql } from 'kysely';
-import { insertAll } from '../database/bulk.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
-import { perCompany } from './per-company.ts';
 
 /** One thing that happened to a binding, in the order in which it happened. */
 export interface RegistrationEvent {
@@ -13,34 +11,43 @@ export interface RegistrationEvent {
 /** Writes what happened since the last batch; the last event of each contact counts. Safe to offer again. */
 export async function saveRegistrations(store: Store, events: readonly RegistrationEvent[]): Promise<void> {
   const last = new Map(events.map((event) => [bindingKey(event.registration), event]));
-  const items = [...last.values()].map((event) => ({ ...event, companyId: event.registration.companyId }));
-  await perCompany(store, items, async (tx, own) => {
-    await sql`
-      delete from registration using jsonb_to_recordset(${JSON.stringify(own.map((item) => item.registration))}::jsonb)
-        as written("deviceId" uuid, contact text)
-      where device_id = written."deviceId" and registration.contact = written.contact`.execute(tx.db);
-    const devices = await existingDevices(tx);
-    const saved = own.flatMap(({ kind, registration }) =>
-      kind === 'saved' && devices.has(registration.deviceId) ? [registration] : [],
-    );
-    await insertAll(
-      tx,
-      'registration',
-      saved.map((binding) => ({
-        deviceId: binding.deviceId,
-        contact: binding.contact,
-        sipUsername: binding.sipUsername,
-        callId: binding.callId,
-        cseq: binding.cseq,
-        source: binding.source,
-        userAgent: binding.userAgent,
-        path: binding.path,
-        registeredAt: new Date(binding.registeredAt),
-        expiresAt: new Date(binding.expiresAt),
-        test: binding.test,
-      })),
-    );
-  });
+  for (const [companyId, own] of Map.groupBy(last.values(), ({ registration }) => registration.companyId)) {
+    const of = (kind: RegistrationEvent['kind']): Registration[] =>
+      own.flatMap((event) => (event.kind === kind ? [event.registration] : []));
+    await store.withCompany(companyId, async (tx) => {
+      await save(tx, of('saved'));
+      await remove(tx, of('removed'));
+    });
+  }
+}
+
+/** The devices may have been deleted, and their company too, while the bindings waited in the spool. */
+async function save(tx: CompanyTransaction, bindings: readonly Registration[]): Promise<void> {
+  if (bindings.length === 0) return;
+  await sql`
+    insert into registration (company_id, device_id, contact, sip_username, call_id, cseq, source, user_agent, path,
+      registered_at, expires_at, test)
+    select ${tx.companyId}, "deviceId", contact, "sipUsername", "callId", cseq, source, "userAgent", path,
+      to_timestamp("registeredAt" / 1000), to_timestamp("expiresAt" / 1000), test
+    from jsonb_to_recordset(${JSON.stringify(bindings)}::jsonb) as written("deviceId" uuid, contact text,
+      "sipUsername" text, "callId" text, cseq bigint, source jsonb, "userAgent" text, path jsonb,
+      "registeredAt" float8, "expiresAt" float8, test boolean)
+    where exists (select from device where device.id = "deviceId")
+    on conflict (company_id, device_id, contact) do update set
+      sip_username = excluded.sip_username, call_id = excluded.call_id, cseq = excluded.cseq,
+      source = excluded.source, user_agent = excluded.user_agent, path = excluded.path,
+      registered_at = excluded.registered_at, expires_at = excluded.expires_at, test = excluded.test
+  `.execute(tx.db);
+}
+
+async function remove(tx: CompanyTransaction, bindings: readonly Registration[]): Promise<void> {
+  if (bindings.length === 0) return;
+  const keys = bindings.map(({ deviceId, contact }) => ({ deviceId, contact }));
+  await sql`
+    delete from registration using jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+      as written("deviceId" uuid, contact text)
+    where device_id = written."deviceId" and registration.contact = written.contact
+  `.execute(tx.db);
 }
 
 /** Every binding of the installation, expired ones included, for the exchange as it starts. */
@@ -54,9 +61,3 @@ export const listRegistrations = (tx: CompanyTransaction): Promise<Registration[
 
 const bindingKey = ({ companyId, deviceId, contact }: Registration): string =>
   `${companyId} ${deviceId} ${contact}`;
-
-/** A device may have been deleted while its registration waited in the spool. */
-async function existingDevices(tx: CompanyTransaction): Promise<Set<string>> {
-  const rows = await tx.db.selectFrom('device').select('id').execute();
-  return new Set(rows.map((row) => row.id));
-}
