@@ -70,6 +70,7 @@ const timedOut: RingOutcome = { kind: 'timeout' };
 const call: Call = {
   facts: {
     callId: 'bench',
+    sipCallId: 'bench',
     companyId: 'company',
     callerNumber: '+31501111111',
     callerName: '',
@@ -86,6 +87,9 @@ const call: Call = {
   play: async () => 'finished',
   leaveVoicemail: async () => {},
   hangUp: async () => {},
+  nextKey: () => Promise.resolve(undefined),
+  mail: () => {},
+  fetch: () => Promise.resolve({ kind: 'failed', reason: 'timeout' }),
   addDisplayPrefix: () => {},
 };
 

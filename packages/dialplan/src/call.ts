@@ -21,7 +21,16 @@ export interface Call {
   /** Rings, and connects the caller to whoever takes the call first; the others stop ("answered elsewhere"). */
   ring(request: RingRequest): Promise<RingOutcome>;
   /** Plays a prompt or tone to the caller, answering first. */
-  play(sound: SoundReference | ToneReference): Promise<PlayOutcome>;
+  play(sound: SoundReference | ToneReference, options?: PlayOptions): Promise<PlayOutcome>;
+  /**
+   * The next key the caller presses, also one that was pressed and not yet read; undefined when none comes in time.
+   * Answers first.
+   */
+  nextKey(withinMs: number): Promise<string | undefined>;
+  /** Sends a mail about this call. Never waits and never fails: what can't be sent now is sent later. */
+  mail(mail: CallMail): void;
+  /** Tells a web server about this call, and what it says to that. */
+  fetch(request: WebRequest): Promise<WebReply>;
   /** Greeting, beep, recording; stores the message and queues its mails. Answers first. */
   leaveVoicemail(box: VoicemailTarget): Promise<void>;
   /** Ends the call: before the answer with this status, after it with BYE. */
@@ -34,6 +43,8 @@ export interface Call {
 
 export interface CallFacts {
   readonly callId: string;
+  /** Call-ID of the caller's leg (RFC 3261 section 20.8). */
+  readonly sipCallId: string;
   readonly companyId: string;
   /** Caller's number: E.164 for external callers, the internal number for colleagues; null when withheld. */
   readonly callerNumber: string | null;
@@ -76,7 +87,37 @@ export interface ToneReference {
   readonly tone: 'beep' | 'busy' | 'ringback' | 'on' | 'off';
 }
 
-export type PlayOutcome = 'finished' | 'failed';
+export interface PlayOptions {
+  /** A key cuts it short, and stays to be read; so does one that waits to be read. */
+  readonly untilKey?: boolean;
+}
+
+export type PlayOutcome = 'finished' | 'failed' | 'key';
+
+/** A mail of the e-mail module: who called which plan when. */
+export interface CallMail {
+  readonly to: readonly string[];
+  /** Name of the plan. */
+  readonly plan: string;
+}
+
+export interface WebRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly timeoutMs: number;
+  /** Sent with POST, as JSON. */
+  readonly body: Readonly<Record<string, string>>;
+}
+
+export type WebReply =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: string;
+    }
+  /** `refused`: an address that calls may not be told to (private networks). */
+  | { readonly kind: 'failed'; readonly reason: 'timeout' | 'refused' | 'unreachable' | 'too-large' };
 
 export type VoicemailTarget = { readonly voicemailBox: string } | UserReference;
 

@@ -2,6 +2,7 @@ import type { Directory, Problem, ReferenceKind, Route, Step } from '@simmpl/mod
 import { problemCode, referencesIn, walkRoute } from '@simmpl/model';
 import type { z } from 'zod';
 import { diversion, diversionSettings } from './modules/diversion.ts';
+import { sameChoices } from './modules/menu.ts';
 import { loadStep, moduleOf } from './registry.ts';
 
 /** Tells what exists: in the store by id, in a company file by natural key. */
@@ -39,6 +40,7 @@ type Path = readonly (string | number)[];
 export function checkRoute(route: Route, resolver: Resolver): Problem[] {
   const found: Problem[] = [];
   const sequences = new Set<number>();
+  found.push(...misplaced(route, undefined, []));
   for (const { step, path } of walkRoute(route)) {
     found.push(...checkStep(step, path, resolver));
     const sequence = diversionIn(step)?.sequence;
@@ -59,7 +61,39 @@ function checkStep(step: Step, path: Path, resolver: Resolver): Problem[] {
     : parsed.error.issues.flatMap((issue) => problemsOfIssue(issue, at));
   if (!module.hasSteps && step.steps !== undefined && step.steps.length > 0)
     problems.push({ path: [...path, 'steps'], code: 'unknown-key' });
+  if (module.holds !== undefined)
+    for (const id of sameChoices(step.steps ?? []))
+      problems.push({
+        path: [
+          ...path,
+          'steps',
+          (step.steps ?? []).findIndex((branch) => branch.id === id),
+          'settings',
+          'keys',
+        ],
+        code: 'duplicate',
+      });
   return problems;
+}
+
+/** Branches outside the module they belong to, and other modules right inside it. */
+function misplaced(route: Route, parent: Step | undefined, base: Path): Problem[] {
+  return route.flatMap((step, index) => {
+    const path = [...base, index];
+    return [
+      ...(mayStandIn(step.type, parent?.type)
+        ? []
+        : [{ path: [...path, 'type'], code: 'module.misplaced' as const }]),
+      ...misplaced(step.steps ?? [], step, [...path, 'steps']),
+    ];
+  });
+}
+
+/** Whether a module may stand right inside another, or in the route itself. */
+export function mayStandIn(type: string, parent: string | undefined): boolean {
+  const within = moduleOf(type)?.within;
+  const holds = parent === undefined ? undefined : moduleOf(parent)?.holds;
+  return (within === undefined || within === parent) && (holds === undefined || holds === type);
 }
 
 function missingReferences(

@@ -14,6 +14,8 @@ export const cursorSchema = z.object({
   since: z.number(),
   /** The module's own state; undefined when it has none. */
   checkpoint: z.unknown().optional(),
+  /** What modules of this plan have noted so far. */
+  variables: z.record(z.string(), z.string()),
   /** How many plans the call has entered. */
   entries: z.int(),
 });

@@ -5,10 +5,10 @@ import type { Cursor, Frame } from './cursor.ts';
 import { framesTo } from './cursor.ts';
 import type { FaultCode } from './errors.ts';
 import { StepFailed } from './errors.ts';
-import type { Outcome } from './module.ts';
+import type { BranchOutcome } from './module.ts';
 import { personalPlan } from './personal-plan.ts';
-import { loadStep } from './registry.ts';
-import type { PlanId } from './situation.ts';
+import { loadStep, moduleOf } from './registry.ts';
+import type { PlanId, Variables } from './situation.ts';
 import { situationOf } from './situation.ts';
 
 /** What a call enters first: a company plan in the version that is live then, or a user's personal plan. */
@@ -17,7 +17,7 @@ export type WalkStart =
   | { readonly user: string };
 
 /** How a step was left. */
-export type StepResult = 'next' | 'done' | 'inside' | 'skipped' | 'failed' | { readonly enter: PlanId };
+export type StepResult = BranchOutcome | 'inside' | 'skipped' | 'failed';
 
 /** A step was reached, or left. `at` is epoch ms. */
 export interface StepEvent {
@@ -75,6 +75,7 @@ class Walk {
   #plan: EnteredPlan;
   #frames: Frame[];
   #entries = 1;
+  #variables: Variables = {};
   /** Used up by the first step. */
   #resumed: Cursor | undefined;
 
@@ -91,6 +92,8 @@ class Walk {
       const outcome = await this.#visit(step);
       if (outcome === 'done') return;
       if (outcome === 'inside') this.#frames.push({ steps: step.steps ?? [], index: 0 });
+      else if (typeof outcome === 'object' && 'inside' in outcome)
+        this.#branch(step.steps ?? [], outcome.inside);
       else if (typeof outcome === 'object' && !this.#enter(outcome.enter, step)) break;
     }
     // Engine rule 5 and the decision on it: 480 before the answer, an ordinary goodbye after it.
@@ -106,6 +109,17 @@ class Walk {
       this.#advance();
     }
     return undefined;
+  }
+
+  /** Goes into the steps of one branch; when they have ended, below the module that branched. */
+  #branch(branches: Route, id: string): void {
+    const index = branches.findIndex((branch) => branch.id === id);
+    const branch = branches[index];
+    if (branch === undefined) return this.#advance();
+    this.#frames.push({ steps: branches, index }, { steps: branch.steps ?? [], index: 0 });
+    const at = this.#call.now();
+    this.#report(branch, 'reached', at);
+    this.#report(branch, 'left', at, 'inside');
   }
 
   #advance(): void {
@@ -126,6 +140,7 @@ class Walk {
       return true;
     }
     this.#entries++;
+    this.#variables = {};
     this.#plan = plan;
     this.#frames = [{ steps: plan.route, index: 0 }];
     return true;
@@ -133,6 +148,11 @@ class Walk {
 
   /** Runs one step, and moves on where the step below it is next. */
   async #visit(step: Step): Promise<Exclude<StepResult, 'failed'>> {
+    // The other branches of one that was taken.
+    if (moduleOf(step.type)?.within !== undefined) {
+      this.#advance();
+      return 'skipped';
+    }
     const resumed = this.#resumed;
     this.#resumed = undefined;
     const since = resumed?.since ?? this.#call.now();
@@ -159,12 +179,19 @@ class Walk {
     since: number,
     state: unknown,
     save: (state: unknown) => void,
-  ): Promise<Outcome | 'inside' | 'skipped'> {
+  ): Promise<BranchOutcome | 'inside' | 'skipped'> {
     const loaded = loadStep(step);
     if (loaded === undefined) throw new StepFailed('unrunnable-step', `no module runs ${step.type}`);
     const plan = this.#plan.id;
-    if (loaded.does.kind === 'action') return loaded.does.run(this.#call, { plan, since, state, save });
-    return loaded.does.entered(situationOf(this.#call, plan)) === true ? 'inside' : 'skipped';
+    if (loaded.does.kind === 'action') {
+      const setVariable = (name: string, value: string): void => {
+        this.#variables = { ...this.#variables, [name]: value };
+      };
+      return loaded.does.run(this.#call, { plan, since, state, save, setVariable });
+    }
+    return loaded.does.entered(situationOf(this.#call, plan, this.#variables)) === true
+      ? 'inside'
+      : 'skipped';
   }
 
   /** Takes the place of a cursor; a step that is gone since means starting its plan again from the top. */
@@ -175,6 +202,7 @@ class Walk {
     if (plan === undefined) return;
     this.#plan = plan;
     this.#entries = cursor.entries;
+    this.#variables = cursor.variables;
     const frames = framesTo(plan.route, cursor.stepId);
     this.#frames = frames ?? [{ steps: plan.route, index: 0 }];
     if (frames) this.#resumed = cursor;
@@ -189,6 +217,7 @@ class Walk {
       type: step.type,
       since,
       checkpoint,
+      variables: this.#variables,
       entries: this.#entries,
     });
   }

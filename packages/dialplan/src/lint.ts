@@ -1,7 +1,7 @@
 import type { Directory, Route, Step, Words } from '@simmpl/model';
 import { referencesIn, walkRoute } from '@simmpl/model';
 import type { Finding } from './module.ts';
-import { loadStep } from './registry.ts';
+import { loadStep, moduleOf } from './registry.ts';
 import type { PlanId } from './situation.ts';
 
 /** A finding at its step. */
@@ -22,7 +22,9 @@ function lintSteps(steps: Route, plan: PlanId, directory: Directory, goesOn: boo
   const found: LintProblem[] = [];
   let ended = false;
   for (const [index, step] of steps.entries()) {
-    const below = goesOn || index < steps.length - 1;
+    // Branches stand beside each other: only what follows the menu lies below each.
+    const isBranch = moduleOf(step.type)?.within !== undefined;
+    const below = goesOn || (!isBranch && index < steps.length - 1);
     const findings = ended ? [unreachable] : lintStep(step, plan, directory, below);
     found.push(...findings.map((finding) => ({ ...finding, stepId: step.id })));
     found.push(...lintSteps(step.steps ?? [], plan, directory, below));

@@ -1,4 +1,4 @@
-import type { Directory, Language, Step, Words } from '@simmpl/model';
+import type { Directory, Language, Route, Step, Words } from '@simmpl/model';
 import type { z } from 'zod';
 import type { Call } from './call.ts';
 import type { Names, Sentence } from './sentence.ts';
@@ -11,6 +11,9 @@ export type Family = (typeof families)[number];
 /** What happens after a module: the next step, nothing (it ended the call), or another plan that takes over. */
 export type Outcome = 'next' | 'done' | { readonly enter: PlanId };
 
+/** What a branching module chooses: one of its own steps, whose steps are run; or as any other. */
+export type BranchOutcome = Outcome | { readonly inside: string };
+
 /** One visit of a call to a step. */
 export interface Visit<State> {
   readonly plan: PlanId;
@@ -20,6 +23,8 @@ export interface Visit<State> {
   readonly state: State | undefined;
   /** Keeps the module's small JSON state with the call. */
   save(state: State): void;
+  /** What conditions further down this plan can look at. */
+  setVariable(name: string, value: string): void;
 }
 
 /** Something a reader should know about a step. */
@@ -63,8 +68,21 @@ interface Common<S extends Settings> {
 /** A module with an indented list of its own, run when the condition is true (engine rule 2). */
 interface BlockDefinition<S extends Settings> extends Common<S> {
   readonly hasSteps: true;
+  /** Type of the only module it may stand in, as one of its branches; nobody enters those from above. */
+  readonly within?: string;
   /** Undefined when it can't be told, since nobody calls; no call enters then. */
   entered(settings: z.output<S>, situation: Situation): boolean | undefined;
+}
+
+/** A module that asks the caller, and runs one of its branches; these are modules of one kind. */
+interface BranchingDefinition<S extends Settings, State> extends Common<S> {
+  readonly hasSteps: true;
+  /** Type of the only module that stands directly inside. */
+  readonly holds: string;
+  readonly state?: z.ZodType<State>;
+  run(call: Call, settings: z.output<S>, visit: Visit<State>, branches: Route): Promise<BranchOutcome>;
+  /** The longest it holds the call before a branch or the next step, ms. */
+  durationMs?(settings: z.output<S>, directory: Directory): number;
 }
 
 interface ActionDefinition<S extends Settings, State> extends Common<S> {
@@ -86,7 +104,7 @@ export interface LoadedStep {
   readonly terminal: boolean;
   readonly does:
     | { readonly kind: 'block'; entered(situation: Situation): boolean | undefined }
-    | { readonly kind: 'action'; run(call: Call, visit: Visit<unknown>): Promise<Outcome> };
+    | { readonly kind: 'action'; run(call: Call, visit: Visit<unknown>): Promise<BranchOutcome> };
   sentence(names: Names, language: Language): Sentence;
   lint(context: LintContext): readonly Finding[];
   durationMs(directory: Directory): number;
@@ -100,13 +118,17 @@ export interface Module {
   readonly words: Readonly<Record<Language, ModuleWords>>;
   readonly settings: Settings;
   readonly hasSteps: boolean;
+  /** Type of the only module that may stand directly inside. */
+  readonly holds: string | undefined;
+  /** Type of the only module it may stand directly inside of. */
+  readonly within: string | undefined;
   /** Undefined when the settings don't fit the module. */
   load(step: Step): LoadedStep | undefined;
 }
 
 /** Makes a module out of its one file. */
 export function defineModule<S extends Settings, State = never>(
-  definition: BlockDefinition<S> | ActionDefinition<S, State>,
+  definition: BlockDefinition<S> | BranchingDefinition<S, State> | ActionDefinition<S, State>,
 ): Module {
   const module: Module = {
     type: definition.type,
@@ -115,6 +137,8 @@ export function defineModule<S extends Settings, State = never>(
     words: definition.words,
     settings: definition.settings,
     hasSteps: definition.hasSteps,
+    holds: 'holds' in definition ? definition.holds : undefined,
+    within: 'within' in definition ? definition.within : undefined,
     load(step) {
       const parsed = definition.settings.safeParse(step.settings);
       if (!parsed.success) return undefined;
@@ -123,13 +147,17 @@ export function defineModule<S extends Settings, State = never>(
         module,
         settings,
         terminal: !definition.hasSteps && (definition.terminal?.(settings) ?? false),
-        does: definition.hasSteps
-          ? { kind: 'block', entered: (situation) => definition.entered(settings, situation) }
-          : { kind: 'action', run: (call, visit) => run(definition, call, settings, visit) },
+        does:
+          'entered' in definition
+            ? { kind: 'block', entered: (situation) => definition.entered(settings, situation) }
+            : {
+                kind: 'action',
+                run: (call, visit) => run(definition, call, settings, visit, step.steps ?? []),
+              },
         sentence: (names, language) => definition.sentence(settings, names, language),
         lint: (context) => definition.lint?.(settings, context) ?? [],
         durationMs: (directory) =>
-          definition.hasSteps ? 0 : (definition.durationMs?.(settings, directory) ?? 0),
+          'entered' in definition ? 0 : (definition.durationMs?.(settings, directory) ?? 0),
       };
     },
   };
@@ -138,16 +166,15 @@ export function defineModule<S extends Settings, State = never>(
 
 /** Runs an action, with a saved state only where it still has the shape that the module gave it. */
 function run<S extends Settings, State>(
-  definition: ActionDefinition<S, State>,
+  definition: ActionDefinition<S, State> | BranchingDefinition<S, State>,
   call: Call,
   settings: z.output<S>,
   visit: Visit<unknown>,
-): Promise<Outcome> {
+  branches: Route,
+): Promise<BranchOutcome> {
   const state = definition.state?.safeParse(visit.state);
-  return definition.run(call, settings, {
-    plan: visit.plan,
-    since: visit.since,
-    state: state?.success ? state.data : undefined,
-    save: visit.save,
-  });
+  const own = { ...visit, state: state?.success ? state.data : undefined };
+  return definition.hasSteps
+    ? definition.run(call, settings, own, branches)
+    : definition.run(call, settings, own);
 }

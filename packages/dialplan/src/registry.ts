@@ -1,23 +1,33 @@
 import type { Step } from '@simmpl/model';
 import type { LoadedStep, Module } from './module.ts';
+import { choice } from './modules/choice.ts';
 import { condition } from './modules/condition.ts';
 import { diversion } from './modules/diversion.ts';
+import { email } from './modules/email.ts';
 import { hangUp } from './modules/hang-up.ts';
 import { huntGroup } from './modules/hunt-group.ts';
+import { menu } from './modules/menu.ts';
+import { prefix } from './modules/prefix.ts';
 import { sound } from './modules/sound.ts';
 import { timeCondition } from './modules/time-condition.ts';
 import { transfer } from './modules/transfer.ts';
 import { voicemail } from './modules/voicemail.ts';
+import { webhook } from './modules/webhook.ts';
 
 /** Every module, in the order of the palette. A new one is a file in `modules/` and a line here. */
 export const modules: readonly Module[] = [
   transfer,
   huntGroup,
+  prefix,
   timeCondition,
   diversion,
   condition,
   sound,
+  menu,
+  choice,
   voicemail,
+  email,
+  webhook,
   hangUp,
 ];
 

@@ -18,7 +18,7 @@ import { IncomingCalls } from './incoming.ts';
 import { FileJournal } from './journal.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Player } from './player.ts';
-import type { Archive, Clock, Log, Switches } from './ports.ts';
+import type { Archive, Clock, Log, Switches, Web } from './ports.ts';
 import { soundFile } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Registrar } from './registrar/registrar.ts';
@@ -42,6 +42,7 @@ export interface ExchangeOptions {
   readonly installation: Installation;
   readonly archive: Archive;
   readonly switches: Switches;
+  readonly web: Web;
   readonly addresses: Addresses;
   /** Bindings that were there before a restart. */
   readonly registrations: Iterable<Registration>;
@@ -76,6 +77,7 @@ export class Exchange {
       player.handle(event);
       recorder.handle(event);
       soundDesk.handle(event);
+      if (event.kind === 'digit') this.#calls.withCaller(event.endpoint)?.press(event.digit);
     });
     this.#registrar = new Registrar(archive, clock, (registration, state) =>
       this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state }),
@@ -107,6 +109,7 @@ export class Exchange {
       clock,
       log,
       settings,
+      web: options.web,
       random: () => randomInt(2 ** 32) / 2 ** 32,
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),

@@ -99,6 +99,7 @@ export class IncomingCalls {
     const callerId = internalCallerId(user);
     const facts: CallFacts = {
       ...this.#commonFacts(known.directory, dialled),
+      sipCallId: invite.request.callId,
       callerNumber: callerId.number,
       callerName: callerId.name,
       callerUserId: user.id,
@@ -145,6 +146,7 @@ export class IncomingCalls {
     const name = number === null ? '' : (request.from?.displayName ?? '');
     const facts: CallFacts = {
       ...this.#commonFacts(directory, match.number),
+      sipCallId: request.callId,
       ...('testCallId' in origin && { callId: origin.testCallId }),
       callerNumber: number,
       callerName: name,

@@ -4,3 +4,5 @@ export type { Archive, Clock, Log, Switches } from './ports.ts';
 export { soundFolder } from './prompts.ts';
 export { testPhoneUserAgent } from './registrar/registrar.ts';
 export { bindingsAfter, Spool, type SpoolEntry, type SpoolSink } from './spool.ts';
+export { signature } from './web/signature.ts';
+export { WebClient } from './web/web-client.ts';

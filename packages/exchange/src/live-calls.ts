@@ -30,6 +30,12 @@ export class LiveCalls {
     return companyId === null ? this.#byId.values() : (this.#byCompany.get(companyId) ?? []);
   }
 
+  /** The call whose caller's sound this endpoint is. */
+  withCaller(endpoint: string): Call | undefined {
+    for (const call of this.#byId.values()) if (call.callerLeg.sound?.endpoint === endpoint) return call;
+    return undefined;
+  }
+
   get count(): number {
     return this.#byId.size;
   }

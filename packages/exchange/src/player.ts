@@ -13,8 +13,17 @@ export class Player {
 
   /** Plays once; resolves when it is over or can't be played. */
   async play(endpoint: string, source: PlaySource): Promise<'finished' | 'failed'> {
+    return (await this.start(endpoint, source)).over;
+  }
+
+  /** Begins to play once; `over` resolves when it is over, was stopped, or can't be played. */
+  async start(
+    endpoint: string,
+    source: PlaySource,
+  ): Promise<{ readonly over: Promise<'finished' | 'failed'>; stop(): void }> {
     const playId = await this.#media.play(endpoint, source);
-    return new Promise((resolve) => this.#waiting.set(playId, resolve));
+    const over = new Promise<'finished' | 'failed'>((resolve) => this.#waiting.set(playId, resolve));
+    return { over, stop: () => this.#stop(playId) };
   }
 
   /** Presses keys towards the endpoint's peer, after those that are being pressed; resolves when that is over. */
@@ -35,10 +44,12 @@ export class Player {
   /** Plays until the returned function is called. */
   async loop(endpoint: string, source: PlaySource): Promise<() => void> {
     const playId = await this.#media.play(endpoint, source, { loop: true });
-    return () => {
-      // The endpoint may be gone with its leg by now, and its sound with it.
-      this.#media.stop(playId).catch(() => {});
-    };
+    return () => this.#stop(playId);
+  }
+
+  #stop(playId: string): void {
+    // The endpoint may be gone with its leg by now, and its sound with it.
+    this.#media.stop(playId).catch(() => {});
   }
 
   /** To be fed with every event of the media process. */

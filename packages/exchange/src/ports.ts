@@ -1,3 +1,4 @@
+import type { WebReply, WebRequest } from '@simmpl/dialplan';
 import type { CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
 
 /** Where call records, registrations and voicemail go: spooled to disk first, then to the store. */
@@ -7,6 +8,22 @@ export interface Archive {
   saveRegistration(registration: Registration): void;
   removeRegistration(registration: Registration): void;
   saveVoicemail(companyId: string, message: VoicemailMessage): void;
+  saveMail(mail: WrittenMail): void;
+}
+
+/** A mail that a plan sends. */
+export interface WrittenMail {
+  readonly id: string;
+  readonly companyId: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Web servers that plans ask. */
+export interface Web {
+  /** Never rejects. */
+  fetch(companyId: string, request: WebRequest): Promise<WebReply>;
 }
 
 /** Switches that a caller may turn by dialling a code. */

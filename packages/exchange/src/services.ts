@@ -11,7 +11,7 @@ import type { SipAgent } from '@simmpl/sip';
 import type { Journal } from './journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
-import type { Archive, Clock, Log } from './ports.ts';
+import type { Archive, Clock, Log, Web } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import type { Moment } from './route/reach.ts';
 import type { SoundDesk } from './sound-desk.ts';
@@ -43,6 +43,7 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: ExchangeSettings;
+  readonly web: Web;
   random(): number;
   newId(): string;
   /** Our address as this peer can reach it, for Via, Contact and SDP. */

@@ -9,14 +9,15 @@ import {
   writeSync,
 } from 'node:fs';
 import type { CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
-import type { Archive, Clock, Log } from './ports.ts';
+import type { Archive, Clock, Log, WrittenMail } from './ports.ts';
 
 /** One thing to keep, as one line of the spool. */
 export type SpoolEntry =
   | { readonly kind: 'call-record'; readonly record: CallRecord }
   | { readonly kind: 'registration'; readonly registration: Registration }
   | { readonly kind: 'registration-removed'; readonly registration: Registration }
-  | { readonly kind: 'voicemail'; readonly companyId: string; readonly message: VoicemailMessage };
+  | { readonly kind: 'voicemail'; readonly companyId: string; readonly message: VoicemailMessage }
+  | { readonly kind: 'mail'; readonly mail: WrittenMail };
 
 /** How long entries are gathered before they are taken to the store, ms: on disk they are at once. */
 const gatherMs = 500;
@@ -72,6 +73,10 @@ export class Spool implements Archive {
 
   saveVoicemail(companyId: string, message: VoicemailMessage): void {
     this.#add({ kind: 'voicemail', companyId, message });
+  }
+
+  saveMail(mail: WrittenMail): void {
+    this.#add({ kind: 'mail', mail });
   }
 
   /** Entries not yet in the store. */

@@ -110,6 +110,10 @@ export const problems = {
     nl: 'Een omleiding heeft binnen het belplan een eigen nummer van 1 tot 3 cijfers.',
   },
   'module.unknown': { en: 'This module does not exist.', nl: 'Deze app bestaat niet.' },
+  'module.misplaced': {
+    en: 'This module can not stand here: a choice stands in a menu, and a menu holds only choices.',
+    nl: 'Deze app kan hier niet staan: een keuze staat in een keuzemenu, en in een keuzemenu staan alleen keuzes.',
+  },
   'route.too-large': {
     en: 'A call route holds at most 500 modules, nested at most 12 deep.',
     nl: 'Een belroute heeft hoogstens 500 apps, hoogstens 12 diep genest.',

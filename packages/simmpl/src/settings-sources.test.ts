@@ -29,6 +29,7 @@ test('without any source the defaults hold, and data lies where one is', () => {
     smtpUrl: null,
     mailFrom: null,
     panelUrl: null,
+    privateWebhooks: false,
     realm: 'simmpl',
     mediaBackend: 'auto',
     logLevel: 'info',

@@ -51,6 +51,9 @@ const schemas = {
   realm: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,64}$/, {
     message: 'must be 1 to 64 visible characters without spaces, quotes or backslashes',
   }),
+  'private-webhooks': z
+    .enum(['yes', 'no'], { error: 'must be yes or no' })
+    .transform((text) => text === 'yes'),
   'media-backend': z.enum(['auto', 'epoll', 'dgram'], { error: 'must be auto, epoll or dgram' }),
   'log-level': z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], {
     error: 'must be trace, debug, info, warn, error or fatal',
@@ -125,6 +128,12 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     example: 'https://telephone.example.com',
     help: 'where people open the panel; links in mails and provisioning addresses begin with it',
   },
+  'private-webhooks': {
+    schema: schemas['private-webhooks'],
+    default: 'no',
+    example: 'no',
+    help: 'yes lets dial plans tell web servers on this machine and in private networks about calls',
+  },
   realm: {
     schema: schemas.realm,
     default: 'simmpl',
@@ -162,6 +171,8 @@ export interface Settings {
   readonly mailFrom: string | null;
   /** Scheme, host and port, without a slash at the end. */
   readonly panelUrl: string | null;
+  /** Dial plans may ask web servers in private networks. */
+  readonly privateWebhooks: boolean;
   readonly realm: string;
   readonly mediaBackend: 'auto' | 'epoll' | 'dgram';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -193,6 +204,7 @@ export const settingsSchema = z
       smtpUrl: read['smtp-url'],
       mailFrom: read['mail-from'],
       panelUrl: read['panel-url'],
+      privateWebhooks: read['private-webhooks'],
       realm: read.realm,
       mediaBackend: read['media-backend'],
       logLevel: read['log-level'],

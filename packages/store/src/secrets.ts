@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomInt } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  randomInt,
+} from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { StoreError } from './errors.ts';
 
@@ -15,6 +22,8 @@ export interface Secrets {
   open(sealed: string): string;
   /** H(username:realm:password) by both algorithms (RFC 7616 section 3.4.2), with the realm of the installation. */
   digestHashes(username: string, password: string): { ha1Md5: string; ha1Sha256: string };
+  /** The key a company checks our webhooks with; always the same one of an installation. */
+  webhookKey(companyId: string): string;
 }
 
 /** @param realm SIP realm, fixed at installation: the hashes are of no use under another. */
@@ -46,6 +55,7 @@ export function createSecrets(key: Buffer, realm: string): Secrets {
         ha1Sha256: createHash('sha256').update(text).digest('hex'),
       };
     },
+    webhookKey: (companyId) => createHmac('sha256', key).update(`webhook ${companyId}`).digest('base64url'),
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CallerOperator } from '../caller-number.ts';
 import { callerOperators, comparableDigits, comparesWithValue, numberMatches } from '../caller-number.ts';
 import { defineModule } from '../module.ts';
+import { variablePath } from '../variables.ts';
 
 /** The operators as the editor offers them; those that need a value end in front of it. */
 export const callerOperatorWords: Readonly<Record<Language, Readonly<Record<CallerOperator, string>>>> = {
@@ -30,15 +31,22 @@ export const callerOperatorWords: Readonly<Record<Language, Readonly<Record<Call
   },
 };
 
+/** The variable that is always there. */
+export const callerNumber = 'caller-number';
+
 const settings = z
   .strictObject({
-    variable: z.literal('caller-number').default('caller-number'),
+    /** The caller's number, or what a webhook further up answered. */
+    variable: variablePath.default(callerNumber),
     operator: z.enum(callerOperators),
     /** A number or a part of one, in any usual writing; empty for an operator without value. */
     value: z.string().trim().max(40).default(''),
   })
-  .superRefine(({ operator, value }, context) => {
-    if (comparesWithValue(operator) && comparableDigits(value) === '')
+  .superRefine(({ variable, operator, value }, context) => {
+    if (variable !== callerNumber && !comparesWithValue(operator))
+      context.addIssue({ code: 'custom', message: 'format', path: ['operator'] });
+    const compared = variable === callerNumber ? comparableDigits(value) : value;
+    if (comparesWithValue(operator) && compared === '')
       context.addIssue({
         code: 'custom',
         message: value === '' ? 'required' : 'format',
@@ -67,8 +75,9 @@ export const condition = defineModule({
   hasSteps: true,
 
   /** A withheld number equals nothing, so "is not" is true for it. */
-  entered({ operator, value }, { caller }) {
+  entered({ variable, operator, value }, { caller, variables }) {
     if (caller === undefined) return undefined;
+    if (variable !== callerNumber) return textMatches(operator, variables?.[variable], value);
     const { number, userId } = caller;
     switch (operator) {
       case 'is-anonymous':
@@ -86,7 +95,12 @@ export const condition = defineModule({
     }
   },
 
-  sentence({ operator, value }, _names, language) {
+  sentence({ variable, operator, value }, _names, language) {
+    if (variable !== callerNumber)
+      return {
+        title: [`${variable} ${callerOperatorWords[language][operator]} `, { name: value, missing: false }],
+        detail: '',
+      };
     const words = callerOperatorWords[language][operator];
     const nl = language === 'nl';
     if (!comparesWithValue(operator))
@@ -95,3 +109,24 @@ export const condition = defineModule({
     return { title: [title, { name: value, missing: false }], detail: '' };
   },
 });
+
+/** Texts are compared without regard to case. What nobody answered equals nothing: every comparison with it is false. */
+function textMatches(operator: CallerOperator, answered: string | undefined, value: string): boolean {
+  if (answered === undefined) return false;
+  const text = answered.toLowerCase();
+  const wanted = value.toLowerCase();
+  switch (operator) {
+    case 'equals':
+      return text === wanted;
+    case 'not-equals':
+      return text !== wanted;
+    case 'starts-with':
+      return text.startsWith(wanted);
+    case 'ends-with':
+      return text.endsWith(wanted);
+    case 'contains':
+      return text.includes(wanted);
+    default:
+      return false;
+  }
+}

@@ -25,6 +25,9 @@ export type Happening = {
   /** The exchange itself answers: from here on the caller pays, and hears what it plays. */
   | { readonly kind: 'exchange-answers' }
   | { readonly kind: 'plays'; readonly sound: SoundReference | ToneReference; readonly durationMs: number }
+  | { readonly kind: 'presses'; readonly key: string }
+  | { readonly kind: 'mails'; readonly to: readonly string[] }
+  | { readonly kind: 'asks-web'; readonly url: string; readonly reply: 'answered' | 'failed' }
   | { readonly kind: 'voicemail'; readonly box: VoicemailTarget }
   /** The call is over. `status` only when it was refused before any answer. */
   | {

@@ -70,6 +70,7 @@ test('prefixes stand before the number on every later display (example 27)', asy
   const call = new SimulatedCall(
     {
       callId: 'one',
+      sipCallId: 'one',
       companyId: 'company',
       callerNumber: mobile,
       callerName: '',
@@ -85,6 +86,8 @@ test('prefixes stand before the number on every later display (example 27)', asy
       talkMs: 0,
       voicemailMs: 0,
       soundMs: 0,
+      answers: [],
+      webReplies: {},
       random: () => 0,
     },
   );

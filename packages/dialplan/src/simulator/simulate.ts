@@ -1,4 +1,5 @@
 import type { Directory } from '@simmpl/model';
+import type { WebReply } from '../call.ts';
 import type { Cursor } from '../cursor.ts';
 import type { WalkStart } from '../interpreter.ts';
 import { walk } from '../interpreter.ts';
@@ -24,6 +25,9 @@ export interface SimulationInput {
   readonly voicemailMs?: number;
   /** Length of the product's own sounds and tones. */
   readonly soundMs?: number;
+  /** What the caller presses, a text for each time a plan asks: `['1', '97']`. */
+  readonly answers?: readonly string[];
+  readonly webReplies?: Readonly<Record<string, WebReply>>;
   /** Same seed, same call. */
   readonly seed?: number;
   /** Goes on where a call was, to see what a restart does. */
@@ -44,6 +48,7 @@ export async function simulate(input: SimulationInput): Promise<Simulation> {
   const call = new SimulatedCall(
     {
       callId: 'simulation',
+      sipCallId: 'simulation',
       companyId: directory.company.id,
       callerNumber: caller.number,
       callerName: caller.name ?? '',
@@ -59,6 +64,8 @@ export async function simulate(input: SimulationInput): Promise<Simulation> {
       talkMs: input.talkMs ?? 60_000,
       voicemailMs: input.voicemailMs ?? 20_000,
       soundMs: input.soundMs ?? 3_000,
+      answers: input.answers ?? [],
+      webReplies: input.webReplies ?? {},
       random: seededRandom(input.seed ?? 1),
     },
   );

@@ -3,12 +3,16 @@ import { plainDigits } from '@simmpl/model';
 import type {
   Call,
   CallFacts,
+  CallMail,
   HangUpStatus,
+  PlayOptions,
   PlayOutcome,
   RingOutcome,
   RingRequest,
   RingTarget,
   VoicemailTarget,
+  WebReply,
+  WebRequest,
 } from '../call.ts';
 import { CallEnded } from '../call.ts';
 import type { Happening } from './happening.ts';
@@ -27,8 +31,16 @@ export interface SimulatedWorld {
   readonly voicemailMs: number;
   /** Of sounds that are delivered with the product, and of tones. */
   readonly soundMs: number;
+  /** What the caller presses when asked: for the first question, the second... An empty one is no key at all. */
+  readonly answers: readonly string[];
+  /** What web servers say, by address; those that are not here time out. */
+  readonly webReplies: Readonly<Record<string, WebReply>>;
   readonly random: () => number;
 }
+
+/** From a question to the first key, and from key to key. */
+const thinkMs = 2_000;
+const betweenKeysMs = 300;
 
 type Entry = Happening extends infer Kind ? (Kind extends Happening ? Omit<Kind, 'atMs'> : never) : never;
 
@@ -44,6 +56,11 @@ export class SimulatedCall implements Call {
   #answered = false;
   #over = false;
   #prefix = '';
+  /** Keys the caller is about to press, and when the next one comes, epoch ms. */
+  #keys: string[] = [];
+  #pressesAt: number | undefined;
+  #asked = 0;
+  #askedAt: number | undefined;
 
   constructor(facts: CallFacts, world: SimulatedWorld) {
     this.facts = facts;
@@ -75,12 +92,54 @@ export class SimulatedCall implements Call {
     return new RingRun(this, this.#world, request, this.#gaveUpAt).run();
   }
 
-  async play(sound: Parameters<Call['play']>[0]): Promise<PlayOutcome> {
+  async play(sound: Parameters<Call['play']>[0], options: PlayOptions = {}): Promise<PlayOutcome> {
     await this.answer();
     const durationMs = this.#durationOf(sound);
-    this.note({ kind: 'plays', sound, durationMs });
-    this.#wait(durationMs);
-    return 'finished';
+    if (options.untilKey) this.#think();
+    const cutAt =
+      options.untilKey && this.#pressesAt !== undefined ? this.#pressesAt : Number.POSITIVE_INFINITY;
+    const heardMs = Math.max(0, Math.min(durationMs, cutAt - this.#now));
+    this.note({ kind: 'plays', sound, durationMs: heardMs });
+    this.#wait(heardMs);
+    return heardMs < durationMs ? 'key' : 'finished';
+  }
+
+  async nextKey(withinMs: number): Promise<string | undefined> {
+    await this.answer();
+    this.#think();
+    const at = this.#pressesAt;
+    if (at === undefined || at > this.#now + withinMs) {
+      this.#wait(withinMs);
+      return undefined;
+    }
+    this.#wait(Math.max(0, at - this.#now));
+    const key = this.#keys.shift();
+    this.#pressesAt = this.#keys.length === 0 ? undefined : this.#now + betweenKeysMs;
+    if (key !== undefined) this.note({ kind: 'presses', key });
+    return key;
+  }
+
+  mail(mail: CallMail): void {
+    this.note({ kind: 'mails', to: mail.to });
+  }
+
+  async fetch(request: WebRequest): Promise<WebReply> {
+    this.#mustLive();
+    const reply = this.#world.webReplies[request.url] ?? { kind: 'failed', reason: 'timeout' };
+    this.note({ kind: 'asks-web', url: request.url, reply: reply.kind });
+    if (reply.kind === 'failed') this.#wait(request.timeoutMs);
+    return reply;
+  }
+
+  /** Whoever hears a question makes up their mind, once a question. */
+  #think(): void {
+    if (this.#pressesAt !== undefined) return;
+    const answer = this.#world.answers[this.#asked];
+    if (answer === undefined || this.#askedAt === this.#now) return;
+    this.#asked++;
+    this.#askedAt = this.#now;
+    this.#keys = [...answer];
+    if (this.#keys.length > 0) this.#pressesAt = this.#now + thinkMs;
   }
 
   async leaveVoicemail(box: VoicemailTarget): Promise<void> {

@@ -45,6 +45,12 @@ function tell(happening: Happening): string | undefined {
       return `${who(happening.by)} answers`;
     case 'plays':
       return 'plays';
+    case 'presses':
+      return `presses ${happening.key}`;
+    case 'mails':
+      return `mails ${happening.to.join(' ')}`;
+    case 'asks-web':
+      return `web ${happening.reply}`;
     case 'voicemail':
       return `voicemail ${'user' in happening.box ? happening.box.user : happening.box.voicemailBox}`;
     case 'hung-up':

@@ -1,7 +1,9 @@
 import type {
   CallFacts,
+  CallMail,
   Call as CallPort,
   HangUpStatus,
+  PlayOptions,
   PlayOutcome,
   RingOutcome,
   RingRequest,
@@ -10,8 +12,10 @@ import type {
   ToneReference,
   VoicemailTarget,
   WalkStart,
+  WebReply,
+  WebRequest,
 } from '@simmpl/dialplan';
-import { walk } from '@simmpl/dialplan';
+import { callMailText, walk } from '@simmpl/dialplan';
 import { type Directory, fullName, type LiveCall, type SoundReference } from '@simmpl/model';
 import { displayDigits, outgoingNumber } from '../route/caller-id.ts';
 import { destinationFor } from '../route/destination.ts';
@@ -22,6 +26,7 @@ import type { CallerLeg } from './caller-leg.ts';
 import { pairCodecs } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { Ending } from './ended.ts';
+import { Keypad } from './keypad.ts';
 import { callRecord, type LegHistory, type Party } from './record.ts';
 import { Ring, type RingParent } from './ring.ts';
 import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
@@ -52,6 +57,7 @@ export class Call implements CallPort {
   readonly #rung: LegHistory[] = [];
   readonly #legs: RungLeg[] = [];
   readonly #path: { stepId: string; type: string; at: number }[] = [];
+  readonly #keypad: Keypad;
   #ring: Ring | undefined;
   #talkingTo: RungLeg | undefined;
   #prefix = '';
@@ -63,6 +69,7 @@ export class Call implements CallPort {
     this.#caller = caller;
     this.#setUp = setUp;
     this.facts = setUp.facts;
+    this.#keypad = new Keypad(services.clock);
     caller.onGone = () => this.end();
     caller.onKey = (key) => this.#pressed(key);
     services.calls.add(this);
@@ -126,7 +133,7 @@ export class Call implements CallPort {
   }
 
   /** A caller without G.711 would hear nothing: then the call is not answered, and the plan goes on. */
-  async play(sound: SoundReference | ToneReference): Promise<PlayOutcome> {
+  async play(sound: SoundReference | ToneReference, options: PlayOptions = {}): Promise<PlayOutcome> {
     if (!this.#caller.hearsPrompts) return 'failed';
     await this.answer();
     const source =
@@ -134,7 +141,46 @@ export class Call implements CallPort {
     const endpoint = this.#caller.sound?.endpoint;
     if (endpoint === undefined || source === undefined) return 'failed';
     this.#caller.history.outcome = 'announcement';
-    return this.#ending.race(this.#services.player.play(endpoint, source));
+    if (!options.untilKey) return this.#ending.race(this.#services.player.play(endpoint, source));
+    const pressed = this.#keypad.pressed();
+    const playing = await this.#ending.race(this.#services.player.start(endpoint, source));
+    try {
+      return await this.#ending.race(
+        Promise.race([playing.over, pressed.done.then((): PlayOutcome => 'key')]),
+      );
+    } finally {
+      pressed.forget();
+      playing.stop();
+    }
+  }
+
+  async nextKey(withinMs: number): Promise<string | undefined> {
+    await this.answer();
+    return this.#ending.race(this.#keypad.next(withinMs));
+  }
+
+  /** The caller pressed a key. */
+  press(key: string): void {
+    this.#keypad.press(key);
+  }
+
+  mail({ to, plan }: CallMail): void {
+    const { companyId, callerNumber, callerName, dialledNumber, language } = this.facts;
+    const { timeZone } = this.directory().company;
+    const text = callMailText[language]({
+      plan,
+      callerNumber,
+      callerName,
+      dialledNumber,
+      at: this.now(),
+      timeZone,
+    });
+    for (const recipient of to)
+      this.#services.archive.saveMail({ id: this.#services.newId(), companyId, recipient, ...text });
+  }
+
+  fetch(request: WebRequest): Promise<WebReply> {
+    return this.#ending.race(this.#services.web.fetch(this.facts.companyId, request));
   }
 
   /** A caller without G.711 can leave nothing: 488 (RFC 3261 section 21.4.26). */

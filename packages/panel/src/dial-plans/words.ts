@@ -191,6 +191,34 @@ export const dialPlanWords = wordBook('dial-plans', {
     nl: 'Van een groep staat er hoogstens één aan; een andere aanzetten zet deze uit.',
     en: 'At most one of a group is on; turning another on turns this one off.',
   },
+  whenKeys: { nl: 'Als de beller dit kiest', en: 'When the caller chooses this' },
+  whenNoChoice: { nl: 'Als de beller niets kiest', en: 'When the caller chooses nothing' },
+  whenInvalid: { nl: 'Als de beller iets anders kiest', en: 'When the caller chooses something else' },
+  keysHint: {
+    nl: 'Cijfers, * of #. Meer toetsen achter elkaar kan ook: 97 is eerst 9, dan 7.',
+    en: 'Digits, * or #. Several keys in a row work too: 97 is 9, then 7.',
+  },
+  callerNumber: { nl: 'Nummer van de beller', en: "Caller's number" },
+  variableHint: {
+    nl: 'Of het antwoord van een webhook hierboven; van een JSON-antwoord een onderdeel, zoals klant.soort.',
+    en: 'Or the answer of a webhook above; of an answer in JSON one member, such as customer.kind.',
+  },
+  prefixHint: {
+    nl: 'Staat vanaf hier voor het nummer op ieder scherm, zoals Winkel: 0612345678.',
+    en: 'From here on it stands before the number on every display, such as Shop: 0612345678.',
+  },
+  addressesHint: {
+    nl: 'Meer adressen met een komma ertussen.',
+    en: 'Separate several addresses with commas.',
+  },
+  methodHint: {
+    nl: 'POST stuurt het gesprek mee als JSON; GET vraagt alleen het adres op.',
+    en: 'POST sends the call along as JSON; GET only asks for the address.',
+  },
+  answerNameHint: {
+    nl: 'Waaronder een voorwaarde verderop het antwoord vindt. Leeg als niemand ernaar kijkt.',
+    en: 'What a condition further down calls the answer. Empty when none looks at it.',
+  },
   valueHint: { nl: 'Bijvoorbeeld 06, 050 of een heel nummer', en: 'For example 06, 050 or a whole number' },
   ownSounds: { nl: 'Eigen geluiden', en: 'Own sounds' },
   standardSounds: { nl: 'Meegeleverd', en: 'Delivered with Simmpl' },

@@ -9,7 +9,9 @@ import {
   Spool,
   type SpoolEntry,
   type Switches,
+  signature,
   soundFolder,
+  WebClient,
 } from '@simmpl/exchange';
 import { MediaClient } from '@simmpl/media';
 import { createSipAgent, cryptoRandom, systemClock, tcpTransport, udpTransport } from '@simmpl/sip';
@@ -22,6 +24,7 @@ import {
   type RegistrationEvent,
   type Store,
   saveCallRecords,
+  saveMails,
   saveRegistrations,
   saveVoicemailMessages,
   setDiversion,
@@ -42,13 +45,19 @@ const clock: Clock = {
 };
 
 runProcess('exchange', async ({ settings, folders, database, log, report }) => {
+  const secrets = createSecrets(loadInstallationKey(installationKeyFile(folders.data)), settings.realm);
   const store = openStore({
     url: database.app,
-    secrets: createSecrets(loadInstallationKey(installationKeyFile(folders.data)), settings.realm),
+    secrets,
     connections: 4,
     onConnectionError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
   });
-  const spool = new Spool(join(folders.data, 'spool'), (entries) => takeToStore(store, entries), clock, log);
+  const spool = new Spool(
+    join(folders.data, 'spool'),
+    (entries) => takeToStore(store, entries, settings.smtpUrl === null ? 'kept' : 'queued'),
+    clock,
+    log,
+  );
   const installation = await untilItWorks(() => DirectoryReader.start(store));
   installation.on('fault', (error) => log.warn({ reason: String(error) }, 'directories can not be read now'));
   // Taken before the store is read: what the store lacks then is in here.
@@ -80,6 +89,10 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     installation,
     archive: spool,
     switches,
+    web: new WebClient({
+      allowPrivate: settings.privateWebhooks,
+      sign: (companyId, body) => signature(secrets.webhookKey(companyId), body, clock.now()),
+    }),
     addresses,
     registrations: bindingsAfter(registrations, onTheWay),
     clock,
@@ -105,7 +118,11 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
 });
 
 /** Takes a batch of the spool to the store; each part may be offered again. */
-async function takeToStore(store: Store, entries: readonly SpoolEntry[]): Promise<void> {
+async function takeToStore(
+  store: Store,
+  entries: readonly SpoolEntry[],
+  mailState: 'queued' | 'kept',
+): Promise<void> {
   const events: RegistrationEvent[] = [];
   for (const entry of entries)
     if (entry.kind === 'registration') events.push({ kind: 'saved', registration: entry.registration });
@@ -115,6 +132,11 @@ async function takeToStore(store: Store, entries: readonly SpoolEntry[]): Promis
   await saveCallRecords(
     store,
     entries.flatMap((entry) => (entry.kind === 'call-record' ? [entry.record] : [])),
+  );
+  await saveMails(
+    store,
+    entries.flatMap((entry) => (entry.kind === 'mail' ? [entry.mail] : [])),
+    mailState,
   );
   await saveVoicemailMessages(
     store,

@@ -23,6 +23,7 @@ export function sampleOrder(realm: string): ToProcess {
       'smtp-url': null,
       'mail-from': null,
       'panel-url': null,
+      'private-webhooks': 'no',
       realm,
       'media-backend': 'auto',
       'log-level': 'fatal',

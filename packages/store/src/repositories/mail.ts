@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { insertAll } from '../database/bulk.ts';
 import type { MailState } from '../database/schema.ts';
 import type { CompanyTransaction, OperatorTransaction, Store } from '../database/store.ts';
 import { found } from '../errors.ts';
 import { isAfter, type Page, type PageRequest, pageOf } from './paging.ts';
+import { perCompany } from './per-company.ts';
 
 /** A mail of a company, or of the installation (written in an operator's transaction). Times are epoch ms. */
 export interface Mail {
@@ -40,6 +42,31 @@ export function putMail(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** Puts mails of many companies out; one whose id is known already is left as it is. */
+export async function saveMails(
+  store: Store,
+  mails: readonly (Pick<Mail, 'id' | 'recipient' | 'subject' | 'body'> & { readonly companyId: string })[],
+  state: 'queued' | 'kept',
+): Promise<void> {
+  await perCompany(store, mails, async (tx, own) => {
+    await insertAll(
+      tx,
+      'mailOutbox',
+      own.map(({ id, companyId, recipient, subject, body }) => ({
+        id,
+        companyId,
+        recipient,
+        subject,
+        body,
+        attachments: [],
+        state,
+        error: null,
+      })),
+      { keepExisting: true },
+    );
+  });
 }
 
 /** Which mails are due, over all companies, oldest first. */

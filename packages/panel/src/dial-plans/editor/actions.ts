@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { moduleOf } from '@simmpl/dialplan';
+import { mayStandIn, moduleOf } from '@simmpl/dialplan';
 import type { Step } from '@simmpl/model';
 import { useCallback } from 'react';
 import { placeWords } from '../route/drop.ts';
@@ -75,7 +75,8 @@ export function useActions() {
       if (!step) return;
       const next = moves[direction](route, id);
       const place = placeOf(next, id);
-      if (next === route || !place) return announce(say('notMoved'));
+      const parent = place?.parent ? findStep(next, place.parent)?.type : undefined;
+      if (next === route || !place || !mayStandIn(step.type, parent)) return announce(say('notMoved'));
       editor.apply(next);
       editor.focusStep(id, true);
       announce(say('movedTo', { name: nameOf(step), when: whenAt(next, place) }));

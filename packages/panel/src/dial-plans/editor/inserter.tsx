@@ -1,6 +1,6 @@
 import { Drawer, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { moduleOf } from '@simmpl/dialplan';
+import { mayStandIn, moduleOf } from '@simmpl/dialplan';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { upperFirst } from '../route/block-words.ts';
@@ -55,7 +55,8 @@ function Choices({ first, close }: { readonly first: Place; readonly close: () =
   const [place, setPlace] = useState(first);
   const list = useId();
   const chosen = useRef(false);
-  const groups = modulesFor(typed, language);
+  const parent = place.parent === null ? undefined : findStep(route, place.parent)?.type;
+  const groups = modulesFor(typed, language, (type) => mayStandIn(type, parent));
   const all = groups.flatMap((group) => group.modules);
   const other = otherPlace(route, first);
 

@@ -1,10 +1,11 @@
 import { type Family, families, type Module, modules } from '@simmpl/dialplan';
 import type { Language } from '@simmpl/model';
 
-/** The modules whose name or hint holds what was typed, by family. */
+/** The modules that may stand in a list and whose name or hint holds what was typed, by family. */
 export function modulesFor(
   typed: string,
   language: Language,
+  mayStand: (type: string) => boolean,
 ): { family: Family; modules: readonly Module[] }[] {
   const wanted = typed.trim().toLocaleLowerCase(language);
   const fits = (module: Module): boolean => {
@@ -12,6 +13,9 @@ export function modulesFor(
     return `${name} ${hint}`.toLocaleLowerCase(language).includes(wanted);
   };
   return families
-    .map((family) => ({ family, modules: modules.filter((one) => one.family === family && fits(one)) }))
+    .map((family) => ({
+      family,
+      modules: modules.filter((one) => one.family === family && mayStand(one.type) && fits(one)),
+    }))
     .filter((group) => group.modules.length > 0);
 }

@@ -3,13 +3,18 @@ import {
   type Icon,
   IconArrowsSplit2,
   IconClock,
+  IconDialpad,
+  IconHandFinger,
+  IconMail,
   IconMicrophone,
   IconMusic,
   IconPhoneOff,
   IconPhoneOutgoing,
   IconPuzzle,
+  IconTag,
   IconToggleRight,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import styles from './module-tile.module.css';
 
@@ -17,12 +22,17 @@ import styles from './module-tile.module.css';
 const icons: Readonly<Record<string, Icon>> = {
   'arrows-split-2': IconArrowsSplit2,
   clock: IconClock,
+  dialpad: IconDialpad,
+  'hand-finger': IconHandFinger,
+  mail: IconMail,
   microphone: IconMicrophone,
   music: IconMusic,
   'phone-off': IconPhoneOff,
   'phone-outgoing': IconPhoneOutgoing,
+  tag: IconTag,
   'toggle-right': IconToggleRight,
   users: IconUsers,
+  webhook: IconWebhook,
 };
 
 /** A module as a small square in the colour of its family. */

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import type { Module } from '@simmpl/dialplan';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { endOf } from '../route/drop.ts';
+import { placeFor } from '../route/drop.ts';
 import { useActions } from './actions.ts';
 import { modulesFor } from './module-list.ts';
 import { ModuleTile } from './module-tile.tsx';
@@ -15,7 +15,8 @@ import { useView } from './view.ts';
 export function Palette() {
   const { say, language } = useView().reading;
   const [typed, setTyped] = useState('');
-  const groups = modulesFor(typed, language);
+  const { route, selected } = useEditor();
+  const groups = modulesFor(typed, language, (type) => placeFor(type, route, selected) !== undefined);
   return (
     <aside className={styles.palette} aria-label={say('palette')} data-testid="palette">
       <TextInput
@@ -40,7 +41,7 @@ export function Palette() {
 }
 
 function PaletteItem({ module }: { readonly module: Module }) {
-  const { route } = useEditor();
+  const { route, selected } = useEditor();
   const { insert } = useActions();
   const { language } = useView().reading;
   const { listeners, setNodeRef } = useDraggable({
@@ -55,7 +56,10 @@ function PaletteItem({ module }: { readonly module: Module }) {
       className={styles.module}
       title={hint}
       data-testid={`module-${module.type}`}
-      onClick={() => insert(module.type, endOf(route))}
+      onClick={() => {
+        const place = placeFor(module.type, route, selected);
+        if (place) insert(module.type, place);
+      }}
       {...listeners}
     >
       <ModuleTile module={module} />

@@ -1,4 +1,4 @@
-import { loadStep, moduleOf, type Names, sentenceText } from '@simmpl/dialplan';
+import { loadStep, mayStandIn, moduleOf, type Names, sentenceText } from '@simmpl/dialplan';
 import {
   type Directory,
   type Language,
@@ -7,6 +7,7 @@ import {
   type Route,
   routeSize,
   type Step,
+  walkRoute,
 } from '@simmpl/model';
 import { lowerFirst, onlyWhen } from './block-words.ts';
 import { findStep, holds, listAt, type Place, placeOf } from './route-edit.ts';
@@ -18,7 +19,7 @@ export type Dragged = { readonly step: string } | { readonly module: string };
 /** Whether a drop at this place would change the route and leave it a route that can be saved. */
 export function mayDrop(route: Route, dragged: Dragged, place: Place): boolean {
   const depth = depthOf(route, place.parent);
-  if (depth === undefined) return false;
+  if (depth === undefined || !fits(route, dragged, place)) return false;
   if ('module' in dragged) return routeSize(route).steps < maxRouteSteps && depth + 1 <= maxRouteDepth;
   const step = findStep(route, dragged.step);
   const from = placeOf(route, dragged.step);
@@ -26,6 +27,13 @@ export function mayDrop(route: Route, dragged: Dragged, place: Place): boolean {
   if (from.parent === place.parent && (place.index === from.index || place.index === from.index + 1))
     return false;
   return depth + routeSize([step]).depth <= maxRouteDepth;
+}
+
+/** Branches go into what they belong to, and nothing else goes there. */
+function fits(route: Route, dragged: Dragged, place: Place): boolean {
+  const type = 'module' in dragged ? dragged.module : findStep(route, dragged.step)?.type;
+  const parent = place.parent === null ? undefined : findStep(route, place.parent)?.type;
+  return type !== undefined && mayStandIn(type, parent);
 }
 
 /** How many blocks a list lies in; undefined when there is no such list. */
@@ -52,6 +60,21 @@ export function* placesOf(route: Route, parent: string | null = null): Generator
 export function endOf(route: Route): Place {
   const end = route.findIndex((step) => alwaysEnds([step]));
   return { parent: null, index: end < 0 ? route.length : end };
+}
+
+/**
+ * Where a chosen module goes: at the end, or for a branch at the end of the menu that is selected or that the selected
+ * step lies in, else of the last one. Undefined where there is none.
+ */
+export function placeFor(type: string, route: Route, selected: string | null): Place | undefined {
+  const within = moduleOf(type)?.within;
+  if (within === undefined) return endOf(route);
+  const menus = [...walkRoute(route)].map(({ step }) => step).filter((step) => step.type === within);
+  const around = menus.findLast(
+    (menu) => selected !== null && (menu.id === selected || holds(menu, selected)),
+  );
+  const menu = around ?? menus.at(-1);
+  return menu && { parent: menu.id, index: menu.steps?.length ?? 0 };
 }
 
 /** When a step at this place would have its turn: "after 20 seconds without answer, only outside Opening hours". */

@@ -25,7 +25,11 @@ test.each(modules.map(({ type }) => type))('a new %s lacks nothing but what must
   expect(step.steps !== undefined).toBe(moduleOf(type)?.hasSteps);
   const parsed = moduleOf(type)?.settings.safeParse(step.settings);
   const missing = parsed?.success === false ? parsed.error.issues.map(({ path }) => path[0]) : [];
-  expect(missing.every((field) => ['target', 'members', 'value'].includes(String(field)))).toBe(true);
+  expect(
+    missing.every((field) =>
+      ['target', 'members', 'value', 'keys', 'text', 'addresses', 'url'].includes(String(field)),
+    ),
+  ).toBe(true);
 });
 
 test('ids are short and differ', () => {

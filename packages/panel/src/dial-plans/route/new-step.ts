@@ -19,8 +19,16 @@ export function newStep(
   language: Language,
 ): Step {
   const settings = firstSettings(type, route, directory, language);
+  if (type === 'menu') return { id, type, settings, steps: ['1', '2'].map(newChoice) };
   return moduleOf(type)?.hasSteps ? { id, type, settings, steps: [] } : { id, type, settings };
 }
+
+const newChoice = (keys: string): Step => ({
+  id: newStepId(),
+  type: 'choice',
+  settings: { when: 'keys', keys },
+  steps: [],
+});
 
 function firstSettings(
   type: string,
@@ -49,6 +57,18 @@ function firstSettings(
       const only = onlyKey(sounds);
       return only === undefined ? {} : { sound: { sound: only } };
     }
+    case 'menu': {
+      const only = onlyKey(sounds);
+      return only === undefined ? {} : { greeting: { sound: only } };
+    }
+    case 'choice':
+      return { when: 'keys', keys: '' };
+    case 'prefix':
+      return { text: '' };
+    case 'email':
+      return { addresses: '' };
+    case 'webhook':
+      return { method: 'POST', url: '', timeoutSeconds: 2, answerName: '' };
     case 'voicemail': {
       const only = onlyKey(voicemailBoxes);
       return only === undefined ? {} : { box: { voicemailBox: only } };

@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'react';
 import { BoxField, SoundField, StatusField } from './ending-fields.tsx';
 import type { FieldProps } from './field.ts';
+import { ChoiceKeysField, ChoiceWhenField, PlainSecondsField, TimesField } from './menu-fields.tsx';
 import { MembersField, TargetField } from './party-field.tsx';
 import { PersonalRouteField, SecondsField, ShownNumberField, StrategyField } from './ringing-fields.tsx';
 import {
@@ -13,17 +14,25 @@ import {
   ValueField,
   VariableField,
 } from './rule-fields.tsx';
+import { AddressesField, AnswerNameField, MethodField, PrefixField, UrlField } from './telling-fields.tsx';
 
 /**
  * How each setting of the modules is asked for, by its name. The inspector draws the fields that a module names in its
  * words, in that order; a module whose settings have these names needs nothing here.
  */
 export const fields: Readonly<Record<string, FunctionComponent<FieldProps>>> = {
+  addresses: AddressesField,
+  answerName: AnswerNameField,
+  betweenKeysSeconds: PlainSecondsField,
   box: BoxField,
+  firstKeySeconds: PlainSecondsField,
+  greeting: SoundField,
   group: GroupField,
   invert: InvertField,
+  keys: ChoiceKeysField,
   label: DiversionLabelField,
   members: MembersField,
+  method: MethodField,
   operator: OperatorField,
   personalRoute: PersonalRouteField,
   sequence: SequenceField,
@@ -32,8 +41,12 @@ export const fields: Readonly<Record<string, FunctionComponent<FieldProps>>> = {
   status: StatusField,
   strategy: StrategyField,
   target: TargetField,
+  text: PrefixField,
   timeCondition: TimeConditionField,
   timeoutSeconds: SecondsField,
+  times: TimesField,
+  url: UrlField,
   value: ValueField,
   variable: VariableField,
+  when: ChoiceWhenField,
 };

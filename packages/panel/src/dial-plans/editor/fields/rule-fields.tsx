@@ -8,7 +8,8 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { callerOperators, callerOperatorWords, comparesWithValue } from '@simmpl/dialplan';
+import { callerNumber, callerOperators, callerOperatorWords, comparesWithValue } from '@simmpl/dialplan';
+import { walkRoute } from '@simmpl/model';
 import { Link } from '@tanstack/react-router';
 import { useEditor } from '../route-editor.ts';
 import { useView } from '../view.ts';
@@ -128,6 +129,7 @@ export function GroupField({ name, label, settings, set, error }: FieldProps) {
 export function OperatorField({ name, label, settings, set, error }: FieldProps) {
   const { language } = useView().reading;
   const words = callerOperatorWords[language];
+  const isText = settings.variable !== undefined && settings.variable !== callerNumber;
   return (
     <Select
       label={label}
@@ -135,7 +137,9 @@ export function OperatorField({ name, label, settings, set, error }: FieldProps)
       allowDeselect={false}
       value={stringIn(settings[name])}
       onChange={(operator) => set({ [name]: operator })}
-      data={callerOperators.map((operator) => ({ value: operator, label: words[operator] }))}
+      data={callerOperators
+        .filter((operator) => !isText || comparesWithValue(operator))
+        .map((operator) => ({ value: operator, label: words[operator] }))}
     />
   );
 }
@@ -157,7 +161,26 @@ export function ValueField({ name, label, settings, set, error }: FieldProps) {
   );
 }
 
-/** There is one variable so far: the caller's number. Nothing to choose. */
-export function VariableField() {
-  return null;
+/** What is compared: the caller's number, or what a webhook of this plan answered; not asked where there is no choice. */
+export function VariableField({ name, label, settings, set, error }: FieldProps) {
+  const { say } = useView().reading;
+  const { route } = useEditor();
+  const current = stringIn(settings[name]) || callerNumber;
+  const answers = new Set(
+    [...walkRoute(route)].map(({ step }) => stringIn(step.settings.answerName)).filter((one) => one !== ''),
+  );
+  if (answers.size === 0 && current === callerNumber) return null;
+  const words = say('callerNumber');
+  return (
+    <Autocomplete
+      label={label}
+      error={error}
+      description={say('variableHint')}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      maxLength={70}
+      value={current === callerNumber ? words : current}
+      onChange={(value) => set({ [name]: value === words ? callerNumber : value.trim() })}
+      data={[words, ...answers]}
+    />
+  );
 }

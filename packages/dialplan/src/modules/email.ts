@@ -1,0 +1,108 @@
+import { displayNumber, type Language } from '@simmpl/model';
+import { z } from 'zod';
+import { defineModule } from '../module.ts';
+import { planName } from '../situation.ts';
+
+/** The longest row of addresses, and how many it may hold. */
+const maxLength = 500;
+const maxAddresses = 20;
+
+const address = z.email();
+
+/** Addresses as people write a row of them: with commas, semicolons or spaces between. */
+export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
+
+/** Mails who called when; the call goes on at once (panel document, section 4.9). */
+export const email = defineModule({
+  type: 'email',
+  family: 'collect',
+  icon: 'mail',
+  words: {
+    nl: {
+      name: 'E-mail',
+      hint: 'Mailt dat er gebeld is; het gesprek gaat gewoon verder.',
+      fields: { addresses: 'E-mailadressen' },
+    },
+    en: {
+      name: 'E-mail',
+      hint: 'Mails that somebody called; the call simply goes on.',
+      fields: { addresses: 'E-mail addresses' },
+    },
+  },
+  settings: z.strictObject({
+    addresses: z
+      .string()
+      .trim()
+      .min(1)
+      .max(maxLength)
+      .refine((text) => {
+        const parts = addressesIn(text);
+        return parts.length <= maxAddresses && parts.every((part) => address.safeParse(part).success);
+      }, 'format'),
+  }),
+  hasSteps: false,
+
+  async run(call, { addresses }, { plan }) {
+    call.mail({ to: addressesIn(addresses), plan: planName(plan, call.directory()) });
+    return 'next';
+  },
+
+  sentence: ({ addresses }, _names, language) => {
+    const [first = '', ...others] = addressesIn(addresses);
+    const more =
+      others.length === 0
+        ? ''
+        : language === 'nl'
+          ? ` en ${others.length} meer`
+          : ` and ${others.length} more`;
+    return { title: ['Mail ', { name: `${first}${more}`, missing: false }], detail: '' };
+  },
+});
+
+/** What such a mail says. Times are epoch ms, shown in the company's zone. */
+export interface CallMailFacts {
+  readonly plan: string;
+  /** E.164 or an internal number; null when withheld. */
+  readonly callerNumber: string | null;
+  readonly callerName: string;
+  readonly dialledNumber: string;
+  readonly at: number;
+  readonly timeZone: string;
+}
+
+type MailText = (facts: CallMailFacts) => { readonly subject: string; readonly body: string };
+
+/** The mail in words. */
+export const callMailText: Readonly<Record<Language, MailText>> = {
+  nl: (facts) => ({
+    subject: `Gesprek voor ${facts.plan} van ${callerOf(facts, 'een onbekend nummer')}`,
+    body: lines(
+      `Er is gebeld naar ${facts.plan}.`,
+      '',
+      `Van: ${callerOf(facts, 'onbekend nummer')}`,
+      `Gebeld nummer: ${displayNumber(facts.dialledNumber)}`,
+      `Wanneer: ${momentOf(facts, 'nl-NL')}`,
+    ),
+  }),
+  en: (facts) => ({
+    subject: `Call for ${facts.plan} from ${callerOf(facts, 'an unknown number')}`,
+    body: lines(
+      `Somebody called ${facts.plan}.`,
+      '',
+      `From: ${callerOf(facts, 'unknown number')}`,
+      `Number called: ${displayNumber(facts.dialledNumber)}`,
+      `When: ${momentOf(facts, 'en-GB')}`,
+    ),
+  }),
+};
+
+const lines = (...parts: readonly string[]): string => `${parts.join('\n')}\n`;
+
+function callerOf({ callerNumber, callerName }: CallMailFacts, unknown: string): string {
+  if (callerNumber === null) return unknown;
+  const number = displayNumber(callerNumber);
+  return callerName === '' ? number : `${callerName} (${number})`;
+}
+
+const momentOf = ({ at, timeZone }: CallMailFacts, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);

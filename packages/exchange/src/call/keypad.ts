@@ -1,0 +1,44 @@
+import type { Clock } from '../ports.ts';
+
+/** The keys a caller presses, kept until a module reads them. */
+export class Keypad {
+  readonly #clock: Clock;
+  readonly #unread: string[] = [];
+  #onKey: (() => void) | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** To be fed with every key. */
+  press(key: string): void {
+    this.#unread.push(key);
+    this.#onKey?.();
+  }
+
+  /** The next key, at once where one waits; undefined when none comes in time. */
+  async next(withinMs: number): Promise<string | undefined> {
+    if (this.#unread.length === 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const cancel = this.#clock.after(withinMs, resolve);
+      this.#onKey = resolve;
+      await promise;
+      this.#onKey = undefined;
+      cancel();
+    }
+    return this.#unread.shift();
+  }
+
+  /** Resolves once a key waits to be read; the returned `forget` stops waiting. */
+  pressed(): { readonly done: Promise<void>; forget(): void } {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (this.#unread.length > 0) resolve();
+    else this.#onKey = resolve;
+    return {
+      done: promise,
+      forget: () => {
+        if (this.#onKey === resolve) this.#onKey = undefined;
+      },
+    };
+  }
+}
