@@ -54,8 +54,8 @@ export const companyWords = wordBook('companies', {
   linkOnce: { nl: 'Werkt één keer, 14 dagen lang.', en: 'Works once, for 14 days.' },
   hasPassword: { nl: 'Heeft al een wachtwoord gekozen.', en: 'Has chosen a password.' },
   noLink: {
-    nl: 'Heeft nog geen wachtwoord. Maak hieronder een link.',
-    en: 'Has no password yet. Make a link below.',
+    nl: 'Heeft nog geen wachtwoord. Maak er een link voor.',
+    en: 'Has no password yet. Make a link for them.',
   },
   noAdministrators: {
     nl: 'Dit bedrijf heeft nog geen beheerder. Ga binnen en voeg er een toe.',

@@ -31,9 +31,11 @@ export function DeviceRow({
       <td data-main>
         <Link to="/devices/$deviceId" params={{ deviceId: device.id }} className={listStyles.name}>
           <IconDeviceLandlinePhone size={20} stroke={1.6} color="var(--muted)" style={{ flex: 'none' }} />
-          {device.name}
+          <span>
+            {device.name}
+            {model !== '' && <span className={listStyles.about}>{model}</span>}
+          </span>
         </Link>
-        {model !== '' && <span className={listStyles.muted}> · {model}</span>}
       </td>
       <td>
         {user === undefined ? (

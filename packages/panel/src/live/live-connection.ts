@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { companyKey } from '../session/session.ts';
-import { listsOfEvent, readEventKind } from './live-event.ts';
+import { listsOfEvent, readEventKind, secondLookMs } from './live-event.ts';
 
 /** Waits before connecting again, ms; the last one repeats. */
 const waits = [500, 1000, 2000, 5000, 10_000] as const;
@@ -17,6 +17,7 @@ export function useLiveConnection(companyId: string | null): void {
     let stopped = false;
     let failures = 0;
     let socket: WebSocket | undefined;
+    const secondLooks = new Map<string, ReturnType<typeof setTimeout>>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const renew = (list: string) =>
       void queryClient.invalidateQueries({ queryKey: companyKey(companyId, list) });
@@ -30,7 +31,17 @@ export function useLiveConnection(companyId: string | null): void {
         failures = 0;
       };
       socket.onmessage = ({ data }) => {
-        for (const list of listsOfEvent(readEventKind(String(data)))) renew(list);
+        for (const list of listsOfEvent(readEventKind(String(data)))) {
+          renew(list);
+          const again = secondLookMs(list);
+          // Once for any number of events that come meanwhile.
+          if (again === undefined || secondLooks.has(list)) continue;
+          const look = () => {
+            secondLooks.delete(list);
+            renew(list);
+          };
+          secondLooks.set(list, setTimeout(look, again));
+        }
       };
       socket.onclose = () => {
         if (stopped) return;
@@ -42,6 +53,7 @@ export function useLiveConnection(companyId: string | null): void {
     return () => {
       stopped = true;
       clearTimeout(timer);
+      for (const look of secondLooks.values()) clearTimeout(look);
       socket?.close();
     };
   }, [companyId, queryClient]);

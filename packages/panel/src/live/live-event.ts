@@ -7,6 +7,15 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   voicemail: ['voicemail'],
 };
 
+/**
+ * Lists that an event runs ahead of: what they show is on its way to the database when the exchange tells of it. So
+ * they are asked again after so long, ms.
+ */
+const onTheirWay: Readonly<Record<string, number>> = { voicemail: 1500 };
+
+/** How long to wait before a list is asked a second time, ms; undefined where once is enough. */
+export const secondLookMs = (list: string): number | undefined => onTheirWay[list];
+
 /** The kind of an event as it comes over the connection; undefined for what is none. */
 export function readEventKind(message: string): string | undefined {
   const event: unknown = JSON.parse(message);

@@ -6,8 +6,8 @@ import { companyKey } from '../session/session.ts';
 export type Inbox = Document<'VoicemailInbox'>;
 export type Message = Document<'VoicemailMessage'>;
 
-/** A message reaches the list a moment after it was told of, so the list is looked at again, ms. */
-const again = 15_000;
+/** In case an event was missed, ms. */
+const again = 30_000;
 
 export const inboxesQuery = (company: string) =>
   queryOptions({
