@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MailServer } from './mail-server.ts';
 import { Office, quickStart } from './phones/office.ts';
 import { toneIn } from './phones/sound.ts';
+import { VoicemailFiles } from './phones/voicemail-file.ts';
 
 const base = 19_000;
 let office: Office;
@@ -49,10 +50,10 @@ function toneOf(attachments: readonly { readonly filename: string; readonly cont
 
 test('a caller leaves a message in the company box; it is mailed with its sound', async () => {
   const outside = await office.outside(440);
+  const recording = new VoicemailFiles(office.simmpl.data);
   outside.dial(`sip:+31850003001@${office.server}`);
   await outside.event('CALL_ESTABLISHED');
-  // Greeting (about 5 s), beep, then two seconds of message.
-  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  await recording.recorded(2000);
   outside.hangUp();
   const message = await mail.next('balie@bakkerij.example');
   expect(message.subject).toContain('06 12 34 56 78');
@@ -64,11 +65,12 @@ test('a caller leaves a message in the company box; it is mailed with its sound'
 test('a user with the switch on gets the calls nobody took in the personal voicemail', async () => {
   const phone = await office.phone('102', 1000);
   const caller = await office.phone('101', 440);
+  const recording = new VoicemailFiles(office.simmpl.data);
   caller.dial(`sip:102@${office.server}`);
   await phone.event('CALL_INCOMING');
   await caller.event('CALL_ESTABLISHED', { timeoutMs: 15_000 });
   expect(phone.has('CALL_CLOSED')).toBe(true);
-  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  await recording.recorded(2000);
   caller.hangUp();
   const message = await mail.next('bakkerij@bakkerij.example');
   expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);

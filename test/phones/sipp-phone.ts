@@ -12,8 +12,7 @@ const answer = (status: string, more = ''): string =>
   `<send><![CDATA[\nSIP/2.0 ${status}\n${last()}\n${more}Content-Length: 0\n\n]]></send>`;
 
 /** An audio description with these payload types; 101 is telephone-event. */
-export const audio = (payloads: string, more = ''): string => `
-v=0
+export const audio = (payloads: string, more = ''): string => `v=0
 o=sipp 1 1 IN IP[local_ip_type] [local_ip]
 s=-
 c=IN IP[media_ip_type] [media_ip]
@@ -34,10 +33,11 @@ ${last(tag)}
 Contact: <sip:sipp@[local_ip]:[local_port]>
 ${more}Content-Type: application/sdp
 Content-Length: [len]
+
 ${sdp}]]></send>`;
 
-/** Registers a device at this Contact port, signed; then it is done. */
-export const registerDevice = (username: string, password: string, contactPort: number): string => {
+/** Registers a device, signed; then it is done. */
+export const registerDevice = (username: string, password: string): string => {
   const register = (cseq: number, more: string): string => `<send retrans="500"><![CDATA[
 REGISTER sip:[remote_ip]:[remote_port] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
@@ -45,7 +45,7 @@ From: <sip:${username}@[remote_ip]>;tag=[pid]r[call_number]
 To: <sip:${username}@[remote_ip]>
 Call-ID: [call_id]
 CSeq: ${cseq} REGISTER
-Contact: <sip:${username}@[local_ip]:${contactPort}>
+Contact: <sip:${username}@[local_ip]:[local_port]>
 Expires: 300
 Max-Forwards: 70
 ${more}Content-Length: 0

@@ -167,29 +167,6 @@ export const callAndHangUp = (talk: number | Talk, target?: string): string =>
   <recv response="200"/>`,
   );
 
-/** A caller who presses a key in signalling every half second until the other side hangs up. */
-export const callAndPress = (key: string): string =>
-  scenario(
-    'press',
-    `${invite()}
-  <recv response="200" rrs="true"/>
-  <send><![CDATA[${inside('ACK', 1)}]]></send>
-  <label id="again"/>
-  <send><![CDATA[${inside('INFO', 2, 'application/dtmf-relay', `Signal=${key}\nDuration=160\n`).replace('CSeq: 2', 'CSeq: [cseq]')}]]></send>
-  <recv response="200" optional="true"/>
-  <recv request="BYE" timeout="500" ontimeout="again"/>
-  <send><![CDATA[
-SIP/2.0 200 OK
-[last_Via:]
-[last_From:]
-[last_To:]
-[last_Call-ID:]
-[last_CSeq:]
-Content-Length: 0
-
-]]></send>`,
-  );
-
 /** SDP of a carrier whose sound is at the key `[ear]`. */
 const description = (version: number, direction: string): string => `v=0
 o=carrier 1 ${version} IN IP[local_ip_type] [local_ip]

@@ -90,3 +90,19 @@ export function likeness(path: string, said: Int16Array): number {
   }
   return best;
 }
+
+/** A steady tone as raw A-law (G.711) at 8 kHz. */
+export function alawTone(frequencyHz: number, seconds: number): Uint8Array {
+  const bytes = new Uint8Array(8000 * seconds);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = alawOf(Math.round(9000 * Math.sin((2 * Math.PI * frequencyHz * i) / 8000)));
+  return bytes;
+}
+
+/** One 16-bit sample as A-law (ITU-T G.711): sign, segment and step, every other bit turned over. */
+function alawOf(sample: number): number {
+  const magnitude = Math.min(Math.abs(sample), 32_635) >> 4;
+  const segment = Math.max(0, 31 - Math.clz32(magnitude) - 4);
+  const step = segment === 0 ? magnitude >> 1 : magnitude >> segment;
+  return ((sample >= 0 ? 0x80 : 0) | (segment << 4) | (step & 15)) ^ 0x55;
+}

@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSipAgent, cryptoRandom, type Dialog, systemClock, udpTransport } from '@simmpl/sip';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Office, quickStart, talk } from './phones/office.ts';
+import { audioOffer, RawSip } from './phones/raw-sip.ts';
+import { callAndHangUp, callRefused, Sipp } from './phones/sipp.ts';
+import { announcesAndRefuses, audio, isHeld, redirects, registerDevice } from './phones/sipp-phone.ts';
+import { alawTone, toneIn } from './phones/sound.ts';
+import { VoicemailFiles } from './phones/voicemail-file.ts';
+
+const base = 21_000;
+let office: Office;
+const sipps: Sipp[] = [];
+beforeAll(async () => {
+  const company = quickStart(base)
+    .replace(
+      'dialPlans:\n',
+      `dialPlans:
+  - name: Rechtstreeks
+    internalNumber: "3001"
+    route: [{ type: transfer, settings: { target: { user: "101" }, personalRoute: false, timeoutSeconds: 20 } }]
+  - name: Inspreken
+    internalNumber: "3002"
+    route: [{ type: voicemail, settings: { box: { user: "101" } } }]
+`,
+    )
+    .replace('sipPassword: quickstart-103', 'sipPassword: quickstart-103, sha256: true')
+    .concat('  - { number: "+31850003001", dialPlan: Rechtstreeks }\n')
+    .concat('  - { number: "+31850003002", dialPlan: Inspreken }\n');
+  office = await Office.open(base, company);
+});
+afterEach(async () => {
+  for (const sipp of sipps.splice(0)) sipp.stop();
+  await office.clear();
+});
+afterAll(() => office.close());
+
+function sipp(
+  scenario: string,
+  localPort: number,
+  more: Partial<ConstructorParameters<typeof Sipp>[0]> = {},
+): Sipp {
+  const made = new Sipp({ scenario, localPort, mediaPort: localPort + 500, ...more });
+  sipps.push(made);
+  return made;
+}
+
+/** Registers SIPp as the phone of an extension, and lets it take calls as the scenario says. */
+async function sippPhone(extension: string, scenario: string, calls = 1): Promise<Sipp> {
+  const port = base + 10 + 10 * (Number(extension) - 100);
+  const register = sipp(registerDevice(`bakkerij-${extension}`, `quickstart-${extension}`), port, {
+    remote: office.server,
+  });
+  expect(await register.finished).toMatchObject({ exitCode: 0, errors: '' });
+  return sipp(scenario, port, { calls });
+}
+
+const succeeds = async (run: Sipp): Promise<void> =>
+  expect(await run.finished).toMatchObject({ exitCode: 0, errors: '' });
+
+test('a phone that sends its calls on (302) to a mobile: the mobile rings and both hear each other', async () => {
+  const phone = await sippPhone('101', redirects('0612345678'));
+  const mobile = await office.outside(1000, '+31612345678', office.carrierPort);
+  const b = await office.phone('102', 440);
+  b.dial(`sip:101@${office.server}`);
+  await mobile.event('CALL_INCOMING');
+  mobile.accept();
+  await talk(b, mobile);
+  b.hangUp();
+  await mobile.event('CALL_CLOSED');
+  await succeeds(phone);
+  expect(Math.abs(toneIn(await mobile.heard()) - 440)).toBeLessThanOrEqual(5);
+  const [record] = await office.simmpl.callRecords('bakkerij', 1);
+  expect(record?.legs.map(({ number, sipStatus, outcome }) => [number, sipStatus, outcome])).toEqual([
+    ['102', 200, 'answered'],
+    ['101', 302, 'no-answer'],
+    ['+31612345678', 200, 'answered'],
+  ]);
+});
+
+test('a phone that sends its calls on to a destination the company does not allow gets nobody called', async () => {
+  const phone = await sippPhone('101', redirects('002348012345678'));
+  const b = await office.phone('102', 440);
+  b.dial(`sip:101@${office.server}`);
+  expect((await b.event('CALL_CLOSED')).param).toContain('480');
+  await succeeds(phone);
+});
+
+test('phones that send their calls on to each other go round five times, no more', async () => {
+  const a = await sippPhone('101', redirects('102'), 10);
+  const b = await sippPhone('102', redirects('101'), 10);
+  const carrier = office.carrier(callRefused(480), { to: '+31850003001' });
+  await succeeds(carrier);
+  const rung = [a, b].map(({ messages }) => messages.match(/^INVITE /gm)?.length);
+  expect(rung).toEqual([3, 3]);
+});
+
+test('sound that a gateway sends before it refuses (183) is heard by the caller', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'early-')), 'announcement.al');
+  writeFileSync(file, alawTone(700, 4));
+  const gateway = sipp(announcesAndRefuses(file, 2500), office.carrierPort);
+  const a = await office.phone('101', 440);
+  a.dial(`sip:0612345678@${office.server}`);
+  await a.event('CALL_PROGRESS');
+  expect((await a.event('CALL_CLOSED')).param).toContain('486');
+  expect(a.has('CALL_ESTABLISHED')).toBe(false);
+  expect(Math.abs(toneIn(await a.heard()) - 700)).toBeLessThanOrEqual(5);
+  await succeeds(gateway);
+});
+
+test.each([
+  ['stays UPDATE where the phone takes it', 'INVITE, ACK, BYE, CANCEL, UPDATE'],
+  ['becomes a re-INVITE where it does not', 'INVITE, ACK, BYE, CANCEL'],
+])('hold by UPDATE %s', async (_, allow) => {
+  const phone = await sippPhone('101', isHeld(allow));
+  const carrier = office.carrier(
+    callAndHangUp(
+      (inside) => `
+  <send retrans="500"><![CDATA[${inside('UPDATE', 2, 'application/sdp', audio('8 101', 'a=sendonly\n'))}]]></send>
+  <recv response="200"><action><ereg regexp="a=recvonly" search_in="msg" check_it="true" assign_to="held"/></action></recv>
+  <Reference variables="held"/>`,
+    ),
+    { to: '+31850003001' },
+  );
+  await succeeds(carrier);
+  await succeeds(phone);
+});
+
+test('a re-INVITE that changes the codec: sound goes on, converted', async () => {
+  const a = await office.phone('101', 440, { codecs: 'PCMA' });
+  const carrier = office.carrier(
+    callAndHangUp(
+      (inside) => `
+  <pause milliseconds="300"/>
+  <send retrans="500"><![CDATA[${inside('INVITE', 2, 'application/sdp', audio('0 101'))}]]></send>
+  <recv response="100" optional="true"/>
+  <recv response="200"><action><ereg regexp="m=audio [0-9]+ RTP/AVP 0 101" search_in="msg" check_it="true" assign_to="pcmu"/></action></recv>
+  <send><![CDATA[${inside('ACK', 2)}]]></send>
+  <pause milliseconds="2500"/>
+  <Reference variables="pcmu"/>`,
+    ),
+    { to: '+31850003001' },
+    true,
+  );
+  await a.event('CALL_INCOMING');
+  a.accept();
+  await succeeds(carrier);
+  // SIPp sends back what it hears: after the change u-law, which the phone hears as its own A-law.
+  expect(Math.abs(toneIn(await a.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+});
+
+test('digits in INFO reach a phone as telephone events', async () => {
+  const a = await office.phone('101', 440);
+  const carrier = office.carrier(
+    callAndHangUp((inside) =>
+      ['7', '#', '*']
+        .map(
+          (key, i) => `
+  <send retrans="500"><![CDATA[${inside('INFO', 2 + i, 'application/dtmf-relay', `Signal=${key}\nDuration=160\n`)}]]></send>
+  <recv response="200"/>`,
+        )
+        .join('')
+        .concat('<pause milliseconds="1200"/>'),
+    ),
+    { to: '+31850003001' },
+  );
+  await a.event('CALL_INCOMING');
+  a.accept();
+  await succeeds(carrier);
+  const keys = a.events.filter((event) => event.type === 'CALL_DTMF_START').map((event) => event.param);
+  expect(keys).toEqual(['7', '#', '*']);
+});
+
+test('# in INFO ends a voicemail message, as it does in sound', async () => {
+  const [host = '', port = ''] = office.server.split(':');
+  const own = { host: '127.0.0.1', port: base + 90 };
+  const agent = createSipAgent({
+    transports: [await udpTransport(own)],
+    clock: systemClock,
+    random: cryptoRandom,
+    userAgent: 'phone that sends keys in INFO',
+    localAddressFor: () => own,
+  });
+  const message = new VoicemailFiles(office.simmpl.data);
+  const invite = agent.invite({
+    requestUri: `sip:3002@${office.server}`,
+    target: { protocol: 'udp', address: host, port: Number(port) },
+    from: `<sip:bakkerij-102@${office.server}>`,
+    to: `<sip:3002@${office.server}>`,
+    body: audioOffer(),
+    headers: { 'Content-Type': 'application/sdp' },
+    credentials: { username: 'bakkerij-102', password: 'quickstart-102' },
+  });
+  const dialog = await new Promise<Dialog>((resolve, reject) => {
+    invite.onAnswer = resolve;
+    invite.onReject = reject;
+  });
+  const closed = new Promise((resolve) => {
+    dialog.onClosed = resolve;
+  });
+  await message.recorded(1);
+  const press = (signal: string) =>
+    dialog.send('INFO', {
+      headers: { 'Content-Type': 'application/dtmf-relay' },
+      body: `Signal=${signal}\r\nDuration=160\r\n`,
+    });
+  expect((await press('5')).status).toBe(200);
+  expect(dialog.closed).toBe(false);
+  const pressedAt = Date.now();
+  expect((await press('#')).status).toBe(200);
+  expect(await closed).toBe('bye-received');
+  // Ten seconds of silence would end it too.
+  expect(Date.now() - pressedAt).toBeLessThan(3000);
+  await agent.close();
+});
+
+test('a device marked for SHA-256 signs in with it, and is not asked for MD5', async () => {
+  const sip = await RawSip.open(office.server, '127.0.0.1');
+  const uri = `sip:${office.server}`;
+  const register = (cseq: number, more: Readonly<Record<string, string>> = {}) =>
+    sip.ask(
+      sip.request('REGISTER', uri, {
+        From: `<sip:bakkerij-103@${office.server}>;tag=a${cseq}`,
+        To: `<sip:bakkerij-103@${office.server}>`,
+        CSeq: `${cseq} REGISTER`,
+        Expires: '60',
+        ...more,
+      }),
+    );
+  const challenge = (await register(1)).headers.get('www-authenticate') ?? '';
+  expect(challenge).toContain('algorithm=SHA-256');
+  const part = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? '';
+  // RFC 7616 section 3.4, worked out here again.
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const realm = part('realm');
+  const nonce = part('nonce');
+  const signed = (password: string): string => {
+    const ha1 = hash(`bakkerij-103:${realm}:${password}`);
+    const response = hash(`${ha1}:${nonce}:00000001:c0ffee:auth:${hash(`REGISTER:${uri}`)}`);
+    return `Digest username="bakkerij-103", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c0ffee"`;
+  };
+  const taken = await register(2, { Authorization: signed('quickstart-103') });
+  expect(taken.status).toBe(200);
+  expect(taken.contact?.uri).toBe(`sip:stranger@${sip.address}`);
+  sip.close();
+});
+
+test('a phone on TCP registers, is called on its connection, and calls', async () => {
+  const a = await office.phone('101', 440, { transport: 'tcp', trace: true });
+  const b = await office.phone('102', 1000);
+  b.dial(`sip:101@${office.server}`);
+  await a.event('CALL_INCOMING');
+  a.accept();
+  await talk(a, b);
+  b.hangUp();
+  await a.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await a.heard()) - 1000)).toBeLessThanOrEqual(5);
+  const since = b.events.length;
+  a.dial(`sip:102@${office.server};transport=tcp`);
+  await b.event('CALL_INCOMING', { since });
+  b.accept();
+  await b.event('CALL_ESTABLISHED', { since });
+  b.hangUp();
+  await a.event('CALL_CLOSED', { since: a.events.length });
+  expect(a.output).toMatch(/INVITE sip:102@[^\n]*\n(?:[^\n]+\n)*?Via: SIP\/2\.0\/TCP/);
+});
