@@ -190,7 +190,7 @@ test('a sound answers and plays, then a ringing tone is heard while the next ste
   await outside.event('CALL_ESTABLISHED');
   expect(a.has('CALL_INCOMING')).toBe(false);
   await rings(a);
-  await new Promise((resolve) => setTimeout(resolve, 1200));
+  await outside.hears(1600);
   outside.hangUp();
   await a.event('CALL_CLOSED');
   await outside.event('CALL_CLOSED');

@@ -4,14 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSipAgent, cryptoRandom, type Dialog, systemClock, udpTransport } from '@simmpl/sip';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Ear } from './phones/ear.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { audioOffer, RawSip } from './phones/raw-sip.ts';
 import { callAndHangUp, callRefused, Sipp } from './phones/sipp.ts';
-import { announcesAndRefuses, audio, isHeld, redirects, registerDevice } from './phones/sipp-phone.ts';
+import {
+  announcesAndRefuses,
+  audio,
+  callerChangedToPcma,
+  isHeld,
+  redirects,
+  refusesInG722,
+  registerDevice,
+} from './phones/sipp-phone.ts';
 import { alawTone, toneIn } from './phones/sound.ts';
 import { VoicemailFiles } from './phones/voicemail-file.ts';
 
 const base = 21_000;
+const announcement = '{ type: sound, settings: { sound: { standardSound: closed } } }';
+const ring102 =
+  '{ type: transfer, settings: { target: { user: "102" }, personalRoute: false, timeoutSeconds: 20 } }';
+const mobile =
+  '{ type: transfer, settings: { target: { external: "+31612345678" }, personalRoute: false, timeoutSeconds: 20 } }';
 let office: Office;
 const sipps: Sipp[] = [];
 beforeAll(async () => {
@@ -25,11 +39,19 @@ beforeAll(async () => {
   - name: Inspreken
     internalNumber: "3002"
     route: [{ type: voicemail, settings: { box: { user: "101" } } }]
+  - name: Omroep
+    internalNumber: "3003"
+    route: [${announcement}, ${ring102}]
+  - name: Mobiel, dan omroep
+    internalNumber: "3004"
+    route: [${mobile}, ${announcement}, ${ring102}]
 `,
     )
     .replace('sipPassword: quickstart-103', 'sipPassword: quickstart-103, sha256: true')
     .concat('  - { number: "+31850003001", dialPlan: Rechtstreeks }\n')
-    .concat('  - { number: "+31850003002", dialPlan: Inspreken }\n');
+    .concat('  - { number: "+31850003002", dialPlan: Inspreken }\n')
+    .concat('  - { number: "+31850003003", dialPlan: Omroep }\n')
+    .concat('  - { number: "+31850003004", dialPlan: "Mobiel, dan omroep" }\n');
   office = await Office.open(base, company);
 });
 afterEach(async () => {
@@ -266,4 +288,57 @@ test('a phone on TCP registers, is called on its connection, and calls', async (
   b.hangUp();
   await a.event('CALL_CLOSED', { since: a.events.length });
   expect(a.output).toMatch(/INVITE sip:102@[^\n]*\n(?:[^\n]+\n)*?Via: SIP\/2\.0\/TCP/);
+});
+
+const wideband = 'G722/16000,PCMA';
+
+/** A caller from outside with these codecs. */
+const outsideWith = (codecs: string) =>
+  office.phone('109', 1000, { username: '+31201234567', sipPort: base + 61, register: false, codecs });
+
+test('a caller who would rather talk G.722 hears prompts and tones in G.711', async () => {
+  const b = await office.phone('102', 440, { codecs: wideband });
+  const caller = await outsideWith(wideband);
+  caller.dial(`sip:+31850003003@${office.server}`);
+  await b.event('CALL_INCOMING', { timeoutMs: 20_000 });
+  await caller.hears(1600);
+  caller.hangUp();
+  await b.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await caller.heard(), 'end') - 425)).toBeLessThanOrEqual(5);
+});
+
+test('early sound in G.722 from a mobile that is busy: the caller is changed to G.711 for the prompt after it', async () => {
+  const gateway = sipp(refusesInG722(), office.carrierPort);
+  const b = await office.phone('102', 440);
+  const ear = await Ear.open(base + 620);
+  const caller = sipp(callerChangedToPcma(), base + 50, {
+    remote: office.server,
+    keys: { to: '+31850003004', from: '+31201234567', ear: String(ear.port) },
+  });
+  await succeeds(gateway);
+  await b.event('CALL_INCOMING', { timeoutMs: 20_000 });
+  // The prompt before it has been said; now the caller hears that it rings.
+  expect(Math.abs((await ear.tone(300)) - 425)).toBeLessThanOrEqual(5);
+  b.hangUp();
+  await succeeds(caller);
+  ear.stop();
+});
+
+test('a caller without G.711 is not answered by a prompt it could not hear, and talks to whoever rings next', async () => {
+  const b = await office.phone('102', 440, { codecs: wideband });
+  const caller = await outsideWith('G722/16000');
+  caller.dial(`sip:+31850003003@${office.server}`);
+  await b.event('CALL_INCOMING');
+  expect(caller.has('CALL_ESTABLISHED')).toBe(false);
+  b.accept();
+  await talk(b, caller);
+  caller.hangUp();
+  await b.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await b.heard()) - 1000)).toBeLessThanOrEqual(5);
+});
+
+test('a caller without G.711 can leave no message: 488', async () => {
+  const caller = await outsideWith('G722/16000');
+  caller.dial(`sip:+31850003002@${office.server}`);
+  expect((await caller.event('CALL_CLOSED')).param).toContain('488');
 });

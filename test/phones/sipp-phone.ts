@@ -71,17 +71,61 @@ export const redirects = (to: string): string =>
 
 /** A gateway that says something before it refuses: 183 with sound (a raw A-law file), then 486. */
 export const announcesAndRefuses = (file: string, soundMs: number): string =>
+  early(
+    '8 101',
+    `<nop><action><exec rtp_stream="${file},-1,8"/></action></nop>
+  <pause milliseconds="${soundMs}"/>
+  <nop><action><exec rtp_stream="pause"/></action></nop>`,
+  );
+
+/** A gateway that describes early sound in G.722, says nothing, and refuses. */
+export const refusesInG722 = (): string => early('9 101', '<pause milliseconds="500"/>');
+
+const early = (payloads: string, sound: string): string =>
   scenario(
     'early',
     `<recv request="INVITE"/>
   ${answer('100 Trying')}
-  ${describe('183 Session Progress', audio('8 101')).replace(' retrans="500"', '')}
-  <nop><action><exec rtp_stream="${file},-1,8"/></action></nop>
-  <pause milliseconds="${soundMs}"/>
-  <nop><action><exec rtp_stream="pause"/></action></nop>
+  ${describe('183 Session Progress', audio(payloads)).replace(' retrans="500"', '')}
+  ${sound}
   ${answer('486 Busy Here')}
   <recv request="ACK"/>`,
   );
+
+/**
+ * A caller who would rather talk G.722 and is given it before the answer and in it; then it is asked to change to
+ * PCMA, and goes on until the other side hangs up. Its sound is at the key `[ear]`.
+ */
+export const callerChangedToPcma = (): string => {
+  const own = (payloads: string): string => audio(payloads).replace('[media_port]', '[ear]');
+  const request = (method: string, uri: string, to: string, more: string): string => `<send><![CDATA[
+${method} ${uri} SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]caller[call_number]
+To: <sip:[to]@[remote_ip]:[remote_port]>${to}
+Call-ID: [call_id]
+CSeq: 1 ${method}
+Contact: <sip:[from]@[local_ip]:[local_port]>
+Max-Forwards: 70
+${more}]]></send>`;
+  const check = (what: string): string =>
+    `<action><ereg regexp="${what}" search_in="msg" check_it="true" assign_to="found"/></action>`;
+  return scenario(
+    'wideband',
+    `${request('INVITE', 'sip:[to]@[remote_ip]:[remote_port]', '', `Content-Type: application/sdp\nContent-Length: [len]\n\n${own('9 8 101')}`)}
+  <recv response="100" optional="true"/>
+  <recv response="180" optional="true"/>
+  <recv response="183">${check('RTP/AVP 9 101')}</recv>
+  <recv response="200" rrs="true">${check('RTP/AVP 9 101')}</recv>
+  ${request('ACK', '[next_url]', '[peer_tag_param]', 'Content-Length: 0\n\n')}
+  <recv request="INVITE">${check('RTP/AVP 8 101')}</recv>
+  ${describe('200 OK', own('8 101'), '', false)}
+  <recv request="ACK"/>
+  <recv request="BYE"/>
+  <send><![CDATA[\nSIP/2.0 200 OK\n${last(false)}\nContent-Length: 0\n\n]]></send>
+  <Reference variables="found"/>`,
+  );
+};
 
 /**
  * A phone that answers at once and is then asked to hear less: by UPDATE when its Allow has it, else by re-INVITE.

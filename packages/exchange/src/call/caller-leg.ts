@@ -21,6 +21,8 @@ export class CallerLeg {
   #released: Promise<void> = Promise.resolve();
   #dialog: Dialog | undefined;
   #early = false;
+  /** What is being told to the caller: a description waits for the one before it. */
+  #telling: Promise<unknown> = Promise.resolve();
   #closed = false;
   /** The caller is gone: CANCEL, BYE, or no ACK. */
   onGone: () => void = () => {};
@@ -108,19 +110,25 @@ export class CallerLeg {
   }
 
   /** 183 with our description, so that the caller hears sound before the answer. */
-  async earlySound(codec: Codec): Promise<void> {
-    if (this.#closed || this.hearsUs || !this.#offer) return;
-    const body = await this.#describe(codec);
-    if (this.#closed) return;
-    this.#early = true;
-    this.invite.progress(183, { body });
+  earlySound(codec: Codec): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#closed || this.hearsUs || !this.#offer) return;
+      const body = await this.#describe(codec);
+      if (this.#closed) return;
+      this.#early = true;
+      this.invite.progress(183, { body });
+    });
   }
 
   /**
    * Answers, with this codec or the caller's first G.711. After early sound in another codec the answer repeats what
    * was described then, as it must (RFC 3261 section 13.2.1), and a re-INVITE changes it.
    */
-  async answer(codec: Codec | undefined = this.codecs.find(isG711)): Promise<void> {
+  answer(codec?: Codec): Promise<void> {
+    return this.#inTurn(() => this.#answer(codec ?? this.codecs.find(isG711)));
+  }
+
+  async #answer(codec: Codec | undefined): Promise<void> {
     if (this.#closed || this.isAnswered) return;
     const chosen = codec ?? this.codecs[0] ?? pcma;
     const body =
@@ -198,6 +206,12 @@ export class CallerLeg {
       this.history.sipStatus = status;
       this.invite.reject(status, headers === undefined ? {} : { headers });
     }
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#telling.then(work);
+    this.#telling = done.catch(() => {});
+    return done;
   }
 
   async #describe(codec: Codec): Promise<string> {
