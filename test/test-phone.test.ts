@@ -28,6 +28,7 @@ beforeAll(async () => {
   writeFileSync(sentence, writeWav({ sampleRate: 8000, samples }));
   office = await Office.open(base, withoutTrunks(quickStart(base)));
   exchange = await TestExchangePort.open(office.simmpl.data);
+  exchange.watchCalls();
   booth = await PhoneBooth.start({
     exchange: { host: '127.0.0.1', port: base },
     address: '127.0.0.1',

@@ -56,6 +56,11 @@ export class TestExchangePort implements ExchangePort {
     return () => this.#listeners.delete(listener);
   }
 
+  watchCalls(): () => void {
+    this.#socket.write(`${JSON.stringify({ watchCalls: true })}\n`);
+    return () => this.#socket.write(`${JSON.stringify({ watchCalls: false })}\n`);
+  }
+
   close(): void {
     this.#socket.destroy();
   }

@@ -14,7 +14,11 @@ const store = openStore({
 });
 const api = await createApi({
   store,
-  exchange: { request: () => Promise.reject(new Error('not connected')), onEvent: () => () => {} },
+  exchange: {
+    request: () => Promise.reject(new Error('not connected')),
+    onEvent: () => () => {},
+    watchCalls: () => () => {},
+  },
   phoneBooth: () => Promise.reject(new Error('not connected')),
   health: () => ({}),
   now: Date.now,

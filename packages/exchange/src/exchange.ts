@@ -61,6 +61,8 @@ export class Exchange {
   readonly #calls = new LiveCalls();
   readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
+  /** Set while somebody wants the event `call`. */
+  callsAreWatched = false;
   #cancelSweep: (() => void) | undefined;
   #callsTotal = 0;
   #bansTotal = 0;
@@ -122,6 +124,11 @@ export class Exchange {
         );
       },
       emit: (event) => this.#emit(event),
+      callChanged: (call) => {
+        if (!this.callsAreWatched) return;
+        const { companyId } = call.facts;
+        this.#emit({ kind: 'call', companyId, at: clock.now(), call: call.live() });
+      },
       finish: (record) => {
         this.#callsTotal++;
         // Told when the record is stored: who hears of the end looks it up at once.

@@ -8,6 +8,7 @@ import type {
   TrunkWithSecret,
 } from '@simmpl/model';
 import type { SipAgent } from '@simmpl/sip';
+import type { Call } from './call/call.ts';
 import type { Journal } from './journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
@@ -56,6 +57,8 @@ export interface Services {
   /** Runs something whose end nobody waits for; a fault is logged. */
   background(work: Promise<unknown> | undefined, what: string): void;
   emit(event: ExchangeEvent): void;
+  /** A call is at another step, or rings or talks to somebody else. */
+  callChanged(call: Call): void;
   /** A call is over: its record goes to the archive. */
   finish(record: CallRecord): void;
 }

@@ -117,4 +117,6 @@ export interface ExchangePort {
   ): Promise<ExchangeReplies[K]>;
   /** Tells what happens; the returned function stops it. */
   onEvent(listener: (event: ExchangeEvent) => void): () => void;
+  /** Asks for the event `call`, one for each step of each call, until the returned function is called. */
+  watchCalls(): () => void;
 }

@@ -44,6 +44,10 @@ export class TestExchange implements ExchangePort {
     return () => this.#listeners.delete(listener);
   }
 
+  watchCalls(): () => void {
+    return () => {};
+  }
+
   tell(event: ExchangeEvent): void {
     for (const listener of this.#listeners) listener(event);
   }

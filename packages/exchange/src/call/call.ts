@@ -434,7 +434,7 @@ export class Call implements CallPort {
   }
 
   #changed(): void {
-    this.#services.emit({ kind: 'call', companyId: this.facts.companyId, at: this.now(), call: this.live() });
+    this.#services.callChanged(this);
   }
 }
 

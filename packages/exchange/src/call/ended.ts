@@ -6,23 +6,24 @@ import { CallEnded } from '@simmpl/dialplan';
  */
 export class Ending {
   readonly #onEnd = new Set<() => void>();
-  #ended = false;
+  /** What waits rejects with this one: making an error costs a stack trace. */
+  #cause: CallEnded | undefined;
 
   get ended(): boolean {
-    return this.#ended;
+    return this.#cause !== undefined;
   }
 
   /** Ends; what waits rejects with CallEnded. Only the first time counts. */
   end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    if (this.#cause) return;
+    this.#cause = new CallEnded();
     for (const callback of [...this.#onEnd]) callback();
     this.#onEnd.clear();
   }
 
   /** Runs once at the end, at once if it has come; the returned function takes it back. */
   whenEnded(callback: () => void): () => void {
-    if (this.#ended) {
+    if (this.#cause) {
       callback();
       return () => {};
     }
@@ -33,7 +34,7 @@ export class Ending {
   /** Settles as the promise does, or rejects with CallEnded when the call ends first. */
   race<T>(promise: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const forget = this.whenEnded(() => reject(new CallEnded()));
+      const forget = this.whenEnded(() => reject(this.#cause));
       promise.then(
         (value) => {
           forget();

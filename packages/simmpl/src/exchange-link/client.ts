@@ -24,6 +24,7 @@ export class ExchangeClient implements ExchangePort {
   readonly #waiting = new Map<number, Waiting>();
   #socket: Socket | undefined;
   #lastId = 0;
+  #watchers = 0;
   #closed = false;
 
   constructor(socketPath: string) {
@@ -64,6 +65,15 @@ export class ExchangeClient implements ExchangePort {
     return () => this.#listeners.delete(listener);
   }
 
+  watchCalls(): () => void {
+    if (this.#watchers++ === 0) this.#tellWatching();
+    let watching = true;
+    return () => {
+      if (watching && --this.#watchers === 0) this.#tellWatching();
+      watching = false;
+    };
+  }
+
   close(): void {
     this.#closed = true;
     this.#socket?.destroy();
@@ -74,6 +84,7 @@ export class ExchangeClient implements ExchangePort {
     const socket = connect(this.#path);
     socket.on('connect', () => {
       this.#socket = socket;
+      if (this.#watchers > 0) this.#tellWatching();
     });
     readLines(socket, (message) => this.#receive(message as Incoming));
     socket.on('error', () => socket.destroy());
@@ -82,6 +93,10 @@ export class ExchangeClient implements ExchangePort {
       for (const waiting of [...this.#waiting.values()]) waiting.fail('the exchange is not running');
       if (!this.#closed) setTimeout(() => this.#connect(), reconnectMs).unref();
     });
+  }
+
+  #tellWatching(): void {
+    if (this.#socket) writeLine(this.#socket, { watchCalls: this.#watchers > 0 });
   }
 
   #receive(message: Incoming): void {

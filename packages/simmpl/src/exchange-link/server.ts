@@ -6,6 +6,7 @@ import { reasonOf } from '../errors.ts';
 import { EventQueue } from './event-queue.ts';
 import { readLines, writeLine } from './lines.ts';
 
+const watchSchema = z.object({ watchCalls: z.boolean() });
 const requestSchema = z.object({
   id: z.int(),
   request: z.discriminatedUnion('kind', [
@@ -18,23 +19,37 @@ const requestSchema = z.object({
     z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),
   ]),
 });
+const messageSchema = z.union([watchSchema, requestSchema]);
 
 /** What the exchange offers over its socket. */
 export interface ServedExchange {
   handle(request: ExchangeRequest): unknown;
   onEvent(listener: (event: ExchangeEvent) => void): () => void;
+  /** While false the event `call` is of no use to anybody. */
+  callsAreWatched: boolean;
 }
 
 /** Serves the exchange port on a Unix socket: JSON lines, requests answered by id, events to everyone connected. */
 export async function serveExchange(socketPath: string, exchange: ServedExchange): Promise<Server> {
   rmSync(socketPath, { force: true });
   const sockets = new Set<Socket>();
+  const watching = new Set<Socket>();
+  const watch = (socket: Socket, on: boolean): void => {
+    if (on) watching.add(socket);
+    else watching.delete(socket);
+    exchange.callsAreWatched = watching.size > 0;
+  };
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      watch(socket, false);
+    });
     socket.on('error', () => socket.destroy());
     readLines(socket, (message) => {
-      const { id, request } = requestSchema.parse(message);
+      const read = messageSchema.parse(message);
+      if ('watchCalls' in read) return watch(socket, read.watchCalls);
+      const { id, request } = read;
       try {
         writeLine(socket, { id, reply: exchange.handle(request) });
       } catch (error) {
