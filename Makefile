@@ -23,7 +23,8 @@ run: install $(panel)
 test: install $(panel) peers check system
 
 # What must hold before a commit; under two minutes.
-check: types lint boundaries unused unit
+check: | node_modules
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint boundaries unused unit
 
 types: | node_modules
 	tsc --noEmit

@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
           environment: 'node',
+          // Files share what they import: loading it anew for each took two thirds of the time.
+          isolate: false,
           testTimeout: 20_000,
         },
       },
