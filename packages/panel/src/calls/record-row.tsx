@@ -17,6 +17,7 @@ export function RecordRow({ record }: { readonly record: CallRecord }) {
   const zone = useTimeZone();
   const [open, setOpen] = useState(false);
   const { startedAt, answeredAt, endedAt } = record;
+  const isTest = record.legs.some((leg) => leg.test);
   return (
     <>
       <tr>
@@ -27,11 +28,15 @@ export function RecordRow({ record }: { readonly record: CallRecord }) {
           <DirectionMark direction={record.direction} />
         </td>
         <td>
-          <Party party={record.from} />
-          {record.legs.some((leg) => leg.test) && (
-            <Badge variant="light" color="gray" size="sm" ml={8} tt="none" fw={500}>
-              {say('testCall')}
-            </Badge>
+          {isTest ? (
+            <>
+              <Party party={{ ...record.from, name: '' }} />
+              <Badge variant="light" color="gray" size="sm" ml={8} tt="none" fw={500}>
+                {say('testCall')}
+              </Badge>
+            </>
+          ) : (
+            <Party party={record.from} />
           )}
         </td>
         <td>

@@ -28,8 +28,6 @@ export function placeIn(data: unknown): Place | undefined {
 
 /** How far outside the timeline a drop still counts, px. */
 const reach = 48;
-/** How long an answer stands while the pointer does not move, ms; the page may scroll under it. */
-const restMs = 60;
 /** How much a slot that begins right of the pointer is put behind one that does not. */
 const besidePenalty = 0.6;
 
@@ -38,14 +36,18 @@ const besidePenalty = 0.6;
  * right. Slots are measured as they are now, since opening one moves those below.
  */
 export function nearestSlot(canvas: () => HTMLElement | null): CollisionDetection {
-  let last: { x: number; y: number; at: number; found: Collision[] } | undefined;
+  let last: { readonly situation: string; readonly found: Collision[] } | undefined;
   return (asked) => {
-    const { x = 0, y = 0 } = asked.pointerCoordinates ?? {};
-    const at = performance.now();
-    // Opening a slot draws the page again, which asks again at once: the pointer did not move, the answer stands.
-    if (last && last.x === x && last.y === y && at - last.at < restMs) return last.found;
-    const found = measureNearest(canvas(), asked);
-    last = { x, y, at, found };
+    const room = canvas();
+    const { x, y } = asked.pointerCoordinates ?? { x: 0, y: 0 };
+    const slots = asked.droppableContainers.filter(({ disabled }) => !disabled).length;
+    const scrolled = `${room?.scrollTop} ${room?.getBoundingClientRect().top}`;
+    // Opening a slot draws the page again, which asks again at once. The answer stands until the pointer moves or the
+    // page does under it; else two slots could take turns for ever, each opening where the other was nearest.
+    const situation = [asked.active.id, slots, x, y, scrolled].join(' ');
+    if (last?.situation === situation) return last.found;
+    const found = measureNearest(room, asked);
+    last = { situation, found };
     return found;
   };
 }
