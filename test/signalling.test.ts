@@ -24,10 +24,14 @@ const base = 21_000;
 const announcement = '{ type: sound, settings: { sound: { standardSound: closed } } }';
 const ring102 =
   '{ type: transfer, settings: { target: { user: "102" }, personalRoute: false, timeoutSeconds: 20 } }';
+const menu =
+  '{ type: menu, settings: { greeting: { standardSound: closed }, times: 3 }, steps: [{ type: choice, settings: { keys: "7" }, steps: [{ type: transfer, settings: { target: { user: "101" }, personalRoute: false, timeoutSeconds: 20 } }] }] }';
 const mobile =
   '{ type: transfer, settings: { target: { external: "+31612345678" }, personalRoute: false, timeoutSeconds: 20 } }';
 let office: Office;
 const sipps: Sipp[] = [];
+/** Extensions whose phone is SIPp in this test. */
+const registered = new Set<string>();
 beforeAll(async () => {
   const company = quickStart(base)
     .replace(
@@ -45,6 +49,9 @@ beforeAll(async () => {
   - name: Mobiel, dan omroep
     internalNumber: "3004"
     route: [${mobile}, ${announcement}, ${ring102}]
+  - name: Keuze
+    internalNumber: "3005"
+    route: [${menu}]
 `,
     )
     .replace('sipPassword: quickstart-103', 'sipPassword: quickstart-103, sha256: true')
@@ -55,10 +62,20 @@ beforeAll(async () => {
   office = await Office.open(base, company);
 });
 afterEach(async () => {
-  for (const sipp of sipps.splice(0)) sipp.stop();
+  await stopSipps();
+  for (const extension of registered) await register(extension, 0);
+  registered.clear();
+  await stopSipps();
   await office.clear();
 });
 afterAll(() => office.close());
+
+async function stopSipps(): Promise<void> {
+  for (const each of sipps.splice(0)) {
+    each.stop();
+    await each.finished;
+  }
+}
 
 function sipp(
   scenario: string,
@@ -72,13 +89,17 @@ function sipp(
 
 /** Registers SIPp as the phone of an extension, and lets it take calls as the scenario says. */
 async function sippPhone(extension: string, scenario: string, calls = 1): Promise<Sipp> {
-  const port = base + 10 + 10 * (Number(extension) - 100);
-  const register = sipp(registerDevice(`bakkerij-${extension}`, `quickstart-${extension}`), port, {
-    remote: office.server,
-  });
-  expect(await register.finished).toMatchObject({ exitCode: 0, errors: '' });
-  return sipp(scenario, port, { calls });
+  await register(extension, 300);
+  registered.add(extension);
+  return sipp(scenario, sippPort(extension), { calls });
 }
+
+async function register(extension: string, seconds: number): Promise<void> {
+  const scenario = registerDevice(`bakkerij-${extension}`, `quickstart-${extension}`, seconds);
+  await succeeds(sipp(scenario, sippPort(extension), { remote: office.server }));
+}
+
+const sippPort = (extension: string): number => base + 10 + 10 * (Number(extension) - 100);
 
 const succeeds = async (run: Sipp): Promise<void> =>
   expect(await run.finished).toMatchObject({ exitCode: 0, errors: '' });
@@ -196,7 +217,8 @@ test('digits in INFO reach a phone as telephone events', async () => {
   expect(keys).toEqual(['7', '#', '*']);
 });
 
-test('# in INFO ends a voicemail message, as it does in sound', async () => {
+/** 102 as a phone that sends keys in INFO, calling a number; resolves when it is answered. */
+async function infoCaller(number: string) {
   const [host = '', port = ''] = office.server.split(':');
   const own = { host: '127.0.0.1', port: base + 90 };
   const agent = createSipAgent({
@@ -206,12 +228,11 @@ test('# in INFO ends a voicemail message, as it does in sound', async () => {
     userAgent: 'phone that sends keys in INFO',
     localAddressFor: () => own,
   });
-  const message = new VoicemailFiles(office.simmpl.data);
   const invite = agent.invite({
-    requestUri: `sip:3002@${office.server}`,
+    requestUri: `sip:${number}@${office.server}`,
     target: { protocol: 'udp', address: host, port: Number(port) },
     from: `<sip:bakkerij-102@${office.server}>`,
-    to: `<sip:3002@${office.server}>`,
+    to: `<sip:${number}@${office.server}>`,
     body: audioOffer(),
     headers: { 'Content-Type': 'application/sdp' },
     credentials: { username: 'bakkerij-102', password: 'quickstart-102' },
@@ -223,20 +244,36 @@ test('# in INFO ends a voicemail message, as it does in sound', async () => {
   const closed = new Promise((resolve) => {
     dialog.onClosed = resolve;
   });
+  const press = async (signal: string): Promise<number> => {
+    const body = `Signal=${signal}\r\nDuration=160\r\n`;
+    return (await dialog.send('INFO', { headers: { 'Content-Type': 'application/dtmf-relay' }, body }))
+      .status;
+  };
+  return { dialog, closed, press, close: () => agent.close() };
+}
+
+test('# in INFO ends a voicemail message, as it does in sound', async () => {
+  const message = new VoicemailFiles(office.simmpl.data);
+  const caller = await infoCaller('3002');
   await message.recorded(1);
-  const press = (signal: string) =>
-    dialog.send('INFO', {
-      headers: { 'Content-Type': 'application/dtmf-relay' },
-      body: `Signal=${signal}\r\nDuration=160\r\n`,
-    });
-  expect((await press('5')).status).toBe(200);
-  expect(dialog.closed).toBe(false);
+  expect(await caller.press('5')).toBe(200);
+  expect(caller.dialog.closed).toBe(false);
   const pressedAt = Date.now();
-  expect((await press('#')).status).toBe(200);
-  expect(await closed).toBe('bye-received');
+  expect(await caller.press('#')).toBe(200);
+  expect(await caller.closed).toBe('bye-received');
   // Ten seconds of silence would end it too.
   expect(Date.now() - pressedAt).toBeLessThan(3000);
-  await agent.close();
+  await caller.close();
+});
+
+test('a digit in INFO chooses from a menu, while its greeting still plays', async () => {
+  const a = await office.phone('101', 440);
+  const caller = await infoCaller('3005');
+  expect(await caller.press('7')).toBe(200);
+  await a.event('CALL_INCOMING', { timeoutMs: 3000 });
+  caller.dialog.bye();
+  await a.event('CALL_CLOSED');
+  await caller.close();
 });
 
 test('a device marked for SHA-256 signs in with it, and is not asked for MD5', async () => {

@@ -36,8 +36,8 @@ Content-Length: [len]
 
 ${sdp}]]></send>`;
 
-/** Registers a device, signed; then it is done. */
-export const registerDevice = (username: string, password: string): string => {
+/** Registers a device for so many seconds, signed; 0 takes it away. Then it is done. */
+export const registerDevice = (username: string, password: string, seconds = 300): string => {
   const register = (cseq: number, more: string): string => `<send retrans="500"><![CDATA[
 REGISTER sip:[remote_ip]:[remote_port] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
@@ -46,7 +46,7 @@ To: <sip:${username}@[remote_ip]>
 Call-ID: [call_id]
 CSeq: ${cseq} REGISTER
 Contact: <sip:${username}@[local_ip]:[local_port]>
-Expires: 300
+Expires: ${seconds}
 Max-Forwards: 70
 ${more}Content-Length: 0
 

@@ -64,7 +64,7 @@ export class Sipp {
     this.finished = new Promise((resolve, reject) => {
       this.#child.once('error', reject);
       this.#child.once('exit', (code) =>
-        resolve({ exitCode: code ?? 1, messages: this.messages, errors: this.#read('_errors') }),
+        resolve({ exitCode: code ?? 1, messages: this.messages, errors: this.#errors }),
       );
     });
   }
@@ -88,6 +88,14 @@ export class Sipp {
 
   stop(): void {
     this.#child.kill('SIGKILL');
+  }
+
+  /** What went wrong, without SIPp's complaint that a busy machine gave it no time. */
+  get #errors(): string {
+    return this.#read('_errors')
+      .split('\n')
+      .filter((line) => line !== 'The following events occurred:' && !line.includes('Overload warning'))
+      .join('\n');
   }
 
   #read(part: string): string {

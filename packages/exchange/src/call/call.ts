@@ -154,7 +154,9 @@ export class Call implements CallPort {
     }
   }
 
+  /** A caller without G.711 heard no question: it is not kept waiting for keys. */
   async nextKey(withinMs: number): Promise<string | undefined> {
+    if (!this.#caller.hearsPrompts) return undefined;
     await this.answer();
     return this.#ending.race(this.#keypad.next(withinMs));
   }
@@ -400,8 +402,9 @@ export class Call implements CallPort {
     });
   }
 
-  /** A key in signalling does what it does as sound: it ends a message. */
+  /** A key in signalling does what it does as sound: a module may read it, and it may end a message. */
   #pressed(key: string): void {
+    this.press(key);
     const endpoint = this.#caller.sound?.endpoint;
     if (endpoint !== undefined)
       this.#services.background(this.#services.recorder.pressed(endpoint, key), 'a key');
