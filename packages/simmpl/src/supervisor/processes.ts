@@ -6,5 +6,9 @@ const fileOf = (name: string): string => join(import.meta.dirname, `../processes
 
 /** Our own processes in the order they start. A new one is a file in `processes/` and an entry here. */
 export function ownProcesses(_settings: Settings): readonly NodeProcess[] {
-  return ['media', 'exchange', 'api'].map((name) => ({ name, file: fileOf(name), announce: [] }));
+  return [
+    { name: 'media', file: fileOf('media'), announce: [] },
+    { name: 'exchange', file: fileOf('exchange'), announce: [] },
+    { name: 'api', file: fileOf('api'), announce: [], youngMb: 2 },
+  ];
 }
