@@ -39,6 +39,8 @@ export function Inserter({ place, close }: { readonly place: Place | null; reado
       size="sm"
       returnFocus={false}
       yOffset="12vh"
+      // There at once, so that what is typed behind the + arrives in it.
+      transitionProps={{ duration: 0 }}
     >
       {content}
     </Modal>
@@ -103,6 +105,7 @@ function Choices({ first, close }: { readonly first: Place; readonly close: () =
       </Text>
       <TextInput
         data-autofocus
+        autoFocus
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
