@@ -1,5 +1,5 @@
-import type { Directory, Language, ReferenceKind, Words } from '@simmpl/model';
-import { displayNumber, fullName } from '@simmpl/model';
+import type { Directory, Language, ReferenceKind, SoundReference, Words } from '@simmpl/model';
+import { displayNumber, fullName, isStandardSound, standardSounds } from '@simmpl/model';
 
 /** A piece of a card's title: running text, or the name of something (drawn bold). */
 export type SentencePart = string | { readonly name: string; readonly missing: boolean };
@@ -25,6 +25,15 @@ const deleted: Words = { nl: 'iets dat verwijderd is', en: 'something deleted' }
 export function nameOf(names: Names, kind: ReferenceKind, key: string, language: Language): SentencePart {
   const name = names(kind, key);
   return name === undefined ? { name: deleted[language], missing: true } : { name, missing: false };
+}
+
+/** A prompt by name: of the company's library, or a delivered one. */
+export function soundName(sound: SoundReference, names: Names, language: Language): SentencePart {
+  if ('sound' in sound) return nameOf(names, 'sound', sound.sound, language);
+  const { standardSound } = sound;
+  return isStandardSound(standardSound)
+    ? { name: standardSounds[standardSound][language], missing: false }
+    : { name: deleted[language], missing: true };
 }
 
 /** Parts as an enumeration: "a, b and c". Long lists are cut: "a, b, c and 9 more". */

@@ -8,6 +8,7 @@ export * from './exchange-port.ts';
 export * from './numbers.ts';
 export * from './problems.ts';
 export * from './route.ts';
+export * from './standard-sounds.ts';
 export * from './time-condition.ts';
 export * from './trunk.ts';
 export * from './user.ts';

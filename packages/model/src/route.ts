@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phoneNumberSchema } from './numbers.ts';
+import { isStandardSound } from './standard-sounds.ts';
 
 /**
  * One module in a call route. A condition-like module owns `steps`; the settings belong to the module's
@@ -85,7 +86,9 @@ export const voicemailBoxReference = z.strictObject({ voicemailBox: key });
 /** A prompt of the company's library, or one that is delivered with the product. */
 export const soundReference = z.union([
   z.strictObject({ sound: key }),
-  z.strictObject({ standardSound: key }),
+  z.strictObject({
+    standardSound: key.refine((name): boolean => isStandardSound(name), 'unknown-reference'),
+  }),
 ]);
 export const externalReference = z.strictObject({ external: phoneNumberSchema });
 

@@ -40,7 +40,8 @@ export const choice = defineModule({
   hasSteps: true,
   within: 'menu',
 
-  entered: () => false,
+  /** Nobody can tell beforehand what a caller will press. */
+  entered: () => undefined,
 
   sentence({ when, keys }, _names, language) {
     const nl = language === 'nl';

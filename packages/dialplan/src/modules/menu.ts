@@ -4,7 +4,7 @@ import type { Call } from '../call.ts';
 import { type ChoiceTimes, readChoice } from '../keys.ts';
 import type { BranchOutcome } from '../module.ts';
 import { defineModule } from '../module.ts';
-import { nameOf } from '../sentence.ts';
+import { soundName } from '../sentence.ts';
 import { choice, choiceSettings } from './choice.ts';
 
 const settings = z.strictObject({
@@ -72,9 +72,7 @@ export const menu = defineModule({
   sentence: ({ greeting, times }, names, language) => ({
     title: [
       language === 'nl' ? 'Laat kiezen na ' : 'Ask to choose after ',
-      'sound' in greeting
-        ? nameOf(names, 'sound', greeting.sound, language)
-        : { name: greeting.standardSound, missing: false },
+      soundName(greeting, names, language),
     ],
     detail: language === 'nl' ? `${times} keer` : `${times} times`,
   }),

@@ -2,7 +2,7 @@ import { soundReference } from '@simmpl/model';
 import { z } from 'zod';
 import { StepFailed } from '../errors.ts';
 import { defineModule } from '../module.ts';
-import { nameOf } from '../sentence.ts';
+import { soundName } from '../sentence.ts';
 
 /** Plays a prompt and goes on; answers the call (panel document, section 4.9). */
 export const sound = defineModule({
@@ -33,12 +33,7 @@ export const sound = defineModule({
     'sound' in settings.sound ? (directory.sounds.get(settings.sound.sound)?.durationMs ?? 0) : 0,
 
   sentence: (settings, names, language) => ({
-    title: [
-      language === 'nl' ? 'Speel ' : 'Play ',
-      'sound' in settings.sound
-        ? nameOf(names, 'sound', settings.sound.sound, language)
-        : { name: settings.sound.standardSound, missing: false },
-    ],
+    title: [language === 'nl' ? 'Speel ' : 'Play ', soundName(settings.sound, names, language)],
     detail: '',
   }),
 });

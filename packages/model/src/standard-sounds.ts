@@ -1,0 +1,20 @@
+import type { Words } from './problems.ts';
+
+/** The prompts that are delivered, by file name, as people call them. */
+export const standardSounds = {
+  'voicemail-greeting': { nl: 'Begroeting van de voicemail', en: 'Voicemail greeting' },
+  'all-busy': { nl: 'Iedereen in gesprek', en: 'All staff busy' },
+  'one-moment': { nl: 'Een ogenblik', en: 'One moment' },
+  connecting: { nl: 'U wordt doorverbonden', en: 'You are being connected' },
+  unreachable: { nl: 'Niet bereikbaar', en: 'Unreachable' },
+  'lunch-break': { nl: 'Lunchpauze', en: 'Lunch break' },
+  closed: { nl: 'Gesloten', en: 'Closed' },
+  'holidays-closed': { nl: 'Feestdagen', en: 'Holidays' },
+  'invalid-choice': { nl: 'Geen geldige keuze', en: 'Not a valid choice' },
+  'diversion-on': { nl: 'Omleiding aan', en: 'Diversion on' },
+  'diversion-off': { nl: 'Omleiding uit', en: 'Diversion off' },
+  'test-call': { nl: 'Testgesprek', en: 'Test call' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type StandardSound = keyof typeof standardSounds;
+export const isStandardSound = (name: string): name is StandardSound => Object.hasOwn(standardSounds, name);
