@@ -48,6 +48,10 @@ async function addPhone(name: string, user: string, index: number): Promise<Bare
   const password = await panel.field('SIP-wachtwoord').inputValue();
   await panel.picture(`toestel-${index}`);
   await panel.button('Afronden').click();
+  await page.getByRole('heading', { level: 1, name: `${name} is toegevoegd` }).waitFor();
+  expect(await panel.field('Adres voor dit toestel').inputValue()).toContain('/provisioning/');
+  await panel.picture(`toestel-${index}-adres`);
+  await panel.button('Naar de toestellen').click();
   await page.getByRole('link', { name }).first().waitFor();
   const phone = await Baresip.start({
     username,

@@ -14,6 +14,8 @@ interface FormOptions<Values extends object, Saved> {
   readonly saved?: (answer: Saved) => void;
   /** Name under which unsaved work survives a reload; without one it does not. */
   readonly draft?: string;
+  /** Which field a refusal is about, by its code, where the API names none. */
+  readonly fieldOfRefusal?: Readonly<Record<string, keyof Values & string>>;
   /** Fields that are never kept in the browser. */
   readonly secret?: readonly (keyof Values)[];
 }
@@ -34,7 +36,7 @@ export interface Form<Values extends object> {
 
 /** Runs a form: problems of the API stand at their field until it is changed; a reload keeps unsaved work. */
 export function useForm<Values extends object, Saved>(options: FormOptions<Values, Saved>): Form<Values> {
-  const { stored, save, saved, draft, secret = [] } = options;
+  const { stored, save, saved, draft, fieldOfRefusal = {}, secret = [] } = options;
   const say = useWords(formWords);
   const [changes, setChanges] = useState<Partial<Values>>(() =>
     draft === undefined ? {} : readDraft(draft, stored),
@@ -54,13 +56,18 @@ export function useForm<Values extends object, Saved>(options: FormOptions<Value
     },
   });
   const problems = error instanceof Refusal ? error.problems : [];
+  const refused = error instanceof Refusal ? fieldOfRefusal[error.code] : undefined;
   return {
     values,
     changed: Object.keys(changes).length > 0,
     saving: isPending,
-    problem: error === null ? undefined : refusalText(error, say, Object.keys(values)),
-    problemOf: (field) =>
-      mended.has(field) ? undefined : problems.find(({ path }) => fieldOf(path) === field)?.message,
+    problem:
+      error === null || refused !== undefined ? undefined : refusalText(error, say, Object.keys(values)),
+    problemOf: (field) => {
+      if (mended.has(field)) return undefined;
+      if (field === refused) return error?.message;
+      return problems.find(({ path }) => fieldOf(path) === field)?.message;
+    },
     set: (more) => {
       keep(changesOf(stored, { ...values, ...more }));
       setMended(new Set([...mended, ...Object.keys(more)]));

@@ -13,11 +13,10 @@ export function Password() {
   const { loginName } = useSession();
   const form = useForm({
     stored: { currentPassword: '', newPassword: '' },
+    fieldOfRefusal: { 'password-wrong': 'currentPassword' },
     save: (body) => done(api.PUT('/api/v1/session/password', { body })),
     saved: () => notifications.show({ message: say('passwordChanged') }),
   });
-  const currentWrong = form.problemOf('currentPassword') !== undefined;
-  const newWrong = form.problemOf('newPassword');
   return (
     <Section title={say('password')} why={say('passwordWhy')}>
       <form onSubmit={form.submit} noValidate>
@@ -27,7 +26,7 @@ export function Password() {
             label={say('currentPassword')}
             autoComplete="current-password"
             value={form.values.currentPassword}
-            error={currentWrong && say('currentWrong')}
+            error={form.problemOf('currentPassword')}
             onChange={({ currentTarget }) => form.set({ currentPassword: currentTarget.value })}
           />
           <PasswordInput
@@ -35,10 +34,10 @@ export function Password() {
             description={say('passwordRule')}
             autoComplete="new-password"
             value={form.values.newPassword}
-            error={newWrong}
+            error={form.problemOf('newPassword')}
             onChange={({ currentTarget }) => form.set({ newPassword: currentTarget.value })}
           />
-          {form.problem !== undefined && !currentWrong && newWrong === undefined && (
+          {form.problem !== undefined && form.problemOf('newPassword') === undefined && (
             <Text c="var(--end)">{form.problem}</Text>
           )}
           <Group>

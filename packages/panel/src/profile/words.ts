@@ -36,7 +36,6 @@ export const profileWords = wordBook('profile', {
     en: 'On other devices you then have to sign in again.',
   },
   currentPassword: { nl: 'Huidig wachtwoord', en: 'Current password' },
-  currentWrong: { nl: 'Dit is niet je huidige wachtwoord.', en: 'This is not your current password.' },
   newPassword: { nl: 'Nieuw wachtwoord', en: 'New password' },
   passwordRule: {
     nl: 'Minstens 10 tekens. Een paar woorden achter elkaar werkt goed.',
