@@ -53,6 +53,17 @@ test('a block that depends on the caller may be entered, and is passed over in t
   expect(timelineOf(steps, situationAt(tuesday)).moments.get('mobile')?.entered).toBeUndefined();
 });
 
+test('below a menu it is as late as for a caller who never chooses', () => {
+  const one = { id: 'one', type: 'choice', settings: { keys: '1' }, steps: [ring('first', 'a')] };
+  const menu = { id: 'menu', type: 'menu', settings: { greeting: { sound: 'closed' } }, steps: [one] };
+  expect(at(tuesday, [menu, ring('second', 'b')])).toEqual({
+    menu: '0:00',
+    one: '0:00',
+    first: '0:00',
+    second: '0:57',
+  });
+});
+
 test('tells when a call that nobody takes comes to the end', () => {
   expect(timelineOf([ring('first', 'a'), ring('second', 'b')], situationAt(tuesday)).endsAt).toBe(40_000);
   expect(timelineOf(route, situationAt(tuesday)).endsAt).toBeUndefined();

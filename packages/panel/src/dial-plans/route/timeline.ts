@@ -43,14 +43,18 @@ function walk(steps: Route, situation: Situation, from: Arrival, moments: Map<st
       const inside = { reached: here.reached && entered !== false, elapsedMs: here.elapsedMs };
       const after = walk(step.steps ?? [], situation, inside, moments);
       if (entered === true) here = { reached: here.reached && after.reached, elapsedMs: after.elapsedMs };
+      else here = { ...here, elapsedMs: later(here.elapsedMs, loaded.durationMs(situation.directory)) };
     } else if (loaded?.terminal) {
       here = { reached: false, elapsedMs: undefined };
-    } else if (loaded && here.elapsedMs !== undefined) {
-      here = { ...here, elapsedMs: here.elapsedMs + loaded.durationMs(situation.directory) };
+    } else if (loaded) {
+      here = { ...here, elapsedMs: later(here.elapsedMs, loaded.durationMs(situation.directory)) };
     }
   }
   return here;
 }
+
+const later = (elapsedMs: number | undefined, byMs: number): number | undefined =>
+  elapsedMs === undefined ? undefined : elapsedMs + byMs;
 
 /** Whether every call that enters a list ends in it, so that its thread ends in a cap instead of rejoining. */
 export const alwaysEnds = (steps: Route): boolean => steps.some((step) => loadStep(step)?.terminal ?? false);
