@@ -43,7 +43,7 @@ export function Party({ party }: { readonly party: CallRecord['from'] }) {
   const say = useWords(callWords);
   const number = readableNumber(party.number);
   const name = party.name === party.number ? '' : party.name;
-  if (name === '') return <span>{number ?? say('withheld')}</span>;
+  if (name === '') return <span style={{ whiteSpace: 'nowrap' }}>{number ?? say('withheld')}</span>;
   return (
     <span>
       {name}

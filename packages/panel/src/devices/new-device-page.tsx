@@ -41,11 +41,13 @@ export function NewDevicePage() {
     save: (body) =>
       answer(api.POST('/api/v1/companies/{company}/devices', { params: { path: { company } }, body })),
     saved: (device) => {
-      notifications.show({ message: say('created', { name: device.name }) });
       void queryClient.invalidateQueries({ queryKey: companyKey(company) });
-      void (device.brand === 'yealink'
-        ? navigate({ to: '/devices/$deviceId/ready', params: { deviceId: device.id }, replace: true })
-        : navigate({ to: '/devices' }));
+      if (device.brand === 'yealink') {
+        void navigate({ to: '/devices/$deviceId/ready', params: { deviceId: device.id }, replace: true });
+        return;
+      }
+      notifications.show({ message: say('created', { name: device.name }) });
+      void navigate({ to: '/devices' });
     },
   });
   // Details that were shown before a reload may be in the phone already: they stay.
