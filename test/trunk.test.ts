@@ -128,6 +128,18 @@ test('another address, and a Contact that is guessed, get nowhere', async () => 
   expect(await call('f'.repeat(24)).finished).toMatchObject({ exitCode: 0, errors: '' });
 });
 
+test('an exchange that was killed registers again with the same Contact, so that the carrier keeps one binding', async () => {
+  const contacts = () => new Set(carrier.messages.match(/^Contact: <sip:\w{24}@/gm));
+  expect(contacts().size).toBe(1);
+  const before = carrier.messages.length;
+  office.simmpl.kill('exchange');
+  await carrier.saw(/;expires=4\r?\n/, 20_000, before);
+  expect(contacts().size).toBe(1);
+  await office.simmpl.healthy();
+  port.close();
+  port = await TestExchangePort.open(office.simmpl.data);
+});
+
 test('a trunk that no longer registers takes its binding away, and its carrier is a stranger', async () => {
   await office.simmpl.apply(registering.replace('register: true', 'register: false'));
   await carrier.saw(/REGISTER [\s\S]*Expires: 0\r?\n/);

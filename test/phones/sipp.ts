@@ -74,11 +74,11 @@ export class Sipp {
     return this.#read('_messages');
   }
 
-  /** Waits until its messages hold this; gives what matched. */
-  async saw(pattern: RegExp, timeoutMs = 10_000): Promise<RegExpExecArray> {
+  /** Waits until its messages hold this, `from` that place on; gives what matched. */
+  async saw(pattern: RegExp, timeoutMs = 10_000, from = 0): Promise<RegExpExecArray> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      const found = pattern.exec(this.messages);
+      const found = pattern.exec(this.messages.slice(from));
       if (found) return found;
       if (Date.now() > deadline || this.#child.exitCode !== null)
         throw new Error(`SIPp did not see ${pattern}:\n${this.messages}\n${this.#read('_errors')}`);

@@ -23,7 +23,7 @@ import { type Endpoint, reach, type Unreachable } from '../route/reach.ts';
 import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import type { CallerLeg } from './caller-leg.ts';
-import { pairCodecs } from './codecs.ts';
+import { pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { Ending } from './ended.ts';
 import { Keypad } from './keypad.ts';
@@ -60,6 +60,8 @@ export class Call implements CallPort {
   readonly #keypad: Keypad;
   #ring: Ring | undefined;
   #talkingTo: RungLeg | undefined;
+  /** Ends the ringing tone that the caller hears from us. */
+  #stopTone: () => void = () => {};
   #prefix = '';
   #stepId: string | null = null;
   #redirects = 0;
@@ -260,11 +262,11 @@ export class Call implements CallPort {
     const ring = new Ring(this.#parent(request), this.#services.clock, request);
     this.#ring = ring;
     this.#changed();
-    const stopTone = await this.#ringingTone();
+    this.#stopTone = await this.#ringingTone();
     try {
       return await ring.finished;
     } finally {
-      stopTone();
+      this.#stopTone();
       if (this.#ring === ring) this.#ring = undefined;
       this.#changed();
     }
@@ -363,13 +365,18 @@ export class Call implements CallPort {
     return { digits: shown ?? 'anonymous', name: '', asserted, withheld: shown === undefined };
   }
 
+  /** What the far side says before it answers is heard, also by a caller whom we have answered already. */
   async #earlySound(leg: RungLeg): Promise<void> {
     const { sound, answer } = leg;
     const pair = answer && pairCodecs(this.#caller.codecs, answer.codecs);
-    if (!sound || !answer || !pair || this.#caller.hearsUs) return this.#caller.ringing();
+    if (!sound || !answer || !pair) return this.#caller.ringing();
     await sound.settle(answer, pair.far);
     await this.#caller.earlySound(pair.near);
-    if (leg.state === 'early') await this.#caller.sound?.join(sound);
+    const near = this.#caller.sound;
+    // A caller who was told another codec before can't be changed until the answer.
+    if (leg.state !== 'early' || !near?.codec || !sameCodec(near.codec, pair.near)) return;
+    this.#stopTone();
+    await near.join(sound);
   }
 
   #noteUnreachable(target: RingTarget, reason: Unreachable): void {

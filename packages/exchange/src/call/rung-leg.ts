@@ -182,6 +182,9 @@ export class RungLeg {
         typeof reason === 'object' && this.endpoint.kind === 'contact' ? redirectOf(reason) : undefined;
       if (redirect !== undefined) return this.#redirected(status, redirect);
       if (next !== undefined && mayTryNext(status) && this.#state !== 'closed') {
+        // What the trunk that failed described before is not the next one's.
+        this.#answer = undefined;
+        this.#state = 'calling';
         this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards).catch(() =>
           this.#refused(500),
         );
