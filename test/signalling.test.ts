@@ -11,6 +11,7 @@ import { callAndHangUp, callRefused, Sipp } from './phones/sipp.ts';
 import {
   announcesAndRefuses,
   audio,
+  breaksDown,
   callerChangedToPcma,
   isHeld,
   redirects,
@@ -21,6 +22,7 @@ import { alawTone, toneIn } from './phones/sound.ts';
 import { VoicemailFiles } from './phones/voicemail-file.ts';
 
 const base = 21_000;
+const reservePort = base + 75;
 const announcement = '{ type: sound, settings: { sound: { standardSound: closed } } }';
 const ring102 =
   '{ type: transfer, settings: { target: { user: "102" }, personalRoute: false, timeoutSeconds: 20 } }';
@@ -56,6 +58,10 @@ beforeAll(async () => {
     internalNumber: "3006"
     route: [${announcement}, ${mobile}]
 `,
+    )
+    .replace(
+      'trunks:\n',
+      `trunks:\n  - { name: reserve, sendTo: "127.0.0.1:${reservePort}", priority: 20 }\n`,
     )
     .replace('sipPassword: quickstart-103', 'sipPassword: quickstart-103, sha256: true')
     .concat('  - { number: "+31850003001", dialPlan: Rechtstreeks }\n')
@@ -144,19 +150,35 @@ test('phones that send their calls on to each other go round five times, no more
   expect(rung).toEqual([3, 3]);
 });
 
+/** A gateway that says 700 Hz for two and a half seconds and refuses. */
+function announcing(port: number): Sipp {
+  const file = join(mkdtempSync(join(tmpdir(), 'early-')), 'announcement.al');
+  writeFileSync(file, alawTone(700, 4));
+  return sipp(announcesAndRefuses(file, 2500), port);
+}
+
 test.each([
   ['a colleague who calls out', '0612345678', '486'],
   ['a caller who has heard a prompt already', '3006', ''],
 ])('sound that a gateway sends before it refuses (183) is heard by %s', async (_, number, refusal) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'early-')), 'announcement.al');
-  writeFileSync(file, alawTone(700, 4));
-  const gateway = sipp(announcesAndRefuses(file, 2500), office.carrierPort);
+  const gateway = announcing(office.carrierPort);
   const a = await office.phone('101', 440);
   a.dial(`sip:${number}@${office.server}`);
   expect((await a.event('CALL_CLOSED', { timeoutMs: 20_000 })).param).toContain(refusal);
   expect(a.has('CALL_ESTABLISHED')).toBe(refusal === '');
   expect(Math.abs(toneIn(await a.heard(), 'end') - 700)).toBeLessThanOrEqual(5);
   await succeeds(gateway);
+});
+
+test('the next trunk is tried when one breaks down, and what it says early is heard', async () => {
+  const broken = sipp(breaksDown(), office.carrierPort);
+  const reserve = announcing(reservePort);
+  const a = await office.phone('101', 440);
+  a.dial(`sip:0612345678@${office.server}`);
+  expect((await a.event('CALL_CLOSED', { timeoutMs: 20_000 })).param).toContain('486');
+  expect(Math.abs(toneIn(await a.heard(), 'end') - 700)).toBeLessThanOrEqual(5);
+  await succeeds(broken);
+  await succeeds(reserve);
 });
 
 test.each([

@@ -81,14 +81,18 @@ export const announcesAndRefuses = (file: string, soundMs: number): string =>
 /** A gateway that describes early sound in G.722, says nothing, and refuses. */
 export const refusesInG722 = (): string => early('9 101', '<pause milliseconds="500"/>');
 
-const early = (payloads: string, sound: string): string =>
+/** A gateway that describes early sound, says nothing, and breaks down (503). */
+export const breaksDown = (): string =>
+  early('8 101', '<pause milliseconds="300"/>', '503 Service Unavailable');
+
+const early = (payloads: string, sound: string, end = '486 Busy Here'): string =>
   scenario(
     'early',
     `<recv request="INVITE"/>
   ${answer('100 Trying')}
   ${describe('183 Session Progress', audio(payloads)).replace(' retrans="500"', '')}
   ${sound}
-  ${answer('486 Busy Here')}
+  ${answer(end)}
   <recv request="ACK"/>`,
   );
 
