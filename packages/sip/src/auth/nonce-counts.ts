@@ -1,4 +1,5 @@
 interface Use {
+  readonly issuedAt: number;
   /** Highest count seen. */
   highest: number;
   /** Bit n: count `highest - n` has been seen. */
@@ -9,11 +10,10 @@ const window = 32;
 
 /**
  * Which counts of which nonces have been used (RFC 7616 §3.4, `nc`). Counts may come out of order within a
- * window, as datagrams do. Bounded: when full the oldest nonce is forgotten and with it all issued before it.
+ * window, as datagrams do. Bounded: when full the oldest nonces are forgotten and with them all issued before them.
  */
 export class NonceCounts {
   readonly #uses = new Map<string, Use>();
-  readonly #issued = new Map<string, number>();
   readonly #max: number;
   #staleBefore = Number.NEGATIVE_INFINITY;
 
@@ -41,18 +41,18 @@ export class NonceCounts {
 
   #first(nonce: string, issuedAt: number, count: number): boolean {
     if (issuedAt <= this.#staleBefore) return false;
-    this.#uses.set(nonce, { highest: count, seen: 1 });
-    this.#issued.set(nonce, issuedAt);
+    this.#uses.set(nonce, { issuedAt, highest: count, seen: 1 });
     if (this.#uses.size > this.#max) this.#forgetOldest();
     return true;
   }
 
+  /** An eighth at once: each walk along a map steps over all that were removed at its start before. */
   #forgetOldest(): void {
-    for (const [nonce, issuedAt] of this.#issued) {
-      this.#issued.delete(nonce);
+    let left = Math.ceil(this.#max / 8);
+    for (const [nonce, { issuedAt }] of this.#uses) {
       this.#uses.delete(nonce);
       this.#staleBefore = Math.max(this.#staleBefore, issuedAt);
-      return;
+      if (--left === 0) return;
     }
   }
 }
