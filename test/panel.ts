@@ -39,6 +39,23 @@ export class Panel {
     return new Panel(browser, await context.newPage(), url);
   }
 
+  /** A second page at the same panel: of the same person, or in a browser that nobody signed in with. */
+  async another(whose: 'same person' | 'someone else' = 'same person'): Promise<Page> {
+    const context =
+      whose === 'same person' ? this.page.context() : await this.#browser.newContext({ locale: 'nl-NL' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    // What the first page keeps for itself alone: the company that an operator looks into.
+    const kept = await this.page.evaluate(() => JSON.stringify(sessionStorage));
+    if (whose === 'same person')
+      await page.addInitScript((items: string) => {
+        for (const [key, value] of Object.entries(JSON.parse(items)))
+          sessionStorage.setItem(key, String(value));
+      }, kept);
+    return page;
+  }
+
   async signIn(login: string, password: string): Promise<void> {
     await this.page.goto(this.#url);
     await this.page.getByLabel('Gebruikersnaam').fill(login);

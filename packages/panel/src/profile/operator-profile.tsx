@@ -8,6 +8,7 @@ import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { Page } from '../shell/page.tsx';
+import { rememberFace } from '../sign-in/faces.ts';
 import { Password } from './password.tsx';
 import { profileWords } from './words.ts';
 
@@ -33,6 +34,7 @@ function Name() {
     save: (body) => answer(api.PUT('/api/v1/session/profile', { body })),
     saved: (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session);
+      rememberFace(session);
       notifications.show({ message: say('nameSaved') });
     },
   });

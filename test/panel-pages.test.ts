@@ -1,0 +1,252 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Panel } from './panel.ts';
+import { ports } from './phones/office.ts';
+import { root, Simmpl } from './simmpl.ts';
+
+const base = 28_000;
+/** Of recordings: 8 kHz, 16 bit. */
+const bytesPerSecond = 16_000;
+let simmpl: Simmpl;
+let panel: Panel;
+beforeAll(async () => {
+  simmpl = await Simmpl.start(ports(base));
+  await simmpl.apply(company);
+  panel = await Panel.open(simmpl.url);
+  await panel.signIn('operator', simmpl.firstPassword);
+  await row('Bakkerij Voorbeeld').getByRole('button', { name: 'Binnengaan' }).click();
+  await panel.page.getByRole('heading', { level: 1, name: 'Overzicht' }).waitFor();
+});
+afterAll(async () => {
+  await panel.close();
+  await simmpl.stop();
+});
+
+/** The quick start without its carrier, and with a number that leads to a voicemail box. */
+const company = (() => {
+  const yaml = readFileSync(join(root, 'examples/quickstart.yaml'), 'utf8');
+  return `${yaml.slice(0, yaml.indexOf('trunks:'))}
+voicemailBoxes:
+  - { name: Algemeen, number: "4567" }
+${yaml.slice(yaml.indexOf('dialPlans:'), yaml.indexOf('numbers:'))}
+  - name: Inspreken
+    internalNumber: "3396"
+    route: [{ type: voicemail, settings: { box: { voicemailBox: Algemeen } } }]
+numbers:
+  - { number: "+31850001122", dialPlan: Hoofdnummer }
+  - { number: "+31850001133", dialPlan: Inspreken }
+`;
+})();
+
+const row = (name: string): Locator => panel.page.getByRole('row', { name }).first();
+
+/** One of the things that can be done with a row. */
+async function act(name: string, what: string): Promise<void> {
+  await row(name)
+    .getByRole('button', { name: /^Wat je met/ })
+    .click();
+  await panel.page.getByRole('menuitem', { name: what }).click();
+}
+
+/** Calls a number from the list; the panel then shows the dial plan where the call is. */
+async function callNow(number: string): Promise<void> {
+  await act(number, 'Dit nummer nu bellen');
+  await panel.page.getByTestId('timeline').waitFor();
+}
+
+/** The button in the dialog that asks whether something may be lost. */
+const confirm = (button: string): Promise<void> =>
+  panel.page.getByRole('dialog').getByRole('button', { name: button }).click();
+
+/** Length of all sound below a folder, seconds: as much as has been written. */
+function recordedSeconds(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const bytes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
+  return bytes.reduce((sum, size) => sum + size, 0) / bytesPerSecond;
+}
+
+const told = (words: string): Promise<void> => panel.page.getByText(words).first().waitFor();
+
+test('a number is called from the panel, answered on the test phone, and stands in the list as a test call', async () => {
+  const phone = await panel.another();
+  await phone.goto(`${simmpl.url}/devices`);
+  await phone.getByRole('link', { name: 'Balie' }).click();
+  await phone.getByRole('link', { name: 'Als testtoestel openen' }).click();
+  await phone.getByText('Aangemeld', { exact: true }).first().waitFor();
+  await panel.menu('Nummers');
+  await callNow('085 000 11 22');
+  await phone.getByText('Testoproep belt').waitFor();
+  await panel.menu('Gesprekken');
+  await told('rinkelt bij Toestel Balie');
+  await phone.getByRole('button', { name: 'Opnemen' }).click();
+  await told('in gesprek met Toestel Balie');
+  await phone.getByText('In gesprek met Testoproep').waitFor();
+  await phone.getByRole('switch', { name: 'Meeluisteren' }).click({ force: true });
+  await phone.getByRole('button', { name: 'Ophangen' }).click();
+  await phone.getByText('Het gesprek is voorbij.').waitFor();
+  await row('085 000 11 22').getByText('Opgenomen').waitFor();
+  await row('085 000 11 22').getByText('Testoproep', { exact: true }).last().waitFor();
+  await row('085 000 11 22').getByRole('button', { name: 'Toon verloop van het gesprek' }).click();
+  await panel.page
+    .getByRole('list', { name: 'Toestellen in dit gesprek' })
+    .getByText('Toestel Balie')
+    .waitFor();
+  await phone.close();
+});
+
+test('what a caller says to a voicemail box is heard on the page, and deleted', async () => {
+  await panel.menu('Nummers');
+  await callNow('085 000 11 33');
+  await panel.menu('Gesprekken');
+  await told('in Inspreken');
+  const folder = join(simmpl.data, 'voicemail', await simmpl.companyId('bakkerij'));
+  await expect.poll(() => recordedSeconds(folder), { timeout: 30_000 }).toBeGreaterThan(1.5);
+  await panel.button('Gesprek beëindigen').click();
+  await confirm('Gesprek beëindigen');
+  await panel.menu('Voicemail');
+  await row('Testoproep').getByText('Nieuw').waitFor();
+  await row('Testoproep')
+    .getByRole('button', { name: /^Luister/ })
+    .click();
+  await row('Testoproep').getByText('Beluisterd').waitFor();
+  await act('Testoproep', 'Weer als nieuw tonen');
+  await row('Testoproep').getByText('Nieuw').waitFor();
+  await act('Testoproep', 'Verwijderen');
+  await confirm('Bericht verwijderen');
+  await told('Geen berichten');
+  expect(recordedSeconds(folder)).toBe(0);
+});
+
+test('times are set, changed, and say what they mean; a prompt of a plan is heard', async () => {
+  const { page } = panel;
+  await panel.menu('Belplannen');
+  await page.getByRole('link', { name: 'Tijdscondities' }).click();
+  await panel.button('Nieuwe tijdsconditie').click();
+  const form = page.getByTestId('time-condition-form');
+  await form.getByLabel('Naam').fill('Openingstijden');
+  for (const kind of ['Datums', 'Periode'])
+    await form.getByRole('button', { name: `${kind} toevoegen` }).click();
+  const weekdays = form.getByRole('group', { name: 'Weekdagen' });
+  await weekdays.getByLabel('Van').first().fill('8:30');
+  await weekdays.getByLabel('Tot').first().fill('24');
+  await form.getByRole('switch', { name: /elk jaar/i }).click({ force: true });
+  await page.getByTestId('save-times').click();
+  await told('08:30 tot 24:00');
+  await page.getByRole('button', { name: 'Openingstijden' }).first().click();
+  await form.getByRole('group', { name: 'Periode' }).getByRole('button').first().click();
+  await page.getByTestId('save-times').click();
+  await form.waitFor({ state: 'hidden' });
+  const { items } = await simmpl.api<{ items: { entries: { kind: string }[] }[] }>(
+    `/companies/${await simmpl.companyId('bakkerij')}/time-conditions`,
+  );
+  expect(items.map(({ entries }) => entries.map(({ kind }) => kind))).toEqual([['weekdays', 'date']]);
+
+  await page.getByRole('link', { name: 'Belplannen', exact: true }).last().click();
+  await page.getByTestId('plan-3395').click();
+  await page.getByTestId('module-sound').click();
+  await page.getByRole('combobox', { name: 'Geluid' }).or(page.getByLabel('Geluid')).first().click();
+  await page.getByRole('option').first().click();
+  const heard = page.waitForResponse((response) => response.url().includes('/standard-sounds/'));
+  await page.getByRole('button', { name: /^Luister/ }).click();
+  expect((await heard).status()).toBe(200);
+  await page.getByRole('button', { name: /^Stop/ }).click();
+  // Nothing of it is to be kept.
+  while (await page.getByTestId('undo').isEnabled()) await page.getByTestId('undo').click();
+});
+
+test('a trunk is made and changed, a number unlinked and taken back', async () => {
+  const { page } = panel;
+  await panel.menu('Trunks');
+  await panel.button('Trunk toevoegen').click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('Naam', { exact: true }).fill('Carrier');
+  await drawer.getByLabel('Neemt gesprekken aan van').fill('192.0.2.300');
+  await page.keyboard.press('Enter');
+  await drawer.getByRole('button', { name: 'Opslaan' }).click();
+  await drawer.getByText('192.0.2.10').last().waitFor();
+  await page.keyboard.press('Backspace');
+  await drawer.getByLabel('Neemt gesprekken aan van').press('Backspace');
+  await drawer.getByLabel('Neemt gesprekken aan van').fill('192.0.2.7');
+  await page.keyboard.press('Enter');
+  await drawer.getByRole('button', { name: 'Opslaan' }).click();
+  await row('Carrier').getByText('192.0.2.7').waitFor();
+  await act('Carrier', 'Wijzigen');
+  await drawer.getByLabel('Stuurt gesprekken naar').fill('sip.example.com:5060');
+  await drawer.getByRole('button', { name: 'Opslaan' }).click();
+  await row('Carrier').getByText('sip.example.com:5060').waitFor();
+  await act('Carrier', 'Verwijderen');
+  await confirm('Trunk verwijderen');
+  await told('Nog geen trunks');
+
+  await panel.menu('Nummers');
+  await act('085 000 11 33', 'Losmaken van het belplan');
+  await confirm('Losmaken');
+  await row('085 000 11 33').getByText('Ongebruikt').waitFor();
+  await act('085 000 11 33', 'Nummer terugnemen');
+  await confirm('Nummer terugnemen');
+  await row('085 000 11 33').waitFor({ state: 'detached' });
+});
+
+test('a company is made, its sign-in sheet mailed and followed, and it is deleted', async () => {
+  const { page } = panel;
+  await panel.button('Terug naar alle bedrijven').click();
+  await panel.button('Bedrijf toevoegen').click();
+  const section = (title: string) =>
+    page.locator('section', { has: page.getByRole('heading', { name: title }) });
+  await section('Bedrijf').getByLabel('Naam', { exact: true }).fill('Slagerij De Wit');
+  await section('Bedrijf').getByLabel('Inlognaam').fill('slagerij');
+  await panel.field('Voornaam').fill('Wil');
+  await panel.field('Achternaam').fill('de Wit');
+  await panel.field('E-mailadres').fill('wil@slagerij.example');
+  await panel.button('Bedrijf toevoegen').click();
+  await page.getByRole('heading', { name: 'Inlogblad voor Slagerij De Wit' }).waitFor();
+  await panel.button('Mailen').click();
+  await told('Het inlogblad is onderweg per mail.');
+  await panel.menu('Mails');
+  await page
+    .getByRole('button', { name: /Slagerij De Wit/ })
+    .first()
+    .click();
+  const link = await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /set-password/ })
+    .getAttribute('href');
+  const newcomer = await panel.another('someone else');
+  await newcomer.goto(link ?? '');
+  await newcomer.getByLabel('Nieuw wachtwoord').fill('een zin van wil');
+  await newcomer.keyboard.press('Enter');
+  await newcomer.getByText('In vijf minuten je eerste gesprek').waitFor();
+  await newcomer.close();
+  await page.keyboard.press('Escape');
+  await panel.menu('Bedrijven');
+  await act('Slagerij De Wit', 'Verwijderen');
+  await confirm('Bedrijf verwijderen');
+  await row('Slagerij De Wit').waitFor({ state: 'detached' });
+});
+
+test('an operator changes name and password, and signs in with the new one', async () => {
+  const { page } = panel;
+  await page.getByRole('button', { name: 'Operator' }).first().click();
+  await page.getByRole('menuitem', { name: 'Mijn profiel' }).click();
+  await panel.field('Naam').fill('Beheer');
+  await panel.field('E-mailadres').fill('beheer@example.com');
+  await panel.button('Opslaan').click();
+  await page.getByRole('button', { name: 'Beheer' }).first().waitFor();
+  await panel.field('Huidig wachtwoord').fill('niet dit');
+  await panel.field('Nieuw wachtwoord').fill('een veel betere zin');
+  await panel.button('Wachtwoord wijzigen').click();
+  await told('Het huidige wachtwoord klopt niet.');
+  await panel.field('Huidig wachtwoord').fill(simmpl.firstPassword);
+  await panel.button('Wachtwoord wijzigen').click();
+  await told('Je wachtwoord is gewijzigd.');
+  await page.getByRole('button', { name: 'Beheer' }).first().click();
+  await page.getByRole('menuitem', { name: 'Uitloggen' }).click();
+  await page.waitForURL(/sign-in/);
+  await page.getByRole('listitem').getByRole('button', { name: 'Beheer operator' }).click();
+  await panel.field('Wachtwoord').fill('een veel betere zin');
+  await panel.button('Inloggen').click();
+  await page.getByRole('heading', { level: 1, name: 'Bedrijven' }).waitFor();
+  expect(panel.errors).toEqual([]);
+});
