@@ -137,3 +137,54 @@ test('a webhook that says nothing costs a second; conditions on its answer are f
   await phone.event('CALL_INCOMING', { timeoutMs: 5000 });
   expect(other.has('CALL_INCOMING')).toBe(false);
 });
+
+test('*21 sends the calls of 101 to the mobile and says so, and back; who declines all is not rung', async () => {
+  const id = await office.simmpl.companyId('bakkerij');
+  const { items } = await office.simmpl.api<{ items: { id: string; internalNumber: string }[] }>(
+    `/companies/${id}/users`,
+  );
+  const user = items.find(({ internalNumber }) => internalNumber === '101');
+  const set = (change: object) =>
+    office.simmpl.api(`/companies/${id}/users/${user?.id}/availability`, {
+      method: 'PUT',
+      body: JSON.stringify({
+        availability: 'own-plan',
+        mobileNumber: '+31612345678',
+        forwardTo: null,
+        declineAll: false,
+        ...change,
+      }),
+    });
+  await set({});
+  const own = await office.phone('101', 440);
+  const colleague = await office.phone('102', 300);
+  const mobile = await office.outside(1000, '+31612345678', office.carrierPort);
+  const toggle = async (): Promise<void> => {
+    const since = own.events.length;
+    own.dial(`sip:*21@${office.server}`);
+    await own.event('CALL_ESTABLISHED', { since });
+    await own.event('CALL_CLOSED', { since });
+  };
+  const callOwn = (): void => colleague.dial(`sip:101@${office.server}`);
+
+  await toggle();
+  callOwn();
+  await mobile.event('CALL_INCOMING');
+  colleague.hangUp();
+  await mobile.event('CALL_CLOSED');
+  expect(own.has('CALL_INCOMING')).toBe(false);
+
+  await toggle();
+  callOwn();
+  await own.event('CALL_INCOMING');
+  const ended = colleague.events.length;
+  colleague.hangUp();
+  await colleague.event('CALL_CLOSED', { since: ended });
+
+  await set({ declineAll: true });
+  await toggle();
+  const since = { own: own.events.length, colleague: colleague.events.length };
+  callOwn();
+  expect((await colleague.event('CALL_CLOSED', { since: since.colleague })).param).toContain('603');
+  expect(own.events.slice(since.own).some(({ type }) => type === 'CALL_INCOMING')).toBe(false);
+});

@@ -247,7 +247,7 @@ const planAtStart = (start: WalkStart, directory: Directory): EnteredPlan =>
 function livePlan(id: PlanId, directory: Directory): EnteredPlan | undefined {
   if ('user' in id) {
     const user = directory.users.get(id.user);
-    return user && { id, version: 0, route: personalPlan(user) };
+    return user && { id, version: 0, route: personalPlan(user, directory) };
   }
   const plan = directory.dialPlans.get(id.dialPlan);
   return plan && { id, version: plan.version, route: plan.route };

@@ -1,23 +1,62 @@
-import type { Route, User } from '@simmpl/model';
+import type { Directory, Route, Step, User } from '@simmpl/model';
 
-const routes = new WeakMap<User, Route>();
+/** How long a number outside rings, s. */
+const outsideSeconds = 30;
+
+/** Plans that say the same as long as the user's fields do: their steps are parsed once, not once a call. */
+const plans = new WeakMap<User, Route>();
 
 /**
- * The default personal plan: all own devices ring for the user's time-out, then the personal voicemail takes the call
- * if it is on (decisions: user without personal plan of their own). Made of the same modules as a company's plan.
+ * A user's personal plan: where calls go for now if that is set, else all own devices ring for the user's time-out;
+ * then the personal voicemail takes the call if it is on (decisions: user without personal plan of their own). Made of
+ * the same modules as a company's plan.
  */
-export function personalPlan(user: User): Route {
-  const known = routes.get(user);
+export function personalPlan(user: User, directory: Directory): Route {
+  const forward = user.declineAll ? undefined : forwardOf(user, directory);
+  if (forward) return user.personalVoicemail ? [forward, voicemail(user)] : [forward];
+  const known = plans.get(user);
   if (known) return known;
+  const plan = planWithin(user);
+  plans.set(user, plan);
+  return plan;
+}
+
+function planWithin(user: User): Route {
+  if (user.declineAll) return [{ id: 'decline', type: 'hang-up', settings: { status: 603 } }];
+  if (user.availability === 'voicemail') return [voicemail(user)];
   const target = { user: user.id };
-  const route: Route = [
-    {
-      id: 'ring',
-      type: 'transfer',
-      settings: { target, personalRoute: false, timeoutSeconds: user.ringSeconds },
-    },
-    ...(user.personalVoicemail ? [{ id: 'voicemail', type: 'voicemail', settings: { box: target } }] : []),
-  ];
-  routes.set(user, route);
-  return route;
+  const ring: Step = {
+    id: 'ring',
+    type: 'transfer',
+    settings: { target, personalRoute: false, timeoutSeconds: user.ringSeconds },
+  };
+  return user.personalVoicemail ? [ring, voicemail(user)] : [ring];
+}
+
+const voicemail = (user: User): Step => ({
+  id: 'voicemail',
+  type: 'voicemail',
+  settings: { box: { user: user.id } },
+});
+
+/** Undefined where calls follow the own plan, also since the number they should go to is missing. */
+function forwardOf(user: User, directory: Directory): Step | undefined {
+  const number =
+    user.availability === 'mobile'
+      ? user.mobileNumber
+      : user.availability === 'forward'
+        ? user.forwardTo
+        : null;
+  if (number === null) return undefined;
+  const internal = directory.byInternalNumber.get(number);
+  const target = internal ?? { external: number };
+  if (internal === undefined && !number.startsWith('+')) return undefined;
+  return {
+    id: 'forward',
+    type: 'transfer',
+    settings:
+      'external' in target
+        ? { target, timeoutSeconds: outsideSeconds }
+        : { target, personalRoute: true, timeoutSeconds: user.ringSeconds },
+  };
 }

@@ -217,9 +217,23 @@ export class IncomingCalls {
       }
       case 'toggle-diversion':
         return this.#toggle(call, destination.dialPlanId, destination.sequence, user);
+      case 'toggle-mobile':
+        return this.#toggleMobile(call, user);
       case 'unknown':
         return call.hangUp(404);
     }
+  }
+
+  /** Sends the caller's own calls to the own mobile, or back to the own plan, and says so (panel document, section 5). */
+  async #toggleMobile(call: Call, user: User): Promise<void> {
+    if (user.mobileNumber === null) {
+      await call.play({ standardSound: 'no-mobile-number' });
+      return call.hangUp(480);
+    }
+    const on = user.availability !== 'mobile';
+    await this.#switches.setAvailability(call.facts.companyId, user.id, on ? 'mobile' : 'own-plan');
+    await call.play({ standardSound: on ? 'forward-on' : 'forward-off' });
+    await call.hangUp(480);
   }
 
   /** Turns a switch and says what it is now (panel document, section 4.6). */

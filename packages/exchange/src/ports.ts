@@ -1,5 +1,5 @@
 import type { WebReply, WebRequest } from '@simmpl/dialplan';
-import type { CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
+import type { Availability, CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
 
 /** Where call records, registrations and voicemail go: spooled to disk first, then to the store. */
 export interface Archive {
@@ -30,6 +30,8 @@ export interface Web {
 export interface Switches {
   /** Turns a diversion on or off for good; the others of its group go off. */
   setDiversion(companyId: string, dialPlanId: string, sequence: number, on: boolean): Promise<void>;
+  /** Where a user's calls go from now on. */
+  setAvailability(companyId: string, userId: string, availability: Availability): Promise<void>;
 }
 
 /** Time and chance, injected so that calls can be run in virtual time. */

@@ -13,6 +13,9 @@ export const standardSounds = {
   'invalid-choice': { nl: 'Geen geldige keuze', en: 'Not a valid choice' },
   'diversion-on': { nl: 'Omleiding aan', en: 'Diversion on' },
   'diversion-off': { nl: 'Omleiding uit', en: 'Diversion off' },
+  'forward-on': { nl: 'Naar mobiel aan', en: 'To mobile on' },
+  'forward-off': { nl: 'Naar mobiel uit', en: 'To mobile off' },
+  'no-mobile-number': { nl: 'Geen mobiel nummer', en: 'No mobile number' },
   'test-call': { nl: 'Testgesprek', en: 'Test call' },
 } as const satisfies Readonly<Record<string, Words>>;
 

@@ -20,6 +20,10 @@ export const panelPasswordSchema = z
   .max(200)
   .refine((password) => !commonPasswords.has(password.toLowerCase()), 'password.common');
 
+/** Where calls for a user go (panel document, section 5): by the own plan, or all of them somewhere else. */
+export const availabilities = ['own-plan', 'mobile', 'voicemail', 'forward'] as const;
+export type Availability = (typeof availabilities)[number];
+
 /** The fields of a user that an administrator edits (panel document, section 2). */
 export const userFieldsSchema = z.strictObject({
   firstName: z.string().trim().min(1).max(60),
@@ -40,7 +44,33 @@ export const userFieldsSchema = z.strictObject({
 });
 export type UserFields = z.infer<typeof userFieldsSchema>;
 
-export interface User extends UserFields {
+/** What users switch from day to day; no part of a company's configuration, as the state of a diversion is none. */
+export const userAvailabilitySchema = z
+  .strictObject({
+    availability: z.enum(availabilities),
+    mobileNumber: phoneNumberSchema.nullable(),
+    /** A colleague's internal number, or a number outside. */
+    forwardTo: z.union([internalNumberSchema, phoneNumberSchema]).nullable(),
+    /** Nothing of this user rings, whoever calls. */
+    declineAll: z.boolean(),
+  })
+  .superRefine(({ availability, mobileNumber, forwardTo }, context) => {
+    if (availability === 'mobile' && mobileNumber === null)
+      context.addIssue({ code: 'custom', message: 'required', path: ['mobileNumber'] });
+    if (availability === 'forward' && forwardTo === null)
+      context.addIssue({ code: 'custom', message: 'required', path: ['forwardTo'] });
+  });
+export type UserAvailability = z.infer<typeof userAvailabilitySchema>;
+
+/** As it is for who never switched anything. */
+export const usualAvailability: UserAvailability = {
+  availability: 'own-plan',
+  mobileNumber: null,
+  forwardTo: null,
+  declineAll: false,
+};
+
+export interface User extends UserFields, UserAvailability {
   readonly id: string;
   /** Name of the stored avatar picture, null without one. */
   readonly avatar: string | null;

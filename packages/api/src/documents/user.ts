@@ -1,4 +1,4 @@
-import { languages, loginName, type User } from '@simmpl/model';
+import { availabilities, languages, loginName, type User } from '@simmpl/model';
 import { z } from 'zod';
 import { named } from './named.ts';
 
@@ -18,6 +18,10 @@ export const userDocument = named(
     personalVoicemail: z.boolean(),
     ringSeconds: z.number(),
     callWaiting: z.boolean(),
+    availability: z.enum(availabilities),
+    mobileNumber: z.string().nullable().describe('E.164'),
+    forwardTo: z.string().nullable().describe('internal number of a colleague, or E.164'),
+    declineAll: z.boolean(),
     avatarUrl: z.string().nullable(),
     hasPassword: z.boolean().describe('false until the invitation is followed'),
   }),

@@ -112,6 +112,24 @@ test('a refused request may be sent again with the same key', async () => {
   expect((await post(userFields('108'))).status).toBe(201);
 });
 
+test('a user says where their calls go; a forward needs a number, and mobile the one of the user', async () => {
+  const user = await api.addUser(companyId, '131');
+  const me = await api.signIn(companyId, user);
+  const path = `/companies/bakkerij/users/${user.id}`;
+  const usual = { availability: 'own-plan', mobileNumber: null, forwardTo: null, declineAll: false };
+  const set = (change: object) => api.ask('PUT', `${path}/availability`, me, { ...usual, ...change });
+  expect((await set({ availability: 'forward', forwardTo: '+31612345678' })).body).toMatchObject({
+    availability: 'forward',
+    forwardTo: '+31612345678',
+  });
+  expect((await set({ availability: 'forward' })).body).toMatchObject({
+    errors: [{ path: ['forwardTo'], code: 'required' }],
+  });
+  expect((await set({ availability: 'mobile' })).body).toMatchObject({
+    errors: [{ path: ['mobileNumber'], code: 'required' }],
+  });
+});
+
 test('a user sets their own preferences and nothing else', async () => {
   const user = await api.addUser(companyId, '109', { language: 'en' });
   const me = await api.signIn(companyId, user);

@@ -1,5 +1,5 @@
-// Administrators of the company may call this; a user may see themselves and set their own preferences.
-import { languages, panelPasswordSchema, userFieldsSchema } from '@simmpl/model';
+// Administrators of the company may call this; a user may see themselves and set their own preferences and availability.
+import { languages, panelPasswordSchema, userAvailabilitySchema, userFieldsSchema } from '@simmpl/model';
 import {
   type CompanyTransaction,
   createUser,
@@ -7,6 +7,7 @@ import {
   getCompany,
   getUser,
   listUsers,
+  setAvailability,
   updateUser,
   usersWithoutPassword,
 } from '@simmpl/store';
@@ -133,6 +134,24 @@ export function userRoutes(app: Api, context: Context): void {
     async (request) =>
       store.withCompany(companyOf(request), async (tx) =>
         userAsDocument(await updateUser(tx, request.params.userId, request.body), await userFacts(tx)),
+      ),
+  );
+
+  app.put(
+    '/companies/:company/users/:userId/availability',
+    {
+      config: { access: 'self' },
+      schema: {
+        tags,
+        summary: 'Where calls for a user go for now',
+        params: userParams,
+        body: userAvailabilitySchema,
+        response: { 200: userDocument },
+      },
+    },
+    async (request) =>
+      store.withCompany(companyOf(request), async (tx) =>
+        userAsDocument(await setAvailability(tx, request.params.userId, request.body), await userFacts(tx)),
       ),
   );
 

@@ -27,6 +27,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/users/{userId}': 'self',
   'PUT /companies/{company}/users/{userId}': 'administrator',
   'DELETE /companies/{company}/users/{userId}': 'administrator',
+  'PUT /companies/{company}/users/{userId}/availability': 'self',
   'PUT /companies/{company}/users/{userId}/preferences': 'self',
   'POST /companies/{company}/users/{userId}/invitation': 'administrator',
   'GET /companies/{company}/users/{userId}/avatar': 'member',

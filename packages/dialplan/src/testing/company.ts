@@ -9,7 +9,13 @@ import type {
   TimeConditionEntry,
   User,
 } from '@simmpl/model';
-import { buildDirectory, companySettingsSchema, diversionKey, userFieldsSchema } from '@simmpl/model';
+import {
+  buildDirectory,
+  companySettingsSchema,
+  diversionKey,
+  userFieldsSchema,
+  usualAvailability,
+} from '@simmpl/model';
 
 /** A small company for tests: users 001 (A), 002 (B) and 003 (C) with a desk phone each, plan P, one number. */
 
@@ -25,6 +31,7 @@ const person = (
     email: `${id}@example.com`,
     internalNumber,
   }),
+  ...usualAvailability,
   id,
   avatar: null,
   ...changes,

@@ -12,6 +12,8 @@ export type Destination =
   | { readonly kind: 'emergency'; readonly number: string }
   /** `<plan>*<sequence>`: toggles a diversion, announced. */
   | { readonly kind: 'toggle-diversion'; readonly dialPlanId: string; readonly sequence: number }
+  /** `*21`: the caller's own calls go to the own mobile, or no longer; announced. */
+  | { readonly kind: 'toggle-mobile' }
   | { readonly kind: 'user'; readonly userId: string }
   | { readonly kind: 'dial-plan'; readonly dialPlanId: string }
   /** E.164 with plus, or a short national service number as dialled. */
@@ -26,6 +28,7 @@ export type Destination =
 export function destinationFor(dialled: string, directory: Directory): Destination {
   if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
 
+  if (dialled === '*21' || dialled === '#21') return { kind: 'toggle-mobile' };
   const once = privacyPrefix(dialled);
   if (once) {
     const rest = destinationFor(once.rest, directory);

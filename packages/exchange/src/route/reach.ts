@@ -13,7 +13,7 @@ export type Endpoint =
   | { readonly kind: 'outside'; readonly number: string; readonly trunks: readonly TrunkWithSecret[] };
 
 /** Why a target can't ring now. */
-export type Unreachable = 'busy' | 'unregistered' | 'no-device' | 'refused-by-limit' | 'failed';
+export type Unreachable = 'busy' | 'declined' | 'unregistered' | 'no-device' | 'refused-by-limit' | 'failed';
 
 /** What the decision needs to know of this moment. */
 export interface Moment {
@@ -44,6 +44,7 @@ export function reach(
   const user = directory.users.get(target.user);
   const devices = directory.devicesOfUser.get(target.user) ?? [];
   if (!user || devices.length === 0) return 'no-device';
+  if (user.declineAll) return 'declined';
   const contacts = devices.flatMap((device) =>
     moment
       .bindingsOf(device.id)

@@ -6,6 +6,7 @@ import {
   type Route,
   type User,
   userFieldsSchema,
+  usualAvailability,
 } from '@simmpl/model';
 
 /** A small example company for tests: users 101 to 103 with a device each, one number and one plan. */
@@ -19,6 +20,7 @@ export function exampleDirectory(route: Route = []): Directory {
         email: `${internalNumber}@bakkerij.example`,
         internalNumber,
       }),
+      ...usualAvailability,
       id: `user-${internalNumber}`,
       avatar: null,
     }),

@@ -1354,6 +1354,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/users/{userId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where calls for a user go for now */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        availability: "own-plan" | "mobile" | "voicemail" | "forward";
+                        mobileNumber: string | null;
+                        forwardTo: string | null;
+                        declineAll: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/users/{userId}/invitation": {
         parameters: {
             query?: never;
@@ -4655,6 +4714,13 @@ export interface components {
             personalVoicemail: boolean;
             ringSeconds: number;
             callWaiting: boolean;
+            /** @enum {string} */
+            availability: "own-plan" | "mobile" | "voicemail" | "forward";
+            /** @description E.164 */
+            mobileNumber: string | null;
+            /** @description internal number of a colleague, or E.164 */
+            forwardTo: string | null;
+            declineAll: boolean;
             avatarUrl: string | null;
             /** @description false until the invitation is followed */
             hasPassword: boolean;

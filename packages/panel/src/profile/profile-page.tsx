@@ -6,6 +6,7 @@ import { useWords } from '../i18n/word-book.ts';
 import { companyKey, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
+import { AvailabilitySection } from './availability.tsx';
 import { Me } from './me.tsx';
 import { OperatorProfile } from './operator-profile.tsx';
 import { Password } from './password.tsx';
@@ -33,6 +34,7 @@ function Profile({ userId }: { readonly userId: string }) {
     <Page title={say('title')}>
       <Stack gap={24} maw={640}>
         <Me user={user.data} />
+        <AvailabilitySection user={user.data} />
         <Preferences user={user.data} />
         <Password />
       </Stack>

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { fullName } from '@simmpl/model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -5,6 +6,7 @@ import { devicesQuery, usersQuery } from '../api/queries.ts';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
+import { AvailabilitySection } from '../profile/availability.tsx';
 import { NotFoundPage } from '../router/not-found-page.tsx';
 import { companyKey, sessionQuery, useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
@@ -74,6 +76,9 @@ function EditUser({
         <UserForm form={form} user={user} picture={picture} users={users} devices={devices} />
         <SaveBar form={whole} />
       </form>
+      <Stack gap={24} maw={760} mt={24}>
+        <AvailabilitySection user={user} />
+      </Stack>
     </Page>
   );
 }

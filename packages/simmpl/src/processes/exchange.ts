@@ -27,6 +27,7 @@ import {
   saveMails,
   saveRegistrations,
   saveVoicemailMessages,
+  setAvailability,
   setDiversion,
 } from '@simmpl/store';
 import { installationKeyFile } from '../data-files.ts';
@@ -82,6 +83,9 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   const switches: Switches = {
     setDiversion: (companyId, dialPlanId, sequence, on) =>
       store.withCompany(companyId, (tx) => setDiversion(tx, dialPlanId, sequence, on)),
+    setAvailability: async (companyId, userId, availability) => {
+      await store.withCompany(companyId, (tx) => setAvailability(tx, userId, { availability }));
+    },
   };
   const exchange = new Exchange({
     agent,

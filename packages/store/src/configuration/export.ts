@@ -1,7 +1,18 @@
-import type { CompanyConfigurationInput } from '@simmpl/model';
+import type { CompanyConfigurationInput, User, UserFields } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { keysOf, translateRoute, translateSound, translateUsers } from './names.ts';
 import { readState, settingsOf } from './state.ts';
+
+/** A user without what is switched from day to day. */
+const fieldsOf = ({
+  id: _id,
+  avatar: _avatar,
+  availability: _availability,
+  mobileNumber: _mobileNumber,
+  forwardTo: _forwardTo,
+  declineAll: _declineAll,
+  ...fields
+}: User): UserFields => fields;
 
 /** The company as a file, without secrets; applying it again changes nothing. */
 export async function exportConfiguration(tx: CompanyTransaction): Promise<CompanyConfigurationInput> {
@@ -11,7 +22,7 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
     id === null ? null : (keys[kind].get(id) ?? null);
   return {
     company: { login: state.company.login, ...settingsOf(state.company) },
-    users: state.users.map(({ id: _id, avatar: _avatar, ...user }) => user),
+    users: state.users.map(fieldsOf),
     devices: state.devices.map(({ id: _id, userId, ...device }) => ({
       ...device,
       user: keyOf('user', userId),

@@ -7,7 +7,7 @@ import type {
   ExternalNumber,
   TimeCondition,
   Trunk,
-  User,
+  UserFields,
   VoicemailBox,
 } from '@simmpl/model';
 import { changedFields, type Difference, difference } from './difference.ts';
@@ -15,7 +15,7 @@ import { type Ids, translateRoute, translateSound, translateUsers } from './name
 import { type CompanyState, settingsOf } from './state.ts';
 
 /** Rows as a file describes them, ids filled in. */
-export type WantedUser = Omit<User, 'avatar'>;
+export type WantedUser = UserFields & { readonly id: string };
 export type WantedPlan = Omit<DialPlan, 'version'>;
 export type WantedTrunk = Omit<Trunk, 'companyId'>;
 

@@ -1,4 +1,4 @@
-import type { User, UserFields } from '@simmpl/model';
+import { type User, type UserAvailability, type UserFields, usualAvailability } from '@simmpl/model';
 import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
@@ -19,6 +19,10 @@ const columns = [
   'personalVoicemail',
   'ringSeconds',
   'callWaiting',
+  'availability',
+  'mobileNumber',
+  'forwardTo',
+  'declineAll',
   'avatar',
 ] as const;
 
@@ -39,7 +43,14 @@ export async function createUser(
   await refuseForeignNumber(tx, fields.outgoingNumber);
   return tx.db
     .insertInto('appUser')
-    .values({ ...fields, companyId: tx.companyId, id: crypto.randomUUID(), avatar: null, passwordHash })
+    .values({
+      ...fields,
+      ...usualAvailability,
+      companyId: tx.companyId,
+      id: crypto.randomUUID(),
+      avatar: null,
+      passwordHash,
+    })
     .returning(columns)
     .executeTakeFirstOrThrow();
 }
@@ -55,6 +66,21 @@ export async function updateUser(
   const user = await tx.db
     .updateTable('appUser')
     .set(fields)
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirst();
+  return found(user, 'user');
+}
+
+/** Sets where calls for a user go for now. */
+export async function setAvailability(
+  tx: CompanyTransaction,
+  id: string,
+  availability: Partial<UserAvailability>,
+): Promise<User> {
+  const user = await tx.db
+    .updateTable('appUser')
+    .set(availability)
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirst();

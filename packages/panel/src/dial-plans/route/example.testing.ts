@@ -8,12 +8,14 @@ import {
   type TimeConditionEntry,
   type User,
   userFieldsSchema,
+  usualAvailability,
 } from '@simmpl/model';
 
 /** A small company and its steps, for the tests of this folder. */
 
 const person = (id: string, internalNumber: string, firstName: string): User => ({
   ...userFieldsSchema.parse({ firstName, lastName: 'Bakker', email: `${id}@example.com`, internalNumber }),
+  ...usualAvailability,
   id,
   avatar: null,
 });
