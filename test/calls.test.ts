@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Office, talk } from './phones/office.ts';
-import { callAndHangUp, heldAndResumed } from './phones/sipp.ts';
+import { Office, quickStart, talk } from './phones/office.ts';
+import { callAndHangUp, callRefused, heldAndResumed } from './phones/sipp.ts';
 import { toneIn } from './phones/sound.ts';
 
+const base = 15_000;
 let office: Office;
 beforeAll(async () => {
-  office = await Office.open(15_000);
+  office = await Office.open(base);
 });
 afterEach(() => office.clear());
 afterAll(async () => {
@@ -101,4 +102,14 @@ test('101 holds a call and takes it back: the other side hears it before and aft
   await a.receives(1000);
   a.hangUp();
   expect(await carrier.finished).toMatchObject({ exitCode: 0 });
+});
+
+test('a trunk with one channel takes one call: the second caller hears busy', async () => {
+  await office.simmpl.apply(quickStart(base).replace('sendTo:', 'channels: 1\n    sendTo:'));
+  const a = await office.phone('101', 440);
+  const outside = await office.outside(1000);
+  outside.dial(`sip:+31850001122@${office.server}`);
+  await a.event('CALL_INCOMING');
+  expect(await office.carrier(callRefused(486)).finished).toMatchObject({ exitCode: 0 });
+  await office.simmpl.apply(quickStart(base));
 });

@@ -102,6 +102,7 @@ export class Exchange {
         bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
         isInCall: (companyId, userId) => this.#calls.isInCall(companyId, userId),
         liveExternalLegs: (companyId) => this.#calls.externalLegs(companyId),
+        legsOnTrunk: (trunkId) => this.#calls.legsOnTrunk(trunkId),
         trunksFor: (directory) => trunksFor(installation.trunks, directory.company.id),
       },
       player,

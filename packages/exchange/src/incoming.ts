@@ -18,6 +18,7 @@ import type { Switches } from './ports.ts';
 import { inboundCallerNumber, internalCallerId, trunkIdentity } from './route/caller-id.ts';
 import { type Destination, destinationFor } from './route/destination.ts';
 import { inboundMatch, type NumberMatch, numberMatch } from './route/inbound.ts';
+import { hasChannel } from './route/reach.ts';
 import type { Services } from './services.ts';
 
 /** How a call from outside came in: over a trunk, or as a test call with the id that was promised. */
@@ -75,6 +76,7 @@ export class IncomingCalls {
     const dialled = contact ? numbersBehindContact(request, contact) : [dialledNumber(request)];
     const [match] = dialled.flatMap((number) => inboundMatch(installation, trunks, number) ?? []);
     if (!match) return invite.reject(404);
+    if (!hasChannel(match.trunk, this.#services.moment)) return invite.reject(486);
     this.#fromOutside(invite, match, { trunkId: match.trunk.id });
   }
 

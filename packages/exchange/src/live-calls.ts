@@ -45,6 +45,13 @@ export class LiveCalls {
     return false;
   }
 
+  /** Legs on a trunk, in and out. */
+  legsOnTrunk(trunkId: string): number {
+    let count = 0;
+    for (const call of this.#byId.values()) count += call.legsOnTrunk(trunkId);
+    return count;
+  }
+
   externalLegs(companyId: string): number {
     let count = 0;
     for (const call of this.of(companyId)) count += call.externalLegs;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Problem } from './problems.ts';
 
 /** An IPv4 or IPv6 address, or a network in CIDR form. */
 export const networkSchema = z.union(
@@ -26,6 +27,15 @@ export const trunkFieldsSchema = z.strictObject({
   priority: z.int().min(0).max(100).default(10),
 });
 export type TrunkFields = z.infer<typeof trunkFieldsSchema>;
+
+/** What a trunk that registers still lacks. */
+export function trunkProblems({ register, username, sendTo }: Partial<TrunkFields>): Problem[] {
+  if (register !== true) return [];
+  return [
+    ...(username === null ? [{ path: ['username'], code: 'required' as const }] : []),
+    ...(sendTo === null ? [{ path: ['sendTo'], code: 'required' as const }] : []),
+  ];
+}
 
 export interface Trunk extends TrunkFields {
   readonly id: string;

@@ -11,8 +11,9 @@ import {
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
-import { trunkDocument } from '../documents/trunk.ts';
+import { trunkDocument, trunkRegistrationDocument } from '../documents/trunk.ts';
 import { noContent } from '../http/answers.ts';
+import { askExchange } from '../http/exchange.ts';
 import { companyOf } from '../http/guard.ts';
 import { onceAsOperator, onceInCompany } from '../http/idempotency.ts';
 import { companyParams, companyTrunkParams, trunkParams } from '../http/params.ts';
@@ -42,6 +43,19 @@ export function trunkRoutes(app: Api, context: Context): void {
       schema: { tags, summary: 'The trunks of the provider', response: { 200: listOf(trunkDocument) } },
     },
     async () => ({ items: await store.asOperator((tx) => listTrunks(tx)) }),
+  );
+
+  app.get(
+    '/trunk-registrations',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'How the trunks that register stand at their carriers',
+        response: { 200: listOf(trunkRegistrationDocument) },
+      },
+    },
+    async () => ({ items: [...(await askExchange(context, { kind: 'trunk-registrations' }))] }),
   );
 
   app.post(

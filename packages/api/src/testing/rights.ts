@@ -51,6 +51,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'PUT /companies/{company}/numbers/{number}/trunk': 'operator',
   'DELETE /companies/{company}/numbers/{number}': 'operator',
   'GET /trunks': 'operator',
+  'GET /trunk-registrations': 'operator',
   'POST /trunks': 'operator',
   'PUT /trunks/{trunkId}': 'operator',
   'DELETE /trunks/{trunkId}': 'operator',

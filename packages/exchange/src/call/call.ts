@@ -239,6 +239,16 @@ export class Call implements CallPort {
     return ringing + (this.#talkingTo?.isExternal ? 1 : 0);
   }
 
+  /** Legs of this call on a trunk now. */
+  legsOnTrunk(trunkId: string): number {
+    const legs = [
+      this.#caller,
+      ...(this.#ring?.ringing ?? []),
+      ...(this.#talkingTo ? [this.#talkingTo] : []),
+    ];
+    return legs.filter(({ history }) => history.party.trunkId === trunkId).length;
+  }
+
   /** The call as the panel shows it live. */
   live(): LiveCall {
     const facts = this.#recordFacts();

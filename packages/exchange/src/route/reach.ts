@@ -1,5 +1,12 @@
 import type { RingTarget } from '@simmpl/dialplan';
-import type { Device, Directory, Registration, TrunkWithSecret, User } from '@simmpl/model';
+import {
+  type Device,
+  type Directory,
+  emergencyNumbers,
+  type Registration,
+  type TrunkWithSecret,
+  type User,
+} from '@simmpl/model';
 import { tollRefusal } from './toll.ts';
 
 /** One thing that can be rung: a phone's contact, or a number over trunks in order of preference. */
@@ -21,6 +28,8 @@ export interface Moment {
   /** True when one of the user's devices is in a call. */
   isInCall(companyId: string, userId: string): boolean;
   liveExternalLegs(companyId: string): number;
+  /** Legs on a trunk now, in and out. */
+  legsOnTrunk(trunkId: string): number;
   trunksFor(directory: Directory): readonly TrunkWithSecret[];
 }
 
@@ -38,7 +47,8 @@ export function reach(
   if ('external' in target) {
     if (tollRefusal(directory, target.external, moment.liveExternalLegs(directory.company.id), redirects))
       return 'refused-by-limit';
-    const trunks = moment.trunksFor(directory);
+    const isEmergency = emergencyNumbers.has(target.external);
+    const trunks = moment.trunksFor(directory).filter((trunk) => isEmergency || hasChannel(trunk, moment));
     return trunks.length === 0 ? 'failed' : [{ kind: 'outside', number: target.external, trunks }];
   }
   const user = directory.users.get(target.user);
@@ -54,6 +64,12 @@ export function reach(
   if (!user.callWaiting && moment.isInCall(directory.company.id, user.id)) return 'busy';
   return contacts;
 }
+
+/** Whether one call more may go over a trunk. */
+export const hasChannel = (
+  { id, channels }: TrunkWithSecret,
+  { legsOnTrunk }: Pick<Moment, 'legsOnTrunk'>,
+): boolean => channels === null || legsOnTrunk(id) < channels;
 
 /** A company's own trunks first, then the provider's, each by priority; only those that can send. */
 export function trunksFor(trunks: readonly TrunkWithSecret[], companyId: string): TrunkWithSecret[] {

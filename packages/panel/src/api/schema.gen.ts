@@ -2492,6 +2492,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunk-registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the trunks that register stand at their carriers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["TrunkRegistration"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks/{trunkId}": {
         parameters: {
             query?: never;
@@ -5062,6 +5109,18 @@ export interface components {
             register: boolean;
             channels: number | null;
             priority: number;
+        };
+        TrunkRegistration: {
+            trunkId: string;
+            companyId: string | null;
+            /** @enum {string} */
+            state: "registering" | "registered" | "failed" | "incomplete";
+            /** @description until when the carrier keeps the binding, ms since 1970 */
+            until: number | null;
+            /** @description when it is tried again after a failure, ms since 1970 */
+            retryAt: number | null;
+            /** @description what the carrier answered last; 408 for silence */
+            sipStatus: number | null;
         };
         VoicemailInbox: {
             /** @description null for one’s own voicemail */

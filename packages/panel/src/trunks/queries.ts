@@ -22,6 +22,19 @@ export const trunksQuery = (company: string | null) =>
       ).then(({ items }) => items),
   });
 
+/** How long the list of registrations counts as new, ms: a carrier's answer shows by itself. */
+const registrationsEvery = 5_000;
+
+/** How the trunks that register stand, by trunk. */
+export const trunkRegistrationsQuery = queryOptions({
+  queryKey: ['trunk-registrations'],
+  queryFn: () =>
+    answer(api.GET('/api/v1/trunk-registrations')).then(
+      ({ items }) => new Map(items.map((item) => [item.trunkId, item])),
+    ),
+  refetchInterval: registrationsEvery,
+});
+
 export function createTrunk(company: string | null, body: TrunkBody): Promise<Trunk> {
   return answer(
     company === null

@@ -12,9 +12,25 @@ import { StateMark } from '../look/state-mark.tsx';
 import { useCurrentCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
-import { deleteTrunk, type Trunk, trunksKey, trunksQuery } from './queries.ts';
+import { deleteTrunk, type Trunk, trunkRegistrationsQuery, trunksKey, trunksQuery } from './queries.ts';
 import { TrunkPanel } from './trunk-panel.tsx';
 import { trunkWords } from './words.ts';
+
+const marks = { registered: 'on', registering: 'off', failed: 'bad', incomplete: 'warn' } as const;
+
+/** How a trunk that registers stands at its carrier; nothing while that is not known. */
+function TrunkState({ id }: { readonly id: string }) {
+  const say = useWords(trunkWords);
+  const { data } = useQuery(trunkRegistrationsQuery);
+  const registration = data?.get(id);
+  if (registration === undefined) return null;
+  const { state, sipStatus } = registration;
+  return (
+    <div>
+      <StateMark state={marks[state]} word={say(state, { status: sipStatus ?? '' })} />
+    </div>
+  );
+}
 
 export function TrunksPage() {
   const say = useWords(trunkWords);
@@ -55,7 +71,10 @@ export function TrunksPage() {
                   trunk.acceptFrom.join(', ')
                 )}
               </td>
-              <td>{trunk.sendTo ?? <StateMark state="off" word={say('none')} />}</td>
+              <td>
+                {trunk.sendTo ?? <StateMark state="off" word={say('none')} />}
+                {trunk.register && <TrunkState id={trunk.id} />}
+              </td>
               <td data-lesser>
                 {trunk.channels ?? <span className={listStyles.muted}>{say('unlimited')}</span>}
               </td>

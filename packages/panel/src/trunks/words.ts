@@ -2,6 +2,10 @@ import { wordBook } from '../i18n/word-book.ts';
 
 export const trunkWords = wordBook('trunks', {
   title: { nl: 'Trunks', en: 'Trunks' },
+  registered: { nl: 'Aangemeld bij de carrier', en: 'Registered at the carrier' },
+  registering: { nl: 'Meldt zich aan…', en: 'Registering…' },
+  failed: { nl: 'Aanmelden mislukt ({{status}})', en: 'Registration failed ({{status}})' },
+  incomplete: { nl: 'Gebruikersnaam of adres ontbreekt', en: 'User name or address missing' },
   ofProvider: { nl: 'voor alle bedrijven', en: 'for all companies' },
   ofCompany: { nl: 'alleen van dit bedrijf', en: 'of this company only' },
   emptyWhyCompany: {

@@ -5,6 +5,7 @@ import {
   type Problem,
   type ProblemCode,
   type Route,
+  trunkProblems,
 } from '@simmpl/model';
 import { readDiversions } from '../repositories/diversions.ts';
 import { routeReferences } from '../repositories/references.ts';
@@ -33,6 +34,9 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
     ...userProblems(configuration),
     ...boxProblems(configuration, facts),
     ...numberProblems(configuration, facts),
+    ...configuration.trunks.flatMap((trunk, index) =>
+      trunkProblems(trunk).map(({ path, ...rest }) => ({ ...rest, path: ['trunks', index, ...path] })),
+    ),
     ...configuration.dialPlans.flatMap((plan, index) =>
       routeProblems(plan.route, facts).map(({ path, ...rest }) => ({
         ...rest,

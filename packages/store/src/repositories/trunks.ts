@@ -1,4 +1,4 @@
-import type { Trunk, TrunkFields, TrunkWithSecret } from '@simmpl/model';
+import { type Trunk, type TrunkFields, type TrunkWithSecret, trunkProblems } from '@simmpl/model';
 import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction, OperatorTransaction, Store } from '../database/store.ts';
@@ -40,6 +40,7 @@ export async function createTrunk(
   fields: TrunkFields,
   password: string | null = null,
 ): Promise<Trunk> {
+  refuse(trunkProblems(fields));
   const { acceptFrom, ...plain } = fields;
   return tx.db
     .insertInto('trunk')
@@ -58,9 +59,11 @@ export async function createTrunk(
 export async function updateTrunk(
   tx: TrunkTransaction,
   id: string,
-  { acceptFrom, ...plain }: Partial<TrunkFields>,
+  fields: Partial<TrunkFields>,
   password?: string | null,
 ): Promise<Trunk> {
+  refuse(trunkProblems(fields));
+  const { acceptFrom, ...plain } = fields;
   const changes = {
     ...plain,
     ...(acceptFrom === undefined ? {} : { acceptFrom: JSON.stringify(acceptFrom) }),

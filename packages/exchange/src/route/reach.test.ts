@@ -1,0 +1,58 @@
+import type { TrunkWithSecret } from '@simmpl/model';
+import { expect, test } from 'vitest';
+import { exampleDirectory } from '../testing/example-directory.ts';
+import { type Moment, reach, trunksFor } from './reach.ts';
+
+const trunk = (id: string, change: Partial<TrunkWithSecret> = {}): TrunkWithSecret => ({
+  id,
+  companyId: null,
+  name: id,
+  acceptFrom: [],
+  sendTo: 'carrier.example',
+  protocol: 'udp',
+  username: null,
+  register: false,
+  channels: null,
+  priority: 10,
+  password: null,
+  ...change,
+});
+
+const moment = (trunks: readonly TrunkWithSecret[], legs: Readonly<Record<string, number>> = {}): Moment => ({
+  bindingsOf: () => [],
+  isInCall: () => false,
+  liveExternalLegs: () => 0,
+  legsOnTrunk: (id) => legs[id] ?? 0,
+  trunksFor: () => trunks,
+});
+
+const outside = { external: '+31612345678' };
+
+test('a trunk whose channels are all taken is passed over for the next; when all are, the call fails', () => {
+  const trunks = [trunk('small', { channels: 2 }), trunk('large')];
+  const reached = (legs: Readonly<Record<string, number>>, of = trunks) => {
+    const endpoints = reach(outside, exampleDirectory(), moment(of, legs), 0);
+    if (typeof endpoints === 'string') return endpoints;
+    const [endpoint] = endpoints;
+    return endpoint?.kind === 'outside' ? endpoint.trunks.map(({ id }) => id) : [];
+  };
+  expect(reached({ small: 1 })).toEqual(['small', 'large']);
+  expect(reached({ small: 2 })).toEqual(['large']);
+  expect(reached({ small: 2 }, [trunk('small', { channels: 2 })])).toBe('failed');
+});
+
+test('an emergency call takes a trunk that is full', () => {
+  const full = moment([trunk('small', { channels: 1 })], { small: 1 });
+  expect(reach({ external: '112' }, exampleDirectory(), full, 0)).toHaveLength(1);
+});
+
+test("a company's own trunks come first, then the provider's, each by priority", () => {
+  const trunks = [
+    trunk('provider', { priority: 1 }),
+    trunk('own late', { companyId: 'c', priority: 20 }),
+    trunk('own', { companyId: 'c', priority: 5 }),
+    trunk('other company', { companyId: 'd' }),
+    trunk('only receives', { sendTo: null }),
+  ];
+  expect(trunksFor(trunks, 'c').map(({ id }) => id)).toEqual(['own', 'own late', 'provider']);
+});
