@@ -29,7 +29,12 @@ export class Office {
     env: Readonly<Record<string, string>> = {},
   ): Promise<Office> {
     const simmpl = await Simmpl.start({ ...ports(base), env });
-    await simmpl.apply(company);
+    try {
+      await simmpl.apply(company);
+    } catch (error) {
+      await simmpl.stop();
+      throw error;
+    }
     return new Office(simmpl, base);
   }
 
