@@ -82,8 +82,8 @@ export function AvailabilitySection({ user }: { readonly user: User }) {
               <Radio value="own-plan" label={say('ownPlan')} description={say('ownPlanHint')} />
               <Radio value="mobile" label={say('toMobile')} description={say('toMobileHint')} />
               {values.availability === 'mobile' && number('mobileNumber')}
-              <Radio value="voicemail" label={say('toVoicemail')} />
-              <Radio value="forward" label={say('toOther')} />
+              <Radio value="voicemail" label={say('toVoicemail')} description={say('toVoicemailHint')} />
+              <Radio value="forward" label={say('toOther')} description={say('toOtherHint')} />
               {values.availability === 'forward' && number('forwardTo')}
             </Stack>
           </Radio.Group>

@@ -28,7 +28,15 @@ export const profileWords = wordBook('profile', {
   toMobile: { nl: 'Mobiel', en: 'Mobile' },
   toMobileHint: { nl: 'Ook te schakelen met *21 op een toestel.', en: 'Also switched with *21 on a phone.' },
   toVoicemail: { nl: 'Voicemail', en: 'Voicemail' },
+  toVoicemailHint: {
+    nl: 'De beller spreekt meteen in; het bericht komt in je mail.',
+    en: 'The caller leaves a message at once; it comes to your mail.',
+  },
   toOther: { nl: 'Een collega of ander nummer', en: 'A colleague or another number' },
+  toOtherHint: {
+    nl: 'Bij een collega volgens diens eigen keuze hier.',
+    en: "With a colleague by that colleague's own choice here.",
+  },
   mobileNumber: { nl: 'Mobiel nummer', en: 'Mobile number' },
   forwardTo: { nl: 'Nummer', en: 'Number' },
   mobileExample: { nl: '06 12 34 56 78', en: '06 12 34 56 78' },
