@@ -16,10 +16,10 @@ import type {
   WebRequest,
 } from '@simmpl/dialplan';
 import { callMailText, walk } from '@simmpl/dialplan';
-import { type Directory, fullName, type LiveCall, type SoundReference } from '@simmpl/model';
-import { displayDigits, outgoingNumber } from '../route/caller-id.ts';
+import type { Directory, LiveCall, SoundReference } from '@simmpl/model';
+import { outgoingNumber } from '../route/caller-id.ts';
 import { destinationFor } from '../route/destination.ts';
-import { type Endpoint, reach, type Unreachable } from '../route/reach.ts';
+import { type Endpoint, reach } from '../route/reach.ts';
 import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import type { CallerLeg } from './caller-leg.ts';
@@ -27,9 +27,11 @@ import { pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { Ending } from './ended.ts';
 import { Keypad } from './keypad.ts';
-import { callRecord, type LegHistory, type Party } from './record.ts';
+import { partyAt, partyOf } from './party.ts';
+import { callRecord, type LegHistory, type Party, unavailableStatus, unreachedLeg } from './record.ts';
 import { Ring, type RingParent } from './ring.ts';
-import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
+import { RungLeg, type RungLegEvents } from './rung-leg.ts';
+import { shownCaller } from './shown-caller.ts';
 import { takeMessage } from './voicemail.ts';
 
 /** What is known of a call when it comes in. */
@@ -321,7 +323,10 @@ export class Call implements CallPort {
       reach: (target) => reach(target, directory, this.#services.moment, this.#redirects),
       startLeg: (endpoint, target, events) => this.#startLeg(endpoint, target, events, request),
       redirected: (number) => this.#redirected(number, directory),
-      unreachable: (target, reason) => this.#noteUnreachable(target, reason),
+      unreachable: (target, reason) =>
+        this.#rung.push(
+          unreachedLeg(this.#services.newId(), partyOf(target, this.directory()), reason, this.now()),
+        ),
       onRinging: () => {
         this.#caller.ringing();
         this.#changed();
@@ -340,12 +345,18 @@ export class Call implements CallPort {
   }
 
   #startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents, request: RingRequest): RungLeg {
-    const leg = new RungLeg(this.#services, endpoint, partyOf(endpoint, target), events);
+    const leg = new RungLeg(this.#services, endpoint, partyAt(endpoint, target), events);
     this.#rung.push(leg.history);
     this.#legs.push(leg);
     this.#services.background(
       leg.start(
-        this.#shownTo(endpoint, request),
+        shownCaller(endpoint, {
+          facts: this.facts,
+          prefix: this.#prefix,
+          trunkCaller: this.#setUp.trunkCaller,
+          companyNumber: outgoingNumber(this.directory(), undefined),
+          shownNumber: request.shownNumber,
+        }),
         this.#caller.codecs,
         this.#caller.telephoneEvent,
         this.#setUp.maxForwards,
@@ -353,26 +364,6 @@ export class Call implements CallPort {
       'a leg starts ringing',
     );
     return leg;
-  }
-
-  /** How the caller appears there: to colleagues as the facts say, outside as the trunk rules say. */
-  #shownTo(endpoint: Endpoint, request: RingRequest): ShownCaller {
-    const { facts } = this;
-    const withheld = facts.callerNumber === null;
-    if (endpoint.kind === 'contact')
-      return {
-        digits: displayDigits(facts.callerNumber),
-        name: `${this.#prefix}${facts.callerName}`.trim(),
-        asserted: undefined,
-        withheld: withheld && this.#prefix === '',
-      };
-    const company = outgoingNumber(this.directory(), undefined);
-    if (request.shownNumber !== undefined)
-      return { digits: request.shownNumber, name: '', asserted: request.shownNumber, withheld: false };
-    if (facts.callerUserId === null)
-      return { digits: facts.callerNumber ?? 'anonymous', name: '', asserted: company, withheld };
-    const { asserted, shown } = this.#setUp.trunkCaller;
-    return { digits: shown ?? 'anonymous', name: '', asserted, withheld: shown === undefined };
   }
 
   /** What the far side says before it answers is heard, also by a caller whom we have answered already. */
@@ -387,36 +378,6 @@ export class Call implements CallPort {
     if (leg.state !== 'early' || !near?.codec || !sameCodec(near.codec, pair.near)) return;
     this.#stopTone();
     await near.join(sound);
-  }
-
-  #noteUnreachable(target: RingTarget, reason: Unreachable): void {
-    const now = this.now();
-    const user = 'user' in target ? this.directory().users.get(target.user) : undefined;
-    this.#rung.push({
-      id: this.#services.newId(),
-      role: 'rung',
-      party: {
-        number: 'external' in target ? target.external : (user?.internalNumber ?? ''),
-        name: user ? fullName(user) : '',
-        userId: user?.id ?? null,
-        deviceId: null,
-        trunkId: null,
-      },
-      sipCallId: '',
-      startedAt: now,
-      answeredAt: null,
-      endedAt: now,
-      outcome:
-        reason === 'busy'
-          ? 'busy'
-          : reason === 'failed' || reason === 'refused-by-limit'
-            ? 'failed'
-            : 'unreachable',
-      sipStatus: unavailableStatus[reason],
-      codec: null,
-      packetLoss: null,
-      jitterMs: null,
-    });
   }
 
   /** A key in signalling does what it does as sound: a module may read it, and it may end a message. */
@@ -458,33 +419,4 @@ export class Call implements CallPort {
   }
 }
 
-/** What a caller is told when nobody could be rung. */
-const unavailableStatus = {
-  busy: 486,
-  declined: 603,
-  unregistered: 480,
-  'no-device': 480,
-  'refused-by-limit': 403,
-  failed: 503,
-} as const;
-
 const toneNames = { beep: 'beep', busy: 'busy', ringback: 'ringback', on: 'on', off: 'off' } as const;
-
-function partyOf(endpoint: Endpoint, target: RingTarget): Party {
-  if (endpoint.kind === 'outside')
-    return {
-      number: 'external' in target ? target.external : endpoint.number,
-      name: '',
-      userId: null,
-      deviceId: null,
-      trunkId: endpoint.trunks[0]?.id ?? null,
-    };
-  const { user, device } = endpoint;
-  return {
-    number: user.internalNumber,
-    name: fullName(user),
-    userId: user.id,
-    deviceId: device.id,
-    trunkId: null,
-  };
-}

@@ -1,4 +1,5 @@
 import type { CallRecord, LegOutcome, LegRecord } from '@simmpl/model';
+import type { Unreachable } from '../route/reach.ts';
 
 /** Who is on a leg, as the record and the live view show it. */
 export interface Party {
@@ -27,6 +28,41 @@ export interface LegHistory {
   packetLoss: number | null;
   jitterMs: number | null;
 }
+
+/** What a caller is told when nobody could be rung. */
+export const unavailableStatus = {
+  busy: 486,
+  declined: 603,
+  unregistered: 480,
+  'no-device': 480,
+  'refused-by-limit': 403,
+  failed: 503,
+} as const satisfies Readonly<Record<Unreachable, number>>;
+
+const unreachedOutcome: Readonly<Record<Unreachable, LegOutcome>> = {
+  busy: 'busy',
+  declined: 'declined',
+  unregistered: 'unreachable',
+  'no-device': 'unreachable',
+  'refused-by-limit': 'failed',
+  failed: 'failed',
+};
+
+/** The leg that there would have been, had anything been able to ring. */
+export const unreachedLeg = (id: string, party: Party, reason: Unreachable, now: number): LegHistory => ({
+  id,
+  role: 'rung',
+  party,
+  sipCallId: '',
+  startedAt: now,
+  answeredAt: null,
+  endedAt: now,
+  outcome: unreachedOutcome[reason],
+  sipStatus: unavailableStatus[reason],
+  codec: null,
+  packetLoss: null,
+  jitterMs: null,
+});
 
 export function legRecord(history: LegHistory, now: number): LegRecord {
   return {

@@ -1,0 +1,36 @@
+import type { CallFacts } from '@simmpl/dialplan';
+import { displayDigits } from '../route/caller-id.ts';
+import type { Endpoint } from '../route/reach.ts';
+import type { ShownCaller } from './rung-leg.ts';
+
+/** What a call knows of its caller. */
+export interface CallerFacts {
+  readonly facts: CallFacts;
+  /** Stands before the name on a phone's display; empty, or with a space at the end. */
+  readonly prefix: string;
+  /** How a colleague is shown on a trunk. */
+  readonly trunkCaller: { readonly asserted: string | undefined; readonly shown: string | undefined };
+  /** The number that the company is known by on trunks. */
+  readonly companyNumber: string | undefined;
+  /** What the plan wants shown outside instead. */
+  readonly shownNumber: string | undefined;
+}
+
+/** How the caller appears at a leg: to colleagues as the facts say, outside as the trunk rules say. */
+export function shownCaller(endpoint: Endpoint, caller: CallerFacts): ShownCaller {
+  const { facts, prefix, shownNumber } = caller;
+  const withheld = facts.callerNumber === null;
+  if (endpoint.kind === 'contact')
+    return {
+      digits: displayDigits(facts.callerNumber),
+      name: `${prefix}${facts.callerName}`.trim(),
+      asserted: undefined,
+      withheld: withheld && prefix === '',
+    };
+  if (shownNumber !== undefined)
+    return { digits: shownNumber, name: '', asserted: shownNumber, withheld: false };
+  if (facts.callerUserId === null)
+    return { digits: facts.callerNumber ?? 'anonymous', name: '', asserted: caller.companyNumber, withheld };
+  const { asserted, shown } = caller.trunkCaller;
+  return { digits: shown ?? 'anonymous', name: '', asserted, withheld: shown === undefined };
+}
