@@ -17,7 +17,8 @@ export interface Party {
 export interface LegHistory {
   readonly id: string;
   readonly role: 'caller' | 'rung';
-  readonly party: Party;
+  /** Another trunk takes the place of one that failed. */
+  party: Party;
   readonly sipCallId: string;
   readonly startedAt: number;
   answeredAt: number | null;

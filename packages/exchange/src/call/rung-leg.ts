@@ -137,6 +137,7 @@ export class RungLeg {
   ): Promise<void> {
     const attempt = attempts[index];
     if (attempt === undefined) return this.#refused(503);
+    if (!('contact' in attempt)) this.history.party = { ...this.history.party, trunkId: attempt.id };
     const { agent, settings } = this.#services;
     const route =
       'contact' in attempt
