@@ -1,13 +1,13 @@
-import { Input, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type Language, languages, loginName } from '@simmpl/model';
+import { type Language, loginName } from '@simmpl/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer } from '../api/answer.ts';
 import { api } from '../api/client.ts';
+import { LanguageField } from '../forms/language-field.tsx';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { useForm } from '../forms/use-form.ts';
-import { languageNames } from '../i18n/language-names.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
 import { Page } from '../shell/page.tsx';
@@ -80,15 +80,11 @@ export function NewCompanyPage() {
                   onChange={({ currentTarget }) => set({ login: currentTarget.value.toLowerCase() })}
                 />
               </SimpleGrid>
-              <Input.Wrapper label={say('language')}>
-                <SegmentedControl
-                  display="flex"
-                  maw={320}
-                  value={values.language}
-                  data={languages.map((value) => ({ value, label: languageNames[value] }))}
-                  onChange={(language) => set({ language })}
-                />
-              </Input.Wrapper>
+              <LanguageField
+                label={say('language')}
+                value={values.language}
+                onChange={(language) => set({ language })}
+              />
             </Stack>
           </Section>
           <Section title={say('administrator')} why={say('administratorWhy')}>

@@ -1,17 +1,7 @@
-import {
-  Input,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Stack,
-  TagsInput,
-  TextInput,
-} from '@mantine/core';
-import { languages } from '@simmpl/model';
+import { NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import type { Document } from '../api/client.ts';
+import { LanguageField } from '../forms/language-field.tsx';
 import type { Form } from '../forms/use-form.ts';
-import { languageNames } from '../i18n/language-names.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
 import { settingWords } from './words.ts';
@@ -55,19 +45,13 @@ export function CompanyFields({ form, login }: { readonly form: SettingForm; rea
           data={[...new Set([values.timeZone, ...timeZones])]}
           onChange={(timeZone) => set({ timeZone: timeZone ?? values.timeZone })}
         />
-        <Input.Wrapper
+        <LanguageField
           label={say('language')}
           description={say('languageHint')}
           error={problemOf('language')}
-        >
-          <SegmentedControl
-            display="flex"
-            maw={320}
-            value={values.language}
-            data={languages.map((value) => ({ value, label: languageNames[value] }))}
-            onChange={(language) => set({ language })}
-          />
-        </Input.Wrapper>
+          value={values.language}
+          onChange={(language) => set({ language })}
+        />
       </Stack>
     </Section>
   );

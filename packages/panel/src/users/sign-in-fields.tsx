@@ -1,7 +1,7 @@
 import { Input, PasswordInput, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { languages, loginName } from '@simmpl/model';
+import { loginName } from '@simmpl/model';
+import { LanguageField } from '../forms/language-field.tsx';
 import type { Form } from '../forms/use-form.ts';
-import { languageNames } from '../i18n/language-names.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
 import { useCompany } from '../session/session.ts';
@@ -54,15 +54,11 @@ export function SignInFields({ form, isNew }: { readonly form: Form<UserValues>;
             onChange={(role) => set({ role })}
           />
         </Input.Wrapper>
-        <Input.Wrapper label={say('panelLanguage')}>
-          <SegmentedControl
-            display="flex"
-            maw={320}
-            value={values.language}
-            data={languages.map((value) => ({ value, label: languageNames[value] }))}
-            onChange={(language) => set({ language })}
-          />
-        </Input.Wrapper>
+        <LanguageField
+          label={say('panelLanguage')}
+          value={values.language}
+          onChange={(language) => set({ language })}
+        />
       </Stack>
     </Section>
   );
