@@ -1,4 +1,5 @@
 export * from './call.ts';
+export { callMailText } from './call-mail.ts';
 export type { CallerOperator } from './caller-number.ts';
 export { callerOperators, comparesWithValue } from './caller-number.ts';
 export * from './check.ts';
@@ -9,7 +10,6 @@ export * from './lint.ts';
 export * from './module.ts';
 export { choiceKinds } from './modules/choice.ts';
 export { callerNumber, callerOperatorWords } from './modules/condition.ts';
-export { callMailText } from './modules/email.ts';
 export { hangUpWords } from './modules/hang-up.ts';
 export type { HuntStrategy } from './modules/hunt-group.ts';
 export { huntStrategies, huntStrategyWords } from './modules/hunt-group.ts';

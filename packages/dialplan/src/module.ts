@@ -11,7 +11,7 @@ export type Family = (typeof families)[number];
 /** What happens after a module: the next step, nothing (it ended the call), or another plan that takes over. */
 export type Outcome = 'next' | 'done' | { readonly enter: PlanId };
 
-/** What a branching module chooses: one of its own steps, whose steps are run; or as any other. */
+/** What a branching module chooses: one of its own steps, whose steps are run, or what every module may. */
 export type BranchOutcome = Outcome | { readonly inside: string };
 
 /** One visit of a call to a step. */

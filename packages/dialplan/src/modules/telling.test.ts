@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { callMailText } from '../call-mail.ts';
 import { checkRoute, resolverOf } from '../check.ts';
 import { company, mobile, step, steps } from '../testing/company.ts';
 import { callTo, mondayMorning, story } from '../testing/story.ts';
-import { callMailText } from './email.ts';
 
 const { transferTo, hangUp, toPlan } = steps;
 const directory = company();
