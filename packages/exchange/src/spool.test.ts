@@ -93,17 +93,14 @@ test('a line cut off by a crash is dropped, the others are kept', async () => {
   expect(readFileSync(path, 'utf8')).toBe('');
 });
 
-test('a batch that is just being stored is still told, so that a restart forgets no binding', async () => {
+test('right after a restart all that the process before left behind is there, oldest first', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'spool-')), 'spool');
-  const clock = stillClock();
-  const { promise: stored, resolve } = Promise.withResolvers<void>();
-  const spool = new Spool(path, () => stored, clock, quiet);
-  spool.saveRegistration(registration);
-  clock.pass();
-  expect(spool.entries).toEqual([{ kind: 'registration', registration }]);
-  resolve();
-  await spool.close();
-  expect(spool.entries).toEqual([]);
+  const before = new Spool(path, () => Promise.reject(new Error('down')), stillClock(), quiet);
+  before.saveRegistration(registration);
+  before.removeRegistration(registration);
+  const next = new Spool(path, () => Promise.resolve(), stillClock(), quiet);
+  expect(next.entries.map(({ kind }) => kind)).toEqual(['registration', 'registration-removed']);
+  await next.close();
 });
 
 test('who asked is told once the record is in the store, and not before', async () => {

@@ -40,8 +40,6 @@ export class Spool implements Archive {
   #waiting: SpoolEntry[];
   /** Who is to be told that an entry is stored. */
   readonly #onStored = new Map<SpoolEntry, () => void>();
-  /** The batch that is being stored. */
-  #inStoreSoon: readonly SpoolEntry[] = [];
   #taking: Promise<void> | undefined;
   #cancelTimer: (() => void) | undefined;
   #closed = false;
@@ -84,9 +82,9 @@ export class Spool implements Archive {
     return this.#waiting.length;
   }
 
-  /** What is on its way to the store, oldest first. */
+  /** What waits, oldest first. To be looked at before anything is awaited: a batch that is being stored waits no more. */
   get entries(): readonly SpoolEntry[] {
-    return [...this.#inStoreSoon, ...this.#waiting];
+    return [...this.#waiting];
   }
 
   /** Takes what waits once more and closes; what the store would not take stays on disk. */
@@ -118,7 +116,6 @@ export class Spool implements Archive {
   async #take(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
-    this.#inStoreSoon = batch;
     this.#rotate();
     try {
       await this.#sink(batch);
@@ -132,8 +129,6 @@ export class Spool implements Archive {
         { error: String(error), waiting: this.#waiting.length },
         'the store takes no records; they wait in the spool',
       );
-    } finally {
-      this.#inStoreSoon = [];
     }
   }
 

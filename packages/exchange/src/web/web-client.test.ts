@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebRequest } from '@simmpl/dialplan';
 import { afterEach, expect, test } from 'vitest';
-import { isPrivateAddress } from './addresses.ts';
+import { isPrivateAddress } from './private-address.ts';
 import { WebClient } from './web-client.ts';
 
 const open: Server[] = [];

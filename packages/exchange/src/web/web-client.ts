@@ -3,7 +3,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { WebReply, WebRequest } from '@simmpl/dialplan';
-import { isPrivateAddress } from './addresses.ts';
+import { isPrivateAddress } from './private-address.ts';
 
 /** More than this of an answer is not read, bytes. */
 const maxReplyBytes = 64 * 1024;
