@@ -1,15 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { dominantFrequency } from './sound.ts';
-
-/** A-law to 16 bit (ITU-T G.711). */
-function decode(code: number): number {
-  const bits = code ^ 0x55;
-  const segment = (bits & 0x70) >> 4;
-  const step = ((bits & 0x0f) << 4) + 8;
-  const size = segment === 0 ? step : (step + 0x100) << (segment - 1);
-  return bits & 0x80 ? size : -size;
-}
+import { dominantFrequency, sampleOfAlaw } from './sound.ts';
 
 const rtpHeaderBytes = 12;
 const samplesPerMs = 8;
@@ -29,7 +20,7 @@ export class Ear {
     this.#socket = socket;
     socket.on('message', (packet, from) => {
       if (((packet[1] ?? 0) & 0x7f) === 8)
-        for (const code of packet.subarray(rtpHeaderBytes)) this.#heard.push(decode(code));
+        for (const code of packet.subarray(rtpHeaderBytes)) this.#heard.push(sampleOfAlaw(code));
       socket.send(packet, from.port, from.address);
       this.#wake();
     });
