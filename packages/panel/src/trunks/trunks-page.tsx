@@ -65,10 +65,12 @@ export function TrunksPage() {
                 </UnstyledButton>
               </td>
               <td>
-                {trunk.acceptFrom.length === 0 ? (
-                  <StateMark state="off" word={say('none')} />
-                ) : (
+                {trunk.acceptFrom.length > 0 ? (
                   trunk.acceptFrom.join(', ')
+                ) : trunk.register ? (
+                  say('byRegistration')
+                ) : (
+                  <StateMark state="off" word={say('none')} />
                 )}
               </td>
               <td>

@@ -2,6 +2,7 @@ import { wordBook } from '../i18n/word-book.ts';
 
 export const trunkWords = wordBook('trunks', {
   title: { nl: 'Trunks', en: 'Trunks' },
+  byRegistration: { nl: 'Via de aanmelding', en: 'By its registration' },
   registered: { nl: 'Aangemeld bij de carrier', en: 'Registered at the carrier' },
   registering: { nl: 'Meldt zich aan…', en: 'Registering…' },
   failed: { nl: 'Aanmelden mislukt ({{status}})', en: 'Registration failed ({{status}})' },
