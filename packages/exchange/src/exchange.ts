@@ -113,6 +113,7 @@ export class Exchange {
       log,
       settings,
       web: options.web,
+      switches: options.switches,
       random: () => randomInt(2 ** 32) / 2 ** 32,
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
@@ -160,16 +161,10 @@ export class Exchange {
         this.#emit({ kind: 'ban', address, username, untilAt });
       },
     );
-    const incoming = new IncomingCalls(
-      this.#services,
-      this.#authenticator,
-      options.switches,
-      this.#testCalls,
-      {
-        at: (address) => this.#trunksAt(address),
-        ofContact: (user) => this.#trunks.trunkOfContact(user),
-      },
-    );
+    const incoming = new IncomingCalls(this.#services, this.#authenticator, this.#testCalls, {
+      at: (address) => this.#trunksAt(address),
+      ofContact: (user) => this.#trunks.trunkOfContact(user),
+    });
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
     this.#trunks.update(installation.trunks);

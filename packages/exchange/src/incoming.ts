@@ -1,20 +1,14 @@
 import { CallEnded, type CallFacts } from '@simmpl/dialplan';
-import {
-  type Directory,
-  diversionKey,
-  fullName,
-  type TrunkWithSecret,
-  testCallHeader,
-  type User,
-} from '@simmpl/model';
+import { type Directory, fullName, type TrunkWithSecret, testCallHeader, type User } from '@simmpl/model';
 import { type IncomingInvite, parseNameAddr, parseUri, type SipRequest } from '@simmpl/sip';
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
 import type { Party } from './call/record.ts';
+import { toggleDiversion } from './features/toggle-diversion.ts';
+import { toggleMobile } from './features/toggle-mobile.ts';
 import type { Authenticator, KnownDevice } from './identify/authenticate.ts';
 import type { TestCall, TestCalls } from './identify/test-calls.ts';
-import type { Switches } from './ports.ts';
 import { inboundCallerNumber, internalCallerId, trunkIdentity } from './route/caller-id.ts';
 import { type Destination, destinationFor } from './route/destination.ts';
 import { inboundMatch, type NumberMatch, numberMatch } from './route/inbound.ts';
@@ -40,20 +34,12 @@ export interface TrunksOfCalls {
 export class IncomingCalls {
   readonly #services: Services;
   readonly #authenticator: Authenticator;
-  readonly #switches: Switches;
   readonly #testCalls: TestCalls;
   readonly #trunks: TrunksOfCalls;
 
-  constructor(
-    services: Services,
-    authenticator: Authenticator,
-    switches: Switches,
-    testCalls: TestCalls,
-    trunks: TrunksOfCalls,
-  ) {
+  constructor(services: Services, authenticator: Authenticator, testCalls: TestCalls, trunks: TrunksOfCalls) {
     this.#services = services;
     this.#authenticator = authenticator;
-    this.#switches = switches;
     this.#testCalls = testCalls;
     this.#trunks = trunks;
   }
@@ -218,39 +204,12 @@ export class IncomingCalls {
         return plan ? call.follow({ plan }) : call.hangUp(404);
       }
       case 'toggle-diversion':
-        return this.#toggle(call, destination.dialPlanId, destination.sequence, user);
+        return toggleDiversion(this.#services, call, user, destination);
       case 'toggle-mobile':
-        return this.#toggleMobile(call, user);
+        return toggleMobile(this.#services, call, user);
       case 'unknown':
         return call.hangUp(404);
     }
-  }
-
-  /** Sends the caller's own calls to the own mobile, or back to the own plan, and says so (panel document, section 5). */
-  async #toggleMobile(call: Call, user: User): Promise<void> {
-    if (user.mobileNumber === null) {
-      await call.play({ standardSound: 'no-mobile-number' });
-      return call.hangUp(480);
-    }
-    const on = user.availability !== 'mobile';
-    await this.#switches.setAvailability(call.facts.companyId, user.id, on ? 'mobile' : 'own-plan');
-    await call.play({ standardSound: on ? 'forward-on' : 'forward-off' });
-    await call.hangUp(480);
-  }
-
-  /** Turns a switch and says what it is now (panel document, section 4.6). */
-  async #toggle(call: Call, dialPlanId: string, sequence: number, user: User): Promise<void> {
-    const diversion = call.directory().diversions.get(diversionKey(dialPlanId, sequence));
-    if (!diversion) return call.hangUp(404);
-    const on = !diversion.on;
-    await this.#switches.setDiversion(call.facts.companyId, dialPlanId, sequence, on);
-    this.#services.emit({ kind: 'diversion', companyId: call.facts.companyId, dialPlanId, sequence, on });
-    this.#services.log.info(
-      { call: call.facts.callId, user: user.id, dialPlanId, sequence, on },
-      'diversion toggled by code',
-    );
-    await call.play({ standardSound: on ? 'diversion-on' : 'diversion-off' });
-    await call.hangUp(480);
   }
 }
 

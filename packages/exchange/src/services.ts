@@ -12,7 +12,7 @@ import type { Call } from './call/call.ts';
 import type { Journal } from './journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
-import type { Archive, Clock, Log, Web } from './ports.ts';
+import type { Archive, Clock, Log, Switches, Web } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import type { Moment } from './route/reach.ts';
 import type { SoundDesk } from './sound-desk.ts';
@@ -45,6 +45,7 @@ export interface Services {
   readonly log: Log;
   readonly settings: ExchangeSettings;
   readonly web: Web;
+  readonly switches: Switches;
   random(): number;
   newId(): string;
   /** Our address as this peer can reach it, for Via, Contact and SDP. */
