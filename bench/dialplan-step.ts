@@ -36,6 +36,8 @@ function benchDirectory(): Directory {
     diversions: new Map(),
     voicemailBoxes: new Map(),
     sounds: new Map(),
+    queues: new Map(),
+    queueLogins: new Map(),
   });
 }
 

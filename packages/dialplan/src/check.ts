@@ -25,6 +25,8 @@ export const resolverOf = (directory: Directory): Resolver => ({
         return directory.voicemailBoxes.has(key);
       case 'sound':
         return directory.sounds.has(key);
+      case 'queue':
+        return directory.queues.has(key);
     }
   },
   hasNumber: (number) => directory.numbers.has(number),

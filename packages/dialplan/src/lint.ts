@@ -51,13 +51,14 @@ function lintStep(step: Step, plan: PlanId, directory: Directory, below: boolean
 const onlyPlays = (step: Step): boolean => loadStep(step)?.module.family === 'sound';
 
 function hasMissingReference(settings: unknown, directory: Directory): boolean {
-  const { users, dialPlans, timeConditions, voicemailBoxes, sounds } = directory;
+  const { users, dialPlans, timeConditions, voicemailBoxes, sounds, queues } = directory;
   const tables = {
     user: users,
     dialPlan: dialPlans,
     timeCondition: timeConditions,
     voicemailBox: voicemailBoxes,
     sound: sounds,
+    queue: queues,
   };
   for (const { kind, key } of referencesIn(settings)) if (!tables[kind].has(key)) return true;
   return false;

@@ -83,6 +83,8 @@ export function namesFrom(directory: Directory): Names {
         return directory.voicemailBoxes.get(key)?.name;
       case 'sound':
         return directory.sounds.get(key)?.name;
+      case 'queue':
+        return directory.queues.get(key)?.name;
     }
   };
 }

@@ -18,7 +18,7 @@ import { IncomingCalls } from './incoming.ts';
 import { FileJournal } from './journal.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Player } from './player.ts';
-import type { Archive, Clock, Log, Switches, Web } from './ports.ts';
+import type { Archive, Clock, Log, QueueMemory, Switches, Web } from './ports.ts';
 import { soundFile } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Registrar } from './registrar/registrar.ts';
@@ -42,6 +42,7 @@ export interface ExchangeOptions {
   readonly installation: Installation;
   readonly archive: Archive;
   readonly switches: Switches;
+  readonly queueMemory: QueueMemory;
   readonly web: Web;
   readonly addresses: Addresses;
   /** Bindings that were there before a restart. */
@@ -199,6 +200,8 @@ export class Exchange {
         return [...this.#registrar.all()].filter(
           (registration) => registration.companyId === request.companyId,
         );
+      case 'queues':
+        return [];
       case 'trunk-registrations':
         return this.#trunks.statuses;
       case 'hang-up': {

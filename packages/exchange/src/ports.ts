@@ -1,5 +1,13 @@
 import type { WebReply, WebRequest } from '@simmpl/dialplan';
-import type { Availability, CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
+import type {
+  Availability,
+  CallRecord,
+  QueueCall,
+  QueueCallBack,
+  QueueToday,
+  Registration,
+  VoicemailMessage,
+} from '@simmpl/model';
 
 /** Where call records, registrations and voicemail go: spooled to disk first, then to the store. */
 export interface Archive {
@@ -9,6 +17,10 @@ export interface Archive {
   removeRegistration(registration: Registration): void;
   saveVoicemail(companyId: string, message: VoicemailMessage): void;
   saveMail(mail: WrittenMail): void;
+  saveQueueCall(call: QueueCall): void;
+  /** A call-back that was asked for, or tried in vain. */
+  saveCallBack(callBack: QueueCallBack): void;
+  removeCallBack(callBack: QueueCallBack): void;
 }
 
 /** A mail that a plan sends. */
@@ -26,10 +38,34 @@ export interface Web {
   fetch(companyId: string, request: WebRequest): Promise<WebReply>;
 }
 
+/** What a restarted exchange must know of its queues. */
+export interface QueueMemory {
+  /** What has come of the queues' calls since midnight in the company's zone. */
+  today(companyId: string): Promise<readonly QueueToday[]>;
+  /** Call-backs of all companies that are not done yet. */
+  callBacks(): Promise<readonly QueueCallBack[]>;
+}
+
+/** What changes in how an agent stands to queues; what is left out stays. */
+export interface QueueLoginChange {
+  readonly loggedIn?: boolean;
+  readonly paused?: boolean;
+}
+
 /** Switches that a caller may turn by dialling a code. */
 export interface Switches {
   /** Turns a diversion on or off for good; the others of its group go off. */
   setDiversion(companyId: string, dialPlanId: string, sequence: number, on: boolean): Promise<void>;
+  /**
+   * Logs an agent in or out of queues, or pauses it there.
+   * @param agent the user's id, or the number outside
+   */
+  setQueueLogin(
+    companyId: string,
+    queueIds: readonly string[],
+    agent: string,
+    change: QueueLoginChange,
+  ): Promise<void>;
   /** Where a user's calls go from now on. */
   setAvailability(companyId: string, userId: string, availability: Availability): Promise<void>;
 }

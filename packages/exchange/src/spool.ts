@@ -8,7 +8,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import type { CallRecord, Registration, VoicemailMessage } from '@simmpl/model';
+import type { CallRecord, QueueCall, QueueCallBack, Registration, VoicemailMessage } from '@simmpl/model';
 import type { Archive, Clock, Log, WrittenMail } from './ports.ts';
 
 /** One thing to keep, as one line of the spool. */
@@ -17,7 +17,10 @@ export type SpoolEntry =
   | { readonly kind: 'registration'; readonly registration: Registration }
   | { readonly kind: 'registration-removed'; readonly registration: Registration }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly message: VoicemailMessage }
-  | { readonly kind: 'mail'; readonly mail: WrittenMail };
+  | { readonly kind: 'mail'; readonly mail: WrittenMail }
+  | { readonly kind: 'queue-call'; readonly call: QueueCall }
+  | { readonly kind: 'call-back'; readonly callBack: QueueCallBack }
+  | { readonly kind: 'call-back-removed'; readonly callBack: QueueCallBack };
 
 /** How long entries are gathered before they are taken to the store, ms: on disk they are at once. */
 const gatherMs = 500;
@@ -75,6 +78,18 @@ export class Spool implements Archive {
 
   saveMail(mail: WrittenMail): void {
     this.#add({ kind: 'mail', mail });
+  }
+
+  saveQueueCall(call: QueueCall): void {
+    this.#add({ kind: 'queue-call', call });
+  }
+
+  saveCallBack(callBack: QueueCallBack): void {
+    this.#add({ kind: 'call-back', callBack });
+  }
+
+  removeCallBack(callBack: QueueCallBack): void {
+    this.#add({ kind: 'call-back-removed', callBack });
   }
 
   /** Entries not yet in the store. */

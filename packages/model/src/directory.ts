@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import type { Device, DeviceCredentials } from './device.ts';
 import type { DialPlan, Diversion, ExternalNumber } from './dial-plan.ts';
+import type { Queue, QueueLogin } from './queue.ts';
 import type { TimeCondition } from './time-condition.ts';
 import type { Trunk } from './trunk.ts';
 import type { User } from './user.ts';
@@ -23,6 +24,9 @@ export interface Directory {
   readonly diversions: ReadonlyMap<string, Diversion>;
   readonly voicemailBoxes: ReadonlyMap<string, VoicemailBox>;
   readonly sounds: ReadonlyMap<string, Sound>;
+  readonly queues: ReadonlyMap<string, Queue>;
+  /** By `<queue id> <agent>`, see `queueLoginKey`; who is not here is logged in. */
+  readonly queueLogins: ReadonlyMap<string, QueueLogin>;
   /** Indexes over the tables above. */
   readonly deviceByUsername: ReadonlyMap<string, Device>;
   readonly devicesOfUser: ReadonlyMap<string, readonly Device[]>;

@@ -1,6 +1,7 @@
 import type { LegOutcome } from './call-record.ts';
 import type { Registration } from './device.ts';
 import type { E164 } from './numbers.ts';
+import type { LiveQueue } from './queue.ts';
 
 /**
  * The one serialisable port between the live exchange and the API process: commands, queries and events, JSON over a
@@ -10,6 +11,7 @@ export type ExchangeRequest =
   | { readonly kind: 'health' }
   | { readonly kind: 'calls'; readonly companyId: string | null }
   | { readonly kind: 'registrations'; readonly companyId: string }
+  | { readonly kind: 'queues'; readonly companyId: string }
   /** How the trunks that register at a carrier stand. */
   | { readonly kind: 'trunk-registrations' }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
@@ -21,6 +23,7 @@ export interface ExchangeReplies {
   health: { readonly ready: boolean; readonly parts: Readonly<Record<string, string>> };
   calls: readonly LiveCall[];
   registrations: readonly Registration[];
+  queues: readonly LiveQueue[];
   'trunk-registrations': readonly TrunkRegistration[];
   'hang-up': { readonly found: boolean };
   /** Null when the company has no such number. */
@@ -101,6 +104,8 @@ export type ExchangeEvent =
       readonly sequence: number;
       readonly on: boolean;
     }
+  /** Somebody came into a queue or left it, or an agent does something else; at most one a second for each queue. */
+  | { readonly kind: 'queue'; readonly companyId: string; readonly queue: LiveQueue }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly messageId: string }
   | {
       readonly kind: 'ban';

@@ -7,6 +7,7 @@ export * from './directory.ts';
 export * from './exchange-port.ts';
 export * from './numbers.ts';
 export * from './problems.ts';
+export * from './queue.ts';
 export * from './route.ts';
 export * from './standard-sounds.ts';
 export * from './time-condition.ts';

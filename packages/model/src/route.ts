@@ -75,13 +75,21 @@ export function* walkRoute(
  * What a module's settings may refer to. The same one-key object is used everywhere: in the store it holds the
  * id, in a company file the natural key (the user's internal number, the name of the others).
  */
-export const referenceKinds = ['user', 'dialPlan', 'timeCondition', 'voicemailBox', 'sound'] as const;
+export const referenceKinds = [
+  'user',
+  'dialPlan',
+  'timeCondition',
+  'voicemailBox',
+  'sound',
+  'queue',
+] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
 const key = z.string().min(1).max(80);
 export const userReference = z.strictObject({ user: key });
 export const dialPlanReference = z.strictObject({ dialPlan: key });
 export const timeConditionReference = z.strictObject({ timeCondition: key });
+export const queueReference = z.strictObject({ queue: key });
 export const voicemailBoxReference = z.strictObject({ voicemailBox: key });
 /** A prompt of the company's library, or one that is delivered with the product. */
 export const soundReference = z.union([

@@ -4,6 +4,8 @@ import type {
   Directory,
   DirectoryTables,
   Diversion,
+  Queue,
+  QueueLogin,
   Route,
   Step,
   TimeConditionEntry,
@@ -13,6 +15,7 @@ import {
   buildDirectory,
   companySettingsSchema,
   diversionKey,
+  queueLoginKey,
   userFieldsSchema,
   usualAvailability,
 } from '@simmpl/model';
@@ -62,6 +65,8 @@ interface CompanyOptions {
   readonly plans?: readonly DialPlan[];
   readonly times?: Readonly<Record<string, readonly TimeConditionEntry[]>>;
   readonly diversions?: readonly Diversion[];
+  readonly queues?: readonly Queue[];
+  readonly queueLogins?: readonly QueueLogin[];
 }
 
 export const ownNumber = '+31501234567';
@@ -95,6 +100,10 @@ export function company(options: CompanyOptions = {}): Directory {
     ),
     voicemailBoxes: byId([{ id: 'box', name: 'Office', number: '4567', greeting: null, notify: [] }]),
     sounds: byId([{ id: 'closed', name: 'We are closed', file: 'closed.wav', durationMs: 9_000 }]),
+    queues: byId(options.queues ?? []),
+    queueLogins: new Map(
+      (options.queueLogins ?? []).map((login) => [queueLoginKey(login.queueId, login.agent), login]),
+    ),
   };
   return buildDirectory(tables);
 }

@@ -57,5 +57,7 @@ export function exampleDirectory(route: Route = []): Directory {
     diversions: new Map(),
     voicemailBoxes: new Map(),
     sounds: new Map(),
+    queues: new Map(),
+    queueLogins: new Map(),
   });
 }
