@@ -31,6 +31,8 @@ export interface Call {
   mail(mail: CallMail): void;
   /** Tells a web server about this call, and what it says to that. */
   fetch(request: WebRequest): Promise<WebReply>;
+  /** Lets the caller wait in a queue until an agent takes the call or the queue gives up. Answers first. */
+  enqueue(request: QueueRequest): Promise<QueueResult>;
   /** Greeting, beep, recording; stores the message and queues its mails. Answers first. */
   leaveVoicemail(box: VoicemailTarget): Promise<void>;
   /** Ends the call: before the answer with this status, after it with BYE. */
@@ -81,6 +83,24 @@ export type RingOutcome =
       readonly kind: 'unavailable';
       readonly reason: 'busy' | 'declined' | 'unregistered' | 'no-device' | 'refused-by-limit' | 'failed';
     };
+
+export interface QueueRequest {
+  /** The queue's id. */
+  readonly queue: string;
+  /** When the caller came, epoch ms: the place in the line and the longest wait count from here. */
+  readonly since: number;
+  /** The welcome has been played already. */
+  readonly greeted: boolean;
+  /** Whether the caller leaves as soon as no agent is logged in. */
+  readonly leaveWithoutAgents: boolean;
+}
+
+export type QueueResult =
+  /** An agent took it, and the conversation is over. */
+  | { readonly kind: 'answered'; readonly by: RingTarget }
+  /** The caller chose to be called back, and the call is over. */
+  | { readonly kind: 'call-back' }
+  | { readonly kind: 'no-agents' | 'full' | 'too-long' };
 
 /** A tone made by the exchange. */
 export interface ToneReference {

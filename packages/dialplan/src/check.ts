@@ -2,7 +2,6 @@ import type { Directory, Problem, ReferenceKind, Route, Step } from '@simmpl/mod
 import { problemCode, referencesIn, walkRoute } from '@simmpl/model';
 import type { z } from 'zod';
 import { diversion, diversionSettings } from './modules/diversion.ts';
-import { sameChoices } from './modules/menu.ts';
 import { loadStep, moduleOf } from './registry.ts';
 
 /** Tells what exists: in the store by id, in a company file by natural key. */
@@ -64,18 +63,22 @@ function checkStep(step: Step, path: Path, resolver: Resolver): Problem[] {
   if (!module.hasSteps && step.steps !== undefined && step.steps.length > 0)
     problems.push({ path: [...path, 'steps'], code: 'unknown-key' });
   if (module.holds !== undefined)
-    for (const id of sameChoices(step.steps ?? []))
-      problems.push({
-        path: [
-          ...path,
-          'steps',
-          (step.steps ?? []).findIndex((branch) => branch.id === id),
-          'settings',
-          'keys',
-        ],
-        code: 'duplicate',
-      });
+    for (const { index, field } of repeatedBranches(step.steps ?? []))
+      problems.push({ path: [...path, 'steps', index, 'settings', field], code: 'duplicate' });
   return problems;
+}
+
+/** Branches that are for the same as one before them, which is the only one that is ever run. */
+function repeatedBranches(branches: Route): { index: number; field: string }[] {
+  const seen = new Set<string>();
+  return branches.flatMap((branch, index) => {
+    const settings = loadStep(branch)?.settings;
+    if (settings === undefined) return [];
+    const meaning = JSON.stringify(settings);
+    if (seen.has(meaning)) return [{ index, field: Object.keys(settings).at(-1) ?? '' }];
+    seen.add(meaning);
+    return [];
+  });
 }
 
 /** Branches outside the module they belong to, and other modules right inside it. */

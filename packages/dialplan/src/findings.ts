@@ -48,3 +48,12 @@ export const numberNotOurs = (number: string): Finding => ({
     patch: { shownNumber: 'caller' },
   },
 });
+
+export const queueWithoutAgents = (name: string): Finding => ({
+  code: 'queue-without-agents',
+  severity: 'warning',
+  words: {
+    nl: `In wachtrij ${name} zit nog niemand: bellers wachten vergeefs. Voeg medewerkers toe.`,
+    en: `Queue ${name} has no agents yet: callers wait in vain. Add agents to it.`,
+  },
+});

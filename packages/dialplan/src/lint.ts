@@ -42,7 +42,7 @@ function lintStep(step: Step, plan: PlanId, directory: Directory, below: boolean
   if (leadsBack(step, plan, directory)) findings.push(loop);
   if (loaded.module.hasSteps) {
     const steps = step.steps ?? [];
-    if (steps.length === 0) findings.push(empty);
+    if (steps.length === 0 && !loaded.module.mayBeEmpty) findings.push(empty);
     else if (below && steps.every(onlyPlays)) findings.push(fallsThrough);
   }
   return findings;

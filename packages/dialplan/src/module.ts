@@ -79,6 +79,8 @@ interface BranchingDefinition<S extends Settings, State> extends Common<S> {
   readonly hasSteps: true;
   /** Type of the only module that stands directly inside. */
   readonly holds: string;
+  /** It does its work without branches too. */
+  readonly mayBeEmpty?: true;
   readonly state?: z.ZodType<State>;
   run(call: Call, settings: z.output<S>, visit: Visit<State>, branches: Route): Promise<BranchOutcome>;
   /** The longest it holds the call before a branch or the next step, ms. */
@@ -120,6 +122,8 @@ export interface Module {
   readonly hasSteps: boolean;
   /** Type of the only module that may stand directly inside. */
   readonly holds: string | undefined;
+  /** True where steps inside are no must. */
+  readonly mayBeEmpty: boolean;
   /** Type of the only module it may stand directly inside of. */
   readonly within: string | undefined;
   /** Undefined when the settings don't fit the module. */
@@ -138,6 +142,7 @@ export function defineModule<S extends Settings, State = never>(
     settings: definition.settings,
     hasSteps: definition.hasSteps,
     holds: 'holds' in definition ? definition.holds : undefined,
+    mayBeEmpty: !definition.hasSteps || ('mayBeEmpty' in definition && definition.mayBeEmpty === true),
     within: 'within' in definition ? definition.within : undefined,
     load(step) {
       const parsed = definition.settings.safeParse(step.settings);

@@ -8,6 +8,8 @@ import { hangUp } from './modules/hang-up.ts';
 import { huntGroup } from './modules/hunt-group.ts';
 import { menu } from './modules/menu.ts';
 import { prefix } from './modules/prefix.ts';
+import { queue } from './modules/queue.ts';
+import { queueExit } from './modules/queue-exit.ts';
 import { sound } from './modules/sound.ts';
 import { timeCondition } from './modules/time-condition.ts';
 import { transfer } from './modules/transfer.ts';
@@ -18,6 +20,8 @@ import { webhook } from './modules/webhook.ts';
 export const modules: readonly Module[] = [
   transfer,
   huntGroup,
+  queue,
+  queueExit,
   prefix,
   timeCondition,
   diversion,

@@ -104,16 +104,3 @@ function keysOf(own: unknown): string | undefined {
   const parsed = choiceSettings.safeParse(own);
   return parsed.success && parsed.data.when === 'keys' ? parsed.data.keys : undefined;
 }
-
-/** Branches of one menu that are for the same, of which only the first is ever run: their ids. */
-export function sameChoices(branches: Route): string[] {
-  const seen = new Set<string>();
-  return branches.flatMap(({ id, settings: own }) => {
-    const parsed = choiceSettings.safeParse(own);
-    if (!parsed.success) return [];
-    const key = `${parsed.data.when} ${parsed.data.keys}`;
-    if (seen.has(key)) return [id];
-    seen.add(key);
-    return [];
-  });
-}

@@ -1,6 +1,7 @@
 import type { SoundReference } from '@simmpl/model';
 import type { HangUpStatus, RingTarget, ToneReference, VoicemailTarget } from '../call.ts';
 import type { Fault, StepResult } from '../interpreter.ts';
+import type { AnnouncementPart } from '../queue/announcements.ts';
 import type { PlanId } from '../situation.ts';
 
 /** One thing that happens in a simulated call, as the editor draws it. */
@@ -26,6 +27,12 @@ export type Happening = {
   | { readonly kind: 'exchange-answers' }
   | { readonly kind: 'plays'; readonly sound: SoundReference | ToneReference; readonly durationMs: number }
   | { readonly kind: 'presses'; readonly key: string }
+  /** The caller begins to wait in a queue. */
+  | { readonly kind: 'waits'; readonly queue: string; readonly music: SoundReference | null }
+  /** The queue speaks to the one who waits. */
+  | { readonly kind: 'announces'; readonly queue: string; readonly parts: readonly AnnouncementPart[] }
+  /** The caller is called back, and keeps the place. */
+  | { readonly kind: 'call-back'; readonly queue: string }
   | { readonly kind: 'mails'; readonly to: readonly string[] }
   | { readonly kind: 'asks-web'; readonly url: string; readonly reply: 'answered' | 'failed' }
   | { readonly kind: 'voicemail'; readonly box: VoicemailTarget }

@@ -7,6 +7,8 @@ import type {
   HangUpStatus,
   PlayOptions,
   PlayOutcome,
+  QueueRequest,
+  QueueResult,
   RingOutcome,
   RingRequest,
   RingTarget,
@@ -17,6 +19,7 @@ import type {
 import { CallEnded } from '../call.ts';
 import type { Happening } from './happening.ts';
 import type { Phones } from './phones.ts';
+import { QueueRun } from './queue-run.ts';
 import { RingRun } from './ring-run.ts';
 
 /** What the world around a simulated call is like. Times are ms. */
@@ -119,6 +122,11 @@ export class SimulatedCall implements Call {
     return key;
   }
 
+  async enqueue(request: QueueRequest): Promise<QueueResult> {
+    await this.answer();
+    return new QueueRun(this, this.#world, request).run();
+  }
+
   mail(mail: CallMail): void {
     this.note({ kind: 'mails', to: mail.to });
   }
@@ -189,6 +197,23 @@ export class SimulatedCall implements Call {
     this.#over = true;
     this.note({ kind: 'hung-up', by: 'caller', status: null });
     throw new CallEnded();
+  }
+
+  /** When the caller presses this key if asked now, epoch ms; undefined for who presses something else, or nothing. */
+  keyAt(key: string): number | undefined {
+    this.#think();
+    return this.#keys[0] === key ? this.#pressesAt : undefined;
+  }
+
+  /** The call is over, by the plan. */
+  end(): void {
+    this.#over = true;
+    this.note({ kind: 'hung-up', by: 'plan', status: null });
+  }
+
+  /** When the caller hangs up, epoch ms. */
+  get patienceEndsAt(): number {
+    return this.#gaveUpAt;
   }
 
   get #gaveUpAt(): number {
