@@ -87,6 +87,7 @@ const call: Call = {
   answer: async () => {},
   ring: async () => timedOut,
   play: async () => 'finished',
+  enqueue: async () => ({ kind: 'too-long' }),
   leaveVoicemail: async () => {},
   hangUp: async () => {},
   nextKey: () => Promise.resolve(undefined),

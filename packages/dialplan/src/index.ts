@@ -26,4 +26,7 @@ export type { Happening, StopReason } from './simulator/happening.ts';
 export type { PhoneBehaviour, Phones } from './simulator/phones.ts';
 export * from './simulator/simulate.ts';
 export * from './situation.ts';
+export * from './speech/numbers.ts';
+export * from './speech/phrases.ts';
+export * from './speech/queue.ts';
 export * from './time.ts';

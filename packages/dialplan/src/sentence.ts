@@ -1,5 +1,12 @@
 import type { Directory, Language, ReferenceKind, SoundReference, Words } from '@simmpl/model';
-import { displayNumber, fullName, isStandardSound, standardSounds } from '@simmpl/model';
+import {
+  displayNumber,
+  fullName,
+  isStandardMusic,
+  isStandardSound,
+  standardMusic,
+  standardSounds,
+} from '@simmpl/model';
 
 /** A piece of a card's title: running text, or the name of something (drawn bold). */
 export type SentencePart = string | { readonly name: string; readonly missing: boolean };
@@ -31,6 +38,7 @@ export function nameOf(names: Names, kind: ReferenceKind, key: string, language:
 export function soundName(sound: SoundReference, names: Names, language: Language): SentencePart {
   if ('sound' in sound) return nameOf(names, 'sound', sound.sound, language);
   const { standardSound } = sound;
+  if (isStandardMusic(standardSound)) return { name: standardMusic[standardSound][language], missing: false };
   return isStandardSound(standardSound)
     ? { name: standardSounds[standardSound][language], missing: false }
     : { name: deleted[language], missing: true };

@@ -11,6 +11,7 @@ import type {
 } from '@simmpl/model';
 import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
+import { EndpointKeys } from './endpoint-keys.ts';
 import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { TestCalls } from './identify/test-calls.ts';
@@ -20,10 +21,12 @@ import { LiveCalls } from './live-calls.ts';
 import { Player } from './player.ts';
 import type { Archive, Clock, Log, QueueMemory, Switches, Web } from './ports.ts';
 import { soundFile } from './prompts.ts';
+import { bookCallBack } from './queue/call-back.ts';
+import { Queues } from './queue/queues.ts';
 import { Recorder } from './recorder.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
-import { trunksFor } from './route/reach.ts';
+import { type Moment, trunksFor } from './route/reach.ts';
 import type { ExchangeSettings, Services, SipRoute } from './services.ts';
 import { SoundDesk } from './sound-desk.ts';
 import { splitHostPort } from './trunk/host-port.ts';
@@ -59,6 +62,7 @@ export class Exchange {
   readonly #registrar: Registrar;
   readonly #authenticator: Authenticator;
   readonly #trunks: TrunkRegistrations;
+  readonly #queues: Queues;
   readonly #calls = new LiveCalls();
   readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
@@ -73,6 +77,7 @@ export class Exchange {
     const { agent, media, installation, archive, clock, log, addresses, settings } = options;
     const journal = new FileJournal(join(settings.stateFolder, 'journal'));
     for (const record of journal.recover(clock.now())) archive.saveCallRecord(record);
+    const keys = new EndpointKeys();
     const player = new Player(media);
     const recorder = new Recorder(media, clock);
     const soundDesk = new SoundDesk(media, log, () => randomInt(2 ** 31));
@@ -80,7 +85,8 @@ export class Exchange {
       player.handle(event);
       recorder.handle(event);
       soundDesk.handle(event);
-      if (event.kind === 'digit') this.#calls.withCaller(event.endpoint)?.press(event.digit);
+      if (event.kind === 'digit' && !keys.press(event.endpoint, event.digit))
+        this.#calls.withCaller(event.endpoint)?.press(event.digit);
     });
     this.#registrar = new Registrar(archive, clock, (registration, state) =>
       this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state }),
@@ -94,18 +100,32 @@ export class Exchange {
         : { host: trunk.sendTo ?? '', target: { protocol: trunk.protocol, address, port } };
     };
     this.#trunks = new TrunkRegistrations({ agent, clock, log, routeToTrunk });
+    const moment: Moment = {
+      bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
+      isInCall: (companyId, userId) => this.#calls.isInCall(companyId, userId),
+      liveExternalLegs: (companyId) => this.#calls.externalLegs(companyId),
+      legsOnTrunk: (trunkId) => this.#calls.legsOnTrunk(trunkId),
+      trunksFor: (directory) => trunksFor(installation.trunks, directory.company.id),
+    };
+    const background = (work: Promise<unknown> | undefined, what: string): void => {
+      work?.catch((error: unknown) =>
+        log.error({ error: String(error), what }, 'something went wrong in the background'),
+      );
+    };
+    const random = (): number => randomInt(2 ** 32) / 2 ** 32;
+    const emit = (event: ExchangeEvent): void => this.#emit(event);
+    this.#queues = new Queues(
+      { installation, moment, clock, random, archive, background, emit },
+      options.queueMemory,
+    );
     this.#services = {
       agent,
       soundDesk,
       installation,
       calls: this.#calls,
-      moment: {
-        bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
-        isInCall: (companyId, userId) => this.#calls.isInCall(companyId, userId),
-        liveExternalLegs: (companyId) => this.#calls.externalLegs(companyId),
-        legsOnTrunk: (trunkId) => this.#calls.legsOnTrunk(trunkId),
-        trunksFor: (directory) => trunksFor(installation.trunks, directory.company.id),
-      },
+      moment,
+      queues: this.#queues,
+      keys,
       player,
       recorder,
       archive,
@@ -115,18 +135,15 @@ export class Exchange {
       settings,
       web: options.web,
       switches: options.switches,
-      random: () => randomInt(2 ** 32) / 2 ** 32,
+      random,
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
       routeToContact,
       routeToTrunk,
+      bookCallBack: (callBack, readyAt) => bookCallBack(this.#services, callBack, readyAt),
       soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
-      background: (work, what) => {
-        work?.catch((error: unknown) =>
-          log.error({ error: String(error), what }, 'something went wrong in the background'),
-        );
-      },
-      emit: (event) => this.#emit(event),
+      background,
+      emit,
       callChanged: (call) => {
         if (!this.callsAreWatched) return;
         const { companyId } = call.facts;
@@ -169,6 +186,7 @@ export class Exchange {
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
     this.#trunks.update(installation.trunks);
+    background(this.#resumeCallBacks(), 'the call-backs of before');
     this.#scheduleSweep();
   }
 
@@ -181,6 +199,11 @@ export class Exchange {
   onEvent(listener: (event: ExchangeEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  async #resumeCallBacks(): Promise<void> {
+    const now = this.#options.clock.now();
+    for (const callBack of await this.#queues.callBacks()) this.#services.bookCallBack(callBack, now);
   }
 
   /** Answers one request of the exchange port. */
@@ -201,7 +224,7 @@ export class Exchange {
           (registration) => registration.companyId === request.companyId,
         );
       case 'queues':
-        return [];
+        return this.#queues.live(request.companyId);
       case 'trunk-registrations':
         return this.#trunks.statuses;
       case 'hang-up': {
@@ -231,6 +254,7 @@ export class Exchange {
   /** Ends all calls, takes no more, and takes leave of the carriers; waits a moment for their answers. */
   async close(): Promise<void> {
     this.#cancelSweep?.();
+    this.#queues.close();
     for (const call of [...this.#calls.of(null)]) call.end();
     const patience = new Promise<void>((resolve) => this.#options.clock.after(leavePatienceMs, resolve));
     await Promise.race([this.#trunks.close(), patience]);

@@ -5,6 +5,7 @@ import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
 import type { Party } from './call/record.ts';
+import { changeQueueLogin } from './features/queue-login.ts';
 import { toggleDiversion } from './features/toggle-diversion.ts';
 import { toggleMobile } from './features/toggle-mobile.ts';
 import type { Authenticator, KnownDevice } from './identify/authenticate.ts';
@@ -205,6 +206,8 @@ export class IncomingCalls {
       }
       case 'toggle-diversion':
         return toggleDiversion(this.#services, call, user, destination);
+      case 'queue-login':
+        return changeQueueLogin(this.#services, call, user, destination.code);
       case 'toggle-mobile':
         return toggleMobile(this.#services, call, user);
       case 'unknown':

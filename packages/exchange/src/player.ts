@@ -41,9 +41,12 @@ export class Player {
     });
   }
 
-  /** Plays until the returned function is called. */
-  async loop(endpoint: string, source: PlaySource): Promise<() => void> {
-    const playId = await this.#media.play(endpoint, source, { loop: true });
+  /**
+   * Plays until the returned function is called.
+   * @param fromMs where in the sound it begins
+   */
+  async loop(endpoint: string, source: PlaySource, fromMs = 0): Promise<() => void> {
+    const playId = await this.#media.play(endpoint, source, { loop: true, fromMs });
     return () => this.#stop(playId);
   }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Directory, Language, SoundReference } from '@simmpl/model';
+import { type Directory, isStandardMusic, type Language, type SoundReference } from '@simmpl/model';
 
 /** The delivered prompts, one folder a language. */
 export const soundFolder = join(import.meta.dirname, '../sounds');
@@ -31,5 +31,6 @@ function libraryFile(dataFolder: string, directory: Directory, id: string): stri
 
 /** Names are letters, digits and dashes, so that no setting can point outside the folder. */
 function deliveredFile(folder: string, language: Language, name: string): string | undefined {
-  return /^[a-z0-9-]{1,60}$/.test(name) ? join(folder, language, `${name}.wav`) : undefined;
+  if (!/^[a-z0-9-]{1,60}$/.test(name)) return undefined;
+  return join(folder, isStandardMusic(name) ? 'music' : language, `${name}.wav`);
 }

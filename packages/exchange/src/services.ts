@@ -3,16 +3,19 @@ import type {
   Directory,
   ExchangeEvent,
   Installation,
+  QueueCallBack,
   Registration,
   SoundReference,
   TrunkWithSecret,
 } from '@simmpl/model';
 import type { SipAgent } from '@simmpl/sip';
 import type { Call } from './call/call.ts';
+import type { EndpointKeys } from './endpoint-keys.ts';
 import type { Journal } from './journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
 import type { Archive, Clock, Log, Switches, Web } from './ports.ts';
+import type { Queues } from './queue/queues.ts';
 import type { Recorder } from './recorder.ts';
 import type { Moment } from './route/reach.ts';
 import type { SoundDesk } from './sound-desk.ts';
@@ -45,6 +48,8 @@ export interface Services {
   readonly log: Log;
   readonly settings: ExchangeSettings;
   readonly web: Web;
+  readonly queues: Queues;
+  readonly keys: EndpointKeys;
   readonly switches: Switches;
   random(): number;
   newId(): string;
@@ -53,6 +58,8 @@ export interface Services {
   routeToContact(registration: Registration): SipRoute;
   /** Undefined when the trunk's host can't be found now. */
   routeToTrunk(trunk: TrunkWithSecret): Promise<SipRoute | undefined>;
+  /** Puts somebody who is to be called back in the line of the queue. @param readyAt not before, epoch ms */
+  bookCallBack(callBack: QueueCallBack, readyAt: number): void;
   /** The file of a prompt; undefined when there is none. */
   soundFile(directory: Directory, sound: SoundReference): { readonly file: string } | undefined;
   /** Runs something whose end nobody waits for; a fault is logged. */

@@ -12,6 +12,7 @@ export class SoundDesk {
   readonly #log: Log;
   readonly #sessionId: () => number;
   readonly #sounds = new Set<LegSound>();
+  readonly #reopened = new Set<() => Promise<void>>();
 
   /** @param sessionId makes session ids for SDP origin lines (RFC 8866 section 5.2) */
   constructor(media: Media, log: Log, sessionId: () => number) {
@@ -42,6 +43,12 @@ export class SoundDesk {
     }
   }
 
+  /** Called once the sound of running calls is put back; the returned function stops it. */
+  onReopened(listener: () => Promise<void>): () => void {
+    this.#reopened.add(listener);
+    return () => this.#reopened.delete(listener);
+  }
+
   /** To be fed with every event of the media process. */
   handle(event: MediaEvent): void {
     if (event.kind === 'lost') this.#background(this.#reopenAll(), 'sound could not be put back');
@@ -53,6 +60,7 @@ export class SoundDesk {
     const sounds = [...this.#sounds];
     await this.#each(sounds, (sound) => sound.reopen());
     await this.#each(sounds, (sound) => sound.rejoin());
+    await this.#each([...this.#reopened], (listener) => listener());
     if (sounds.length > 0)
       this.#log.info(
         { endpoints: sounds.length },
@@ -61,8 +69,8 @@ export class SoundDesk {
   }
 
   /** Puts back what can be put back: one leg that fails costs no other its sound. */
-  async #each(sounds: readonly LegSound[], step: (sound: LegSound) => Promise<void>): Promise<void> {
-    for (const result of await Promise.allSettled(sounds.map(step)))
+  async #each<T>(things: readonly T[], step: (thing: T) => Promise<void>): Promise<void> {
+    for (const result of await Promise.allSettled(things.map(step)))
       if (result.status === 'rejected')
         this.#log.error({ error: String(result.reason) }, 'the sound of a leg could not be put back');
   }

@@ -14,6 +14,8 @@ export type PlaySource = { readonly file: string } | { readonly tone: Tone };
 export interface PlayOptions {
   readonly loop?: boolean;
   readonly maxMs?: number;
+  /** Begins so far into the sound; of a loop, at the place where it would be by then. */
+  readonly fromMs?: number;
 }
 
 export interface RecordOptions {

@@ -3,6 +3,7 @@ import { companyLoginSchema, companySettingsSchema } from './company.ts';
 import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
 import { dialPlanFieldsSchema } from './dial-plan.ts';
 import { internalNumberSchema, phoneNumberSchema } from './numbers.ts';
+import { queueFieldsSchema } from './queue.ts';
 import { routeSchema } from './route.ts';
 import { timeConditionFieldsSchema } from './time-condition.ts';
 import { trunkFieldsSchema } from './trunk.ts';
@@ -56,6 +57,7 @@ export const companyConfigurationSchema = z.strictObject({
     .default([]),
   timeConditions: z.array(timeConditionFieldsSchema).max(500).default([]),
   voicemailBoxes: z.array(voicemailBoxFieldsSchema).max(500).default([]),
+  queues: z.array(queueFieldsSchema).max(500).default([]),
   dialPlans: z
     .array(z.strictObject({ ...dialPlanFieldsSchema.shape, route: writtenRoute }))
     .max(20_000)
@@ -87,6 +89,7 @@ export const configurationKinds = [
   'devices',
   'timeConditions',
   'voicemailBoxes',
+  'queues',
   'trunks',
   'dialPlans',
   'numbers',

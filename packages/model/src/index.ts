@@ -9,6 +9,7 @@ export * from './numbers.ts';
 export * from './problems.ts';
 export * from './queue.ts';
 export * from './route.ts';
+export * from './standard-music.ts';
 export * from './standard-sounds.ts';
 export * from './time-condition.ts';
 export * from './trunk.ts';

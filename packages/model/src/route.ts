@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phoneNumberSchema } from './numbers.ts';
+import { isStandardMusic } from './standard-music.ts';
 import { isStandardSound } from './standard-sounds.ts';
 
 /**
@@ -95,7 +96,10 @@ export const voicemailBoxReference = z.strictObject({ voicemailBox: key });
 export const soundReference = z.union([
   z.strictObject({ sound: key }),
   z.strictObject({
-    standardSound: key.refine((name): boolean => isStandardSound(name), 'unknown-reference'),
+    standardSound: key.refine(
+      (name): boolean => isStandardSound(name) || isStandardMusic(name),
+      'unknown-reference',
+    ),
   }),
 ]);
 export const externalReference = z.strictObject({ external: phoneNumberSchema });

@@ -31,6 +31,8 @@ export * from './repositories/operators.ts';
 export * from './repositories/paging.ts';
 export { asPerson, type Person } from './repositories/people.ts';
 export * from './repositories/provisioning.ts';
+export * from './repositories/queue-calls.ts';
+export * from './repositories/queues.ts';
 export { plansUsing } from './repositories/references.ts';
 export * from './repositories/registrations.ts';
 export * from './repositories/retention.ts';

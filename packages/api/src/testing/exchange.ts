@@ -4,6 +4,7 @@ import type {
   ExchangeReplies,
   ExchangeRequest,
   LiveCall,
+  LiveQueue,
   Registration,
 } from '@simmpl/model';
 
@@ -11,6 +12,7 @@ import type {
 export class TestExchange implements ExchangePort {
   calls: LiveCall[] = [];
   registrations: Registration[] = [];
+  queues: LiveQueue[] = [];
   away = false;
   readonly hungUp: string[] = [];
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
@@ -29,6 +31,8 @@ export class TestExchange implements ExchangePort {
         return this.calls.filter(({ companyId }) => [null, companyId].includes(request.companyId));
       case 'registrations':
         return this.registrations.filter(({ companyId }) => companyId === request.companyId);
+      case 'queues':
+        return this.queues;
       case 'trunk-registrations':
         return [];
       case 'hang-up':

@@ -9,6 +9,7 @@ const silent = {
   announcePosition: 'off',
   positionSeconds: 45,
   announceWait: false,
+  callBack: false,
 } as const;
 const periodic = { standardSound: 'all-busy' };
 
@@ -34,6 +35,14 @@ test('the position stands before or after the prompt, with the expected wait', (
     atMs: 30_000,
     parts: ['position'],
   });
+});
+
+test('the call-back is offered last', () => {
+  expect(nextAnnouncement({ ...silent, periodic, callBack: true }, 0)?.parts).toEqual([
+    'periodic',
+    'call-back',
+  ]);
+  expect(nextAnnouncement({ ...silent, callBack: true }, 0)?.parts).toEqual(['call-back']);
 });
 
 test('an interval of its own runs beside the prompt, and both come together where they meet', () => {

@@ -1,7 +1,7 @@
 import type { Queue } from '@simmpl/model';
 
 /** What a waiting caller is told. */
-export type AnnouncementPart = 'periodic' | 'position' | 'wait';
+export type AnnouncementPart = 'periodic' | 'position' | 'wait' | 'call-back';
 
 export interface Announcement {
   /** Since the waiting began, ms. */
@@ -11,12 +11,13 @@ export interface Announcement {
 
 type Rules = Pick<
   Queue,
-  'periodic' | 'periodicSeconds' | 'announcePosition' | 'positionSeconds' | 'announceWait'
+  'periodic' | 'periodicSeconds' | 'announcePosition' | 'positionSeconds' | 'announceWait' | 'callBack'
 >;
 
 /**
  * The next thing a waiting caller is told after a moment (ms since the waiting began): the periodic prompt each
- * interval, the position before or after it or at an interval of its own, the expected wait with the position
+ * interval, the position before or after it or at an interval of its own, the expected wait with the position, and
+ * last that callers may be called back
  * (panel document, section 4.4). Undefined where nothing is ever told.
  */
 export function nextAnnouncement(rules: Rules, afterMs: number): Announcement | undefined {
@@ -27,8 +28,13 @@ export function nextAnnouncement(rules: Rules, afterMs: number): Announcement | 
     ...(rules.announceWait ? (['wait'] as const) : []),
   ];
   const prompt: readonly AnnouncementPart[] = rules.periodic === null ? [] : ['periodic'];
-  const withPrompt =
-    position === 'own-interval' ? prompt : position === 'after' ? [...prompt, ...told] : [...told, ...prompt];
+  const offer: readonly AnnouncementPart[] = rules.callBack ? ['call-back'] : [];
+  const withPrompt = [
+    ...(position === 'own-interval' || position === 'after' ? [] : told),
+    ...prompt,
+    ...(position === 'after' ? told : []),
+    ...offer,
+  ];
   const all: Announcement[] = [];
   if (withPrompt.length > 0) all.push({ atMs: next(rules.periodicSeconds), parts: withPrompt });
   if (position === 'own-interval') all.push({ atMs: next(rules.positionSeconds), parts: told });

@@ -5,6 +5,8 @@ import type {
   HangUpStatus,
   PlayOptions,
   PlayOutcome,
+  QueueRequest,
+  QueueResult,
   RingOutcome,
   RingRequest,
   RingTarget,
@@ -15,18 +17,20 @@ import type {
   WebReply,
   WebRequest,
 } from '@simmpl/dialplan';
-import { callMailText, walk } from '@simmpl/dialplan';
+import { CallEnded, callMailText, walk } from '@simmpl/dialplan';
 import type { Directory, LiveCall, SoundReference } from '@simmpl/model';
+import { waitInQueue } from '../queue/wait-in-queue.ts';
+import type { AgentRing } from '../queue/waiter.ts';
 import { outgoingNumber } from '../route/caller-id.ts';
 import { destinationFor } from '../route/destination.ts';
 import { type Endpoint, reach } from '../route/reach.ts';
 import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
-import type { CallerLeg } from './caller-leg.ts';
 import { pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { Ending } from './ended.ts';
 import { Keypad } from './keypad.ts';
+import type { NearLeg } from './near-leg.ts';
 import { partyAt, partyOf } from './party.ts';
 import { callRecord, type LegHistory, type Party, unavailableStatus, unreachedLeg } from './record.ts';
 import { Ring, type RingParent } from './ring.ts';
@@ -46,6 +50,16 @@ export interface CallSetUp {
   readonly maxForwards: number;
 }
 
+/** How targets are rung. */
+interface RingManner {
+  /** The number shown outside instead of the caller's. */
+  readonly shownNumber: string | undefined;
+  /** Stands before the caller's name on displays. */
+  readonly prefix: string;
+  /** Whether the caller is told that it rings, and hears early sound. */
+  readonly isHeard: boolean;
+}
+
 /**
  * One live call: the caller's leg, whatever it rings, and whom it talks to. Implements the dial plan's Call port with
  * real legs. Everything it holds is released in {@link Call.end}.
@@ -53,14 +67,14 @@ export interface CallSetUp {
 export class Call implements CallPort {
   readonly facts: CallFacts;
   readonly #services: Services;
-  readonly #caller: CallerLeg;
+  readonly #caller: NearLeg;
   readonly #setUp: CallSetUp;
   readonly #ending = new Ending();
   readonly #rung: LegHistory[] = [];
   readonly #legs: RungLeg[] = [];
   readonly #path: { stepId: string; type: string; at: number }[] = [];
   readonly #keypad: Keypad;
-  #ring: Ring | undefined;
+  readonly #rings = new Set<Ring>();
   #talkingTo: RungLeg | undefined;
   /** Ends the ringing tone that the caller hears from us. */
   #stopTone: () => void = () => {};
@@ -68,7 +82,7 @@ export class Call implements CallPort {
   #stepId: string | null = null;
   #redirects = 0;
 
-  constructor(services: Services, caller: CallerLeg, setUp: CallSetUp) {
+  constructor(services: Services, caller: NearLeg, setUp: CallSetUp) {
     this.#services = services;
     this.#caller = caller;
     this.#setUp = setUp;
@@ -81,7 +95,7 @@ export class Call implements CallPort {
     this.#changed();
   }
 
-  get callerLeg(): CallerLeg {
+  get callerLeg(): NearLeg {
     return this.#caller;
   }
 
@@ -170,6 +184,43 @@ export class Call implements CallPort {
     this.#keypad.press(key);
   }
 
+  async enqueue(request: QueueRequest): Promise<QueueResult> {
+    await this.answer();
+    return waitInQueue(this.#services, this, request, {
+      keypad: this.#keypad,
+      ending: this.#ending,
+      talk: (leg) => this.#talk(leg),
+    });
+  }
+
+  /**
+   * Rings one target beside what the caller hears: an offer of a queue.
+   * @param how.prefix stands before all else on the phone's display
+   */
+  offer(target: RingTarget, how: { readonly timeoutMs: number; readonly prefix: string }): AgentRing {
+    const manner = { shownNumber: undefined, prefix: `${how.prefix}${this.#prefix}`, isHeard: false };
+    const ring = new Ring(this.#parent(manner), this.#services.clock, {
+      stages: [{ afterMs: 0, targets: [target] }],
+      timeoutMs: how.timeoutMs,
+    });
+    this.#rings.add(ring);
+    this.#changed();
+    const over = (): void => {
+      this.#rings.delete(ring);
+      this.#changed();
+    };
+    return {
+      taken: ring.finished.then((result) => {
+        over();
+        return 'leg' in result ? result.leg : undefined;
+      }),
+      cancel: (why) => {
+        ring.cancel(why);
+        over();
+      },
+    };
+  }
+
   mail({ to, plan }: CallMail): void {
     const { companyId, callerNumber, callerName, dialledNumber, language } = this.facts;
     const { timeZone } = this.directory().company;
@@ -217,10 +268,12 @@ export class Call implements CallPort {
   end(): void {
     if (this.#ending.ended) return;
     this.#ending.end();
-    this.#ring?.cancel();
+    for (const ring of this.#rings) ring.cancel('cancelled');
+    this.#rings.clear();
     this.#talkingTo?.close('hung-up');
     this.#caller.close(480);
     this.#services.calls.remove(this);
+    this.#services.queues.look(this.facts.companyId);
     const endedAt = this.now();
     this.#services.background(
       Promise.all([this.#caller.released, ...this.#legs.map((leg) => leg.released)]).then(() =>
@@ -237,17 +290,12 @@ export class Call implements CallPort {
 
   /** External legs that exist now. */
   get externalLegs(): number {
-    const ringing = this.#ring?.ringing.filter((leg) => leg.isExternal).length ?? 0;
-    return ringing + (this.#talkingTo?.isExternal ? 1 : 0);
+    return this.#ringing.filter((leg) => leg.isExternal).length + (this.#talkingTo?.isExternal ? 1 : 0);
   }
 
   /** Legs of this call on a trunk now. */
   legsOnTrunk(trunkId: string): number {
-    const legs = [
-      this.#caller,
-      ...(this.#ring?.ringing ?? []),
-      ...(this.#talkingTo ? [this.#talkingTo] : []),
-    ];
+    const legs = [this.#caller, ...this.#ringing, ...(this.#talkingTo ? [this.#talkingTo] : [])];
     return legs.filter(({ history }) => history.party.trunkId === trunkId).length;
   }
 
@@ -265,23 +313,28 @@ export class Call implements CallPort {
       answeredAt: this.#talkingTo?.history.answeredAt ?? null,
       dialPlanId: facts.dialPlanId,
       stepId: this.#stepId,
-      ringing: this.#ring?.ringing.map((leg) => place(leg.history.party)) ?? [],
+      ringing: this.#ringing.map((leg) => place(leg.history.party)),
       talkingTo: this.#talkingTo ? place(this.#talkingTo.history.party) : null,
     };
   }
 
   async #ringOnce(request: RingRequest) {
-    const ring = new Ring(this.#parent(request), this.#services.clock, request);
-    this.#ring = ring;
+    const how = { shownNumber: request.shownNumber, prefix: this.#prefix, isHeard: true };
+    const ring = new Ring(this.#parent(how), this.#services.clock, request);
+    this.#rings.add(ring);
     this.#changed();
     this.#stopTone = await this.#ringingTone();
     try {
       return await ring.finished;
     } finally {
       this.#stopTone();
-      if (this.#ring === ring) this.#ring = undefined;
+      this.#rings.delete(ring);
       this.#changed();
     }
+  }
+
+  get #ringing(): RungLeg[] {
+    return [...this.#rings].flatMap((ring) => ring.ringing);
   }
 
   /** Once the caller hears us, the ringing tone must come from us too. */
@@ -291,8 +344,18 @@ export class Call implements CallPort {
     return this.#services.player.loop(endpoint, { tone: 'ringback' });
   }
 
+  /** Connects a call that we made ourselves with a leg that answered; resolves when either has hung up. */
+  async connect(leg: RungLeg): Promise<void> {
+    try {
+      await this.#talk(leg);
+    } catch (error) {
+      if (!(error instanceof CallEnded)) throw error;
+    }
+  }
+
   /** Connects the caller with the leg that answered; returns when either has hung up. */
   async #talk(leg: RungLeg): Promise<void> {
+    if (this.#ending.ended) return leg.close('hung-up');
     const { sound, dialog, answer } = leg;
     const pair = answer && pairCodecs(this.#caller.codecs, answer.codecs);
     if (!sound || !dialog || !answer || !pair) {
@@ -317,21 +380,23 @@ export class Call implements CallPort {
     this.end();
   }
 
-  #parent(request: RingRequest): RingParent {
+  #parent(how: RingManner): RingParent {
     const directory = this.directory();
     return {
       reach: (target) => reach(target, directory, this.#services.moment, this.#redirects),
-      startLeg: (endpoint, target, events) => this.#startLeg(endpoint, target, events, request),
+      startLeg: (endpoint, target, events) => this.#startLeg(endpoint, target, events, how),
       redirected: (number) => this.#redirected(number, directory),
       unreachable: (target, reason) =>
         this.#rung.push(
           unreachedLeg(this.#services.newId(), partyOf(target, this.directory()), reason, this.now()),
         ),
       onRinging: () => {
-        this.#caller.ringing();
+        if (how.isHeard) this.#caller.ringing();
         this.#changed();
       },
-      onEarlySound: (leg) => this.#services.background(this.#earlySound(leg), 'early sound'),
+      onEarlySound: (leg) => {
+        if (how.isHeard) this.#services.background(this.#earlySound(leg), 'early sound');
+      },
     };
   }
 
@@ -344,7 +409,7 @@ export class Call implements CallPort {
     return destination.kind === 'external' ? { external: destination.number } : undefined;
   }
 
-  #startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents, request: RingRequest): RungLeg {
+  #startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents, how: RingManner): RungLeg {
     const leg = new RungLeg(this.#services, endpoint, partyAt(endpoint, target), events);
     this.#rung.push(leg.history);
     this.#legs.push(leg);
@@ -352,10 +417,10 @@ export class Call implements CallPort {
       leg.start(
         shownCaller(endpoint, {
           facts: this.facts,
-          prefix: this.#prefix,
+          prefix: how.prefix,
           trunkCaller: this.#setUp.trunkCaller,
           companyNumber: outgoingNumber(this.directory(), undefined),
-          shownNumber: request.shownNumber,
+          shownNumber: how.shownNumber,
         }),
         this.#caller.codecs,
         this.#caller.telephoneEvent,

@@ -4,6 +4,7 @@ import { type Codec, isG711, pcma, pcmu, sameCodec } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
 import { keyInInfo } from './dtmf-info.ts';
 import type { LegSound } from './leg-sound.ts';
+import type { NearLeg } from './near-leg.ts';
 import type { LegHistory, Party } from './record.ts';
 
 /** The codecs we offer when the caller's INVITE offers nothing (RFC 3261 section 13.2.1). */
@@ -11,7 +12,7 @@ const ownOffer: readonly Codec[] = [pcma, pcmu];
 const ownTelephoneEvent = 101;
 
 /** The leg of whoever calls: their INVITE until it is answered, then their dialog. */
-export class CallerLeg {
+export class CallerLeg implements NearLeg {
   readonly history: LegHistory;
   readonly invite: IncomingInvite;
   readonly #services: Services;

@@ -60,11 +60,11 @@ export class Ring {
     this.#enterStage();
   }
 
-  /** Stops all that rings; used when the caller hangs up. */
-  cancel(): void {
+  /** Stops all that rings: the caller hung up, or somebody else took the call. */
+  cancel(why: 'cancelled' | 'answered-elsewhere'): void {
     if (this.#over) return;
     this.#stop();
-    for (const leg of this.#legs.keys()) leg.close('cancelled');
+    for (const leg of this.#legs.keys()) leg.close(why);
   }
 
   /** Legs that ring now. */

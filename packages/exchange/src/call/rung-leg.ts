@@ -50,13 +50,19 @@ export class RungLeg {
   #released: Promise<void> = Promise.resolve();
   #answer: AudioDescription | undefined;
 
-  constructor(services: Services, endpoint: Endpoint, party: Party, events: RungLegEvents) {
+  constructor(
+    services: Services,
+    endpoint: Endpoint,
+    party: Party,
+    events: RungLegEvents,
+    role: LegHistory['role'] = 'rung',
+  ) {
     this.#services = services;
     this.endpoint = endpoint;
     this.#events = events;
     this.history = {
       id: services.newId(),
-      role: 'rung',
+      role,
       party,
       sipCallId: `${services.newId()}@${services.settings.realm}`,
       startedAt: services.clock.now(),
@@ -125,6 +131,14 @@ export class RungLeg {
       const elsewhere = 'SIP;cause=200;text="Call completed elsewhere"';
       this.#invite?.cancel(why === 'answered-elsewhere' ? { Reason: elsewhere } : undefined);
     }
+  }
+
+  /** Whoever answered did not want the call after all. */
+  refuse(): void {
+    if (this.#state !== 'answered') return;
+    this.close('hung-up');
+    this.history.outcome = 'declined';
+    this.history.answeredAt = null;
   }
 
   async #attempt(

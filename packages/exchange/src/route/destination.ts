@@ -5,6 +5,7 @@ import {
   isReservedInternalNumber,
   toE164,
 } from '@simmpl/model';
+import type { QueueLoginCode } from '../features/queue-login.ts';
 
 /** Where a dialled number leads. */
 export type Destination =
@@ -14,6 +15,8 @@ export type Destination =
   | { readonly kind: 'toggle-diversion'; readonly dialPlanId: string; readonly sequence: number }
   /** `*21`: the caller's own calls go to the own mobile, or no longer; announced. */
   | { readonly kind: 'toggle-mobile' }
+  /** `*100` to `*103`: log-in and pause of the caller's own queues; announced. */
+  | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
   | { readonly kind: 'user'; readonly userId: string }
   | { readonly kind: 'dial-plan'; readonly dialPlanId: string }
   /** E.164 with plus, or a short national service number as dialled. */
@@ -29,6 +32,9 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
   if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
 
   if (dialled === '*21' || dialled === '#21') return { kind: 'toggle-mobile' };
+  const login = queueLoginCodes[dialled.slice(1)];
+  if (login !== undefined && (dialled[0] === '*' || dialled[0] === '#'))
+    return { kind: 'queue-login', code: login };
   const once = privacyPrefix(dialled);
   if (once) {
     const rest = destinationFor(once.rest, directory);
@@ -50,6 +56,14 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
     return { kind: 'external', number: dialled, privacy: 'default' };
   return { kind: 'unknown', status: isDigits(dialled) && dialled.length < 3 ? 484 : 404 };
 }
+
+/** Shortcodes of queues (panel document, section 5). */
+const queueLoginCodes: Readonly<Record<string, QueueLoginCode>> = {
+  '100': 'toggle',
+  '101': 'in',
+  '102': 'pause',
+  '103': 'out',
+};
 
 /** `*31*<nr>` withholds the number for this call, `*32*<nr>` shows it (decisions). `#` may stand for the first `*`. */
 function privacyPrefix(dialled: string): { privacy: 'withhold' | 'show'; rest: string } | undefined {

@@ -20,6 +20,7 @@ export type EngineCommand =
       readonly prompt: Prompt;
       readonly loop: boolean;
       readonly maxMs: number;
+      readonly fromMs: number;
     }
   | {
       readonly kind: 'send-digits';

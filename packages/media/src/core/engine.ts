@@ -166,10 +166,7 @@ export class Engine {
       case 'unbridge':
         return this.#unbridge(this.#get(command.id));
       case 'play':
-        return this.#send(
-          command.id,
-          new Playback(command.playId, command.prompt, command.loop, command.maxMs),
-        );
+        return this.#send(command.id, new Playback(command.playId, command.prompt, command));
       case 'send-digits':
         return this.#sendDigits(command);
       case 'stop':
@@ -230,7 +227,7 @@ export class Engine {
       throw new MediaError('bad-digits', digits);
     return this.#send(
       id,
-      this.#get(id).takesEvents ? new DigitSequence(playId, digits) : new Playback(playId, prompt, false, 0),
+      this.#get(id).takesEvents ? new DigitSequence(playId, digits) : new Playback(playId, prompt),
     );
   }
 

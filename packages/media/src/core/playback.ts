@@ -6,6 +6,8 @@ import { type Line, type Sending, sendingStepMs } from './sending.ts';
 /** The code of silence, by law. */
 const silence = { PCMA: 0xd5, PCMU: 0xff } as const;
 
+const once = { loop: false, maxMs: 0, fromMs: 0 };
+
 /** A sound that is being played to one endpoint. */
 export class Playback implements Sending {
   readonly id: string;
@@ -17,11 +19,15 @@ export class Playback implements Sending {
   /** Sound that is due and not sent yet, ms: packets need not be as long as the clock's step. */
   #dueMs = 0;
 
-  constructor(id: string, prompt: Prompt, loop: boolean, maxMs: number) {
+  /** @param how `maxMs` 0 is no limit */
+  constructor(id: string, prompt: Prompt, how: { loop: boolean; maxMs: number; fromMs: number } = once) {
     this.id = id;
     this.#prompt = prompt;
-    this.#loop = loop;
-    this.#left = maxMs > 0 ? maxMs * 8 : Number.POSITIVE_INFINITY;
+    this.#loop = how.loop;
+    this.#left = how.maxMs > 0 ? how.maxMs * 8 : Number.POSITIVE_INFINITY;
+    const { length } = prompt.alaw;
+    const from = Math.round(how.fromMs * 8);
+    this.#position = how.loop && length > 0 ? from % length : Math.min(from, length);
   }
 
   next(line: Line): boolean {

@@ -83,10 +83,14 @@ export class LocalMedia implements Media {
     return this.#do({ kind: 'unbridge', id });
   }
 
-  async play(id: string, source: PlaySource, { loop = false, maxMs = 0 }: PlayOptions = {}): Promise<string> {
+  async play(
+    id: string,
+    source: PlaySource,
+    { loop = false, maxMs = 0, fromMs = 0 }: PlayOptions = {},
+  ): Promise<string> {
     const prompt = await this.#prompts.get(source);
     const playId = randomUUID();
-    await this.#do({ kind: 'play', id, playId, prompt, loop, maxMs });
+    await this.#do({ kind: 'play', id, playId, prompt, loop, maxMs, fromMs });
     return playId;
   }
 
@@ -122,7 +126,7 @@ export class LocalMedia implements Media {
     const { promise: over, resolve } = Promise.withResolvers<void>();
     this.#awaited.set(playId, resolve);
     try {
-      await this.#do({ kind: 'play', id, playId, prompt, loop: false, maxMs: 0 });
+      await this.#do({ kind: 'play', id, playId, prompt, loop: false, maxMs: 0, fromMs: 0 });
       await over;
     } finally {
       this.#awaited.delete(playId);

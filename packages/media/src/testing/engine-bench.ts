@@ -70,7 +70,7 @@ export function bench(options: { maxEndpoints?: number; before?: StreamsBefore }
       return reply.port;
     },
     play(id, ms, { loop = false, maxMs = 0 } = {}) {
-      self.tell({ kind: 'play', id, playId: `play-${id}`, prompt: prompt(ms), loop, maxMs });
+      self.tell({ kind: 'play', id, playId: `play-${id}`, prompt: prompt(ms), loop, maxMs, fromMs: 0 });
     },
     receive(port, bytes, from) {
       const copy = Uint8Array.from(bytes);

@@ -16,19 +16,25 @@ import {
 import { MediaClient } from '@simmpl/media';
 import { createSipAgent, cryptoRandom, systemClock, tcpTransport, udpTransport } from '@simmpl/sip';
 import {
+  allCallBacks,
   allRegistrations,
+  type CallBackEvent,
   createSecrets,
   DirectoryReader,
   loadInstallationKey,
   openStore,
+  queuesToday,
   type RegistrationEvent,
   type Store,
+  saveCallBacks,
   saveCallRecords,
   saveMails,
+  saveQueueCalls,
   saveRegistrations,
   saveVoicemailMessages,
   setAvailability,
   setDiversion,
+  setQueueLogin,
 } from '@simmpl/store';
 import { installationKeyFile } from '../data-files.ts';
 import { serveExchange } from '../exchange-link/server.ts';
@@ -86,6 +92,8 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     setAvailability: async (companyId, userId, availability) => {
       await store.withCompany(companyId, (tx) => setAvailability(tx, userId, { availability }));
     },
+    setQueueLogin: (companyId, queueIds, agent, change) =>
+      store.withCompany(companyId, (tx) => setQueueLogin(tx, queueIds, agent, change)),
   };
   const exchange = new Exchange({
     agent,
@@ -93,6 +101,10 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     installation,
     archive: spool,
     switches,
+    queueMemory: {
+      today: (companyId) => store.withCompany(companyId, queuesToday),
+      callBacks: () => allCallBacks(store),
+    },
     web: new WebClient({
       allowPrivate: settings.privateWebhooks,
       sign: (companyId, body) => signature(secrets.webhookKey(companyId), body, clock.now()),
@@ -136,6 +148,18 @@ async function takeToStore(
   await saveCallRecords(
     store,
     entries.flatMap((entry) => (entry.kind === 'call-record' ? [entry.record] : [])),
+  );
+  await saveQueueCalls(
+    store,
+    entries.flatMap((entry) => (entry.kind === 'queue-call' ? [entry.call] : [])),
+  );
+  await saveCallBacks(
+    store,
+    entries.flatMap((entry): CallBackEvent[] => {
+      if (entry.kind !== 'call-back' && entry.kind !== 'call-back-removed') return [];
+      const kind = entry.kind === 'call-back' ? 'saved' : 'removed';
+      return [{ kind, companyId: entry.callBack.companyId, callBack: entry.callBack }];
+    }),
   );
   await saveMails(
     store,

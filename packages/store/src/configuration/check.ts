@@ -5,6 +5,7 @@ import {
   type Problem,
   type ProblemCode,
   type Route,
+  referencesIn,
   trunkProblems,
 } from '@simmpl/model';
 import { readDiversions } from '../repositories/diversions.ts';
@@ -33,6 +34,7 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
     ...deviceProblems(configuration, facts),
     ...userProblems(configuration),
     ...boxProblems(configuration, facts),
+    ...queueProblems(configuration, facts),
     ...numberProblems(configuration, facts),
     ...configuration.trunks.flatMap((trunk, index) =>
       trunkProblems(trunk).map(({ path, ...rest }) => ({ ...rest, path: ['trunks', index, ...path] })),
@@ -80,6 +82,7 @@ function* duplicateProblems(configuration: CompanyConfiguration): Generator<Prob
     ['timeConditions', 'name', configuration.timeConditions.map((row) => row.name)],
     ['voicemailBoxes', 'name', configuration.voicemailBoxes.map((row) => row.name)],
     ['voicemailBoxes', 'number', configuration.voicemailBoxes.map((row) => row.number)],
+    ['queues', 'name', configuration.queues.map((row) => row.name)],
     ['dialPlans', 'name', configuration.dialPlans.map((row) => row.name)],
     ['numbers', 'number', configuration.numbers.map((row) => row.number)],
     ['trunks', 'name', configuration.trunks.map((row) => row.name)],
@@ -117,6 +120,12 @@ function* boxProblems({ voicemailBoxes }: CompanyConfiguration, { ids }: CheckFa
       if (!ids.user.has(user))
         yield problem(['voicemailBoxes', index, 'notify', place, 'user'], 'unknown-reference', user);
   }
+}
+
+function* queueProblems({ queues }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
+  for (const [index, queue] of queues.entries())
+    for (const { kind, key, path } of referencesIn(queue))
+      if (!ids[kind].has(key)) yield problem(['queues', index, ...path], 'unknown-reference', key);
 }
 
 function* numberProblems(

@@ -1,6 +1,6 @@
 import type { CompanyConfigurationInput, User, UserFields } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
-import { keysOf, translateRoute, translateSound, translateUsers } from './names.ts';
+import { keysOf, translateQueue, translateRoute, translateSound, translateUsers } from './names.ts';
 import { readState, settingsOf } from './state.ts';
 
 /** A user without what is switched from day to day. */
@@ -33,6 +33,7 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       greeting: translateSound(box.greeting, keys),
       notify: translateUsers(box.notify, keys),
     })),
+    queues: state.queues.map(({ id: _id, ...queue }) => translateQueue(queue, keys)),
     dialPlans: state.dialPlans.map(({ name, internalNumber, route }) => ({
       name,
       internalNumber,

@@ -1,6 +1,8 @@
 import {
   type CompanyConfiguration,
   mapReferences,
+  type QueueFields,
+  queueFieldsSchema,
   type ReferenceKind,
   type Route,
   type SoundReference,
@@ -26,6 +28,7 @@ export function idsAfter(configuration: CompanyConfiguration, state: CompanyStat
     timeCondition: allocate(byName(configuration.timeConditions), named(state.timeConditions)),
     voicemailBox: allocate(byName(configuration.voicemailBoxes), named(state.voicemailBoxes)),
     sound: named(state.sounds),
+    queue: allocate(byName(configuration.queues), named(state.queues)),
     trunk: new Map([
       ...named(state.providerTrunks),
       ...allocate(byName(configuration.trunks), named(state.trunks)),
@@ -43,6 +46,7 @@ export function keysOf(state: CompanyState): Ids {
     timeCondition: names(state.timeConditions),
     voicemailBox: names(state.voicemailBoxes),
     sound: names(state.sounds),
+    queue: names(state.queues),
     trunk: names([...state.providerTrunks, ...state.trunks]),
   };
 }
@@ -60,6 +64,10 @@ export function translateRoute(route: Route, ids: Ids): Route {
 
 export const translateSound = (sound: SoundReference | null, ids: Ids): SoundReference | null =>
   sound !== null && 'sound' in sound ? { sound: ids.sound.get(sound.sound) ?? sound.sound } : sound;
+
+/** The fields of a queue whose references go by the other side of `ids`. */
+export const translateQueue = (fields: QueueFields, ids: Ids): QueueFields =>
+  queueFieldsSchema.parse(mapReferences(fields, (kind, key) => ids[kind].get(key)));
 
 export const translateUsers = (list: readonly { readonly user: string }[], ids: Ids): { user: string }[] =>
   list.map(({ user }) => ({ user: ids.user.get(user) ?? user }));

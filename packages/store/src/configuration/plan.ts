@@ -5,13 +5,14 @@ import type {
   Device,
   DialPlan,
   ExternalNumber,
+  Queue,
   TimeCondition,
   Trunk,
   UserFields,
   VoicemailBox,
 } from '@simmpl/model';
 import { changedFields, type Difference, difference } from './difference.ts';
-import { type Ids, translateRoute, translateSound, translateUsers } from './names.ts';
+import { type Ids, translateQueue, translateRoute, translateSound, translateUsers } from './names.ts';
 import { type CompanyState, settingsOf } from './state.ts';
 
 /** Rows as a file describes them, ids filled in. */
@@ -27,6 +28,7 @@ export interface Plan {
   readonly devices: Difference<Device>;
   readonly timeConditions: Difference<TimeCondition>;
   readonly voicemailBoxes: Difference<VoicemailBox>;
+  readonly queues: Difference<Queue>;
   readonly trunks: Difference<WantedTrunk>;
   readonly dialPlans: Difference<WantedPlan>;
   readonly numbers: Difference<ExternalNumber>;
@@ -90,6 +92,16 @@ export function planChanges(
         id: idIn('voicemailBox', row.name),
         greeting: translateSound(row.greeting, ids),
         notify: translateUsers(row.notify, ids),
+      })),
+      id,
+      key: name,
+    }),
+    queues: difference<Queue>({
+      kind: 'queues',
+      before: state.queues,
+      after: configuration.queues.map((row) => ({
+        ...translateQueue(row, ids),
+        id: idIn('queue', row.name),
       })),
       id,
       key: name,

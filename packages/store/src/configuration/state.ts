@@ -5,6 +5,7 @@ import type {
   DeviceCredentials,
   DialPlan,
   ExternalNumber,
+  Queue,
   Sound,
   TimeCondition,
   Trunk,
@@ -24,6 +25,7 @@ export interface CompanyState {
   readonly timeConditions: readonly TimeCondition[];
   readonly voicemailBoxes: readonly VoicemailBox[];
   readonly sounds: readonly Sound[];
+  readonly queues: readonly Queue[];
   readonly dialPlans: readonly DialPlan[];
   readonly numbers: readonly ExternalNumber[];
   /** The company's own. */
@@ -43,6 +45,7 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
     timeConditions: [...tables.timeConditions.values()],
     voicemailBoxes: [...tables.voicemailBoxes.values()],
     sounds: [...tables.sounds.values()],
+    queues: [...tables.queues.values()],
     dialPlans: [...tables.dialPlans.values()],
     numbers: [...tables.numbers.values()],
     trunks: trunks.filter((trunk) => trunk.companyId !== null),

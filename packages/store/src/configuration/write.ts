@@ -1,4 +1,4 @@
-import type { CompanyConfiguration, Route } from '@simmpl/model';
+import type { CompanyConfiguration, Queue, Route } from '@simmpl/model';
 import { sql } from 'kysely';
 import { insertAll, updateAll } from '../database/bulk.ts';
 import type { Database } from '../database/schema.ts';
@@ -51,6 +51,8 @@ export async function writePlan(
   await insertAll(tx, 'timeCondition', plan.timeConditions.created);
   await updateAll(tx, 'voicemailBox', rowsOf(plan.voicemailBoxes.updated));
   await insertAll(tx, 'voicemailBox', plan.voicemailBoxes.created);
+  await updateAll(tx, 'queue', rowsOf(plan.queues.updated).map(queueRow));
+  await insertAll(tx, 'queue', plan.queues.created.map(queueRow));
   await writeTrunks(tx, plan, configuration);
   await insertAll(
     tx,
@@ -66,6 +68,8 @@ export async function writePlan(
   await writeNumbers(tx, plan);
 }
 
+const queueRow = ({ id, name, ...settings }: Queue) => ({ id, name, settings });
+
 async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
   const gone = async (table: keyof Database, keys: readonly string[], column = 'id'): Promise<void> => {
     if (keys.length > 0)
@@ -74,6 +78,7 @@ async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
   await gone('externalNumber', plan.numbers.deleted, 'number');
   await gone('dialPlan', plan.dialPlans.deleted);
   await gone('trunk', plan.trunks.deleted);
+  await gone('queue', plan.queues.deleted);
   await gone('voicemailBox', plan.voicemailBoxes.deleted);
   await gone('timeCondition', plan.timeConditions.deleted);
   await gone('device', plan.devices.deleted);

@@ -1,3 +1,4 @@
+import { queueFieldsSchema } from '@simmpl/model';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCallRecord, listCallRecords, saveCallRecords } from '../repositories/call-records.ts';
@@ -13,6 +14,8 @@ import {
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { getMail } from '../repositories/mail.ts';
 import { addNumber, getNumber, listNumbers, releaseNumber, updateNumber } from '../repositories/numbers.ts';
+import { deleteCallBack } from '../repositories/queue-calls.ts';
+import { deleteQueue, getQueue, updateQueue } from '../repositories/queues.ts';
 import { plansUsing } from '../repositories/references.ts';
 import { listRegistrations } from '../repositories/registrations.ts';
 import { deleteSessionsOf, sessionByToken } from '../repositories/sessions.ts';
@@ -175,6 +178,10 @@ describe('repositories', () => {
     getSound: (tx) => getSound(tx, other.sound),
     updateSound: (tx) => updateSound(tx, other.sound, { name: 'Gekaapt' }),
     deleteSound: (tx) => deleteSound(tx, other.sound),
+    getQueue: (tx) => getQueue(tx, other.queue),
+    updateQueue: (tx) => updateQueue(tx, other.queue, queueFieldsSchema.parse({ name: 'Gekaapt' })),
+    deleteQueue: (tx) => deleteQueue(tx, other.queue),
+    deleteCallBack: (tx) => deleteCallBack(tx, other.queue, other.callBack),
     getTrunk: (tx) => getTrunk(tx, other.trunk),
     updateTrunk: (tx) => updateTrunk(tx, other.trunk, { name: 'Gekaapt' }),
     deleteTrunk: (tx) => deleteTrunk(tx, other.trunk),

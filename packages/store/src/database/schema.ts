@@ -7,6 +7,10 @@ import type {
   Language,
   LegOutcome,
   LegRecord,
+  QueueCall,
+  QueueCallBack,
+  QueueFields,
+  QueueLogin,
   Registration,
   Route,
   Sound,
@@ -72,6 +76,14 @@ export interface Database {
       greeting: ColumnType<SoundReference | null, string | null, string | null>;
     };
   sound: OfCompany & Columns<Sound>;
+  queue: OfCompany & { id: string; name: string; settings: Json<Omit<QueueFields, 'name'>> };
+  queueLogin: OfCompany & Columns<QueueLogin>;
+  queueCall: Columns<Omit<QueueCall, 'enteredAt' | 'answeredAt' | 'endedAt'>> & {
+    enteredAt: Time;
+    answeredAt: ColumnType<number | null, Date | null, Date | null>;
+    endedAt: Time;
+  };
+  queueCallBack: Columns<Omit<QueueCallBack, 'enteredAt'>> & { enteredAt: Time };
   trunk: Columns<Trunk, 'acceptFrom'> & { sealedPassword: string | null };
   internalNumber: OfCompany & { number: string; ownerKind: 'user' | 'dialPlan'; ownerId: string };
   companyRevision: OfCompany & { revision: number };

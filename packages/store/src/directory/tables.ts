@@ -1,10 +1,11 @@
-import { type Directory, type DirectoryTables, diversionKey } from '@simmpl/model';
+import { type Directory, type DirectoryTables, diversionKey, queueLoginKey } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { getCompany } from '../repositories/companies.ts';
 import { listCredentials, listDevices } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions } from '../repositories/diversions.ts';
 import { listNumbers } from '../repositories/numbers.ts';
+import { listQueueLogins, listQueues } from '../repositories/queues.ts';
 import { listSounds } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
 import { listUsers } from '../repositories/users.ts';
@@ -39,6 +40,12 @@ const readers: { readonly [Name in TableName]: TableReader<Name> } = {
   },
   voicemailBoxes: { table: 'voicemail_box', list: listVoicemailBoxes, key: byId },
   sounds: { table: 'sound', list: listSounds, key: byId },
+  queues: { table: 'queue', list: listQueues, key: byId },
+  queueLogins: {
+    table: 'queue_login',
+    list: listQueueLogins,
+    key: (row) => queueLoginKey(row.queueId, row.agent),
+  },
 };
 
 /** What changed: by database table the keys, or `all` when the table must be read anew. */
@@ -76,6 +83,8 @@ export async function patchTables(
     diversions: await read('diversions', previous?.diversions),
     voicemailBoxes: await read('voicemailBoxes', previous?.voicemailBoxes),
     sounds: await read('sounds', previous?.sounds),
+    queues: await read('queues', previous?.queues),
+    queueLogins: await read('queueLogins', previous?.queueLogins),
   };
 }
 

@@ -8,6 +8,7 @@ import * as lookups from './0006-lookups.ts';
 import * as provisioning from './0007-provisioning.ts';
 import * as mailOfAll from './0008-mail-of-all.ts';
 import * as availability from './0009-availability.ts';
+import * as queues from './0010-queues.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-provisioning': provisioning,
   '0008-mail-of-all': mailOfAll,
   '0009-availability': availability,
+  '0010-queues': queues,
 };

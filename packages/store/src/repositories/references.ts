@@ -11,6 +11,7 @@ const targets = {
   timeCondition: 'timeCondition',
   voicemailBox: 'voicemailBox',
   sound: 'sound',
+  queue: 'queue',
 } as const satisfies Record<ReferenceKind, string>;
 
 /** Every reference in a route, with its path. */

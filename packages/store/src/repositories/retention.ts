@@ -39,6 +39,10 @@ async function removeExpiredIn(tx: CompanyTransaction, now: number): Promise<Rem
     .deleteFrom('callRecord')
     .where('startedAt', '<', moment(now - company.callHistoryDays * dayMs))
     .executeTakeFirstOrThrow();
+  await tx.db
+    .deleteFrom('queueCall')
+    .where('endedAt', '<', moment(now - company.callHistoryDays * dayMs))
+    .execute();
   const messages = await tx.db
     .deleteFrom('voicemailMessage')
     .where('receivedAt', '<', moment(now - company.voicemailDays * dayMs))

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction } from '../database/store.ts';
 import { found } from '../errors.ts';
+import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
 
 /** The company's prompt library by name; only those with these ids when given. */
@@ -44,12 +45,10 @@ export async function updateSound(
 export async function deleteSound(tx: CompanyTransaction, id: string): Promise<string> {
   const boxes = await sql<{ name: string }>`
     select name from voicemail_box where greeting->>'sound' = ${id} order by name`.execute(tx.db);
-  await refuseWhileInUse(
-    tx,
-    'sound',
-    id,
-    boxes.rows.map((box) => box.name),
-  );
+  await refuseWhileInUse(tx, 'sound', id, [
+    ...boxes.rows.map((box) => box.name),
+    ...(await queuesUsing(tx, 'sound', id)),
+  ]);
   const row = await tx.db.deleteFrom('sound').where('id', '=', id).returning('file').executeTakeFirst();
   return found(row, 'sound').file;
 }

@@ -4,6 +4,7 @@ import { among } from '../database/among.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
 import { refuseTakenNumber } from './internal-numbers.ts';
+import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
 
 const columns = [
@@ -89,7 +90,7 @@ export async function setAvailability(
 
 /** Deletes a user that no live route refers to; devices stay without user, boxes stop notifying. */
 export async function deleteUser(tx: CompanyTransaction, id: string): Promise<void> {
-  await refuseWhileInUse(tx, 'user', id);
+  await refuseWhileInUse(tx, 'user', id, await queuesUsing(tx, 'user', id));
   await sql`
     update voicemail_box set notify =
       (select coalesce(jsonb_agg(entry), '[]') from jsonb_array_elements(notify) entry where entry->>'user' <> ${id})

@@ -1,6 +1,9 @@
 import {
   type CallRecord,
   deviceFieldsSchema,
+  type QueueCall,
+  type QueueCallBack,
+  queueFieldsSchema,
   type Registration,
   trunkFieldsSchema,
   type VoicemailMessage,
@@ -14,6 +17,8 @@ import { putMail } from '../repositories/mail.ts';
 import { handOutNumber } from '../repositories/numbers.ts';
 import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
 import { renewProvisioningAddress } from '../repositories/provisioning.ts';
+import { saveCallBacks, saveQueueCalls } from '../repositories/queue-calls.ts';
+import { createQueue, setQueueLogin } from '../repositories/queues.ts';
 import { saveRegistrations } from '../repositories/registrations.ts';
 import { createSession } from '../repositories/sessions.ts';
 import { createSound } from '../repositories/sounds.ts';
@@ -73,6 +78,34 @@ export const exampleMessage = (id: string, boxId: string | null, receivedAt = no
   read: false,
 });
 
+export const exampleQueueCall = (
+  companyId: string,
+  queueId: string,
+  agent: string,
+  endedAt = noon,
+): QueueCall => ({
+  id: crypto.randomUUID(),
+  companyId,
+  queueId,
+  callId: crypto.randomUUID(),
+  callerNumber: '+31612345678',
+  enteredAt: endedAt - 70_000,
+  outcome: 'answered',
+  agent,
+  answeredAt: endedAt - 60_000,
+  endedAt,
+});
+
+export const exampleCallBack = (companyId: string, queueId: string, id: string): QueueCallBack => ({
+  id,
+  companyId,
+  queueId,
+  number: '+31612345678',
+  name: '',
+  enteredAt: noon,
+  attempts: 0,
+});
+
 /** What {@link addFullCompany} made. */
 export interface FullCompany {
   readonly companyId: string;
@@ -85,6 +118,8 @@ export interface FullCompany {
   readonly timeCondition: string;
   readonly voicemailBox: string;
   readonly sound: string;
+  readonly queue: string;
+  readonly callBack: string;
   readonly trunk: string;
   readonly mail: string;
 }
@@ -110,6 +145,11 @@ export async function addFullCompany(store: Store, login: string, number: string
       greeting: { sound: sound.id },
       notify: [{ user: user.id }],
     });
+    const queue = await createQueue(
+      tx,
+      queueFieldsSchema.parse({ name: 'Support', agents: [{ target: { user: user.id } }] }),
+    );
+    await setQueueLogin(tx, [queue.id], user.id, { paused: true });
     const trunk = await createTrunk(tx, trunkFieldsSchema.parse({ name: 'eigen' }), 'geheim');
     const mail = await putMail(tx, { recipient: 'a@b.example', subject: 's', body: 'b', attachments: [] });
     await claimIdempotencyKey(tx, user.id, 'key', 'hash');
@@ -121,6 +161,8 @@ export async function addFullCompany(store: Store, login: string, number: string
       timeCondition: timeCondition.id,
       voicemailBox: box.id,
       sound: sound.id,
+      queue: queue.id,
+      callBack: crypto.randomUUID(),
       trunk: trunk.id,
       mail: mail.id,
     };
@@ -131,6 +173,10 @@ export async function addFullCompany(store: Store, login: string, number: string
   const registration = exampleRegistration(companyId, made.device, `${login}-101`);
   await saveRegistrations(store, [{ kind: 'saved', registration }]);
   await saveCallRecords(store, [exampleCall(companyId, `call-${login}`)]);
+  // Long ago, so that it is no call of today.
+  await saveQueueCalls(store, [exampleQueueCall(companyId, made.queue, made.user, noon - 40 * 86_400_000)]);
+  const callBack = exampleCallBack(companyId, made.queue, made.callBack);
+  await saveCallBacks(store, [{ companyId, kind: 'saved', callBack }]);
   await saveVoicemailMessages(store, [
     { companyId, message: exampleMessage(`message-${login}`, made.voicemailBox) },
   ]);

@@ -1,0 +1,32 @@
+import type { Dialog } from '@simmpl/sip';
+import type { Codec } from './codecs.ts';
+import type { LegSound } from './leg-sound.ts';
+import type { LegHistory } from './record.ts';
+
+/** The leg that a call is about: of whoever called, or of whom we call for somebody. */
+export interface NearLeg {
+  readonly history: LegHistory;
+  /** What it can take, best first. */
+  readonly codecs: readonly Codec[];
+  /** False for one without G.711, who can talk to others but hear and tell us nothing. */
+  readonly hearsPrompts: boolean;
+  readonly telephoneEvent: number | undefined;
+  readonly sound: LegSound | undefined;
+  /** Once it is answered. */
+  readonly dialog: Dialog | undefined;
+  /** True once it hears something from us, so that a ringing tone must come from us too. */
+  readonly hearsUs: boolean;
+  /** Settles when a closed leg's sound is released and noted in its history. */
+  readonly released: Promise<void>;
+  /** The other end is gone. */
+  onGone: () => void;
+  /** A key was pressed, in signalling. */
+  onKey: (key: string) => void;
+  ringing(): void;
+  /** Lets it hear sound before the answer. */
+  earlySound(codec: Codec): Promise<void>;
+  /** Answers, with this codec or the first G.711; resolves when it is answered, or closed. */
+  answer(codec?: Codec): Promise<void>;
+  /** Refuses with this status before the answer; says BYE after it. */
+  close(status: number): void;
+}

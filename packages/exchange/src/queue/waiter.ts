@@ -1,0 +1,28 @@
+import type { Candidate, RingTarget } from '@simmpl/dialplan';
+import type { Queue } from '@simmpl/model';
+import type { RungLeg } from '../call/rung-leg.ts';
+
+/** How a stay in a queue ends, as the desk decides it. */
+export type StayEnd =
+  | { readonly kind: 'taken'; readonly agent: string; readonly target: RingTarget; readonly leg: RungLeg }
+  | { readonly kind: 'no-agents' | 'too-long' | 'call-back' };
+
+/** An agent that rings for somebody. */
+export interface AgentRing {
+  /** The leg on which the agent took the call; undefined when it came to nothing. */
+  readonly taken: Promise<RungLeg | undefined>;
+  cancel(why: 'answered-elsewhere' | 'cancelled'): void;
+}
+
+/** Somebody whose turn will come: a caller on the line, or one who is called back. */
+export interface Waiter extends Omit<Candidate, 'offeredTo'> {
+  readonly number: string;
+  readonly name: string;
+  readonly callBack: boolean;
+  readonly leavesWithoutAgents: boolean;
+  readonly refusedBy: Map<string, number>;
+  /** Rings an agent for this one. */
+  ring(target: RingTarget, queue: Queue, now: number): AgentRing;
+  /** The desk has decided; at most once. */
+  end(result: StayEnd): void;
+}
