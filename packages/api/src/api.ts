@@ -29,6 +29,7 @@ import { openapiRoutes } from './routes/openapi.ts';
 import { panelRoutes } from './routes/panel.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
 import { provisioningFiles, provisioningRoutes } from './routes/provisioning.ts';
+import { queueRoutes } from './routes/queues.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInSheetRoutes } from './routes/sign-in-sheet.ts';
@@ -61,6 +62,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   numberRoutes,
   trunkRoutes,
   dialPlanRoutes,
+  queueRoutes,
   timeConditionRoutes,
   diversionRoutes,
   soundRoutes,

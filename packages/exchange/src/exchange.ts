@@ -225,6 +225,10 @@ export class Exchange {
         );
       case 'queues':
         return this.#queues.live(request.companyId);
+      case 'withdraw-call-back': {
+        const desk = this.#queues.desk(request.companyId, request.queueId);
+        return { found: desk.leave(request.callBackId) };
+      }
       case 'trunk-registrations':
         return this.#trunks.statuses;
       case 'hang-up': {

@@ -12,6 +12,13 @@ export type ExchangeRequest =
   | { readonly kind: 'calls'; readonly companyId: string | null }
   | { readonly kind: 'registrations'; readonly companyId: string }
   | { readonly kind: 'queues'; readonly companyId: string }
+  /** Takes somebody who waits to be called back out of the line. */
+  | {
+      readonly kind: 'withdraw-call-back';
+      readonly companyId: string;
+      readonly queueId: string;
+      readonly callBackId: string;
+    }
   /** How the trunks that register at a carrier stand. */
   | { readonly kind: 'trunk-registrations' }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
@@ -24,6 +31,7 @@ export interface ExchangeReplies {
   calls: readonly LiveCall[];
   registrations: readonly Registration[];
   queues: readonly LiveQueue[];
+  'withdraw-call-back': { readonly found: boolean };
   'trunk-registrations': readonly TrunkRegistration[];
   'hang-up': { readonly found: boolean };
   /** Null when the company has no such number. */

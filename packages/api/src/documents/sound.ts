@@ -9,7 +9,12 @@ export const soundDocument = named(
 
 export const standardSoundDocument = named(
   'StandardSound',
-  z.object({ name: z.string(), words: z.string().describe('what is said'), url: z.string() }),
+  z.object({
+    name: z.string(),
+    words: z.string().describe('what is said, or the name of the music'),
+    purpose: z.enum(['prompt', 'music']),
+    url: z.string(),
+  }),
 );
 
 export const voicemailBoxDocument = named(

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languages } from '@simmpl/model';
+import { isStandardMusic, isStandardSound, languages, standardMusic } from '@simmpl/model';
 import { z } from 'zod';
 import { companyFolder } from './company-files.ts';
 import type { SoundKind } from './sound-kind.ts';
@@ -31,10 +31,15 @@ export const removeSound = (dataFolder: string, companyId: string, name: string)
 
 const textsSchema = z.record(z.string(), z.record(z.enum(languages), z.string()));
 
-/** The prompts that come with the product: what each says, by name and language. */
+/**
+ * What comes with the product to choose from: what each prompt says, by name and language, and the music by its name.
+ * What only the exchange itself says is left out.
+ */
 export async function readStandardSounds(folder: string): Promise<z.infer<typeof textsSchema>> {
-  return textsSchema.parse(JSON.parse(await readFile(join(folder, 'texts.json'), 'utf8')));
+  const texts = textsSchema.parse(JSON.parse(await readFile(join(folder, 'texts.json'), 'utf8')));
+  const prompts = Object.entries(texts).filter(([name]) => isStandardSound(name));
+  return { ...Object.fromEntries(prompts), ...standardMusic };
 }
 
 export const standardSoundFile = (folder: string, language: string, name: string): string =>
-  join(folder, language, `${name}.wav`);
+  join(folder, isStandardMusic(name) ? 'music' : language, `${name}.wav`);

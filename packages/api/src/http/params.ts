@@ -16,6 +16,9 @@ export const diversionParams = z.object({
   sequence: z.coerce.number().int().min(1).max(999),
 });
 export const timeConditionParams = z.object({ company, timeConditionId: id });
+export const queueParams = z.object({ company, queueId: id });
+export const queueAgentParams = z.object({ company, queueId: id, agent: z.union([id, phoneNumberSchema]) });
+export const queueCallBackParams = z.object({ company, queueId: id, callBackId: id });
 export const soundParams = z.object({ company, soundId: id });
 export const standardSoundParams = z.object({ company, name: z.string().regex(/^[a-z0-9-]{1,60}$/) });
 export const voicemailBoxParams = z.object({ company, boxId: id });

@@ -1,6 +1,6 @@
 // Administrators of the company may call this.
 import { readFile } from 'node:fs/promises';
-import type { Sound } from '@simmpl/model';
+import { isStandardMusic, type Sound } from '@simmpl/model';
 import { createSound, deleteSound, getCompany, getSound, listSounds, updateSound } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -165,6 +165,7 @@ export function soundRoutes(app: Api, context: Context): void {
       const items = Object.entries(await readStandardSounds(soundFolder)).map(([name, words]) => ({
         name,
         words: words[language],
+        purpose: isStandardMusic(name) ? ('music' as const) : ('prompt' as const),
         url: `/api/v1/companies/${id}/standard-sounds/${name}/file`,
       }));
       return { items };

@@ -33,6 +33,8 @@ export class TestExchange implements ExchangePort {
         return this.registrations.filter(({ companyId }) => companyId === request.companyId);
       case 'queues':
         return this.queues;
+      case 'withdraw-call-back':
+        return { found: true };
       case 'trunk-registrations':
         return [];
       case 'hang-up':

@@ -61,11 +61,9 @@ export class CallBackTurn implements Waiter {
     else this.#giveUp('cut-off');
   }
 
-  /** The line is closed for this one: an administrator took it out. */
-  withdraw(): void {
-    this.#desk.leave(this.id);
+  /** An administrator took it out. */
+  left(): void {
     this.#call?.call.end();
-    this.#giveUp('cut-off');
   }
 
   #begin(): Call | undefined {

@@ -49,6 +49,8 @@ class TestWaiter implements Waiter {
     return { taken, cancel: (why: string) => this.stopped.push(`${agent} ${why}`) };
   }
 
+  left(): void {}
+
   end({ kind }: StayEnd): void {
     this.ended = kind;
   }

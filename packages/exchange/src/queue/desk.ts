@@ -89,13 +89,15 @@ export class Desk {
     this.look();
   }
 
-  /** Takes somebody out of the line; phones that ring for them stop. */
-  leave(id: string): void {
+  /** Takes somebody out of the line; phones that ring for them stop. False for who is not in it. */
+  leave(id: string): boolean {
     const entry = this.#waiters.get(id);
-    if (!entry) return;
+    if (!entry) return false;
     this.#waiters.delete(id);
     this.#stop(entry.rings, 'cancelled');
+    entry.waiter.left();
     this.look();
+    return true;
   }
 
   /** A call that an agent took has ended. */

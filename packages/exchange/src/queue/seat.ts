@@ -39,6 +39,9 @@ export class Seat implements Waiter {
     this.#call = call;
   }
 
+  /** The call itself goes its own way. */
+  left(): void {}
+
   /** The phone shows how long the caller has waited; a number outside is asked whether it takes the call. */
   ring(target: RingTarget, queue: Queue, now: number): AgentRing {
     const offer = this.#call.offer(target, {

@@ -23,6 +23,8 @@ export interface Waiter extends Omit<Candidate, 'offeredTo'> {
   readonly refusedBy: Map<string, number>;
   /** Rings an agent for this one. */
   ring(target: RingTarget, queue: Queue, now: number): AgentRing;
+  /** Taken out of the line from elsewhere. */
+  left(): void;
   /** The desk has decided; at most once. */
   end(result: StayEnd): void;
 }

@@ -1012,7 +1012,7 @@ export interface paths {
                                 /** @enum {string} */
                                 action: "create" | "update" | "delete";
                                 /** @enum {string} */
-                                kind: "company" | "users" | "devices" | "timeConditions" | "voicemailBoxes" | "trunks" | "dialPlans" | "numbers";
+                                kind: "company" | "users" | "devices" | "timeConditions" | "voicemailBoxes" | "queues" | "trunks" | "dialPlans" | "numbers";
                                 /** @description internal number, name or number of the thing */
                                 key: string;
                                 /** @description names of the fields that change, for an update */
@@ -3323,6 +3323,588 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queues of a company, and how their agents stand to them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Queue"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a queue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default green
+                         * @enum {string}
+                         */
+                        colour?: "green" | "blue" | "purple" | "orange" | "red" | "grey";
+                        /**
+                         * @default simultaneous
+                         * @enum {string}
+                         */
+                        distribution?: "simultaneous" | "least-calls" | "random" | "longest-idle";
+                        /** @default 20 */
+                        ringSeconds?: number;
+                        /** @default 30 */
+                        levelSeconds?: number;
+                        /** @default 5 */
+                        wrapUpSeconds?: number;
+                        /** @default null */
+                        welcome?: ({
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        }) | null;
+                        /** @default null */
+                        music?: ({
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        }) | null;
+                        /** @default null */
+                        periodic?: ({
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        }) | null;
+                        /** @default 30 */
+                        periodicSeconds?: number;
+                        /**
+                         * @default off
+                         * @enum {string}
+                         */
+                        announcePosition?: "off" | "before" | "after" | "own-interval";
+                        /** @default 60 */
+                        positionSeconds?: number;
+                        /** @default false */
+                        announceWait?: boolean;
+                        /** @default 1800 */
+                        maxWaitSeconds?: number;
+                        /** @default null */
+                        maxWaiting?: number | null;
+                        /** @default false */
+                        callBack?: boolean;
+                        vipNumbers?: string[];
+                        agents?: {
+                            target: {
+                                user: string;
+                            } | {
+                                external: string;
+                            };
+                            /** @default 1 */
+                            priority?: number;
+                            /** @default false */
+                            supervisor?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Queue"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/queues/{queueId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One queue */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    queueId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Queue"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change a queue; callers who wait already are not touched */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    queueId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default green
+                         * @enum {string}
+                         */
+                        colour?: "green" | "blue" | "purple" | "orange" | "red" | "grey";
+                        /**
+                         * @default simultaneous
+                         * @enum {string}
+                         */
+                        distribution?: "simultaneous" | "least-calls" | "random" | "longest-idle";
+                        /** @default 20 */
+                        ringSeconds?: number;
+                        /** @default 30 */
+                        levelSeconds?: number;
+                        /** @default 5 */
+                        wrapUpSeconds?: number;
+                        /** @default null */
+                        welcome?: ({
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        }) | null;
+                        /** @default null */
+                        music?: ({
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        }) | null;
+                        /** @default null */
+                        periodic?: ({
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        }) | null;
+                        /** @default 30 */
+                        periodicSeconds?: number;
+                        /**
+                         * @default off
+                         * @enum {string}
+                         */
+                        announcePosition?: "off" | "before" | "after" | "own-interval";
+                        /** @default 60 */
+                        positionSeconds?: number;
+                        /** @default false */
+                        announceWait?: boolean;
+                        /** @default 1800 */
+                        maxWaitSeconds?: number;
+                        /** @default null */
+                        maxWaiting?: number | null;
+                        /** @default false */
+                        callBack?: boolean;
+                        vipNumbers?: string[];
+                        agents?: {
+                            target: {
+                                user: string;
+                            } | {
+                                external: string;
+                            };
+                            /** @default 1 */
+                            priority?: number;
+                            /** @default false */
+                            supervisor?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Queue"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a queue that no dial plan uses */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    queueId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/live-queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits in the queues now, and what their agents do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["LiveQueue"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/queues/{queueId}/agents/{agent}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Log an agent in or out of a queue, or pause it there */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    queueId: string;
+                    agent: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        loggedIn?: boolean;
+                        paused?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Queue"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/queues/{queueId}/call-backs/{callBackId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody who waits to be called back out of the line */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    queueId: string;
+                    callBackId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queues a user is an agent of, and how the user stands to them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["OwnQueue"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Log a user in or out of own queues, or pause there; of all of them unless some are named */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        loggedIn?: boolean;
+                        paused?: boolean;
+                        queueIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["OwnQueue"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/time-conditions": {
         parameters: {
             query?: never;
@@ -5020,6 +5602,113 @@ export interface components {
             /** @description what that phone said it is */
             fetchedBy: string | null;
         };
+        Queue: {
+            id: string;
+            name: string;
+            /**
+             * @default green
+             * @enum {string}
+             */
+            colour: "green" | "blue" | "purple" | "orange" | "red" | "grey";
+            /**
+             * @default simultaneous
+             * @enum {string}
+             */
+            distribution: "simultaneous" | "least-calls" | "random" | "longest-idle";
+            /** @default 20 */
+            ringSeconds: number;
+            /** @default 30 */
+            levelSeconds: number;
+            /** @default 5 */
+            wrapUpSeconds: number;
+            /** @default null */
+            welcome: ({
+                sound: string;
+            } | {
+                standardSound: string;
+            }) | null;
+            /** @default null */
+            music: ({
+                sound: string;
+            } | {
+                standardSound: string;
+            }) | null;
+            /** @default null */
+            periodic: ({
+                sound: string;
+            } | {
+                standardSound: string;
+            }) | null;
+            /** @default 30 */
+            periodicSeconds: number;
+            /**
+             * @default off
+             * @enum {string}
+             */
+            announcePosition: "off" | "before" | "after" | "own-interval";
+            /** @default 60 */
+            positionSeconds: number;
+            /** @default false */
+            announceWait: boolean;
+            /** @default 1800 */
+            maxWaitSeconds: number;
+            /** @default null */
+            maxWaiting: number | null;
+            /** @default false */
+            callBack: boolean;
+            vipNumbers: string[];
+            agents: {
+                target: {
+                    user: string;
+                } | {
+                    external: string;
+                };
+                priority: number;
+                supervisor: boolean;
+            }[];
+            /** @description how each agent stands to the queue */
+            logins: {
+                /** @description the user's id, or the number outside */
+                agent: string;
+                loggedIn: boolean;
+                paused: boolean;
+            }[];
+        };
+        LiveQueue: {
+            queueId: string;
+            readonly waiting: {
+                callId: string;
+                number: string;
+                name: string;
+                /** @description epoch milliseconds */
+                since: number;
+                vip: boolean;
+                /** @description has hung up and is called back */
+                callBack: boolean;
+                readonly offeredTo: string[];
+            }[];
+            readonly agents: {
+                /** @description the user's id, or the number outside */
+                agent: string;
+                /** @enum {string} */
+                activity: "logged-out" | "paused" | "unreachable" | "idle" | "ringing" | "busy" | "wrap-up";
+                answeredToday: number;
+            }[];
+            today: {
+                answered: number;
+                abandoned: number;
+                averageWaitMs: number | null;
+                averageTalkMs: number | null;
+            };
+        };
+        OwnQueue: {
+            queueId: string;
+            name: string;
+            loggedIn: boolean;
+            paused: boolean;
+            /** @description callers who wait now */
+            waiting: number;
+        };
         SignInSheet: {
             company: {
                 id: string;
@@ -5046,8 +5735,10 @@ export interface components {
         };
         StandardSound: {
             name: string;
-            /** @description what is said */
+            /** @description what is said, or the name of the music */
             words: string;
+            /** @enum {string} */
+            purpose: "prompt" | "music";
             url: string;
         };
         VoicemailBox: {

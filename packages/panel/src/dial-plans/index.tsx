@@ -3,6 +3,9 @@ import { administratorRoute } from '../router/company-route.tsx';
 import { DiversionsPage } from './diversions/diversions-page.tsx';
 import { DialPlanPage } from './editor/dial-plan-page.tsx';
 import { DialPlansPage } from './plans/dial-plans-page.tsx';
+import { NewQueuePage } from './queues/new-queue-page.tsx';
+import { QueuePage } from './queues/queue-page.tsx';
+import { QueuesPage } from './queues/queues-page.tsx';
 import { TimeConditionsPage } from './time-conditions/time-conditions-page.tsx';
 
 const dialPlansRoute = createRoute({
@@ -23,6 +26,27 @@ const diversionsRoute = createRoute({
   component: DiversionsPage,
 });
 
+const queuesRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/queues',
+  component: QueuesPage,
+});
+
+const newQueueRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/queues/new',
+  component: NewQueuePage,
+});
+
+const queueRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/queues/$queueId',
+  component: function Queue() {
+    const { queueId } = queueRoute.useParams();
+    return <QueuePage key={queueId} queueId={queueId} />;
+  },
+});
+
 const dialPlanRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/dial-plans/$dialPlanId',
@@ -33,4 +57,12 @@ const dialPlanRoute = createRoute({
 });
 
 /** Everything below /dial-plans; the router hangs it under the administrator's pages. */
-export const dialPlanRoutes = [dialPlansRoute, timeConditionsRoute, diversionsRoute, dialPlanRoute] as const;
+export const dialPlanRoutes = [
+  dialPlansRoute,
+  timeConditionsRoute,
+  diversionsRoute,
+  queuesRoute,
+  newQueueRoute,
+  queueRoute,
+  dialPlanRoute,
+] as const;

@@ -5,6 +5,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   'call-ended': ['live-calls', 'call-records'],
   diversion: ['diversions'],
   voicemail: ['voicemail'],
+  queue: ['live-queues'],
 };
 
 /**

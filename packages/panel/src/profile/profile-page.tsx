@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../api/answer.ts';
 import { api } from '../api/client.ts';
+import { OwnQueues } from '../dial-plans/queues/own-queues.tsx';
 import { useWords } from '../i18n/word-book.ts';
 import { companyKey, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
@@ -35,6 +36,7 @@ function Profile({ userId }: { readonly userId: string }) {
       <Stack gap={24} maw={640}>
         <Me user={user.data} />
         <AvailabilitySection user={user.data} />
+        <OwnQueues userId={userId} />
         <Preferences user={user.data} />
         <Password />
       </Stack>

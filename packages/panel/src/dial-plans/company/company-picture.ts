@@ -1,5 +1,12 @@
 import { type Names, namesFrom } from '@simmpl/dialplan';
-import { buildDirectory, type Directory, type Diversion, diversionKey } from '@simmpl/model';
+import {
+  buildDirectory,
+  type Directory,
+  type Diversion,
+  diversionKey,
+  type QueueLogin,
+  queueLoginKey,
+} from '@simmpl/model';
 import { useQueries } from '@tanstack/react-query';
 import type { Document } from '../../api/client.ts';
 import { devicesQuery, dialPlansQuery, numbersQuery, usersQuery } from '../../api/queries.ts';
@@ -7,6 +14,7 @@ import { useCompany } from '../../session/session.ts';
 import {
   companyQuery,
   diversionsQuery,
+  queuesQuery,
   soundsQuery,
   standardSoundsQuery,
   timeConditionsQuery,
@@ -36,6 +44,7 @@ export function useCompanyPicture(): { picture: CompanyPicture | undefined; erro
       voicemailBoxesQuery(id),
       soundsQuery(id),
       standardSoundsQuery(id),
+      queuesQuery(id),
     ],
     combine,
   });
@@ -55,6 +64,7 @@ function combine([
   boxes,
   sounds,
   standardSounds,
+  queues,
 ]: [
   Answer<Document<'Company'>>,
   List<Document<'User'>>,
@@ -66,6 +76,7 @@ function combine([
   List<Document<'VoicemailBox'>>,
   List<Document<'Sound'>>,
   Answer<readonly Document<'StandardSound'>[]>,
+  List<Document<'Queue'>>,
 ]): { picture: CompanyPicture | undefined; error: Error | null } {
   const all = [
     company,
@@ -78,6 +89,7 @@ function combine([
     boxes,
     sounds,
     standardSounds,
+    queues,
   ];
   const error = all.find((one) => one.error !== null)?.error ?? null;
   if (
@@ -90,7 +102,8 @@ function combine([
     !diversions.data ||
     !boxes.data ||
     !sounds.data ||
-    !standardSounds.data
+    !standardSounds.data ||
+    !queues.data
   )
     return { picture: undefined, error };
   const directory = buildDirectory({
@@ -107,6 +120,15 @@ function combine([
     ),
     voicemailBoxes: byId(boxes.data),
     sounds: byId(sounds.data.map((sound) => ({ ...sound, file: '' }))),
+    queues: byId(queues.data),
+    queueLogins: new Map(
+      queues.data.flatMap(({ id, logins }) =>
+        logins.map((login): [string, QueueLogin] => [
+          queueLoginKey(id, login.agent),
+          { queueId: id, ...login },
+        ]),
+      ),
+    ),
   });
   return {
     picture: {

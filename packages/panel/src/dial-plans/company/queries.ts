@@ -73,6 +73,26 @@ export const voicemailBoxesQuery = (company: string) =>
       ),
   });
 
+export const queuesQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'queues'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/queues', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
+/** Who waits now, and what agents do; renewed by events, and every 5 s for what has none. */
+export const liveQueuesQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'live-queues'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/live-queues', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+    refetchInterval: 5_000,
+  });
+
 export const soundsQuery = (company: string) =>
   queryOptions({
     queryKey: companyKey(company, 'sounds'),

@@ -4,6 +4,7 @@ import {
   IconArrowsSplit2,
   IconClock,
   IconDialpad,
+  IconDoorExit,
   IconHandFinger,
   IconMail,
   IconMicrophone,
@@ -14,6 +15,7 @@ import {
   IconTag,
   IconToggleRight,
   IconUsers,
+  IconUsersGroup,
   IconWebhook,
 } from '@tabler/icons-react';
 import styles from './module-tile.module.css';
@@ -23,6 +25,7 @@ const icons: Readonly<Record<string, Icon>> = {
   'arrows-split-2': IconArrowsSplit2,
   clock: IconClock,
   dialpad: IconDialpad,
+  'door-exit': IconDoorExit,
   'hand-finger': IconHandFinger,
   mail: IconMail,
   microphone: IconMicrophone,
@@ -32,6 +35,7 @@ const icons: Readonly<Record<string, Icon>> = {
   tag: IconTag,
   'toggle-right': IconToggleRight,
   users: IconUsers,
+  'users-group': IconUsersGroup,
   webhook: IconWebhook,
 };
 

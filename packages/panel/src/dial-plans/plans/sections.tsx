@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/word-book.ts';
 import { dialPlanWords } from '../words.ts';
 import styles from './sections.module.css';
 
-/** The three lists that belong to dial plans, beside each other. */
+/** The lists that belong to dial plans, beside each other. */
 export function Sections() {
   const say = useWords(dialPlanWords);
   return (
@@ -13,6 +13,9 @@ export function Sections() {
       </Link>
       <Link to="/dial-plans/time-conditions" className={styles.section}>
         {say('timeConditions')}
+      </Link>
+      <Link to="/dial-plans/queues" className={styles.section}>
+        {say('queues')}
       </Link>
       <Link to="/dial-plans/diversions" className={styles.section}>
         {say('diversions')}

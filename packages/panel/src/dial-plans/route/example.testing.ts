@@ -41,6 +41,8 @@ export const directory: Directory = buildDirectory({
   diversions: new Map(),
   voicemailBoxes: byId([{ id: 'box', name: 'Kantoor', number: '4567', greeting: null, notify: [] }]),
   sounds: byId([{ id: 'closed', name: 'Gesloten', file: 'closed.wav', durationMs: 9_000 }]),
+  queues: new Map(),
+  queueLogins: new Map(),
 });
 export const names = namesFrom(directory);
 

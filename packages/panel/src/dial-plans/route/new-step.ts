@@ -1,5 +1,5 @@
-import { diversionsIn, moduleOf } from '@simmpl/dialplan';
-import type { Directory, Language, Route, Step } from '@simmpl/model';
+import { diversionsIn, moduleOf, type QueueExit, queueExits } from '@simmpl/dialplan';
+import { type Directory, type Language, type Route, type Step, walkRoute } from '@simmpl/model';
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 
@@ -36,7 +36,7 @@ function firstSettings(
   directory: Directory,
   language: Language,
 ): Step['settings'] {
-  const { timeConditions, voicemailBoxes, sounds } = directory;
+  const { timeConditions, voicemailBoxes, sounds, queues } = directory;
   switch (type) {
     case 'transfer':
       return { personalRoute: false, timeoutSeconds: 30, shownNumber: 'caller' };
@@ -61,6 +61,12 @@ function firstSettings(
       const only = onlyKey(sounds);
       return only === undefined ? {} : { greeting: { sound: only } };
     }
+    case 'queue': {
+      const only = onlyKey(queues);
+      return only === undefined ? {} : { queue: { queue: only } };
+    }
+    case 'queue-exit':
+      return { when: freeExit(route) };
     case 'choice':
       return { when: 'keys', keys: '' };
     case 'prefix':
@@ -82,6 +88,14 @@ function firstSettings(
 
 const onlyKey = (table: ReadonlyMap<string, unknown>): string | undefined =>
   table.size === 1 ? table.keys().next().value : undefined;
+
+/** What no branch of any queue in the plan is for yet, since most plans have one queue. */
+function freeExit(route: Route): QueueExit {
+  const used = [...walkRoute(route)].map(({ step }) =>
+    step.type === 'queue-exit' ? step.settings.when : null,
+  );
+  return queueExits.find((exit) => !used.includes(exit)) ?? queueExits[0];
+}
 
 /** The lowest diversion number that the plan does not use yet. */
 export function freeSequence(route: Route): number {

@@ -1,8 +1,9 @@
 import type { FunctionComponent } from 'react';
 import { BoxField, SoundField, StatusField } from './ending-fields.tsx';
 import type { FieldProps } from './field.ts';
-import { ChoiceKeysField, ChoiceWhenField, PlainSecondsField, TimesField } from './menu-fields.tsx';
+import { ChoiceKeysField, PlainSecondsField, TimesField } from './menu-fields.tsx';
 import { MembersField, TargetField } from './party-field.tsx';
+import { QueueField, WhenField } from './queue-fields.tsx';
 import { PersonalRouteField, SecondsField, ShownNumberField, StrategyField } from './ringing-fields.tsx';
 import {
   DiversionLabelField,
@@ -48,5 +49,6 @@ export const fields: Readonly<Record<string, FunctionComponent<FieldProps>>> = {
   url: UrlField,
   value: ValueField,
   variable: VariableField,
-  when: ChoiceWhenField,
+  queue: QueueField,
+  when: WhenField,
 };

@@ -1,0 +1,67 @@
+import { Group, Select } from '@mantine/core';
+import type { SoundReference } from '@simmpl/model';
+import { useQuery } from '@tanstack/react-query';
+import { useWords } from '../../i18n/word-book.ts';
+import { ListenButton } from '../../look/listen-button.tsx';
+import { useCompany } from '../../session/session.ts';
+import { soundsQuery, standardSoundsQuery } from '../company/queries.ts';
+import { queueWords } from './words.ts';
+
+/** Which prompt or music, with a way to hear it; `empty` is what stands there for none. */
+export function SoundSelect({
+  label,
+  purpose,
+  empty,
+  value,
+  error,
+  onChange,
+}: {
+  readonly label: string;
+  readonly purpose: 'prompt' | 'music';
+  readonly empty: string;
+  readonly value: SoundReference | null;
+  readonly error: string | undefined;
+  readonly onChange: (value: SoundReference | null) => void;
+}) {
+  const say = useWords(queueWords);
+  const { id } = useCompany();
+  const { data: own = [] } = useQuery(soundsQuery(id));
+  const { data: delivered = [] } = useQuery(standardSoundsQuery(id));
+  const fitting = delivered.filter((sound) => sound.purpose === purpose);
+  const url =
+    value === null
+      ? undefined
+      : 'sound' in value
+        ? own.find((sound) => sound.id === value.sound)?.url
+        : delivered.find(({ name }) => name === value.standardSound)?.url;
+  return (
+    <Group gap={8} align="end" wrap="nowrap">
+      <Select
+        flex={1}
+        label={label}
+        error={error}
+        searchable
+        allowDeselect={false}
+        value={
+          value === null ? '' : 'sound' in value ? `sound ${value.sound}` : `standard ${value.standardSound}`
+        }
+        onChange={(chosen) => {
+          const [kind, key = ''] = (chosen ?? '').split(' ');
+          onChange(key === '' ? null : kind === 'sound' ? { sound: key } : { standardSound: key });
+        }}
+        data={[
+          { value: '', label: empty },
+          {
+            group: say('ownSounds'),
+            items: own.map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
+          },
+          {
+            group: say('delivered'),
+            items: fitting.map((sound) => ({ value: `standard ${sound.name}`, label: sound.words })),
+          },
+        ].filter((entry) => !('items' in entry) || entry.items.length > 0)}
+      />
+      {url !== undefined && <ListenButton key={url} url={url} name={label} size={36} />}
+    </Group>
+  );
+}
