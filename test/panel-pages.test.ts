@@ -30,11 +30,17 @@ const company = (() => {
   return `${yaml.slice(0, yaml.indexOf('trunks:'))}
 voicemailBoxes:
   - { name: Algemeen, number: "4567" }
+queues:
+  - { name: Storingen, agents: [{ target: { user: "103" } }] }
 ${yaml.slice(yaml.indexOf('dialPlans:'), yaml.indexOf('numbers:'))}
   - name: Inspreken
     internalNumber: "3396"
     route: [{ type: voicemail, settings: { box: { voicemailBox: Algemeen } } }]
+  - name: Wachten
+    internalNumber: "3397"
+    route: [{ type: queue, settings: { queue: { queue: Storingen } } }]
 numbers:
+  - { number: "+31850001144", dialPlan: Wachten }
   - { number: "+31850001122", dialPlan: Hoofdnummer }
   - { number: "+31850001133", dialPlan: Inspreken }
 `;
@@ -187,6 +193,51 @@ test('a trunk is made and changed, a number unlinked and taken back', async () =
   await act('085 000 11 33', 'Nummer terugnemen');
   await confirm('Nummer terugnemen');
   await row('085 000 11 33').waitFor({ state: 'detached' });
+});
+
+test('who waits in a queue is seen live, and an administrator logs an agent out and in', async () => {
+  await panel.menu('Nummers');
+  await callNow('085 000 11 44');
+  await panel.menu('Belplannen');
+  await panel.page.getByRole('link', { name: 'Wachtrijen' }).click();
+  await panel.page.getByRole('link', { name: 'Storingen' }).click();
+  const now = panel.page.getByTestId('queue-now');
+  await now.getByText('Testoproep').waitFor();
+  const agent = panel.page.getByTestId('agent-103');
+  await agent.getByText('Toestel niet bereikbaar').waitFor();
+  await agent.getByRole('button').click();
+  await panel.page.getByRole('menuitem', { name: 'Afmelden' }).click();
+  await agent.getByText('Afgemeld').waitFor();
+  await agent.getByRole('button').click();
+  await panel.page.getByRole('menuitem', { name: 'Aanmelden' }).click();
+  await agent.getByText('Toestel niet bereikbaar').waitFor();
+});
+
+test('a queue is made with the keyboard and put at the end of a dial plan', async () => {
+  await panel.menu('Belplannen');
+  await panel.page.getByRole('link', { name: 'Wachtrijen' }).click();
+  await panel.button('Nieuwe wachtrij').press('Enter');
+  await panel.field('Naam').fill('Verkoop');
+  const picker = panel.page.getByTestId('add-agent');
+  await picker.fill('101');
+  await picker.press('ArrowDown');
+  await picker.press('Enter');
+  await panel.page.getByText('Toestel Balie').first().waitFor();
+  await panel.field('Naam').press('Enter');
+  await told('Wachtrij Verkoop is gemaakt');
+  await panel.page.getByTestId('queue-now').getByText('Er wacht niemand.').waitFor();
+  await panel.menu('Belplannen');
+  await panel.page.getByRole('link', { name: 'Inspreken' }).first().click();
+  await panel.page
+    .getByRole('button', { name: /^Wachtrij/ })
+    .first()
+    .click();
+  await panel.page.getByTestId('inspector').getByLabel('Wachtrij').first().click();
+  await panel.page.getByRole('option', { name: 'Verkoop' }).click();
+  await panel.page.getByTestId('timeline').getByText('Verkoop').waitFor();
+  await panel.button('Opslaan').click();
+  await panel.page.getByTestId('save-confirm').click();
+  await panel.page.getByTestId('save-dialog').waitFor({ state: 'hidden' });
 });
 
 test('a company is made, its sign-in sheet mailed and followed, and it is deleted', async () => {

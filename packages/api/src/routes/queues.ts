@@ -16,6 +16,7 @@ import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
 import { liveQueueDocument, ownQueueDocument, queueDocument } from '../documents/queue.ts';
 import { noContent } from '../http/answers.ts';
+import { askExchange } from '../http/exchange.ts';
 import { companyOf } from '../http/guard.ts';
 import { onceInCompany } from '../http/idempotency.ts';
 import {
@@ -148,7 +149,7 @@ export function queueRoutes(app: Api, context: Context): void {
       },
     },
     async (request) => ({
-      items: [...(await exchange.request({ kind: 'queues', companyId: companyOf(request) }))],
+      items: [...(await askExchange(context, { kind: 'queues', companyId: companyOf(request) }))],
     }),
   );
 
@@ -189,7 +190,7 @@ export function queueRoutes(app: Api, context: Context): void {
       const companyId = companyOf(request);
       const { queueId, callBackId } = request.params;
       await store.withCompany(companyId, (tx) => deleteCallBack(tx, queueId, callBackId));
-      await exchange.request({ kind: 'withdraw-call-back', companyId, queueId, callBackId });
+      await askExchange(context, { kind: 'withdraw-call-back', companyId, queueId, callBackId });
       return reply.code(204).send(null);
     },
   );

@@ -14,6 +14,13 @@ const requestSchema = z.object({
     z.object({ kind: z.literal('metrics') }),
     z.object({ kind: z.literal('calls'), companyId: z.string().nullable() }),
     z.object({ kind: z.literal('registrations'), companyId: z.string() }),
+    z.object({ kind: z.literal('queues'), companyId: z.string() }),
+    z.object({
+      kind: z.literal('withdraw-call-back'),
+      companyId: z.string(),
+      queueId: z.string(),
+      callBackId: z.string(),
+    }),
     z.object({ kind: z.literal('trunk-registrations') }),
     z.object({ kind: z.literal('test-call'), companyId: z.string(), number: z.string() }),
     z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),
