@@ -18,6 +18,8 @@ test.each([
   ['*31*0612345678', { kind: 'external', number: '+31612345678', privacy: 'withhold' }],
   ['#32*0612345678', { kind: 'external', number: '+31612345678', privacy: 'show' }],
   ['*31*112', { kind: 'emergency', number: '112' }],
+  ['*100', { kind: 'queue-login', code: 'toggle' }],
+  ['#102', { kind: 'queue-login', code: 'pause' }],
   ['144', { kind: 'external', number: '144', privacy: 'default' }],
   ['999999', { kind: 'unknown', status: 404 }],
   ['12', { kind: 'unknown', status: 484 }],
