@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MailServer } from './mail-server.ts';
+import { wavSamples } from './phones/baresip.ts';
 import { Office, quickStart } from './phones/office.ts';
-import { toneIn } from './phones/sound.ts';
+import { likeness, toneIn } from './phones/sound.ts';
 import { VoicemailFiles } from './phones/voicemail-file.ts';
+import { root } from './simmpl.ts';
 
 const base = 19_000;
 let office: Office;
@@ -84,4 +86,23 @@ test('who hangs up at the greeting leaves nothing', async () => {
   const [record] = await office.simmpl.callRecords('bakkerij', 3);
   expect(record?.outcome).toBe('voicemail');
   expect(mail.waiting('balie@bakkerij.example')).toBe(0);
+});
+
+test('a message that can not be written gets an apology, and the operator is told', async () => {
+  const folder = join(office.simmpl.data, 'voicemail');
+  renameSync(folder, `${folder}.away`);
+  writeFileSync(folder, '');
+  try {
+    const outside = await office.outside(440);
+    outside.dial(`sip:+31850003001@${office.server}`);
+    await outside.event('CALL_ESTABLISHED');
+    await outside.event('CALL_CLOSED', { timeoutMs: 30_000 });
+    const { samples } = wavSamples(join(root, 'packages/exchange/sounds/nl/voicemail-failed.wav'));
+    expect(likeness(await outside.heard(), samples)).toBeGreaterThan(0.8);
+    const health = await (await fetch(`${office.simmpl.url}/healthz`)).text();
+    expect(health).toContain('1 failed in the last hour');
+  } finally {
+    rmSync(folder);
+    renameSync(`${folder}.away`, folder);
+  }
 });

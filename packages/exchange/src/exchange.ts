@@ -34,6 +34,7 @@ import { TrunkRegistrations } from './trunk/registrations.ts';
 
 /** How often expired bindings are looked for, ms. */
 const sweepMs = 15_000;
+const hourMs = 3_600_000;
 /** How long carriers may take to confirm that we take leave, ms. */
 const leavePatienceMs = 1_000;
 /** Bodies a call may carry (RFC 3261 section 20.1). */
@@ -69,6 +70,9 @@ export class Exchange {
   /** Set while somebody wants the event `call`. */
   callsAreWatched = false;
   #cancelSweep: (() => void) | undefined;
+  /** When sound could not be written to disk, epoch ms. */
+  #recordingFailures: readonly number[] = [];
+  #recordingFailuresTotal = 0;
   #callsTotal = 0;
   #bansTotal = 0;
 
@@ -143,6 +147,12 @@ export class Exchange {
       bookCallBack: (callBack, readyAt) => bookCallBack(this.#services, callBack, readyAt),
       soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
       background,
+      recordingFailed: () => {
+        this.#recordingFailuresTotal++;
+        this.#recordingFailures = [...this.#recordingFailures, clock.now()].filter(
+          (at) => at > clock.now() - hourMs,
+        );
+      },
       emit,
       callChanged: (call) => {
         if (!this.callsAreWatched) return;
@@ -215,7 +225,12 @@ export class Exchange {
       case 'health':
         return {
           ready: true,
-          parts: { sip: 'ok', calls: String(this.#calls.count), ...this.#trunkHealth() },
+          parts: {
+            sip: 'ok',
+            calls: String(this.#calls.count),
+            ...this.#trunkHealth(),
+            ...this.#recordingHealth(),
+          },
         };
       case 'calls':
         return [...this.#calls.of(request.companyId)].map((call) => call.live());
@@ -251,6 +266,7 @@ export class Exchange {
           trunks_registered: this.#registeredTrunks(),
           sign_in_failures_total: this.#authenticator.failures,
           bans_total: this.#bansTotal,
+          recordings_failed_total: this.#recordingFailuresTotal,
         };
     }
   }
@@ -271,6 +287,12 @@ export class Exchange {
 
   #registeredTrunks(): number {
     return this.#trunks.statuses.filter(({ state }) => state === 'registered').length;
+  }
+
+  /** Nothing where all sound of the last hour could be written. */
+  #recordingHealth(): { recordings?: string } {
+    const failed = this.#recordingFailures.filter((at) => at > this.#options.clock.now() - hourMs).length;
+    return failed === 0 ? {} : { recordings: `${failed} failed in the last hour` };
   }
 
   /** Nothing where no trunk registers. */

@@ -5,6 +5,8 @@ import type { Clock } from './ports.ts';
 export interface Recording {
   readonly durationMs: number;
   readonly file: string;
+  /** False when writing failed: the file holds what could be written. */
+  readonly isWhole: boolean;
 }
 
 interface Running {
@@ -48,14 +50,15 @@ export class Recorder {
     if (event.kind !== 'recorded') return;
     const running = this.#running.get(event.recordId);
     this.#running.delete(event.recordId);
-    running?.done({ durationMs: event.durationMs, file: event.file });
+    const { durationMs, file, reason } = event;
+    running?.done({ durationMs, file, isWhole: reason !== 'failed' });
   }
 
   /** The media process died: what was said until then is in the file. */
   #giveUp(): void {
     const now = this.#clock.now();
     for (const { file, startedAt, done } of this.#running.values())
-      done({ file, durationMs: now - startedAt });
+      done({ file, durationMs: now - startedAt, isWhole: false });
     this.#running.clear();
   }
 }

@@ -64,6 +64,8 @@ export interface Services {
   soundFile(directory: Directory, sound: SoundReference): { readonly file: string } | undefined;
   /** Runs something whose end nobody waits for; a fault is logged. */
   background(work: Promise<unknown> | undefined, what: string): void;
+  /** Sound could not be written to disk: the operator is told by the health report and the metrics. */
+  recordingFailed(): void;
   emit(event: ExchangeEvent): void;
   /** A call is at another step, or rings or talks to somebody else. */
   callChanged(call: Call): void;

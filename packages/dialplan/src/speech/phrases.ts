@@ -1,5 +1,6 @@
 /** What the exchange itself says, by the name of its recording; delivered in every language beside the prompts. */
 export const phrases = [
+  'voicemail-failed',
   'place-next',
   'place-before',
   'place-after',

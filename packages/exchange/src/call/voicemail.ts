@@ -32,28 +32,51 @@ export async function takeMessage(
   await ending.race(services.player.play(endpoint, { tone: 'beep' }));
 
   const id = services.newId();
-  const folder = join(services.settings.dataFolder, 'voicemail', companyId);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const receivedAt = services.clock.now();
-  const recording = services.recorder.record(endpoint, {
-    file: join(folder, `${id}.wav`),
-    maxMs: maxMessageMs,
-    silenceMs,
-    endOnKey: ['#'],
-  });
   // Not raced against the end of the call: a caller who hangs up has left a message.
-  const { durationMs } = await recording;
-  if (durationMs < minMessageMs) return;
-  services.archive.saveVoicemail(companyId, {
-    id,
-    boxId: 'voicemailBox' in target ? target.voicemailBox : null,
-    userId: 'user' in target ? target.user : null,
-    callerNumber: call.facts.callerNumber ?? '',
-    callerName: call.facts.callerName,
-    receivedAt,
-    durationMs,
-    file: `${companyId}/${id}.wav`,
-    read: false,
-  });
-  services.emit({ kind: 'voicemail', companyId, messageId: id });
+  const recording = await record(services, endpoint, companyId, id);
+  if (recording.durationMs >= minMessageMs) {
+    services.archive.saveVoicemail(companyId, {
+      id,
+      boxId: 'voicemailBox' in target ? target.voicemailBox : null,
+      userId: 'user' in target ? target.user : null,
+      callerNumber: call.facts.callerNumber ?? '',
+      callerName: call.facts.callerName,
+      receivedAt,
+      durationMs: recording.durationMs,
+      file: `${companyId}/${id}.wav`,
+      read: false,
+    });
+    services.emit({ kind: 'voicemail', companyId, messageId: id });
+  }
+  if (recording.isWhole) return;
+  services.recordingFailed();
+  services.log.error(
+    { companyId, call: call.facts.callId, messageId: id },
+    'a voicemail message could not be recorded whole: look at the space and rights of the data folder',
+  );
+  const apology = services.soundFile(directory, { standardSound: 'voicemail-failed' });
+  if (apology) await ending.race(services.player.play(endpoint, apology));
+}
+
+/** Records until the caller is done; a full disk or a folder that can't be written gives a recording that is not whole. */
+async function record(
+  services: Services,
+  endpoint: string,
+  companyId: string,
+  id: string,
+): Promise<{ readonly durationMs: number; readonly isWhole: boolean }> {
+  const folder = join(services.settings.dataFolder, 'voicemail', companyId);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return await services.recorder.record(endpoint, {
+      file: join(folder, `${id}.wav`),
+      maxMs: maxMessageMs,
+      silenceMs,
+      endOnKey: ['#'],
+    });
+  } catch (error) {
+    services.log.error({ error: String(error), companyId, messageId: id }, 'a recording could not be begun');
+    return { durationMs: 0, isWhole: false };
+  }
 }
