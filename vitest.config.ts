@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'test/spec/**/*.test.ts'],
           environment: 'node',
           // Files share what they import: loading it anew for each took two thirds of the time.
           isolate: false,
@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/spec/**'],
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -90,7 +90,7 @@ test('transfer rings the first, then the second after its time-out, then the cal
   expect((await carrier.finished).errors).toBe('');
 });
 
-test('ring all rings everyone at once; who answers first has the call', async () => {
+test('ring all rings everyone at once; who answers first has the call (example 7)', async () => {
   const phones = [
     await office.phone('101', 440),
     await office.phone('102', 1000),
@@ -104,7 +104,7 @@ test('ring all rings everyone at once; who answers first has the call', async ()
   expect((await carrier.finished).errors).toBe('');
 });
 
-test('cascade rings one by one in the order of the list, and only one at a time', async () => {
+test('cascade rings one by one in the order of the list, and only one at a time (example 8)', async () => {
   const [a, b] = [await office.phone('101', 440), await office.phone('102', 440)];
   const carrier = call('3002', callAndHangUp(300));
   await rings(a);
@@ -115,7 +115,7 @@ test('cascade rings one by one in the order of the list, and only one at a time'
   expect((await carrier.finished).errors).toBe('');
 });
 
-test('memory hunt lets one more join after each time-out while the first keeps ringing', async () => {
+test('memory hunt lets one more join after each time-out while the first keeps ringing (example 9)', async () => {
   const [a, b] = [await office.phone('101', 440), await office.phone('102', 440)];
   const carrier = call('3003', callAndHangUp(300));
   await rings(a);
@@ -127,7 +127,7 @@ test('memory hunt lets one more join after each time-out while the first keeps r
   expect((await carrier.finished).errors).toBe('');
 });
 
-test('random order rings every member once, one at a time', async () => {
+test('random order rings every member once, one at a time (example 10)', async () => {
   const phones = [
     await office.phone('101', 440),
     await office.phone('102', 440),
@@ -154,7 +154,7 @@ test.each([
   expect((await carrier.finished).errors).toBe('');
 });
 
-test('a diversion is toggled by its code from any phone, confirmed by voice, and the next call follows it', async () => {
+test('a diversion is toggled by its code from any phone, confirmed by voice, and the next call follows it (examples 19 and 20)', async () => {
   const [a, b] = [await office.phone('101', 440), await office.phone('102', 440)];
   a.dial(`sip:3008*1@${office.server}`);
   await a.event('CALL_ESTABLISHED');
@@ -197,12 +197,12 @@ test('a sound answers and plays, then a ringing tone is heard while the next ste
   expect(Math.abs(toneIn(await outside.heard(), 'end') - 425)).toBeLessThanOrEqual(5);
 });
 
-test('an empty route refuses with 480; so does a plan whose only phone is not registered', async () => {
+test('an empty route refuses with 480; so does a plan whose only phone is not registered (example 3)', async () => {
   expect((await call('3011', callRefused(480)).finished).errors).toBe('');
   expect((await call('3012', callRefused(480)).finished).errors).toBe('');
 });
 
-test('a transfer that follows the personal route does not come back to the company plan', async () => {
+test('a transfer that follows the personal route does not come back to the company plan (example 2)', async () => {
   const [a, b] = [await office.phone('101', 440), await office.phone('102', 440)];
   const carrier = call('3013', callAndHangUp(300));
   await rings(a);
@@ -211,7 +211,7 @@ test('a transfer that follows the personal route does not come back to the compa
   expect(b.has('CALL_INCOMING')).toBe(false);
 });
 
-test('a transfer to a mobile shows the number that the plan says', async () => {
+test('a transfer to a mobile shows the number that the plan says (example 5)', async () => {
   const mobile = await office.outside(1000, '+31612345678', office.carrierPort);
   const carrier = call('3014', callAndHangUp(1500));
   expect((await rings(mobile)).peeruri).toContain('+31850003014');

@@ -82,7 +82,7 @@ async function call(plan: string): Promise<Baresip> {
   return outside;
 }
 
-test('in a menu two keys pressed during the greeting ring the phone of that branch, and both hear each other', async () => {
+test('in a menu two keys pressed during the greeting ring the phone of that branch, and both hear each other (examples 28 and 29)', async () => {
   const first = await office.phone('101', 300);
   const second = await office.phone('102', 440);
   const outside = await call('3001');
@@ -104,7 +104,7 @@ test('who chooses nothing goes on below the menu', async () => {
   await third.event('CALL_INCOMING', { timeoutMs: 12_000 });
 });
 
-test('a plan mails every call to both addresses, and puts its prefix on the display', async () => {
+test('a plan mails every call to both addresses, and puts its prefix on the display (examples 27 and 46)', async () => {
   const phone = await office.phone('101', 440, { trace: true });
   await call('3002');
   await phone.event('CALL_INCOMING');
@@ -130,7 +130,7 @@ test('a webhook is told of the call, signed, and a condition sees what it answer
   expect(signature).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/);
 });
 
-test('a webhook that says nothing costs a second; conditions on its answer are false', async () => {
+test('a webhook that says nothing costs a second; conditions on its answer are false (example 54)', async () => {
   const other = await office.phone('101', 300);
   const phone = await office.phone('102', 440);
   await call('3004');
@@ -138,7 +138,7 @@ test('a webhook that says nothing costs a second; conditions on its answer are f
   expect(other.has('CALL_INCOMING')).toBe(false);
 });
 
-test('*21 sends the calls of 101 to the mobile and says so, and back; who declines all is not rung', async () => {
+test('*21 sends the calls of 101 to the mobile and says so, and back; who declines all is not rung (example 60)', async () => {
   const id = await office.simmpl.companyId('bakkerij');
   const { items } = await office.simmpl.api<{ items: { id: string; internalNumber: string }[] }>(
     `/companies/${id}/users`,

@@ -50,7 +50,7 @@ function toneOf(attachments: readonly { readonly filename: string; readonly cont
   return toneIn(file);
 }
 
-test('a caller leaves a message in the company box; it is mailed with its sound', async () => {
+test('a caller leaves a message in the company box; it is mailed with its sound (example 43)', async () => {
   const outside = await office.outside(440);
   const recording = new VoicemailFiles(office.simmpl.data);
   outside.dial(`sip:+31850003001@${office.server}`);

@@ -218,7 +218,7 @@ test('every save is a version, and an earlier one can be live again', async () =
   expect((await run((tx) => saveRoute(tx, main.id, [], 'an'))).version).toBe(4);
 });
 
-test('a diversion keeps its state by its sequence; one of a group is on', async () => {
+test('a diversion keeps its state by its sequence; one of a group is on (example 21)', async () => {
   const main = await run((tx) =>
     createDialPlan(tx, plan('Hoofd', '3001'), 'test', [diversion(1, 'dag'), diversion(2, 'dag')]),
   );
