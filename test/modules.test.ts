@@ -33,6 +33,7 @@ const plans: Readonly<Record<string, readonly string[]>> = {
     `{ type: condition, settings: { variable: customer.kind, operator: equals, value: vip }, steps: [${ring('101')}] }`,
     ring('102'),
   ],
+  '3005': ['{ type: go-to, settings: { plan: { dialPlan: Plan 3001 } } }', ring('102')],
 };
 
 function company(): string {
@@ -102,6 +103,14 @@ test('who chooses nothing goes on below the menu', async () => {
   const third = await office.phone('103', 440);
   await call('3001');
   await third.event('CALL_INCOMING', { timeoutMs: 12_000 });
+});
+
+test('a call goes on in another plan and does not come back', async () => {
+  const own = await office.phone('102', 300);
+  const third = await office.phone('103', 440);
+  await call('3005');
+  await third.event('CALL_INCOMING', { timeoutMs: 12_000 });
+  expect(own.has('CALL_INCOMING')).toBe(false);
 });
 
 test('a plan mails every call to both addresses, and puts its prefix on the display (examples 27 and 46)', async () => {

@@ -4,6 +4,7 @@ import { choice } from './modules/choice.ts';
 import { condition } from './modules/condition.ts';
 import { diversion } from './modules/diversion.ts';
 import { email } from './modules/email.ts';
+import { goTo } from './modules/go-to.ts';
 import { hangUp } from './modules/hang-up.ts';
 import { huntGroup } from './modules/hunt-group.ts';
 import { menu } from './modules/menu.ts';
@@ -32,6 +33,7 @@ export const modules: readonly Module[] = [
   voicemail,
   email,
   webhook,
+  goTo,
   hangUp,
 ];
 

@@ -1,6 +1,7 @@
 import type { Module } from '@simmpl/dialplan';
 import {
   type Icon,
+  IconArrowRight,
   IconArrowsSplit2,
   IconClock,
   IconDialpad,
@@ -22,6 +23,7 @@ import styles from './module-tile.module.css';
 
 /** The icons that modules ask for by their Tabler name. */
 const icons: Readonly<Record<string, Icon>> = {
+  'arrow-right': IconArrowRight,
   'arrows-split-2': IconArrowsSplit2,
   clock: IconClock,
   dialpad: IconDialpad,

@@ -27,7 +27,9 @@ test.each(modules.map(({ type }) => type))('a new %s lacks nothing but what must
   const missing = parsed?.success === false ? parsed.error.issues.map(({ path }) => path[0]) : [];
   expect(
     missing.every((field) =>
-      ['target', 'members', 'value', 'keys', 'text', 'addresses', 'url', 'queue'].includes(String(field)),
+      ['target', 'members', 'value', 'keys', 'text', 'addresses', 'url', 'queue', 'plan'].includes(
+        String(field),
+      ),
     ),
   ).toBe(true);
 });

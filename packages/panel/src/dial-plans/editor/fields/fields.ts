@@ -3,6 +3,7 @@ import { BoxField, SoundField, StatusField } from './ending-fields.tsx';
 import type { FieldProps } from './field.ts';
 import { ChoiceKeysField, PlainSecondsField, TimesField } from './menu-fields.tsx';
 import { MembersField, TargetField } from './party-field.tsx';
+import { PlanField } from './plan-field.tsx';
 import { QueueField, WhenField } from './queue-fields.tsx';
 import { PersonalRouteField, SecondsField, ShownNumberField, StrategyField } from './ringing-fields.tsx';
 import {
@@ -49,6 +50,7 @@ export const fields: Readonly<Record<string, FunctionComponent<FieldProps>>> = {
   url: UrlField,
   value: ValueField,
   variable: VariableField,
+  plan: PlanField,
   queue: QueueField,
   when: WhenField,
 };
