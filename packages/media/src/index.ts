@@ -1,4 +1,5 @@
 export { toneShare } from './audio/goertzel.ts';
+export { encodeMp3 } from './audio/mp3.ts';
 export { readAudio } from './audio/read-audio.ts';
 export { resample } from './audio/resample.ts';
 export { type Audio, readWav, writeWav } from './audio/wav.ts';
