@@ -64,6 +64,25 @@ test('a caller leaves a message in the company box; it is mailed with its sound 
   expect(record).toMatchObject({ outcome: 'voicemail', answeredAt: null });
 });
 
+test('a caller ends the message with #, hears it, and keeps it', async () => {
+  const outside = await office.outside(440);
+  const recording = new VoicemailFiles(office.simmpl.data);
+  outside.dial(`sip:+31850003001@${office.server}`);
+  await outside.event('CALL_ESTABLISHED');
+  outside.command('sndcode', '5');
+  await recording.recorded(2000);
+  outside.command('sndcode', '#');
+  await outside.hears(1500);
+  outside.command('sndcode', '2');
+  await outside.hears(2500);
+  outside.command('sndcode', '1');
+  await outside.event('CALL_CLOSED');
+  const message = await mail.next('balie@bakkerij.example');
+  expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);
+  // What it heard of the tone is its own message: nobody else says one.
+  expect(Math.abs(toneIn(await outside.heard()) - 440)).toBeLessThanOrEqual(5);
+});
+
 test('a user with the switch on gets the calls nobody took in the personal voicemail', async () => {
   const phone = await office.phone('102', 1000);
   const caller = await office.phone('101', 440);

@@ -7,6 +7,8 @@ export interface Recording {
   readonly file: string;
   /** False when writing failed: the file holds what could be written. */
   readonly isWhole: boolean;
+  /** A key ended it, as sound or in signalling: whoever spoke is still there. */
+  readonly byKey: boolean;
 }
 
 interface Running {
@@ -51,14 +53,19 @@ export class Recorder {
     const running = this.#running.get(event.recordId);
     this.#running.delete(event.recordId);
     const { durationMs, file, reason } = event;
-    running?.done({ durationMs, file, isWhole: reason !== 'failed' });
+    running?.done({
+      durationMs,
+      file,
+      isWhole: reason !== 'failed',
+      byKey: reason === 'key' || reason === 'stopped',
+    });
   }
 
   /** The media process died: what was said until then is in the file. */
   #giveUp(): void {
     const now = this.#clock.now();
     for (const { file, startedAt, done } of this.#running.values())
-      done({ file, durationMs: now - startedAt, isWhole: false });
+      done({ file, durationMs: now - startedAt, isWhole: false, byKey: false });
     this.#running.clear();
   }
 }

@@ -1,6 +1,8 @@
 /** What the exchange itself says, by the name of its recording; delivered in every language beside the prompts. */
 export const phrases = [
   'voicemail-failed',
+  'review-choices',
+  'recording-kept',
   'place-next',
   'place-before',
   'place-after',

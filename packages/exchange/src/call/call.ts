@@ -28,6 +28,7 @@ import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import { pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
+import { CallerDialogue, type Dialogue } from './dialogue.ts';
 import { Ending } from './ended.ts';
 import { Keypad } from './keypad.ts';
 import type { NearLeg } from './near-leg.ts';
@@ -179,6 +180,19 @@ export class Call implements CallPort {
     return this.#ending.race(this.#keypad.next(withinMs));
   }
 
+  /** The caller's talk with the exchange itself. Answers first; undefined for one without G.711, who hears nothing. */
+  async dialogue(): Promise<Dialogue | undefined> {
+    if (!this.#caller.hearsPrompts) return undefined;
+    await this.answer();
+    const endpoint = this.#caller.sound?.endpoint;
+    if (endpoint === undefined) return undefined;
+    this.#caller.history.outcome = 'announcement';
+    return new CallerDialogue(this.#services, () => this.directory(), endpoint, {
+      keypad: this.#keypad,
+      ending: this.#ending,
+    });
+  }
+
   /** The caller pressed a key. */
   press(key: string): void {
     this.#keypad.press(key);
@@ -246,10 +260,9 @@ export class Call implements CallPort {
       this.#caller.close(488);
       return this.end();
     }
-    await this.answer();
+    const dialogue = await this.dialogue();
     this.#caller.history.outcome = 'voicemail';
-    const endpoint = this.#caller.sound?.endpoint;
-    if (endpoint !== undefined) await takeMessage(this.#services, this, endpoint, box, this.#ending);
+    if (dialogue) await takeMessage(this.#services, this, dialogue, box);
     this.#caller.close(200);
     this.end();
   }

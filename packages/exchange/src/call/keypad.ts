@@ -29,6 +29,11 @@ export class Keypad {
     return this.#unread.shift();
   }
 
+  /** Forgets the keys that wait to be read. */
+  clear(): void {
+    this.#unread.length = 0;
+  }
+
   /** Resolves once a key waits to be read; the returned `forget` stops waiting. */
   pressed(): { readonly done: Promise<void>; forget(): void } {
     const { promise, resolve } = Promise.withResolvers<void>();

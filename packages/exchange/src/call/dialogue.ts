@@ -1,0 +1,96 @@
+import type { SpokenPart } from '@simmpl/dialplan';
+import type { PlaySource, RecordOptions } from '@simmpl/media';
+import type { Directory, StandardSound } from '@simmpl/model';
+import type { Recording } from '../recorder.ts';
+import type { Services } from '../services.ts';
+import type { Ending } from './ended.ts';
+import type { Keypad } from './keypad.ts';
+
+/** What the exchange says by itself: a part of a sentence, or a delivered prompt. */
+export type Said = SpokenPart | StandardSound;
+
+/**
+ * An answered caller and the exchange's own voice. All but {@link record} reject with CallEnded as soon as the caller
+ * has hung up. Times are ms.
+ */
+export interface Dialogue {
+  /** Says recordings one after the other, in the company's language. A key stops it, and stays to be read. */
+  say(parts: readonly Said[]): Promise<'finished' | 'key'>;
+  /** Plays a file or tone. A key stops it, and stays to be read. */
+  play(source: PlaySource): Promise<'finished' | 'key'>;
+  /** The next key, also one that was pressed and not yet read; undefined when none comes in time. */
+  key(withinMs: number): Promise<string | undefined>;
+  /** Forgets the keys that wait to be read. */
+  forgetKeys(): void;
+  /** Records what the caller says, until they hang up too: that leaves a recording, and does not reject. */
+  record(options: RecordOptions): Promise<Recording>;
+}
+
+/** The dialogue with the caller of a call. */
+export class CallerDialogue implements Dialogue {
+  readonly #services: Services;
+  readonly #directory: () => Directory;
+  readonly #endpoint: string;
+  readonly #keypad: Keypad;
+  readonly #ending: Ending;
+
+  constructor(
+    services: Services,
+    directory: () => Directory,
+    endpoint: string,
+    inside: { readonly keypad: Keypad; readonly ending: Ending },
+  ) {
+    this.#services = services;
+    this.#directory = directory;
+    this.#endpoint = endpoint;
+    this.#keypad = inside.keypad;
+    this.#ending = inside.ending;
+  }
+
+  async say(parts: readonly Said[]): Promise<'finished' | 'key'> {
+    for (const standardSound of parts) {
+      const file = this.#services.soundFile(this.#directory(), { standardSound });
+      if (file && (await this.play(file)) === 'key') return 'key';
+    }
+    return 'finished';
+  }
+
+  async play(source: PlaySource): Promise<'finished' | 'key'> {
+    const pressed = this.#keypad.pressed();
+    try {
+      const playing = await this.#ending.race(this.#services.player.start(this.#endpoint, source));
+      try {
+        return await this.#ending.race(
+          Promise.race([
+            playing.over.then(() => 'finished' as const),
+            pressed.done.then(() => 'key' as const),
+          ]),
+        );
+      } finally {
+        playing.stop();
+      }
+    } finally {
+      pressed.forget();
+    }
+  }
+
+  key(withinMs: number): Promise<string | undefined> {
+    return this.#ending.race(this.#keypad.next(withinMs));
+  }
+
+  forgetKeys(): void {
+    this.#keypad.clear();
+  }
+
+  async record(options: RecordOptions): Promise<Recording> {
+    try {
+      const recording = await this.#services.recorder.record(this.#endpoint, options);
+      this.#keypad.clear();
+      return recording;
+    } catch (error) {
+      if (this.#ending.ended) return { durationMs: 0, file: options.file, isWhole: true, byKey: false };
+      this.#services.log.error({ error: String(error) }, 'a recording could not be begun');
+      return { durationMs: 0, file: options.file, isWhole: false, byKey: false };
+    }
+  }
+}
