@@ -1,5 +1,6 @@
-import type { User } from '@simmpl/model';
+import type { Directory, User } from '@simmpl/model';
 import { displayNumber, fullName } from '@simmpl/model';
+import type { RingTarget } from './call.ts';
 import type { Finding } from './module.ts';
 
 /** Findings that more than one module gives. */
@@ -13,28 +14,43 @@ export const deviceMissing = (user: User): Finding => ({
   },
 });
 
-/** Seconds under which a mobile phone is often not reached: setting up the call and waking it takes that long. */
-const mobileNeeds = 20;
-const advised = 25;
+/** Seconds under which a mobile phone is often not reached: waking it takes 20 to 25 s (panel document, section 5). */
+const wakingSeconds = 25;
 
-/** Nothing when the time-out is long enough for a mobile phone. */
-export const tooShortForMobile = (timeoutSeconds: number): Finding[] =>
-  timeoutSeconds >= mobileNeeds
-    ? []
-    : [
-        {
-          code: 'mobile-timeout',
-          severity: 'warning',
-          words: {
-            nl: `Een mobiel heeft vaak ${mobileNeeds} s nodig voordat hij overgaat; hier stopt het na ${timeoutSeconds} s.`,
-            en: `A mobile often needs ${mobileNeeds} s before it rings; this stops after ${timeoutSeconds} s.`,
-          },
-          remedy: {
-            words: { nl: `Maak er ${advised} s van`, en: `Make it ${advised} s` },
-            patch: { timeoutSeconds: advised },
-          },
-        },
-      ];
+/**
+ * Nothing when the time-out is long enough for whoever of these is on a mobile phone: an external number, or a user
+ * who is reached by an app only.
+ */
+export function tooShortForMobile(
+  targets: readonly RingTarget[],
+  timeoutSeconds: number,
+  directory: Directory,
+): Finding[] {
+  if (timeoutSeconds >= wakingSeconds) return [];
+  if (!targets.some((target) => 'external' in target || onlyByApp(target.user, directory))) return [];
+  return [
+    {
+      code: 'mobile-timeout',
+      severity: 'warning',
+      words: {
+        nl: `Een mobiel heeft vaak ${wakingSeconds} s nodig voordat hij overgaat; hier stopt het na ${timeoutSeconds} s.`,
+        en: `A mobile often needs ${wakingSeconds} s before it rings; this stops after ${timeoutSeconds} s.`,
+      },
+      remedy: {
+        words: { nl: `Maak er ${wakingSeconds} s van`, en: `Make it ${wakingSeconds} s` },
+        patch: { timeoutSeconds: wakingSeconds },
+      },
+    },
+  ];
+}
+
+/** Brand of a device that is an app. */
+const app = 'softphone';
+
+function onlyByApp(userId: string, directory: Directory): boolean {
+  const devices = directory.devicesOfUser.get(userId) ?? [];
+  return devices.length > 0 && devices.every(({ brand }) => brand === app);
+}
 
 export const numberNotOurs = (number: string): Finding => ({
   code: 'shown-number',

@@ -32,9 +32,22 @@ export interface Finding {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'hint';
   readonly words: Words;
-  /** The change that solves it: settings to merge in, and the words on the button. */
-  readonly remedy?: { readonly words: Words; readonly patch: Readonly<Record<string, unknown>> };
+  readonly remedy?: Remedy;
 }
+
+/** The change that solves a finding, and the words on its button. */
+export type Remedy = RemedyChange & { readonly words: Words };
+
+/** What a remedy does to the route, as data. */
+export type RemedyChange =
+  /** Settings to merge into the step's. */
+  | { readonly patch: Readonly<Record<string, unknown>> }
+  /** The step goes, with all it holds. */
+  | { readonly remove: true }
+  /** The step moves to right above this one, of the same list. */
+  | { readonly moveAbove: string }
+  /** A new step at the end of this block, or of the route (null). */
+  | { readonly append: { readonly to: string | null; readonly step: Pick<Step, 'type' | 'settings'> } };
 
 /** What a module's own lint rule may look at. */
 export interface LintContext {

@@ -54,6 +54,7 @@ export const dialPlanSummary = named(
       .array(z.string())
       .readonly()
       .describe('ids of the time conditions that the live route asks'),
+    leadsTo: z.array(z.string()).readonly().describe('ids of the dial plans that the live route goes on in'),
   }),
 );
 
@@ -72,9 +73,25 @@ export const findingDocument = named(
     severity: z.enum(['error', 'warning', 'hint']),
     message: z.string(),
     remedy: z
-      .object({ label: z.string(), patch: z.record(z.string(), z.unknown()).readonly() })
+      .object({
+        label: z.string(),
+        patch: z
+          .record(z.string(), z.unknown())
+          .readonly()
+          .optional()
+          .describe("settings to merge into the step's"),
+        remove: z.literal(true).optional().describe('the step goes, with all it holds'),
+        moveAbove: z.string().optional().describe('the step moves to right above this one'),
+        append: z
+          .object({
+            to: z.string().nullable().describe('a block, or null for the route'),
+            step: z.object({ type: z.string(), settings: z.record(z.string(), z.unknown()).readonly() }),
+          })
+          .optional()
+          .describe('a new step at the end'),
+      })
       .nullable()
-      .describe('settings to merge in, and the words on the button'),
+      .describe('the change that solves it, and the words on the button'),
   }),
 );
 

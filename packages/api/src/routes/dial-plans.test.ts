@@ -52,10 +52,16 @@ test('the list says of a route which modules stand in it, and which times it ask
     (await ask('POST', '/time-conditions', { name: 'Vakantie', entries: [] })).body,
   ).id;
   const when = { id: '1', type: 'time-condition', settings: { timeCondition: { timeCondition } } };
-  expect((await saveRoute(id, 1, [{ ...when, steps: [ring('2')] }, ring('3')])).status).toBe(200);
+  const other = await makePlan('Verder');
+  const goTo = { id: '4', type: 'go-to', settings: { plan: { dialPlan: other } } };
+  expect((await saveRoute(id, 1, [{ ...when, steps: [ring('2'), goTo] }, ring('3')])).status).toBe(200);
   const { items } = Object((await ask('GET', '/dial-plans')).body);
   const tile = items.find((plan: { id: string }) => plan.id === id);
-  expect(tile).toMatchObject({ modules: ['time-condition', 'transfer'], timeConditions: [timeCondition] });
+  expect(tile).toMatchObject({
+    modules: ['time-condition', 'transfer'],
+    timeConditions: [timeCondition],
+    leadsTo: [other],
+  });
   expect(tile).not.toHaveProperty('route');
 });
 
@@ -112,6 +118,32 @@ test('what its maker hardly meant is found, in words', async () => {
   expect((await ask('GET', `/dial-plans/${id}/findings`)).body).toMatchObject({
     items: [{ stepId: '2', code: 'unreachable', message: expect.stringContaining('No call gets here') }],
   });
+});
+
+test('hours that nobody covers are named, with the change that covers them', async () => {
+  const { id: timeCondition } = Object(
+    (
+      await ask('POST', '/time-conditions', {
+        name: 'Kantoor',
+        entries: [{ kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' }],
+      })
+    ).body,
+  );
+  const id = await makePlan('Gat');
+  const settings = { timeCondition: { timeCondition } };
+  await saveRoute(id, 1, [{ id: '1', type: 'time-condition', settings, steps: [ring('2')] }]);
+  const { body } = await ask('GET', `/dial-plans/${id}/findings`);
+  expect(body).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        code: 'nobody-covers',
+        message: expect.stringContaining('17:00-09:00'),
+        remedy: expect.objectContaining({ append: expect.objectContaining({ to: null }) }),
+      }),
+    ]),
+  });
+  await ask('DELETE', `/dial-plans/${id}`);
+  await ask('DELETE', `/time-conditions/${timeCondition}`);
 });
 
 test('a time condition tells whether it is true now, and goes only when no plan uses it', async () => {

@@ -1,10 +1,12 @@
 // Administrators of the company may call this.
-import { checkRoute, lintRoute, normalizeRoute, resolverOf } from '@simmpl/dialplan';
+import { checkRoute, lintRoute, normalizeRoute, type Remedy, resolverOf } from '@simmpl/dialplan';
 import {
   buildDirectory,
   type DialPlan,
   dialPlanFieldsSchema,
   type ExternalNumber,
+  type Language,
+  type ReferenceKind,
   type Route,
   referencesIn,
   walkRoute,
@@ -245,14 +247,19 @@ export function dialPlanRoutes(app: Api, context: Context): void {
         const { id, route } = await getDialPlan(tx, request.params.dialPlanId);
         const directory = buildDirectory(await readTables(tx));
         const { language } = request;
-        const items = lintRoute(route, { dialPlan: id }, directory).map(({ words, remedy, ...finding }) => ({
+        const found = lintRoute(route, { dialPlan: id }, directory, context.now());
+        const items = found.map(({ words, remedy, ...finding }) => ({
           ...finding,
           message: words[language],
-          remedy: remedy === undefined ? null : { label: remedy.words[language], patch: remedy.patch },
+          remedy: remedy === undefined ? null : asRemedy(remedy, language),
         }));
         return { items };
       }),
   );
+}
+
+function asRemedy({ words, ...change }: Remedy, language: Language) {
+  return { label: words[language], ...change };
 }
 
 async function numbersByPlan(tx: CompanyTransaction): Promise<Map<string | null, ExternalNumber[]>> {
@@ -267,13 +274,14 @@ const withNumbers = <Plan extends Pick<DialPlan, 'id'>>(
 const asTile = <Plan extends Pick<DialPlan, 'route'>>({ route, ...plan }: Plan) => ({
   ...plan,
   modules: route.map((step) => step.type),
-  timeConditions: timeConditionsIn(route),
+  timeConditions: referredIn(route, 'timeCondition'),
+  leadsTo: referredIn(route, 'dialPlan'),
 });
 
-function timeConditionsIn(route: Route): string[] {
+function referredIn(route: Route, wanted: ReferenceKind): string[] {
   const found = new Set<string>();
   for (const { step } of walkRoute(route))
-    for (const { kind, key } of referencesIn(step.settings)) if (kind === 'timeCondition') found.add(key);
+    for (const { kind, key } of referencesIn(step.settings)) if (kind === wanted) found.add(key);
   return [...found];
 }
 

@@ -26,7 +26,7 @@ test('a plan that is gone is left out, and the call goes on below', async () => 
 test('two plans that send calls to each other are pointed out, and so is what stands below', () => {
   const route = [goTo('other'), ring('a')];
   const directory = company({ plans: [plan('other', [goTo('p')]), plan('p', route)] });
-  expect(lintRoute(route, { dialPlan: 'p' }, directory).map(({ code }) => code)).toEqual([
+  expect(lintRoute(route, { dialPlan: 'p' }, directory, 0).map(({ code }) => code)).toEqual([
     'loop',
     'unreachable',
   ]);

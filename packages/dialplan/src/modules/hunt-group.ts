@@ -99,8 +99,7 @@ export const huntGroup = defineModule({
       const user = 'user' in member ? directory.users.get(member.user) : undefined;
       return user && !hasDevice(user.id, directory) ? [deviceMissing(user)] : [];
     });
-    const external = members.some((member) => 'external' in member);
-    return [...silent, ...(external ? tooShortForMobile(timeoutSeconds) : [])];
+    return [...silent, ...tooShortForMobile(members, timeoutSeconds, directory)];
   },
 });
 

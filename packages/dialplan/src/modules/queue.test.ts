@@ -132,7 +132,7 @@ test('two exits for the same are refused, and a queue without agents is pointed 
   expect(checkRoute(route, resolverOf(directory))).toEqual([
     { path: [0, 'steps', 1, 'settings', 'when'], code: 'duplicate' },
   ]);
-  expect(lintRoute([inQueue()], { dialPlan: 'p' }, directory).map(({ code }) => code)).toEqual([
+  expect(lintRoute([inQueue()], { dialPlan: 'p' }, directory, 0).map(({ code }) => code)).toEqual([
     'queue-without-agents',
   ]);
 });

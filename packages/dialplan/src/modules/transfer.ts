@@ -96,13 +96,18 @@ export const transfer = defineModule({
 
   lint({ target, timeoutSeconds, shownNumber, personalRoute }, { directory }) {
     if ('dialPlan' in target) return [];
+    const tooShort = tooShortForMobile([target], timeoutSeconds, directory);
     if ('user' in target) {
       const user = directory.users.get(target.user);
       const reached = hasDevice(target.user, directory) || (personalRoute && user?.personalVoicemail);
-      return user === undefined || reached ? [] : [deviceMissing(user)];
+      return [
+        ...(user === undefined || reached ? [] : [deviceMissing(user)]),
+        // How long a personal plan rings is the user's own choice.
+        ...(personalRoute ? [] : tooShort),
+      ];
     }
     return [
-      ...tooShortForMobile(timeoutSeconds),
+      ...tooShort,
       ...(shownNumber === 'caller' || directory.numbers.has(shownNumber) ? [] : [numberNotOurs(shownNumber)]),
     ];
   },

@@ -62,6 +62,8 @@ interface CompanyOptions {
   readonly users?: Readonly<Record<string, Partial<User>>>;
   /** Users who have a desk phone. */
   readonly withDevice?: readonly string[];
+  /** Users who have an app. */
+  readonly apps?: readonly string[];
   readonly plans?: readonly DialPlan[];
   readonly times?: Readonly<Record<string, readonly TimeConditionEntry[]>>;
   readonly diversions?: readonly Diversion[];
@@ -88,7 +90,10 @@ export function company(options: CompanyOptions = {}): Directory {
       revision: 1,
     },
     users: byId(users),
-    devices: byId((options.withDevice ?? ['a', 'b', 'c']).map(desk)),
+    devices: byId([
+      ...(options.withDevice ?? ['a', 'b', 'c']).map(desk),
+      ...(options.apps ?? []).map((user) => ({ ...desk(user), id: `app-${user}`, brand: 'softphone' })),
+    ]),
     credentials: new Map(),
     numbers: new Map([[ownNumber, { number: ownNumber, dialPlanId: 'p', trunkId: null }]]),
     dialPlans: byId(options.plans ?? []),

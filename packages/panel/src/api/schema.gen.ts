@@ -5511,6 +5511,8 @@ export interface components {
             readonly modules: string[];
             /** @description ids of the time conditions that the live route asks */
             readonly timeConditions: string[];
+            /** @description ids of the dial plans that the live route goes on in */
+            readonly leadsTo: string[];
         };
         DialPlan: {
             id: string;
@@ -5535,11 +5537,30 @@ export interface components {
             /** @enum {string} */
             severity: "error" | "warning" | "hint";
             message: string;
-            /** @description settings to merge in, and the words on the button */
+            /** @description the change that solves it, and the words on the button */
             remedy: {
                 label: string;
-                readonly patch: {
+                /** @description settings to merge into the step's */
+                readonly patch?: {
                     [key: string]: unknown;
+                };
+                /**
+                 * @description the step goes, with all it holds
+                 * @constant
+                 */
+                remove?: true;
+                /** @description the step moves to right above this one */
+                moveAbove?: string;
+                /** @description a new step at the end */
+                append?: {
+                    /** @description a block, or null for the route */
+                    to: string | null;
+                    step: {
+                        type: string;
+                        readonly settings: {
+                            [key: string]: unknown;
+                        };
+                    };
                 };
             } | null;
         };

@@ -240,6 +240,7 @@ export const dialPlanWords = wordBook('dial-plans', {
   removedToast: { nl: '{{name}} verwijderd', en: '{{name}} removed' },
   movedTo: { nl: '{{name}} staat nu {{when}}', en: '{{name}} is now {{when}}' },
   notMoved: { nl: 'Verder kan niet', en: 'It can not go further' },
+  solved: { nl: 'Gedaan: {{what}}', en: 'Done: {{what}}' },
   undone: { nl: 'Ongedaan gemaakt', en: 'Undone' },
   redone: { nl: 'Opnieuw gedaan', en: 'Done again' },
   lifted: { nl: '{{name}} opgepakt', en: '{{name}} lifted' },

@@ -6,6 +6,7 @@ import {
   diversionKey,
   type QueueLogin,
   queueLoginKey,
+  type Step,
 } from '@simmpl/model';
 import { useQueries } from '@tanstack/react-query';
 import type { Document } from '../../api/client.ts';
@@ -112,8 +113,8 @@ function combine([
     devices: byId(devices.data),
     credentials: new Map(),
     numbers: new Map(numbers.data.map((row) => [row.number, row])),
-    // The list of plans comes without routes; what is asked here needs only names and internal numbers.
-    dialPlans: byId(plans.data.map((plan) => ({ ...plan, route: [] }))),
+    // The list of plans comes without routes; of these only where they lead is asked, for loops.
+    dialPlans: byId(plans.data.map((plan) => ({ ...plan, route: plan.leadsTo.map(goTo) }))),
     timeConditions: byId(timeConditions.data),
     diversions: new Map(
       diversions.data.map((row): [string, Diversion] => [diversionKey(row.dialPlanId, row.sequence), row]),
@@ -140,6 +141,8 @@ function combine([
     error,
   };
 }
+
+const goTo = (dialPlan: string): Step => ({ id: dialPlan, type: 'go-to', settings: { plan: { dialPlan } } });
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>
   new Map(things.map((thing) => [thing.id, thing]));

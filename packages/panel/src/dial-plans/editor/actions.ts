@@ -1,9 +1,10 @@
 import { notifications } from '@mantine/notifications';
-import { mayStandIn, moduleOf } from '@simmpl/dialplan';
+import { mayStandIn, moduleOf, type Remedy } from '@simmpl/dialplan';
 import type { Step } from '@simmpl/model';
 import { useCallback } from 'react';
 import { placeWords } from '../route/drop.ts';
 import { newStep, newStepId } from '../route/new-step.ts';
+import { applyRemedy } from '../route/remedy.ts';
 import {
   duplicate,
   findStep,
@@ -132,6 +133,13 @@ export function useActions() {
         updateStep(route, id, ({ label: _former, ...step }) => (label === '' ? step : { ...step, label })),
         `${id} label`,
       );
+    },
+
+    /** The change that a finding offers. */
+    solve(id: string, remedy: Remedy): void {
+      const next = applyRemedy(route, id, remedy, newStepId);
+      editor.apply(next);
+      announce(say('solved', { what: remedy.words[language] }));
     },
 
     undo(): void {

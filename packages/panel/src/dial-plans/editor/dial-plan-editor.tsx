@@ -12,7 +12,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useMediaQuery, useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { lintRoute, moduleOf } from '@simmpl/dialplan';
-import { displayNumber } from '@simmpl/model';
+import { type Directory, displayNumber, type Route } from '@simmpl/model';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -80,19 +80,20 @@ export function DialPlanEditor({
   const { route } = editor;
   const planId = plan.id;
 
+  const findings = useFindings(route, planId, picture.directory);
   const view = useMemo<View>(() => {
     const { directory } = picture;
     const shownPlan = { id: planId, internalNumber: plan.internalNumber };
     return {
       reading: { picture, plan: shownPlan, at, live: moment === null, language, say },
       timeline: timelineOf(route, { directory, at, plan: { dialPlan: planId }, caller: undefined }),
-      findings: Map.groupBy(lintRoute(route, { dialPlan: planId }, directory), ({ stepId }) => stepId),
+      findings,
       calls: Map.groupBy(
         calls.filter((call) => call.dialPlanId === planId && call.stepId !== null && call.talkingTo === null),
         ({ stepId }) => stepId ?? '',
       ),
     };
-  }, [picture, planId, plan.internalNumber, at, moment, language, say, route, calls]);
+  }, [picture, planId, plan.internalNumber, at, moment, language, say, route, calls, findings]);
 
   return (
     <EditorProvider value={editor}>
@@ -104,6 +105,14 @@ export function DialPlanEditor({
         </Announcer>
       </ViewProvider>
     </EditorProvider>
+  );
+}
+
+/** What the linter says, by step. */
+function useFindings(route: Route, dialPlan: string, directory: Directory): View['findings'] {
+  return useMemo(
+    () => Map.groupBy(lintRoute(route, { dialPlan }, directory, Date.now()), ({ stepId }) => stepId),
+    [route, dialPlan, directory],
   );
 }
 

@@ -114,7 +114,7 @@ export function Title({ words }: { readonly words: Pick<CardWords, 'title'> }) {
 function Findings({ step }: { readonly step: Step }) {
   const { select } = useEditor();
   const { findings, reading } = useView();
-  const { set } = useActions();
+  const { solve } = useActions();
   const { language, say } = reading;
   return (findings.get(step.id) ?? []).map(({ code, severity, words, remedy }) => (
     <div key={words.en} className={styles.finding} data-severity={severity}>
@@ -122,7 +122,7 @@ function Findings({ step }: { readonly step: Step }) {
       <span>
         {words[language]}
         {remedy && (
-          <button type="button" className={styles.remedy} onClick={() => set(step.id, remedy.patch)}>
+          <button type="button" className={styles.remedy} onClick={() => solve(step.id, remedy)}>
             {remedy.words[language]}
           </button>
         )}
