@@ -10,7 +10,10 @@ export const mediaErrors = {
   'bad-digits': 'Digits are 0 to 9, *, # and A to D, and at least one.',
   'file-unreadable': 'The sound file can not be read.',
   'file-unwritable': 'The recording can not be written.',
-  'file-format': 'The sound file is neither WAV nor MP3 that can be decoded.',
+  'file-format': 'The sound file is no WAV, MP3 or Ogg that can be decoded.',
+  'sound-too-long': 'The sound is longer than half an hour.',
+  'sound-silent': 'There is nothing to be heard in the sound.',
+  'job-failed': 'The sound could not be worked on; the detail says why.',
   internal: 'The media engine failed; the detail says where.',
   'connection-lost': 'The media process can not be reached.',
 } as const;

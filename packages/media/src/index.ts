@@ -9,3 +9,6 @@ export * from './port.ts';
 export { MediaClient } from './process/client.ts';
 export { type Backend, LocalMedia, type LocalMediaOptions } from './process/local-media.ts';
 export { type MediaServer, serveMedia } from './process/server.ts';
+export { type Cut, mostSoundSeconds, type ReadySound } from './studio/prepare.ts';
+export type { SpokenLanguage } from './studio/speak.ts';
+export { Studio } from './studio/studio.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { MPEGDecoderWebWorker } from 'mpg123-decoder';
 import { MediaError } from '../errors.ts';
+import { mixToOne } from './mix.ts';
 import { type Audio, readWav } from './wav.ts';
 
 /**
@@ -36,14 +37,4 @@ async function readMp3(bytes: Uint8Array): Promise<Audio | undefined> {
   } finally {
     await decoder.free();
   }
-}
-
-function mixToOne(channels: readonly Float32Array[], length: number): Int16Array {
-  const samples = new Int16Array(length);
-  for (let i = 0; i < length; i++) {
-    let sum = 0;
-    for (const channel of channels) sum += channel[i] ?? 0;
-    samples[i] = Math.max(-32_768, Math.min(32_767, Math.round((sum / channels.length) * 32_767)));
-  }
-  return samples;
 }
