@@ -18,6 +18,7 @@ import { callRoutes } from './routes/calls.ts';
 import { companyRoutes } from './routes/companies.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { dialPlanDraftRoutes } from './routes/dial-plan-drafts.ts';
 import { dialPlanRoutes } from './routes/dial-plans.ts';
 import { diversionRoutes } from './routes/diversions.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -28,6 +29,7 @@ import { numberRoutes } from './routes/numbers.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { panelRoutes } from './routes/panel.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
+import { plannedPublicationRoutes } from './routes/planned-publications.ts';
 import { provisioningFiles, provisioningRoutes } from './routes/provisioning.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { registrationRoutes } from './routes/registrations.ts';
@@ -62,6 +64,8 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   numberRoutes,
   trunkRoutes,
   dialPlanRoutes,
+  dialPlanDraftRoutes,
+  plannedPublicationRoutes,
   queueRoutes,
   timeConditionRoutes,
   diversionRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { internalNumberSchema } from './numbers.ts';
+import type { Problem } from './problems.ts';
 import type { Route } from './route.ts';
 
 /** The fields of a dial plan beside its route (panel document, section 2). */
@@ -17,13 +18,47 @@ export interface DialPlan extends DialPlanFields {
   readonly route: Route;
 }
 
-/** One saved version of a plan's route. */
+/** One version of a plan's route that is, or was, in force. Times are epoch milliseconds. */
 export interface DialPlanVersion {
   readonly version: number;
   readonly route: Route;
   readonly author: string;
+  readonly savedAt: number;
+  /** Why it was made, in its author's words; may be empty. */
+  readonly note: string;
+  /** The version that this one brought back; null for any other. */
+  readonly restoredFrom: number | null;
+  /** When it was planned, for one that was published at a moment; null for any other. */
+  readonly plannedAt: number | null;
+}
+
+/** Work on a plan that is not in force yet, kept for all administrators; a plan has at most one. */
+export interface DialPlanDraft {
+  readonly dialPlanId: string;
+  /** Another one with each save: who saves must know the last. */
+  readonly revision: string;
+  /** The version that the work began with. */
+  readonly baseVersion: number;
+  /** Of the right shape; its steps may be unfinished. */
+  readonly route: Route;
+  readonly author: string;
   /** Epoch milliseconds. */
   readonly savedAt: number;
+}
+
+/** A route that is to be in force from a moment on. Times are epoch milliseconds. */
+export interface PlannedPublication {
+  readonly id: string;
+  readonly dialPlanId: string;
+  /** The version that was in force when it was planned. */
+  readonly baseVersion: number;
+  readonly route: Route;
+  readonly note: string;
+  readonly author: string;
+  readonly plannedAt: number;
+  readonly publishAt: number;
+  /** What kept it from being published; null as long as that moment is to come. */
+  readonly problems: readonly Problem[] | null;
 }
 
 /**

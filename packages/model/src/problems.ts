@@ -93,6 +93,10 @@ export const problems = {
     en: 'This refers to something that does not exist.',
     nl: 'Dit verwijst naar iets dat niet bestaat.',
   },
+  'moment.past': {
+    en: 'This moment has passed. Choose one that is still to come.',
+    nl: 'Dit moment is al voorbij. Kies een moment dat nog komt.',
+  },
   duplicate: {
     en: 'This occurs twice; it may occur once.',
     nl: 'Dit komt twee keer voor; dat mag één keer.',

@@ -2,15 +2,16 @@ import { companyRevisions } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { type MailTransport, sendDueMail } from '../mail/sender.ts';
 import { keepHouse } from './housekeeping.ts';
+import { publishDue } from './publications.ts';
 import { mailNewVoicemail } from './voicemail-mails.ts';
 
-/** How often mails and new voicemail are looked at, ms. */
+/** How often planned publications, mails and new voicemail are looked at, ms. */
 const tickMs = 1_000;
 const hourMs = 3_600_000;
 /** A message reaches the store a moment after the exchange has told of it; this long it is looked for, ms. */
 const patienceMs = 60_000;
 
-/** What the API process does beside answering: mail, voicemail to mail, and clearing out. */
+/** What the API process does beside answering: planned publications, mail, voicemail to mail, and clearing out. */
 export class Background {
   readonly #context: Context;
   readonly #transport: MailTransport | null;
@@ -55,6 +56,7 @@ export class Background {
   /** One round: what is due now. */
   async round(): Promise<void> {
     const { now } = this.#context;
+    await publishDue(this.#context);
     if (now() >= this.#nextHourly) {
       await keepHouse(this.#context);
       // Also at the start: a message may have been left while this process was down.

@@ -1,4 +1,4 @@
-import { type Company, fullName, type User, type VoicemailBox, type VoicemailMessage } from '@simmpl/model';
+import type { Company, User, VoicemailBox, VoicemailMessage } from '@simmpl/model';
 import {
   type CompanyTransaction,
   findCompany,
@@ -10,6 +10,8 @@ import {
 } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { mailState } from '../mail/invitations.ts';
+import { localTime } from '../mail/local-time.ts';
+import { recipientOf } from '../mail/recipient.ts';
 import { voicemailText } from '../mail/texts.ts';
 
 /** Messages older than this are no news any more, ms: a database that was away for a weekend still counts. */
@@ -45,14 +47,14 @@ async function mailMessage(
     box: box?.name ?? null,
     callerNumber: message.callerNumber,
     callerName: message.callerName,
-    receivedAt: localTime(message.receivedAt, company),
+    receivedAt: localTime(message.receivedAt, company, company.language),
     durationSeconds: Math.round(message.durationMs / 1000),
   });
   for (const reader of readers)
     await putMail(
       tx,
       {
-        recipient: `"${fullName(reader).replaceAll(/["\\]/g, '')}" <${reader.email}>`,
+        recipient: recipientOf(reader),
         ...text,
         attachments: [`${folder}/${message.file}`],
       },
@@ -70,10 +72,3 @@ async function readersOf(
   const known = ids.filter((id) => id !== null);
   return known.length === 0 ? [] : listUsers(tx, known);
 }
-
-const localTime = (at: number, { language, timeZone }: Company): string =>
-  new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone,
-  }).format(at);

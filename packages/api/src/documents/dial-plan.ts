@@ -55,6 +55,14 @@ export const dialPlanSummary = named(
       .readonly()
       .describe('ids of the time conditions that the live route asks'),
     leadsTo: z.array(z.string()).readonly().describe('ids of the dial plans that the live route goes on in'),
+    draft: z
+      .object({ author: z.string(), savedAt: moment })
+      .nullable()
+      .describe('work that is not in force yet'),
+    publication: z
+      .object({ publishAt: moment, failed: z.boolean() })
+      .nullable()
+      .describe('the next that is planned, or the one that could not be published'),
   }),
 );
 
@@ -62,8 +70,48 @@ export const dialPlanDocument = named('DialPlan', z.object({ ...summary, route: 
 
 export const versionSummary = named(
   'DialPlanVersion',
-  z.object({ version: z.number(), author: z.string(), savedAt: moment, live: z.boolean() }),
+  z.object({
+    version: z.number(),
+    author: z.string(),
+    savedAt: moment,
+    note: z.string().describe('why it was made, in the words of its author; may be empty'),
+    restoredFrom: z.number().nullable().describe('the version that it brought back'),
+    plannedAt: moment.nullable().describe('when it was planned, for one that was published at a moment'),
+    live: z.boolean(),
+  }),
 );
+
+export const draftDocument = named(
+  'DialPlanDraft',
+  z.object({
+    revision: z.string().describe('to be named by who saves next'),
+    baseVersion: z.number().describe('the version that the work began with'),
+    route: routeDocument,
+    author: z.string(),
+    savedAt: moment,
+  }),
+);
+
+export const publicationDocument = named(
+  'PlannedPublication',
+  z.object({
+    id: z.string(),
+    baseVersion: z.number().describe('the version that was live when it was planned'),
+    route: routeDocument,
+    note: z.string(),
+    author: z.string(),
+    plannedAt: moment,
+    publishAt: moment,
+    problems: z
+      .array(z.object({ path: z.array(z.union([z.string(), z.number()])).readonly(), message: z.string() }))
+      .readonly()
+      .nullable()
+      .describe('what kept it from being published; null as long as that moment is to come'),
+  }),
+);
+
+/** Why a version is made, as its author writes it. */
+export const noteInput = z.string().trim().max(200).default('');
 
 export const findingDocument = named(
   'Finding',

@@ -122,3 +122,38 @@ export const voicemailText: Text<VoicemailFacts> = {
     ),
   }),
 };
+
+export interface PublicationFailedFacts {
+  readonly name: string;
+  readonly planName: string;
+  readonly author: string;
+  /** When it was to be in force, in words. */
+  readonly publishAt: string;
+  /** The steps that can not be, in words. */
+  readonly steps: readonly string[];
+  readonly link: string;
+}
+
+/** A route that was planned and could not be published. */
+export const publicationFailedText: Text<PublicationFailedFacts> = {
+  nl: ({ name, planName, author, publishAt, steps, link }) => ({
+    subject: `Belplan ${planName} is niet gewijzigd`,
+    body: paragraphs(
+      `Dag ${name},`,
+      `${author} had gepland dat belplan ${planName} zou veranderen op ${publishAt}. Dat is niet gebeurd: in de geplande versie klopt iets niet meer. Bellers horen nog wat ervoor gold.`,
+      `Dit klopt niet:\n${steps.map((step) => `- ${step}`).join('\n')}`,
+      'Open het belplan om het te herstellen en daarna te publiceren:',
+      link,
+    ),
+  }),
+  en: ({ name, planName, author, publishAt, steps, link }) => ({
+    subject: `Dial plan ${planName} was not changed`,
+    body: paragraphs(
+      `Hello ${name},`,
+      `${author} had planned that dial plan ${planName} would change on ${publishAt}. That did not happen: something in the planned version is no longer right. Callers still hear what was in force before.`,
+      `This is not right:\n${steps.map((step) => `- ${step}`).join('\n')}`,
+      'Open the dial plan to mend it and publish it after that:',
+      link,
+    ),
+  }),
+};

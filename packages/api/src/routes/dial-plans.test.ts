@@ -88,13 +88,21 @@ test('who saves over a version that somebody else saved meanwhile is told so', a
   expect((await ask('GET', `/dial-plans/${id}`)).body).toMatchObject({ version: 2, route: [{ id: '1' }] });
 });
 
-test('an earlier version is made live again', async () => {
+test('an earlier version is brought back, as a new one', async () => {
   const id = await makePlan('Terug');
   await saveRoute(id, 1, [ring()]);
-  await saveRoute(id, 2, []);
+  await ask('PUT', `/dial-plans/${id}/route`, { baseVersion: 2, route: [], note: 'Alles weg' });
   expect((await ask('POST', `/dial-plans/${id}/versions/2/restore`)).body).toMatchObject({
-    version: 2,
+    version: 4,
     route: [{ type: 'transfer' }],
+  });
+  expect((await ask('GET', `/dial-plans/${id}/versions`)).body).toMatchObject({
+    items: [
+      { version: 4, live: true, restoredFrom: 2, note: '' },
+      { version: 3, live: false, restoredFrom: null, note: 'Alles weg' },
+      { version: 2 },
+      { version: 1 },
+    ],
   });
   expect((await ask('GET', `/dial-plans/${id}/versions/3`)).body).toEqual({ version: 3, route: [] });
   expect((await ask('GET', `/dial-plans/${id}/versions/9`)).status).toBe(404);

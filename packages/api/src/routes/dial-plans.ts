@@ -1,11 +1,12 @@
 // Administrators of the company may call this.
-import { checkRoute, lintRoute, normalizeRoute, type Remedy, resolverOf } from '@simmpl/dialplan';
+import { lintRoute, normalizeRoute, type Remedy } from '@simmpl/dialplan';
 import {
   buildDirectory,
   type DialPlan,
   dialPlanFieldsSchema,
   type ExternalNumber,
   type Language,
+  type PlannedPublication,
   type ReferenceKind,
   type Route,
   referencesIn,
@@ -15,9 +16,12 @@ import {
   type CompanyTransaction,
   createDialPlan,
   deleteDialPlan,
+  deleteDraft,
   getDialPlan,
   listDialPlans,
+  listDrafts,
   listNumbers,
+  listPublications,
   listVersions,
   lockCompany,
   nextInternalNumber,
@@ -32,6 +36,7 @@ import {
   dialPlanDocument,
   dialPlanSummary,
   findingDocument,
+  noteInput,
   routeDocument,
   routeInput,
   versionSummary,
@@ -43,11 +48,10 @@ import { actorOf, companyOf } from '../http/guard.ts';
 import { onceInCompany } from '../http/idempotency.ts';
 import { companyParams, dialPlanParams, versionParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
-import { refuseWith } from '../http/validation.ts';
+import { refuseUnlessPublishable } from '../plans/publishable.ts';
+import { routeLimit } from '../plans/route-limit.ts';
 
 const tags = ['dial plans'];
-/** A route of 500 modules with their settings, bytes. */
-const routeLimit = 4 * 1024 * 1024;
 
 export function dialPlanRoutes(app: Api, context: Context): void {
   const { store } = context;
@@ -66,7 +70,14 @@ export function dialPlanRoutes(app: Api, context: Context): void {
     async (request) =>
       store.readCompany(companyOf(request), async (tx) => {
         const numbers = await numbersByPlan(tx);
-        return { items: (await listDialPlans(tx)).map((plan) => asTile(withNumbers(plan, numbers))) };
+        const drafts = new Map((await listDrafts(tx)).map((draft) => [draft.dialPlanId, draft]));
+        const publications = Map.groupBy(await listPublications(tx), ({ dialPlanId }) => dialPlanId);
+        const items = (await listDialPlans(tx)).map((plan) => ({
+          ...asTile(withNumbers(plan, numbers)),
+          draft: drafts.get(plan.id) ?? null,
+          publication: nextPublication(publications.get(plan.id) ?? []),
+        }));
+        return { items };
       }),
   );
 
@@ -151,11 +162,13 @@ export function dialPlanRoutes(app: Api, context: Context): void {
       config: { access: 'administrator' },
       schema: {
         tags,
-        summary: 'Save a route as a new version, in force for the next call',
+        summary: 'Publish a route: a new version, in force for the next call',
         params: dialPlanParams,
         body: z.strictObject({
           baseVersion: z.int().describe('the version that was edited; another live one means a conflict'),
           route: routeInput,
+          note: noteInput.describe('why'),
+          draft: z.uuid().nullable().default(null).describe('revision of the draft that this finishes'),
         }),
         response: { 200: dialPlanDocument },
       },
@@ -163,14 +176,15 @@ export function dialPlanRoutes(app: Api, context: Context): void {
     async (request) =>
       store.withCompany(companyOf(request), async (tx) => {
         const { dialPlanId } = request.params;
+        const { baseVersion, route, note, draft } = request.body;
         await lockCompany(tx);
         const plan = await getDialPlan(tx, dialPlanId);
-        if (plan.version !== request.body.baseVersion) throw new ApiError('conflict');
-        const directory = buildDirectory(await readTables(tx));
-        const problems = checkRoute(request.body.route, resolverOf(directory));
-        refuseWith(problems.map((problem) => ({ ...problem, path: ['route', ...problem.path] })));
-        const route = normalizeRoute(request.body.route);
-        return shown(tx, await saveRoute(tx, dialPlanId, route, actorOf(request).name));
+        if (plan.version !== baseVersion) throw new ApiError('conflict');
+        await refuseUnlessPublishable(tx, route);
+        // A draft that somebody went on with meanwhile stays.
+        if (draft !== null) await deleteDraft(tx, dialPlanId, draft);
+        const author = actorOf(request).name;
+        return shown(tx, await saveRoute(tx, dialPlanId, normalizeRoute(route), author, { note }));
       }),
   );
 
@@ -219,7 +233,7 @@ export function dialPlanRoutes(app: Api, context: Context): void {
       config: { access: 'administrator' },
       schema: {
         tags,
-        summary: 'Make an earlier version live again',
+        summary: 'Bring back an earlier version, as a new one',
         params: versionParams,
         response: { 200: dialPlanDocument },
       },
@@ -227,7 +241,7 @@ export function dialPlanRoutes(app: Api, context: Context): void {
     async (request, reply) =>
       onceInCompany(context, request, reply, { status: 200, schema: dialPlanDocument }, async (tx) => {
         const { dialPlanId, version } = request.params;
-        return shown(tx, await restoreVersion(tx, dialPlanId, version));
+        return shown(tx, await restoreVersion(tx, dialPlanId, version, actorOf(request).name));
       }),
   );
 
@@ -270,6 +284,12 @@ const withNumbers = <Plan extends Pick<DialPlan, 'id'>>(
   plan: Plan,
   numbers: ReadonlyMap<string | null, readonly ExternalNumber[]>,
 ) => ({ ...plan, numbers: (numbers.get(plan.id) ?? []).map((row) => row.number) });
+
+/** What a tile tells: what went wrong before what is to come. */
+function nextPublication(publications: readonly PlannedPublication[]) {
+  const shown = publications.find(({ problems }) => problems !== null) ?? publications[0];
+  return shown === undefined ? null : { publishAt: shown.publishAt, failed: shown.problems !== null };
+}
 
 const asTile = <Plan extends Pick<DialPlan, 'route'>>({ route, ...plan }: Plan) => ({
   ...plan,

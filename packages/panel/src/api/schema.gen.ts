@@ -3069,7 +3069,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Save a route as a new version, in force for the next call */
+        /** Publish a route: a new version, in force for the next call */
         put: {
             parameters: {
                 query?: never;
@@ -3087,6 +3087,16 @@ export interface paths {
                         /** @description the version that was edited; another live one means a conflict */
                         baseVersion: number;
                         route: components["schemas"]["WrittenStepInput"][];
+                        /**
+                         * @description why
+                         * @default
+                         */
+                        note?: string;
+                        /**
+                         * @description revision of the draft that this finishes
+                         * @default null
+                         */
+                        draft?: string | null;
                     };
                 };
             };
@@ -3231,7 +3241,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an earlier version live again */
+        /** Bring back an earlier version, as a new one */
         post: {
             parameters: {
                 query?: never;
@@ -3318,6 +3328,300 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work on the plan that is not in force yet; null where there is none */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: components["schemas"]["DialPlanDraft"] | null;
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Keep work on the plan for all administrators; its steps may be unfinished */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description of the draft that this goes on from, null for none; another one means a conflict */
+                        revision: string | null;
+                        /** @description the version that the work began with */
+                        baseVersion: number;
+                        route: components["schemas"]["WrittenStepInput"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DialPlanDraft"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/draft/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Discard a draft; one that somebody went on with meanwhile is a conflict */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                    revision: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Routes that are to be live from a moment on, and those that could not be, by moment */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PlannedPublication"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Plan a route to be published at a moment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the version that was edited; another live one means a conflict */
+                        baseVersion: number;
+                        route: components["schemas"]["WrittenStepInput"][];
+                        /**
+                         * @description why
+                         * @default
+                         */
+                        note?: string;
+                        /** @description epoch milliseconds, still to come */
+                        publishAt: number;
+                        /**
+                         * @description revision of the draft that this finishes
+                         * @default null
+                         */
+                        draft?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlannedPublication"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/publications/{publicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel a planned publication, or put away one that failed */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                    publicationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5513,6 +5817,18 @@ export interface components {
             readonly timeConditions: string[];
             /** @description ids of the dial plans that the live route goes on in */
             readonly leadsTo: string[];
+            /** @description work that is not in force yet */
+            draft: {
+                author: string;
+                /** @description epoch milliseconds */
+                savedAt: number;
+            } | null;
+            /** @description the next that is planned, or the one that could not be published */
+            publication: {
+                /** @description epoch milliseconds */
+                publishAt: number;
+                failed: boolean;
+            } | null;
         };
         DialPlan: {
             id: string;
@@ -5529,7 +5845,40 @@ export interface components {
             author: string;
             /** @description epoch milliseconds */
             savedAt: number;
+            /** @description why it was made, in the words of its author; may be empty */
+            note: string;
+            /** @description the version that it brought back */
+            restoredFrom: number | null;
+            /** @description when it was planned, for one that was published at a moment */
+            plannedAt: number | null;
             live: boolean;
+        };
+        DialPlanDraft: {
+            /** @description to be named by who saves next */
+            revision: string;
+            /** @description the version that the work began with */
+            baseVersion: number;
+            readonly route: components["schemas"]["Step"][];
+            author: string;
+            /** @description epoch milliseconds */
+            savedAt: number;
+        };
+        PlannedPublication: {
+            id: string;
+            /** @description the version that was live when it was planned */
+            baseVersion: number;
+            readonly route: components["schemas"]["Step"][];
+            note: string;
+            author: string;
+            /** @description epoch milliseconds */
+            plannedAt: number;
+            /** @description epoch milliseconds */
+            publishAt: number;
+            /** @description what kept it from being published; null as long as that moment is to come */
+            problems: {
+                readonly path: (string | number)[];
+                message: string;
+            }[] | null;
         };
         Finding: {
             stepId: string;

@@ -4,16 +4,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCallRecord, listCallRecords, saveCallRecords } from '../repositories/call-records.ts';
 import { listCompanies, updateCompany } from '../repositories/companies.ts';
 import { deleteDevice, getDevice, linkDevice, sipPasswordOf, updateDevice } from '../repositories/devices.ts';
+import { listDrafts, saveDraft } from '../repositories/dial-plan-drafts.ts';
 import {
   deleteDialPlan,
   getDialPlan,
   listVersions,
+  restoreVersion,
   saveRoute,
   updateDialPlan,
 } from '../repositories/dial-plans.ts';
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { getMail } from '../repositories/mail.ts';
 import { addNumber, getNumber, listNumbers, releaseNumber, updateNumber } from '../repositories/numbers.ts';
+import { deletePublication, planPublication } from '../repositories/planned-publications.ts';
 import { deleteCallBack } from '../repositories/queue-calls.ts';
 import { deleteQueue, getQueue, updateQueue } from '../repositories/queues.ts';
 import { plansUsing } from '../repositories/references.ts';
@@ -153,6 +156,7 @@ describe('raw SQL by the application role', () => {
 });
 
 describe('repositories', () => {
+  const work = () => ({ dialPlanId: other.dialPlan, baseVersion: 1, route: [], author: 'dief' });
   const attempts: Readonly<Record<string, (tx: CompanyTransaction) => Promise<unknown>>> = {
     getUser: (tx) => getUser(tx, other.user),
     updateUser: (tx) => updateUser(tx, other.user, { firstName: 'Gekaapt' }),
@@ -167,6 +171,11 @@ describe('repositories', () => {
     getDialPlan: (tx) => getDialPlan(tx, other.dialPlan),
     updateDialPlan: (tx) => updateDialPlan(tx, other.dialPlan, { name: 'Gekaapt' }),
     saveRoute: (tx) => saveRoute(tx, other.dialPlan, [], 'dief'),
+    restoreVersion: (tx) => restoreVersion(tx, other.dialPlan, 1, 'dief'),
+    saveDraft: (tx) => saveDraft(tx, { ...work(), savedAt: noon }, null),
+    planPublication: (tx) =>
+      planPublication(tx, { ...work(), note: '', plannedAt: noon, publishAt: noon + 1 }),
+    deletePublication: (tx) => deletePublication(tx, other.dialPlan, other.publication),
     deleteDialPlan: (tx) => deleteDialPlan(tx, other.dialPlan),
     setDiversion: (tx) => setDiversion(tx, other.dialPlan, 1, true),
     getTimeCondition: (tx) => getTimeCondition(tx, other.timeCondition),
@@ -223,6 +232,7 @@ describe('repositories', () => {
     await store.readCompany(own.companyId, async (tx) => {
       expect((await listNumbers(tx)).map((row) => row.number)).toEqual([own.number]);
       expect(await listVersions(tx, other.dialPlan)).toEqual([]);
+      expect((await listDrafts(tx)).map((row) => row.dialPlanId)).toEqual([own.dialPlan]);
       expect((await listDiversions(tx)).map((row) => row.dialPlanId)).toEqual([own.dialPlan]);
       expect(await plansUsing(tx, 'user', other.user)).toEqual([]);
       expect((await listRegistrations(tx)).map((row) => row.deviceId)).toEqual([own.device]);

@@ -1,12 +1,15 @@
 import type {
   Company,
   Device,
+  DialPlanDraft,
   DialPlanFields,
   Diversion,
   ExternalNumber,
   Language,
   LegOutcome,
   LegRecord,
+  PlannedPublication,
+  Problem,
   QueueCall,
   QueueCallBack,
   QueueFields,
@@ -66,7 +69,17 @@ export interface Database {
     route: Json<Route>;
     author: string;
     savedAt: TimeByDefault;
+    note: Generated<string>;
+    restoredFrom: ColumnType<number | null, number | null | undefined, never>;
+    plannedAt: ColumnType<number | null, Date | null | undefined, never>;
   };
+  dialPlanDraft: OfCompany & Columns<Omit<DialPlanDraft, 'savedAt'>, 'route'> & { savedAt: Time };
+  plannedPublication: OfCompany &
+    Columns<Omit<PlannedPublication, 'plannedAt' | 'publishAt' | 'problems'>, 'route'> & {
+      plannedAt: Time;
+      publishAt: Time;
+      problems: ColumnType<readonly Problem[] | null, string | null, string | null>;
+    };
   dialPlanReference: OfCompany & { dialPlanId: string; kind: string; target: string };
   diversion: OfCompany & Columns<Diversion>;
   externalNumber: OfCompany & Columns<ExternalNumber>;

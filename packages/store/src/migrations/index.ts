@@ -9,6 +9,7 @@ import * as provisioning from './0007-provisioning.ts';
 import * as mailOfAll from './0008-mail-of-all.ts';
 import * as availability from './0009-availability.ts';
 import * as queues from './0010-queues.ts';
+import * as planDrafts from './0015-plan-drafts.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-mail-of-all': mailOfAll,
   '0009-availability': availability,
   '0010-queues': queues,
+  '0015-plan-drafts': planDrafts,
 };

@@ -56,12 +56,16 @@ export async function updateDialPlan(
   return getDialPlan(tx, id);
 }
 
+/** What a version says of itself beside its route and author. */
+export type VersionFacts = Partial<Pick<DialPlanVersion, 'note' | 'restoredFrom' | 'plannedAt'>>;
+
 /** Saves a route as a new version, which is live at once. Routes hold ids here. */
 export async function saveRoute(
   tx: CompanyTransaction,
   id: string,
   route: Route,
   author: string,
+  facts: VersionFacts = {},
 ): Promise<DialPlan> {
   await lockCompany(tx);
   await getDialPlan(tx, id);
@@ -71,7 +75,7 @@ export async function saveRoute(
     .select((eb) => eb.fn.max('version').as('newest'))
     .where('dialPlanId', '=', id)
     .executeTakeFirstOrThrow();
-  await addVersion(tx, id, newest + 1, route, author);
+  await addVersion(tx, id, newest + 1, route, author, facts);
   await goLive(tx, id, newest + 1, route);
   return getDialPlan(tx, id);
 }
@@ -80,14 +84,18 @@ export async function saveRoute(
 export const listVersions = (tx: CompanyTransaction, id: string): Promise<DialPlanVersion[]> =>
   tx.db
     .selectFrom('dialPlanVersion')
-    .select(['version', 'route', 'author', 'savedAt'])
+    .select(['version', 'route', 'author', 'savedAt', 'note', 'restoredFrom', 'plannedAt'])
     .where('dialPlanId', '=', id)
     .orderBy('version', 'desc')
     .execute();
 
-/** Makes an earlier version live again. Refuses one that refers to what has gone since. */
-export async function restoreVersion(tx: CompanyTransaction, id: string, version: number): Promise<DialPlan> {
-  await lockCompany(tx);
+/** Brings back an earlier version, as a new one. Refuses one that refers to what has gone since. */
+export async function restoreVersion(
+  tx: CompanyTransaction,
+  id: string,
+  version: number,
+  author: string,
+): Promise<DialPlan> {
   const saved = await tx.db
     .selectFrom('dialPlanVersion')
     .select('route')
@@ -95,9 +103,7 @@ export async function restoreVersion(tx: CompanyTransaction, id: string, version
     .where('version', '=', version)
     .executeTakeFirst();
   const { route } = found(saved, 'version');
-  await refuseUnknownReferences(tx, route);
-  await goLive(tx, id, version, route);
-  return getDialPlan(tx, id);
+  return saveRoute(tx, id, route, author, { restoredFrom: version });
 }
 
 /** Deletes a plan with its versions and diversions; its numbers stay with the company, unused. */
@@ -121,10 +127,19 @@ async function addVersion(
   version: number,
   route: Route,
   author: string,
+  { plannedAt, ...facts }: VersionFacts = {},
 ): Promise<void> {
   await tx.db
     .insertInto('dialPlanVersion')
-    .values({ companyId: tx.companyId, dialPlanId, version, route: JSON.stringify(route), author })
+    .values({
+      ...facts,
+      companyId: tx.companyId,
+      dialPlanId,
+      version,
+      route: JSON.stringify(route),
+      author,
+      plannedAt: plannedAt == null ? null : new Date(plannedAt),
+    })
     .execute();
 }
 

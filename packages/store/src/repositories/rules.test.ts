@@ -200,7 +200,7 @@ test('a route that refers to nothing is refused with the path of the reference',
   });
 });
 
-test('every save is a version, and an earlier one can be live again', async () => {
+test('every save is a version, and an earlier one is brought back as a new one', async () => {
   const user = await run((tx) => createUser(tx, userFields('101')));
   const main = await run((tx) => createDialPlan(tx, plan('Hoofd', '3001'), 'an'));
   await run((tx) => saveRoute(tx, main.id, transferTo(user.id), 'bo'));
@@ -209,13 +209,20 @@ test('every save is a version, and an earlier one can be live again', async () =
   const versions = await run((tx) => listVersions(tx, main.id));
   expect(versions.map(({ version, author }) => `${version} ${author}`)).toEqual(['3 cas', '2 bo', '1 an']);
   expect(Math.abs((versions[0]?.savedAt ?? 0) - Date.now())).toBeLessThan(60_000);
-  await run((tx) => restoreVersion(tx, main.id, 2));
+  await run((tx) => restoreVersion(tx, main.id, 2, 'bo'));
   expect(await run((tx) => getDialPlan(tx, main.id))).toMatchObject({
-    version: 2,
+    version: 4,
     route: transferTo(user.id),
   });
   expect(await run((tx) => listDiversions(tx))).toEqual([]);
-  expect((await run((tx) => saveRoute(tx, main.id, [], 'an'))).version).toBe(4);
+  await run((tx) => saveRoute(tx, main.id, [], 'an', { note: 'Leeg' }));
+  expect(await run((tx) => listVersions(tx, main.id))).toMatchObject([
+    { version: 5, author: 'an', note: 'Leeg', restoredFrom: null, plannedAt: null },
+    { version: 4, author: 'bo', note: '', restoredFrom: 2 },
+    { version: 3 },
+    { version: 2 },
+    { version: 1 },
+  ]);
 });
 
 test('a diversion keeps its state by its sequence; one of a group is on (example 21)', async () => {

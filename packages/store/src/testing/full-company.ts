@@ -11,11 +11,13 @@ import {
 import type { Store } from '../database/store.ts';
 import { saveCallRecords } from '../repositories/call-records.ts';
 import { createDevice } from '../repositories/devices.ts';
+import { saveDraft } from '../repositories/dial-plan-drafts.ts';
 import { saveRoute } from '../repositories/dial-plans.ts';
 import { claimIdempotencyKey } from '../repositories/idempotency.ts';
 import { putMail } from '../repositories/mail.ts';
 import { handOutNumber } from '../repositories/numbers.ts';
 import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
+import { planPublication } from '../repositories/planned-publications.ts';
 import { renewProvisioningAddress } from '../repositories/provisioning.ts';
 import { saveCallBacks, saveQueueCalls } from '../repositories/queue-calls.ts';
 import { createQueue, setQueueLogin } from '../repositories/queues.ts';
@@ -115,6 +117,7 @@ export interface FullCompany {
   readonly user: string;
   readonly device: string;
   readonly dialPlan: string;
+  readonly publication: string;
   readonly timeCondition: string;
   readonly voicemailBox: string;
   readonly sound: string;
@@ -137,6 +140,10 @@ export async function addFullCompany(store: Store, login: string, number: string
     );
     const diversion = { id: '2', type: 'diversion', settings: { sequence: 1, label: 'Lunch' }, steps: [] };
     await saveRoute(tx, dialPlan.id, [...transferTo(user.id), diversion], 'test');
+    const work = { dialPlanId: dialPlan.id, baseVersion: 2, route: [], author: 'test' };
+    await saveDraft(tx, { ...work, savedAt: noon }, null);
+    const moments = { plannedAt: noon, publishAt: noon };
+    const publication = await planPublication(tx, { ...work, ...moments, note: '' });
     const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] });
     const sound = await createSound(tx, { name: 'Welkom', file: 'welkom.wav', durationMs: 1200 });
     const box = await createVoicemailBox(tx, {
@@ -158,6 +165,7 @@ export async function addFullCompany(store: Store, login: string, number: string
       user: user.id,
       device: device.id,
       dialPlan: dialPlan.id,
+      publication: publication.id,
       timeCondition: timeCondition.id,
       voicemailBox: box.id,
       sound: sound.id,
