@@ -58,19 +58,44 @@ test('killing the media process: running calls get their sound back, and the nex
   await talk(a, b);
 });
 
-test('killing the exchange: sound goes on; registrations, records and the next call are all there', async () => {
+test('killing the exchange: the conversation goes on, who hangs up ends it for both, and its record is whole', async () => {
   const { a, b } = await conversation();
   const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
   const before = office.simmpl.kill('exchange');
   await back('exchange', before);
-  await Promise.all([a.hears(1500), b.hears(1500)]);
-  expect(Math.abs(toneIn(await b.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
-  a.hangUp();
-  b.hangUp();
+  await expectSound(a, b);
   const [record] = await office.simmpl.callRecords('bakkerij', records + 1);
-  expect(record?.from.number).toBe('101');
+  expect(record).toMatchObject({ from: { number: '101' }, outcome: 'answered' });
+  expect(record?.legs.map(({ outcome }) => outcome)).toEqual(['answered', 'answered']);
   await call(a, b);
   await talk(a, b);
+});
+
+test('killing the exchange while a phone rings: it rings on, is answered, and both hear each other', async () => {
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  a.dial(`sip:102@${office.server}`);
+  await b.event('CALL_INCOMING');
+  const since = b.events.length;
+  const before = office.simmpl.kill('exchange');
+  await b.event('CALL_CLOSED', { since, timeoutMs: 10_000 });
+  await b.event('CALL_INCOMING', { since });
+  await back('exchange', before);
+  expect(a.has('CALL_CLOSED')).toBe(false);
+  b.accept();
+  await talk(a, b);
+  a.hangUp();
+  await b.event('CALL_CLOSED', { since: b.events.length });
+  expect(Math.abs(toneIn(await b.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+});
+
+test('who hangs up while the exchange is away ends the call: the other phone is told when it is back', async () => {
+  const { a, b } = await conversation();
+  const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
+  office.simmpl.kill('exchange');
+  await a.stop();
+  await b.event('CALL_CLOSED', { timeoutMs: 45_000 });
+  expect(await office.simmpl.callRecords('bakkerij', records + 1)).toHaveLength(records + 1);
 });
 
 test('killing the API: no call notices, and it comes back', async () => {
@@ -89,7 +114,7 @@ test('killing PostgreSQL: no call notices, and the record of the call arrives', 
   expect(await office.simmpl.callRecords('bakkerij', records + 1)).toHaveLength(records + 1);
 });
 
-test('killing the supervisor leaves no process; the next start has everything and takes calls', async () => {
+test('killing everything leaves no process; the next start has everything, and running calls go on', async () => {
   const { a, b } = await conversation();
   const { data } = office.simmpl;
   const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
@@ -97,9 +122,8 @@ test('killing the supervisor leaves no process; the next start has everything an
   await office.simmpl.killAll();
   await expect.poll(() => pids.filter((pid) => isAlive(pid)), { timeout: 5000 }).toEqual([]);
   office.replace(await Simmpl.start({ ...ports(base), data }));
-  expect((await office.simmpl.callRecords('bakkerij', records + 1)).length).toBe(records + 1);
-  a.hangUp();
-  b.hangUp();
+  await expectSound(a, b);
+  expect(await office.simmpl.callRecords('bakkerij', records + 1)).toHaveLength(records + 1);
   await call(a, b);
   await talk(a, b);
 });

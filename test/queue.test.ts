@@ -180,3 +180,23 @@ test('who presses 1 is called back in the same place: first the agent, then the 
   expect(Math.abs(toneIn(await agent.heard(), 'end') - 1000)).toBeLessThanOrEqual(5);
   expect(Math.abs(toneIn(await outside.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
 });
+
+test('who waits when the exchange dies keeps the place, hears music again and is helped', async () => {
+  const early = await call('3102');
+  const late = await call('3102', await secondOutside('+31644444444'));
+  await Promise.all([early.hears(1000), late.hears(1000)]);
+  const before = office.simmpl.kill('exchange');
+  await expect.poll(() => office.simmpl.hasProcess('exchange', before), { timeout: 10_000 }).toBe(true);
+  await office.simmpl.healthy();
+  await early.hears(1500);
+  expect(early.has('CALL_CLOSED') || late.has('CALL_CLOSED')).toBe(false);
+  const agent = await office.phone('103', 440, { trace: true });
+  await agent.event('CALL_INCOMING');
+  expect(agent.output).toContain('<sip:31612345678@');
+  agent.accept();
+  await talk(agent);
+  early.hangUp();
+  await agent.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await early.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+  late.hangUp();
+});

@@ -16,7 +16,7 @@ import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { TestCalls } from './identify/test-calls.ts';
 import { IncomingCalls } from './incoming.ts';
-import { FileJournal } from './journal.ts';
+import { FileJournal } from './journal/journal.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Player } from './player.ts';
 import type { Archive, Clock, Log, QueueMemory, Switches, Web } from './ports.ts';
@@ -29,6 +29,7 @@ import { trunksAt } from './route/inbound.ts';
 import { type Moment, trunksFor } from './route/reach.ts';
 import type { ExchangeSettings, Services, SipRoute } from './services.ts';
 import { SoundDesk } from './sound-desk.ts';
+import { takeOver } from './take-over.ts';
 import { splitHostPort } from './trunk/host-port.ts';
 import { TrunkRegistrations } from './trunk/registrations.ts';
 
@@ -80,7 +81,6 @@ export class Exchange {
     this.#options = options;
     const { agent, media, installation, archive, clock, log, addresses, settings } = options;
     const journal = new FileJournal(join(settings.stateFolder, 'journal'));
-    for (const record of journal.recover(clock.now())) archive.saveCallRecord(record);
     const keys = new EndpointKeys();
     const player = new Player(media);
     const recorder = new Recorder(media, clock);
@@ -196,6 +196,7 @@ export class Exchange {
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
     this.#trunks.update(installation.trunks);
+    this.#takeOver(journal);
     background(this.#resumeCallBacks(), 'the call-backs of before');
     this.#scheduleSweep();
   }
@@ -209,6 +210,18 @@ export class Exchange {
   onEvent(listener: (event: ExchangeEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Goes on with the calls that were running when the exchange before this one died. */
+  #takeOver(journal: FileJournal): void {
+    const { calls, unreadable } = journal.recover();
+    const { log } = this.#options;
+    for (const callId of unreadable) {
+      log.error({ call: callId }, 'a call of before can not be read from the journal');
+      journal.callEnded(callId);
+    }
+    for (const kept of calls) takeOver(this.#services, kept);
+    if (calls.length > 0) log.info({ calls: calls.length }, 'calls of before were taken over');
   }
 
   async #resumeCallBacks(): Promise<void> {

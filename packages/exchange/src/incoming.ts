@@ -1,10 +1,10 @@
-import { CallEnded, type CallFacts } from '@simmpl/dialplan';
+import type { CallFacts } from '@simmpl/dialplan';
 import { type Directory, fullName, type TrunkWithSecret, testCallHeader, type User } from '@simmpl/model';
 import { type IncomingInvite, parseNameAddr, parseUri, type SipRequest } from '@simmpl/sip';
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
-import type { Party } from './call/record.ts';
+import { newHistory, type Party } from './call/record.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
 import { toggleDiversion } from './features/toggle-diversion.ts';
 import { toggleMobile } from './features/toggle-mobile.ts';
@@ -180,17 +180,16 @@ export class IncomingCalls {
     const offer = request.body.length === 0 ? undefined : readDescription(request.text);
     if (request.body.length > 0 && !offer) return invite.reject(488);
     const address = this.#services.localAddressFor(source.address).host;
-    const leg = new CallerLeg(this.#services, invite, party, offer, address);
+    const history = newHistory({
+      id: this.#services.newId(),
+      role: 'caller',
+      party,
+      sipCallId: request.callId,
+      startedAt: this.#services.clock.now(),
+    });
+    const leg = new CallerLeg(this.#services, invite, history, offer, address);
     const call = new Call(this.#services, leg, setUp);
-    this.#services.background(
-      lead(call)
-        .catch((error: unknown) => {
-          // That a caller hangs up stops the call's way, and is no fault.
-          if (!(error instanceof CallEnded)) throw error;
-        })
-        .finally(() => call.end()),
-      'a call',
-    );
+    this.#services.background(call.lead(lead(call)), 'a call');
   }
 
   #lead(call: Call, destination: Destination, { directory }: KnownDevice, user: User): Promise<void> {

@@ -11,7 +11,7 @@ import type {
 import type { SipAgent } from '@simmpl/sip';
 import type { Call } from './call/call.ts';
 import type { EndpointKeys } from './endpoint-keys.ts';
-import type { Journal } from './journal.ts';
+import type { Journal } from './journal/journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
 import type { Archive, Clock, Log, Switches, Web } from './ports.ts';

@@ -1,6 +1,7 @@
 import type { Media, MediaEvent } from '@simmpl/media';
 import { LegSound } from './call/leg-sound.ts';
 import type { LegHistory } from './call/record.ts';
+import type { KeptSound } from './journal/kept-call.ts';
 import type { Log } from './ports.ts';
 
 /**
@@ -26,6 +27,22 @@ export class SoundDesk {
     const sound = await LegSound.open(this.#media, address, this.#sessionId());
     this.#sounds.add(sound);
     return sound;
+  }
+
+  /** Takes up the sound of a leg that another exchange had. */
+  restore(kept: KeptSound): LegSound {
+    const sound = LegSound.restored(this.#media, kept);
+    this.#sounds.add(sound);
+    return sound;
+  }
+
+  /** Puts restored sounds back on their ports where the media process has lost them too. */
+  async reattach(sounds: readonly LegSound[]): Promise<void> {
+    const there = new Set((await this.#media.listEndpoints()).map(({ id }) => id));
+    await this.#each(
+      sounds.filter(({ endpoint }) => !there.has(endpoint)),
+      (sound) => sound.reopen(),
+    );
   }
 
   /** Notes in the leg's history how its sound was, and frees its endpoint. Never rejects. */
@@ -77,7 +94,7 @@ export class SoundDesk {
 
   /** An endpoint of an exchange that died is kept while its parties still talk, and closed when they have stopped. */
   async #closeOrphan(endpoint: string): Promise<void> {
-    for (const sound of this.#sounds) if (sound.endpoint === endpoint) return;
+    for (const sound of this.#sounds) if (sound.endpoint === endpoint) return sound.onIdle();
     await this.#media.closeEndpoint(endpoint);
   }
 

@@ -1,11 +1,12 @@
 import { AuthenticatedRequest } from './agent/authenticated-request.ts';
 import type { AgentContext } from './agent/context.ts';
 import { Dialog } from './agent/dialog.ts';
-import { IncomingInvite } from './agent/incoming-invite.ts';
+import { IncomingInvite, type InviteRecord } from './agent/incoming-invite.ts';
 import { allMethods, type SipAgentOptions } from './agent/options.ts';
 import { type InviteOptions, OutgoingInvite, type RequestOptions } from './agent/outgoing-invite.ts';
 import { type Abilities, screen } from './agent/screening.ts';
 import { OutsideRequest } from './agent/server-request.ts';
+import { withdrawInvite } from './agent/withdraw-invite.ts';
 import { type DialogRecord, dialogId } from './dialog/record.ts';
 import { buildRequest, buildResponse, localResponse, type ResponseParts } from './message/build.ts';
 import { checkRequest, isUsableResponse } from './message/check.ts';
@@ -23,7 +24,7 @@ import { TimerHeap } from './transaction/timer-heap.ts';
 import { rfcTiming } from './transaction/timing.ts';
 import { nextHop, uriTarget } from './transport/next-hop.ts';
 import { replyTarget } from './transport/reply-target.ts';
-import type { SipSource, SipTarget } from './transport/transport.ts';
+import { isReliable, type SipSource, type SipTarget } from './transport/transport.ts';
 import { TransportSet } from './transport/transport-set.ts';
 
 /** A SIP user agent over its transports. Assign `onInvite` and `onRequest` before messages come. */
@@ -36,8 +37,6 @@ export class SipAgent {
   onRequest: ((request: OutsideRequest) => void) | undefined;
   /** A new call. */
   onInvite: ((invite: IncomingInvite) => void) | undefined;
-  /** A dialog's record changed (also when it ended); called before the message that tells the peer leaves. */
-  onDialogChange: ((dialog: Dialog) => void) | undefined;
   readonly #options: SipAgentOptions;
   readonly #abilities: Abilities;
   readonly #transports: TransportSet;
@@ -133,7 +132,27 @@ export class SipAgent {
 
   /** Takes up a dialog written down earlier, here or in another process. */
   restoreDialog(record: DialogRecord): Dialog {
-    return new Dialog(this.#context, record);
+    return new Dialog(this.#context, { ...record, peer: withoutFlow(record.peer), offer: 'none' });
+  }
+
+  /**
+   * Takes up a call that came in to another process and has no final response yet: what it answered provisionally is
+   * forgotten, and a repeat of the INVITE belongs to this transaction.
+   * @returns undefined where the text is no INVITE, the call is here already, or its connection ended with the process
+   */
+  restoreInvite({ text, source, tag }: InviteRecord): IncomingInvite | undefined {
+    if (isReliable(source.protocol)) return undefined;
+    const request = parseMessage(new TextEncoder().encode(text));
+    if (request.kind !== 'request' || request.method !== 'INVITE') return undefined;
+    const received = this.#layer.restore(request, source, this.#now());
+    return received && new IncomingInvite(this.#context, received, tag);
+  }
+
+  /** Takes back an INVITE that another process sent: see {@link withdrawInvite}. */
+  async withdrawInvite(text: string, target: SipTarget): Promise<void> {
+    const request = parseMessage(new TextEncoder().encode(text));
+    if (request.kind === 'request' && request.method === 'INVITE')
+      await withdrawInvite(this.#context, request, withoutFlow(target));
   }
 
   /** Our Contact value for a peer, with a user part if given. */
@@ -274,7 +293,6 @@ export class SipAgent {
       respond: (received, status, parts) => this.#respond(received, status, parts),
       respondAgain: (transaction, status, bytes) =>
         this.#layer.respondBytes(transaction, status, bytes, this.#now()),
-      dialogChanged: (dialog) => this.onDialogChange?.(dialog),
     };
   }
 
@@ -347,3 +365,6 @@ export class SipAgent {
     });
   }
 }
+
+/** Flows end with the process that had them. */
+const withoutFlow = ({ protocol, address, port }: SipTarget): SipTarget => ({ protocol, address, port });

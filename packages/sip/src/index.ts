@@ -1,7 +1,7 @@
 /** SIP for servers: messages, transactions, dialogs, digest, SDP and a user agent on top. Knows nothing of a PBX. */
 
 export { Dialog, type DialogEnd, type InsideParts } from './agent/dialog.ts';
-export { IncomingInvite } from './agent/incoming-invite.ts';
+export { IncomingInvite, type InviteRecord } from './agent/incoming-invite.ts';
 export {
   type AgentLimits,
   type AgentLogger,

@@ -2,6 +2,7 @@ import type {
   CallFacts,
   CallMail,
   Call as CallPort,
+  Cursor,
   HangUpStatus,
   PlayOptions,
   PlayOutcome,
@@ -18,7 +19,8 @@ import type {
   WebRequest,
 } from '@simmpl/dialplan';
 import { CallEnded, callMailText, walk } from '@simmpl/dialplan';
-import type { Directory, LiveCall, SoundReference } from '@simmpl/model';
+import type { Directory, ExternalReference, LiveCall, SoundReference } from '@simmpl/model';
+import type { CallParts, WayBehind } from '../journal/kept-call.ts';
 import { waitInQueue } from '../queue/wait-in-queue.ts';
 import type { AgentRing } from '../queue/waiter.ts';
 import { outgoingNumber } from '../route/caller-id.ts';
@@ -30,6 +32,7 @@ import { pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { CallerDialogue, type Dialogue } from './dialogue.ts';
 import { Ending } from './ended.ts';
+import type { FarLeg } from './far-leg.ts';
 import { Keypad } from './keypad.ts';
 import type { NearLeg } from './near-leg.ts';
 import { partyAt, partyOf } from './party.ts';
@@ -51,6 +54,8 @@ export interface CallSetUp {
   readonly maxForwards: number;
 }
 
+const nothingBehind: WayBehind = { path: [], prefix: '', rung: [] };
+
 /** How targets are rung. */
 interface RingManner {
   /** The number shown outside instead of the caller's. */
@@ -71,19 +76,20 @@ export class Call implements CallPort {
   readonly #caller: NearLeg;
   readonly #setUp: CallSetUp;
   readonly #ending = new Ending();
-  readonly #rung: LegHistory[] = [];
-  readonly #legs: RungLeg[] = [];
-  readonly #path: { stepId: string; type: string; at: number }[] = [];
+  readonly #rung: LegHistory[];
+  readonly #legs: FarLeg[] = [];
+  readonly #path: { stepId: string; type: string; at: number }[];
   readonly #keypad: Keypad;
   readonly #rings = new Set<Ring>();
-  #talkingTo: RungLeg | undefined;
+  #talkingTo: FarLeg | undefined;
   /** Ends the ringing tone that the caller hears from us. */
   #stopTone: () => void = () => {};
-  #prefix = '';
+  #prefix: string;
   #stepId: string | null = null;
   #redirects = 0;
 
-  constructor(services: Services, caller: NearLeg, setUp: CallSetUp) {
+  /** @param behind of a call that another exchange began */
+  constructor(services: Services, caller: NearLeg, setUp: CallSetUp, behind: WayBehind = nothingBehind) {
     this.#services = services;
     this.#caller = caller;
     this.#setUp = setUp;
@@ -91,8 +97,13 @@ export class Call implements CallPort {
     this.#keypad = new Keypad(services.clock);
     caller.onGone = () => this.end();
     caller.onKey = (key) => this.#pressed(key);
+    caller.onChanged = () => this.#keepCaller();
+    this.#path = [...behind.path];
+    this.#rung = [...behind.rung];
+    this.#prefix = behind.prefix;
     services.calls.add(this);
-    services.journal.callStarted(setUp.facts.callId, { ...this.#recordFacts(), caller: caller.history });
+    this.#keep('set-up', setUp);
+    this.#keepCaller();
     this.#changed();
   }
 
@@ -100,11 +111,26 @@ export class Call implements CallPort {
     return this.#caller;
   }
 
-  /** Walks a dial plan or a personal plan to its end. */
-  async follow(start: WalkStart): Promise<void> {
+  /** Lets the call go its way, and ends it there. That a caller hangs up stops the way, and is no fault. */
+  async lead(way: Promise<void>): Promise<void> {
+    try {
+      await way;
+    } catch (error) {
+      if (!(error instanceof CallEnded)) throw error;
+    } finally {
+      this.end();
+    }
+  }
+
+  /** Walks a dial plan or a personal plan to its end. @param cursor where it was, when another exchange began it */
+  async follow(start: WalkStart, cursor?: Cursor): Promise<void> {
     await walk(this, start, {
+      cursor,
       onStep: (event) => this.#stepped(event),
-      onCursor: (cursor) => this.#services.journal.cursor(this.facts.callId, cursor),
+      onCursor: (now) => {
+        this.#keep('cursor', now);
+        this.#keep('way-behind', { path: this.#path, prefix: this.#prefix, rung: this.#rung });
+      },
       onFault: (fault) =>
         this.#services.log.warn({ call: this.facts.callId, ...fault }, 'a module could not do its work'),
     });
@@ -112,7 +138,8 @@ export class Call implements CallPort {
   }
 
   /** A call straight to one target, outside any plan: progress and refusals of the far side reach the caller as they are. */
-  async dialOut(target: RingTarget): Promise<void> {
+  async dialOut(target: ExternalReference): Promise<void> {
+    this.#keep('dials', target);
     const result = await this.#ending.race(
       this.#ringOnce({ stages: [{ afterMs: 0, targets: [target] }], timeoutMs: 180_000 }),
     );
@@ -203,7 +230,10 @@ export class Call implements CallPort {
     return waitInQueue(this.#services, this, request, {
       keypad: this.#keypad,
       ending: this.#ending,
-      talk: (leg) => this.#talk(leg),
+      talk: (leg, stay) => {
+        this.#keep('stay', stay);
+        return this.#talk(leg);
+      },
     });
   }
 
@@ -379,18 +409,46 @@ export class Call implements CallPort {
     }
     this.#talkingTo = leg;
     this.#caller.history.outcome = 'answered';
+    await this.#ending.race(Promise.all([sound.settle(answer, pair.far), this.#caller.answer(pair.near)]));
+    await this.converse(leg);
+  }
+
+  /** Joins the caller with an answered leg; returns when either has hung up. */
+  async converse(leg: FarLeg): Promise<void> {
+    this.#talkingTo = leg;
+    if (!this.#legs.includes(leg)) {
+      this.#legs.push(leg);
+      this.#rung.push(leg.history);
+    }
     const over = new Promise<void>((resolve) => {
-      if (leg.state === 'closed') resolve();
+      if (leg.isClosed) resolve();
       leg.onHungUp = resolve;
     });
-    await this.#ending.race(Promise.all([sound.settle(answer, pair.far), this.#caller.answer(pair.near)]));
+    const { dialog, sound } = leg;
     const { dialog: nearDialog, sound: nearSound } = this.#caller;
-    if (!nearDialog || !nearSound) return this.end();
+    if (!dialog || !sound || !nearDialog || !nearSound) return this.end();
+    leg.onChanged = () => this.#keepOther(leg);
+    this.#keepOther(leg);
     await Conversation.start(this.#services, { dialog: nearDialog, sound: nearSound }, { dialog, sound });
     this.#changed();
     await this.#ending.race(over);
     this.#caller.close(200);
     this.end();
+  }
+
+  #keepCaller(): void {
+    const caller = this.#caller.keptCaller();
+    if (caller) this.#keep('caller', caller);
+  }
+
+  #keepOther(leg: FarLeg): void {
+    const other = leg.keptLeg();
+    if (other) this.#keep('other', other);
+  }
+
+  /** What another exchange needs, should this one die. */
+  #keep<Name extends keyof CallParts & string>(name: Name, part: CallParts[Name] | null): void {
+    if (!this.#ending.ended) this.#services.journal.keep(this.facts.callId, name, part);
   }
 
   #parent(how: RingManner): RingParent {
@@ -426,6 +484,7 @@ export class Call implements CallPort {
     const leg = new RungLeg(this.#services, endpoint, partyAt(endpoint, target), events);
     this.#rung.push(leg.history);
     this.#legs.push(leg);
+    leg.onRings = (invite) => this.#keep(`ringing ${leg.history.id}`, invite ?? null);
     this.#services.background(
       leg.start(
         shownCaller(endpoint, {

@@ -1,11 +1,12 @@
-import type { Dialog, HeaderFields, IncomingInvite, ServerRequest } from '@simmpl/sip';
+import type { Dialog, HeaderFields, IncomingInvite } from '@simmpl/sip';
+import type { KeptCaller } from '../journal/kept-call.ts';
 import type { Services } from '../services.ts';
+import { answerAlone, changeCodec, type Lone } from './alone.ts';
 import { type Codec, isG711, pcma, pcmu, sameCodec } from './codecs.ts';
-import { type AudioDescription, readDescription } from './description.ts';
-import { keyInInfo } from './dtmf-info.ts';
+import { type AudioDescription, answeringDirection, readDescription } from './description.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
-import type { LegHistory, Party } from './record.ts';
+import type { LegHistory } from './record.ts';
 
 /** The codecs we offer when the caller's INVITE offers nothing (RFC 3261 section 13.2.1). */
 const ownOffer: readonly Codec[] = [pcma, pcmu];
@@ -29,11 +30,12 @@ export class CallerLeg implements NearLeg {
   onGone: () => void = () => {};
   /** The caller pressed a key, in signalling, while it hears only us. */
   onKey: (key: string) => void = () => {};
+  onChanged: () => void = () => {};
 
   constructor(
     services: Services,
     invite: IncomingInvite,
-    party: Party,
+    history: LegHistory,
     offer: AudioDescription | undefined,
     address: string,
   ) {
@@ -41,20 +43,7 @@ export class CallerLeg implements NearLeg {
     this.invite = invite;
     this.#offer = offer;
     this.#address = address;
-    this.history = {
-      id: services.newId(),
-      role: 'caller',
-      party,
-      sipCallId: invite.request.callId,
-      startedAt: services.clock.now(),
-      answeredAt: null,
-      endedAt: null,
-      outcome: 'no-answer',
-      sipStatus: 0,
-      codec: null,
-      packetLoss: null,
-      jitterMs: null,
-    };
+    this.history = history;
     invite.onCancel = () => {
       this.history.outcome = 'cancelled';
       this.history.sipStatus = 487;
@@ -137,8 +126,13 @@ export class CallerLeg implements NearLeg {
     if (this.#closed || this.isAnswered) return;
     const dialog = this.invite.answer({ body });
     this.#dialog = dialog;
-    dialog.onRequest = (request) =>
-      this.#services.background(this.#asked(request, dialog), 'a request of the caller');
+    dialog.onChanged = () => this.onChanged();
+    dialog.onRequest = (request) => {
+      const lone = this.#lone;
+      if (lone)
+        this.#services.background(answerAlone(this.#services, request, lone), 'a request of the caller');
+      else request.respond(488);
+    };
     this.history.answeredAt = this.#services.clock.now();
     this.history.sipStatus = 200;
     dialog.onClosed = () => {
@@ -153,49 +147,21 @@ export class CallerLeg implements NearLeg {
           this.#services.background(this.#sound?.settle(answer, chosen), 'the caller answered our offer');
         else this.close(488);
       };
-    else if (this.#sound?.codec && !sameCodec(this.#sound.codec, chosen))
-      await this.#changeTo(chosen, dialog, this.#sound);
+    else if (this.#lone && this.#sound?.codec && !sameCodec(this.#sound.codec, chosen))
+      await changeCodec(chosen, this.#lone);
+    this.onChanged();
   }
 
-  /** Offers the caller another of its own codecs. What it refuses stays as it was. */
-  async #changeTo(codec: Codec, dialog: Dialog, sound: LegSound): Promise<void> {
-    const { response } = await dialog.reinvite({ body: sound.offer([codec], this.telephoneEvent) });
-    const answer = response.status < 300 ? readDescription(response.text) : undefined;
-    const agreed = answer?.codecs.find((each) => sameCodec(each, codec));
-    if (answer && agreed && !this.#closed) await sound.settle(answer, agreed);
+  get #lone(): Lone | undefined {
+    const { dialog, sound, telephoneEvent } = this;
+    return dialog && sound && { dialog, sound, telephoneEvent, onKey: (key) => this.onKey(key) };
   }
 
-  /** What the caller asks while it hears only us: a key, hold, another codec. A conversation takes this over. */
-  async #asked(request: ServerRequest, dialog: Dialog): Promise<void> {
-    const { request: message } = request;
-    const sound = this.#sound;
-    if (!sound) return request.respond(488);
-    if (message.method === 'INFO') {
-      const key = keyInInfo(message.headers.get('content-type'), message.text);
-      if (key === undefined) return request.respond(415);
-      request.respond(200);
-      return this.onKey(key);
-    }
-    if (message.method !== 'INVITE' && message.method !== 'UPDATE') return request.respond(405);
-    if (message.body.length === 0) return this.#describeAgain(request, dialog, sound);
-    const offer = readDescription(message.text);
-    const codec = offer?.codecs.find(isG711);
-    // Section 14.2: what was agreed before stays in force.
-    if (!offer || !codec) return request.respond(488);
-    sound.hear(offer);
-    request.respond(200, { body: await sound.answer(codec, answeringDirection(offer.direction)) });
-  }
-
-  /** A re-INVITE without offer asks for ours (RFC 3261 section 14.2); an UPDATE without one only shows that we live. */
-  #describeAgain(request: ServerRequest, dialog: Dialog, sound: LegSound): void {
-    if (request.request.method === 'UPDATE') return request.respond(200);
-    const codec = sound.codec ?? pcma;
-    request.onAck = (ack) => {
-      const answer = readDescription(ack.text);
-      if (answer) this.#services.background(sound.settle(answer, codec), 'the caller answered our offer');
-      else dialog.bye();
-    };
-    request.respond(200, { body: sound.offer([codec], this.telephoneEvent) });
+  keptCaller(): KeptCaller {
+    const { history, sound, dialog } = this;
+    return dialog && sound
+      ? { answered: { history, dialog: dialog.record, sound: sound.kept(), isExternal: false } }
+      : { unanswered: { invite: this.invite.record, history } };
   }
 
   /** Refuses with this status before the answer; says BYE after it. */
@@ -216,7 +182,10 @@ export class CallerLeg implements NearLeg {
   }
 
   async #describe(codec: Codec): Promise<string> {
-    this.#sound ??= await this.#services.soundDesk.open(this.#address);
+    if (!this.#sound) {
+      this.#sound = await this.#services.soundDesk.open(this.#address);
+      this.#sound.onChanged = () => this.onChanged();
+    }
     if (!this.#offer) return this.#sound.offer([codec], ownTelephoneEvent);
     this.#sound.hear(this.#offer);
     return this.#sound.answer(codec, answeringDirection(this.#offer.direction));
@@ -229,7 +198,3 @@ export class CallerLeg implements NearLeg {
     if (this.#sound) this.#released = this.#services.soundDesk.close(this.#sound, this.history);
   }
 }
-
-/** The direction that answers an offered one (RFC 3264 section 6.1). */
-export const answeringDirection = (offered: AudioDescription['direction']): AudioDescription['direction'] =>
-  offered === 'sendonly' ? 'recvonly' : offered === 'recvonly' ? 'sendonly' : offered;

@@ -84,3 +84,7 @@ export function writeDescription(own: OwnDescription, offer?: AudioDescription):
     offer ? buildAnswer(offer.session, origin, offer.audioIndex, audio) : buildOffer(origin, audio),
   );
 }
+
+/** The direction that answers an offered one (RFC 3264 section 6.1). */
+export const answeringDirection = (offered: Direction): Direction =>
+  offered === 'sendonly' ? 'recvonly' : offered === 'recvonly' ? 'sendonly' : offered;

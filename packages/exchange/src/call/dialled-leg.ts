@@ -1,5 +1,6 @@
 import type { RingTarget } from '@simmpl/dialplan';
 import type { Dialog } from '@simmpl/sip';
+import type { KeptCaller } from '../journal/kept-call.ts';
 import { outgoingNumber } from '../route/caller-id.ts';
 import type { Endpoint } from '../route/reach.ts';
 import type { Services } from '../services.ts';
@@ -24,6 +25,7 @@ export class DialledLeg implements NearLeg {
   readonly telephoneEvent = 101;
   onGone: () => void = () => {};
   onKey: (key: string) => void = () => {};
+  onChanged: () => void = () => {};
   /** The other end has answered. */
   onAnswered: () => void = () => {};
   readonly #services: Services;
@@ -33,7 +35,14 @@ export class DialledLeg implements NearLeg {
   #isDialled = false;
   #isClosed = false;
 
-  constructor(services: Services, companyId: string, target: RingTarget, endpoint: Endpoint) {
+  /** @param onRings see {@link RungLeg.onRings} */
+  constructor(
+    services: Services,
+    companyId: string,
+    target: RingTarget,
+    endpoint: Endpoint,
+    onRings: RungLeg['onRings'],
+  ) {
     this.#services = services;
     this.#companyId = companyId;
     this.#leg = new RungLeg(
@@ -49,6 +58,13 @@ export class DialledLeg implements NearLeg {
       },
       'caller',
     );
+    this.#leg.onChanged = () => this.onChanged();
+    this.#leg.onRings = onRings;
+  }
+
+  keptCaller(): KeptCaller | undefined {
+    const leg = this.#leg.keptLeg();
+    return leg && { answered: leg };
   }
 
   get history(): LegHistory {
@@ -121,6 +137,7 @@ export class DialledLeg implements NearLeg {
     leg.onHungUp = () => this.#gone();
     await sound.settle(answer, codec);
     this.onAnswered();
+    this.onChanged();
     this.#answered.resolve();
   }
 

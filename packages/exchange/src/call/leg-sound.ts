@@ -1,6 +1,14 @@
 import type { EndpointStats, Media } from '@simmpl/media';
+import { serializeSdp } from '@simmpl/sip';
+import type { KeptSound } from '../journal/kept-call.ts';
 import { type Codec, pcma, pcmu } from './codecs.ts';
-import { type AudioDescription, type Direction, ptimeMs, writeDescription } from './description.ts';
+import {
+  type AudioDescription,
+  type Direction,
+  ptimeMs,
+  readDescription,
+  writeDescription,
+} from './description.ts';
 
 /**
  * The sound of one leg: its endpoint in the media process and our side of the offer/answer with its peer (RFC 3264).
@@ -17,6 +25,10 @@ export class LegSound {
   #closed = false;
   #endpoint: string;
   #partner: LegSound | undefined;
+  /** What must outlive a crash is other than before. */
+  onChanged: () => void = () => {};
+  /** Nothing has come in for half a minute. */
+  onIdle: () => void = () => {};
 
   private constructor(media: Media, endpoint: string, port: number, address: string, sessionId: number) {
     this.#media = media;
@@ -33,6 +45,28 @@ export class LegSound {
   static async open(media: Media, address: string, sessionId: number): Promise<LegSound> {
     const { id, port } = await media.createEndpoint();
     return new LegSound(media, id, port, address, sessionId);
+  }
+
+  /** Takes up what another exchange wrote down. */
+  static restored(media: Media, kept: KeptSound): LegSound {
+    const sound = new LegSound(media, kept.endpoint, kept.port, kept.address, kept.sessionId);
+    sound.#version = kept.version;
+    sound.#remote = kept.remote === null ? undefined : readDescription(kept.remote);
+    sound.#codec = kept.codec ?? undefined;
+    return sound;
+  }
+
+  /** What another exchange needs to go on with this sound. */
+  kept(): KeptSound {
+    return {
+      endpoint: this.#endpoint,
+      port: this.#port,
+      address: this.#address,
+      sessionId: this.#sessionId,
+      version: this.#version,
+      remote: this.#remote ? serializeSdp(this.#remote.session) : null,
+      codec: this.#codec ?? null,
+    };
   }
 
   /** Id of the endpoint; another one after the media process was away. */
@@ -94,6 +128,7 @@ export class LegSound {
     const { id } = await this.#media.createEndpoint({ port: this.#port });
     this.#endpoint = id;
     if (this.#codec) await this.#configure(this.#codec);
+    else this.onChanged();
   }
 
   /** Joins the partner again, once both have been reopened. */
@@ -130,6 +165,7 @@ export class LegSound {
       direction: 'sendrecv',
       symmetric: true,
     });
+    this.onChanged();
   }
 
   #write(

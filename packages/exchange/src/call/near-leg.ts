@@ -1,4 +1,5 @@
 import type { Dialog } from '@simmpl/sip';
+import type { KeptCaller } from '../journal/kept-call.ts';
 import type { Codec } from './codecs.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { LegHistory } from './record.ts';
@@ -22,6 +23,10 @@ export interface NearLeg {
   onGone: () => void;
   /** A key was pressed, in signalling. */
   onKey: (key: string) => void;
+  /** What must outlive a crash is other than before. */
+  onChanged: () => void;
+  /** What must outlive a crash; undefined while there is nothing to go on with. */
+  keptCaller(): KeptCaller | undefined;
   ringing(): void;
   /** Lets it hear sound before the answer. */
   earlySound(codec: Codec): Promise<void>;

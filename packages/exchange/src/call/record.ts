@@ -30,6 +30,20 @@ export interface LegHistory {
   jitterMs: number | null;
 }
 
+/** A leg that begins. */
+export const newHistory = (
+  leg: Pick<LegHistory, 'id' | 'role' | 'party' | 'sipCallId' | 'startedAt'>,
+): LegHistory => ({
+  ...leg,
+  answeredAt: null,
+  endedAt: null,
+  outcome: 'no-answer',
+  sipStatus: 0,
+  codec: null,
+  packetLoss: null,
+  jitterMs: null,
+});
+
 /** What a caller is told when nobody could be rung. */
 export const unavailableStatus = {
   busy: 486,

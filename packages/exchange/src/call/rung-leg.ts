@@ -1,11 +1,13 @@
 import type { Registration, TrunkWithSecret } from '@simmpl/model';
 import { type Dialog, formatNameAddr, type OutgoingInvite, parseSipUri, type SipResponse } from '@simmpl/sip';
+import type { KeptInvite, KeptLeg } from '../journal/kept-call.ts';
 import type { Endpoint } from '../route/reach.ts';
 import type { Services } from '../services.ts';
 import { type Codec, codecsToOffer } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
+import type { FarLeg } from './far-leg.ts';
 import type { LegSound } from './leg-sound.ts';
-import { type LegHistory, outcomeOfStatus, type Party } from './record.ts';
+import { type LegHistory, newHistory, outcomeOfStatus, type Party } from './record.ts';
 
 /** How the caller is shown to whoever is rung. */
 export interface ShownCaller {
@@ -36,13 +38,15 @@ type State = 'new' | 'calling' | 'ringing' | 'early' | 'answered' | 'closed';
  * One leg to something that is rung: a phone's contact, or a number over the first trunk that takes it. The next trunk
  * is tried on 5xx, time-out or a dead transport, never on busy or decline.
  */
-export class RungLeg {
+export class RungLeg implements FarLeg {
   readonly history: LegHistory;
   readonly endpoint: Endpoint;
   readonly #services: Services;
   readonly #events: RungLegEvents;
-  /** The far side of an answered leg hung up. */
   onHungUp: () => void = () => {};
+  onChanged: () => void = () => {};
+  /** What rings there and would go on ringing after a crash; undefined once it rings no more. */
+  onRings: (invite: KeptInvite | undefined) => void = () => {};
   #state: State = 'new';
   #invite: OutgoingInvite | undefined;
   #dialog: Dialog | undefined;
@@ -60,20 +64,13 @@ export class RungLeg {
     this.#services = services;
     this.endpoint = endpoint;
     this.#events = events;
-    this.history = {
+    this.history = newHistory({
       id: services.newId(),
       role,
       party,
       sipCallId: `${services.newId()}@${services.settings.realm}`,
       startedAt: services.clock.now(),
-      answeredAt: null,
-      endedAt: null,
-      outcome: 'no-answer',
-      sipStatus: 0,
-      codec: null,
-      packetLoss: null,
-      jitterMs: null,
-    };
+    });
   }
 
   get state(): State {
@@ -91,6 +88,16 @@ export class RungLeg {
   /** What the far side answered, early or finally. */
   get answer(): AudioDescription | undefined {
     return this.#answer;
+  }
+
+  get isClosed(): boolean {
+    return this.#state === 'closed';
+  }
+
+  keptLeg(): KeptLeg | undefined {
+    const { history, isExternal } = this;
+    if (this.#state !== 'answered' || !this.#dialog || !this.#sound) return undefined;
+    return { history, dialog: this.#dialog.record, sound: this.#sound.kept(), isExternal };
   }
 
   get isExternal(): boolean {
@@ -163,6 +170,7 @@ export class RungLeg {
     if (!this.#sound) {
       const sound = await this.#services.soundDesk.open(local.host);
       if (this.#state === 'closed') return this.#services.soundDesk.close(sound, this.history);
+      sound.onChanged = () => this.onChanged();
       this.#sound = sound;
     }
     const number = this.endpoint.kind === 'outside' ? this.endpoint.number : '';
@@ -208,7 +216,9 @@ export class RungLeg {
   }
 
   #progressed(response: SipResponse): void {
-    if (this.#state === 'closed' || response.status === 100) return;
+    if (this.#state === 'closed') return;
+    if (this.#state === 'calling' && this.#invite) this.onRings(this.#invite.sent);
+    if (response.status === 100) return;
     const early = response.contentType === 'application/sdp' ? readDescription(response.text) : undefined;
     if (early && !this.#answer) {
       this.#answer = early;
@@ -243,7 +253,9 @@ export class RungLeg {
       this.#end();
       this.onHungUp();
     };
+    dialog.onChanged = () => this.onChanged();
     this.#events.onAnswered(this);
+    this.onRings(undefined);
   }
 
   #redirected(status: number, number: string): void {
@@ -263,6 +275,7 @@ export class RungLeg {
   }
 
   #end(): void {
+    if (this.#state !== 'answered') this.onRings(undefined);
     this.#state = 'closed';
     this.history.endedAt = this.#services.clock.now();
     const sound = this.#sound;

@@ -76,10 +76,13 @@ export class CallBackTurn implements Waiter {
     const endpoints = reach(target, directory, moment, 0);
     const endpoint = typeof endpoints === 'string' ? undefined : endpoints[0];
     if (!endpoint) return undefined;
-    const leg = new DialledLeg(this.#services, companyId, target, endpoint);
+    const callId = newId();
+    const leg = new DialledLeg(this.#services, companyId, target, endpoint, (invite) =>
+      this.#services.journal.keep(callId, `ringing ${leg.history.id}`, invite ?? null),
+    );
     const call = new Call(this.#services, leg, {
       facts: {
-        callId: newId(),
+        callId,
         sipCallId: leg.history.sipCallId,
         companyId,
         callerNumber: number,
@@ -115,16 +118,15 @@ export class CallBackTurn implements Waiter {
     leg.onAnswered = () => {
       answeredAt = clock.now();
       stopTone();
+      // At once: whatever happens now, nobody is called a second time.
+      this.#services.archive.removeCallBack(this.#ticket);
     };
     await call.connect(agentLeg);
     stopTone();
     if (answeredAt === null) {
       agentLeg.refuse();
       this.#again(agent);
-    } else {
-      this.#over('answered', agent, answeredAt);
-      this.#services.archive.removeCallBack(this.#ticket);
-    }
+    } else this.#over('answered', agent, answeredAt);
   }
 
   /** Nobody was there: a later attempt, in the same place. */

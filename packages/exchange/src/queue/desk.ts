@@ -100,6 +100,11 @@ export class Desk {
     return true;
   }
 
+  /** An agent talks because of this queue. */
+  occupy(agent: string): void {
+    this.#board.take(agent);
+  }
+
   /** A call that an agent took has ended. */
   over(call: QueueCall): void {
     const { clock } = this.#surroundings;

@@ -5,17 +5,19 @@ import type { Call } from '../call/call.ts';
 import type { Ending } from '../call/ended.ts';
 import type { Keypad } from '../call/keypad.ts';
 import type { RungLeg } from '../call/rung-leg.ts';
+import type { KeptStay } from '../journal/kept-call.ts';
 import type { Services } from '../services.ts';
 import { HoldSound } from './hold-sound.ts';
 import { Seat } from './seat.ts';
 import type { StayEnd } from './waiter.ts';
+import { whileHelped } from './while-helped.ts';
 
 /** What the stay needs of its call beyond what everyone sees. */
 interface Inside {
   readonly keypad: Keypad;
   readonly ending: Ending;
-  /** Connects the caller; resolves when either has hung up. */
-  talk(leg: RungLeg): Promise<void>;
+  /** Connects the caller; resolves when either has hung up. @param stay what has come to its end with that */
+  talk(leg: RungLeg, stay: KeptStay): Promise<void>;
 }
 
 /** Lets an answered caller wait in a queue until an agent takes the call, the queue gives up, or the caller does. */
@@ -29,24 +31,19 @@ export async function waitInQueue(
   if (!queue) throw new StepFailed('missing-reference', 'the queue is gone');
   const { companyId, callId } = call.facts;
   const desk = services.queues.desk(companyId, request.queue);
-  const stay = (
-    outcome: QueueOutcome,
-    agent: string | null = null,
-    answeredAt: number | null = null,
-  ): QueueCall => ({
-    id: services.newId(),
-    companyId,
-    queueId: queue.id,
-    callId,
-    callerNumber: call.facts.callerNumber ?? '',
-    enteredAt: request.since,
-    outcome,
-    agent,
-    answeredAt,
-    endedAt: services.clock.now(),
-  });
   const leave = (outcome: QueueOutcome): void => {
-    const ended = stay(outcome);
+    const ended: QueueCall = {
+      id: services.newId(),
+      companyId,
+      queueId: queue.id,
+      callId,
+      callerNumber: call.facts.callerNumber ?? '',
+      enteredAt: request.since,
+      outcome,
+      agent: null,
+      answeredAt: null,
+      endedAt: services.clock.now(),
+    };
     desk.note(ended);
     services.queues.save(ended);
   };
@@ -82,14 +79,14 @@ export async function waitInQueue(
     sound.stop();
   }
   if (end.kind === 'taken') {
-    const answeredAt = services.clock.now();
-    try {
-      await talk(end.leg);
-    } finally {
-      const ended = stay('answered', end.agent, answeredAt);
-      desk.over(ended);
-      services.queues.save(ended);
-    }
+    const { agent } = end;
+    const answered: KeptStay = {
+      queueId: queue.id,
+      enteredAt: request.since,
+      agent,
+      answeredAt: services.clock.now(),
+    };
+    await whileHelped(services, call, answered, () => talk(end.leg, answered));
     return { kind: 'answered', by: end.target };
   }
   leave(end.kind);

@@ -37,6 +37,4 @@ export interface AgentContext {
   respond(received: ReceivedRequest, status: number, parts: ResponseParts): Uint8Array;
   /** Sends a response again. */
   respondAgain(transaction: ServerTransaction, status: number, bytes: Uint8Array): void;
-  /** A dialog's record has changed; called before the message that tells the peer leaves. */
-  dialogChanged(dialog: Dialog): void;
 }

@@ -38,6 +38,8 @@ export class Dialog {
   /** The peer hung up; already answered 200. */
   onBye: ((bye: SipRequest) => void) | undefined;
   onClosed: ((end: DialogEnd) => void) | undefined;
+  /** The record changed (also when it ended); called before the message that tells the peer leaves. */
+  onChanged: (() => void) | undefined;
   /** Internal: an INVITE of ours has no final response yet. */
   ownInvite = false;
   /** Internal: an INVITE of the peer's has no final response yet; called when the peer's BYE ends it. */
@@ -110,7 +112,7 @@ export class Dialog {
     this.#answer?.stop();
     this.#answer = undefined;
     this.#context.dialogs.delete(this.id);
-    this.#context.dialogChanged(this);
+    this.onChanged?.();
     this.onClosed?.(reason);
   }
 
@@ -132,7 +134,7 @@ export class Dialog {
           ...parts,
           headers: { ...parts.headers, ...auth },
         });
-        this.#context.dialogChanged(this);
+        this.onChanged?.();
         return request;
       },
       target: this.nextHop(),
@@ -153,7 +155,7 @@ export class Dialog {
     if (method !== 'INVITE' && method !== 'UPDATE') return;
     if (response.status < 300) {
       refreshTarget(this.record, response);
-      this.#context.dialogChanged(this);
+      this.onChanged?.();
     } else if (response.status === 481) this.end('lost');
     else if (response.status === 408) this.#sendBye({}, 'lost');
   }

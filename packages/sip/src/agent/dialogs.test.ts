@@ -84,7 +84,13 @@ describe('inside a dialog', () => {
 
   test('a dialog written down and taken up again by another agent goes on', async () => {
     const { a, b, bob, clock, network } = await talking();
-    const written = structuredClone(b.record);
+    let written = structuredClone(b.record);
+    b.onChanged = () => {
+      written = structuredClone(b.record);
+    };
+    b.send('INFO');
+    await clock.advance(100);
+    expect(written.localCSeq).toBe(1);
     await bob.close();
     const reborn = createSipAgent({
       transports: [network.transport('192.0.2.2')],

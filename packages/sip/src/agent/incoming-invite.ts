@@ -2,6 +2,7 @@ import { noteOffer } from '../dialog/offer-answer.ts';
 import { dialogId, uasDialog } from '../dialog/record.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest } from '../message/message.ts';
+import { serialize } from '../message/serialize.ts';
 import type { ReceivedRequest } from '../transaction/server.ts';
 import type { Timer } from '../transaction/timer-heap.ts';
 import type { SipSource } from '../transport/transport.ts';
@@ -12,6 +13,15 @@ import type { AnswerParts } from './server-request.ts';
 
 /** How long an INVITE may go without any response before 100 is sent (RFC 3261 §17.2.1), ms. */
 const tryingAfter = 200;
+
+/** An unanswered call as plain data, for another process to take up. */
+export interface InviteRecord {
+  /** The INVITE as it came in, with what we noted in its Via. */
+  readonly text: string;
+  readonly source: SipSource;
+  /** Our To tag. */
+  readonly tag: string;
+}
 
 /** A new INVITE. Answer or reject it; assign the callbacks when you get it. */
 export class IncomingInvite {
@@ -32,12 +42,13 @@ export class IncomingInvite {
   #dialog: Dialog | undefined;
   #closed = false;
 
-  constructor(context: AgentContext, received: ReceivedRequest) {
+  /** @param tag our To tag */
+  constructor(context: AgentContext, received: ReceivedRequest, tag: string = context.token()) {
     this.#context = context;
     this.#received = received;
     this.request = received.request;
     this.source = received.source;
-    this.#tag = context.token();
+    this.#tag = tag;
     this.dialogId = dialogId(this.request.callId, this.#tag, this.request.fromTag);
     received.transaction.user = { onCancel: (cancel) => this.#cancelled(cancel) };
     this.#trying = context.schedule(tryingAfter, () => this.trying());
@@ -46,6 +57,11 @@ export class IncomingInvite {
   /** True when a final response has been sent. */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** What another process needs to take the call up. */
+  get record(): InviteRecord {
+    return { text: new TextDecoder().decode(serialize(this.request)), source: this.source, tag: this.#tag };
   }
 
   /** The dialog, once `progress` or `answer` has made it. */
@@ -84,7 +100,7 @@ export class IncomingInvite {
     record.state = 'confirmed';
     if (record.offer === 'received') noteOffer(record, 'send-answer');
     else if (this.request.body.length === 0 && parts.body !== undefined) noteOffer(record, 'send-offer');
-    this.#context.dialogChanged(dialog);
+    dialog.onChanged?.();
     const bytes = this.#context.respond(this.#received, 200, {
       headers: { Allow: this.#context.allow, ...parts.headers },
       body: parts.body,

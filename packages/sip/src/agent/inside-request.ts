@@ -71,6 +71,6 @@ export class InsideRequest implements ServerRequest {
         noteOffer(record, 'send-offer');
       if (status < 300) refreshTarget(record, this.request);
     }
-    this.#context.dialogChanged(this.#dialog);
+    this.#dialog.onChanged?.();
   }
 }

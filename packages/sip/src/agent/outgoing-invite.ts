@@ -4,6 +4,7 @@ import { confirmUac, dialogId, uacDialog } from '../dialog/record.ts';
 import { type Body, buildRequest, localResponse } from '../message/build.ts';
 import { type HeaderFields, HeaderList } from '../message/header-list.ts';
 import { SipRequest, type SipResponse } from '../message/message.ts';
+import { serialize } from '../message/serialize.ts';
 import type { Timer } from '../transaction/timer-heap.ts';
 import type { SipSource, SipTarget } from '../transport/transport.ts';
 import { Acknowledgement } from './acknowledgement.ts';
@@ -89,6 +90,12 @@ export class OutgoingInvite {
   /** True when the outcome has been told. */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** The INVITE as it was sent last, and where to: for another process to take back. */
+  get sent(): { readonly text: string; readonly target: SipTarget } {
+    const { request, target } = this.#sent.transaction;
+    return { text: new TextDecoder().decode(serialize(request)), target };
   }
 
   /** A dialog of this call by its id: early ones take UPDATE and in-dialog requests. */
@@ -186,7 +193,7 @@ export class OutgoingInvite {
     dialog.ownInvite = false;
     noteOffer(dialog.record, 'abandon');
     confirmUac(dialog.record, response, source);
-    this.#context.dialogChanged(dialog);
+    dialog.onChanged?.();
     return dialog;
   }
 
@@ -244,7 +251,7 @@ export class OutgoingInvite {
 }
 
 /** A CANCEL has the Via, Request-URI, Route and CSeq number of its INVITE (§9.1). */
-function cancelOf(invite: SipRequest, fields: HeaderFields | undefined): SipRequest {
+export function cancelOf(invite: SipRequest, fields: HeaderFields | undefined): SipRequest {
   const headers = new HeaderList();
   for (const name of ['via', 'max-forwards', 'route', 'from', 'to', 'call-id']) {
     for (const value of invite.headers.all(name)) headers.append(name, value);

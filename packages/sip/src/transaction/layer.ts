@@ -64,6 +64,16 @@ export class TransactionLayer {
     else this.#receiveRequest(message, source, now);
   }
 
+  /** Takes up a request that came in to another process; undefined when its transaction is here already. */
+  restore(request: SipRequest, source: SipSource, now: number): ReceivedRequest | undefined {
+    const key = serverKey(request, request.method);
+    if (this.#servers.has(key)) return undefined;
+    const merging = mergeKey(request);
+    const transaction = this.#open(request, source, key, merging, now);
+    this.#merging.set(merging, transaction);
+    return { request, source, transaction };
+  }
+
   /** Sends a request (its top Via already ours) and follows it to its end. */
   request(request: SipRequest, target: SipTarget, user: ClientUser, now: number): ClientTransaction {
     const branch = request.via ? viaBranch(request.via) : '';

@@ -1,0 +1,22 @@
+import type { Dialog } from '@simmpl/sip';
+import type { KeptLeg } from '../journal/kept-call.ts';
+import type { LegSound } from './leg-sound.ts';
+import type { LegHistory } from './record.ts';
+
+/** The leg of whom the near leg talks to. */
+export interface FarLeg {
+  readonly history: LegHistory;
+  readonly isExternal: boolean;
+  readonly isClosed: boolean;
+  readonly sound: LegSound | undefined;
+  readonly dialog: Dialog | undefined;
+  /** Settles when a closed leg's sound is released and noted in its history. */
+  readonly released: Promise<void>;
+  /** The far side hung up. */
+  onHungUp: () => void;
+  /** What must outlive a crash is other than before. */
+  onChanged: () => void;
+  /** What must outlive a crash; undefined while it is not answered. */
+  keptLeg(): KeptLeg | undefined;
+  close(why: 'hung-up'): void;
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CallSetUp } from '../call/call.ts';
+import { newHistory } from '../call/record.ts';
+import { FileJournal } from './journal.ts';
+import type { KeptCaller } from './kept-call.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  path = join(folder, 'journal');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const setUp = (callId: string): CallSetUp => ({
+  facts: {
+    callId,
+    sipCallId: `${callId}@example`,
+    companyId: 'bakery',
+    callerNumber: null,
+    callerName: '',
+    callerUserId: null,
+    dialledNumber: '+31850001122',
+    language: 'nl',
+    enteredAt: 1,
+  },
+  direction: 'in',
+  to: { number: '+31850001122', name: 'Main' },
+  dialPlanId: 'plan',
+  trunkCaller: { asserted: undefined, shown: undefined },
+  maxForwards: 69,
+});
+
+const caller: KeptCaller = {
+  unanswered: {
+    invite: {
+      text: 'INVITE sip:x SIP/2.0',
+      source: { protocol: 'udp', address: '192.0.2.1', port: 5060, flow: 'u' },
+      tag: 't',
+    },
+    history: newHistory({
+      id: 'leg',
+      role: 'caller',
+      party: { number: '', name: '', userId: null, deviceId: null, trunkId: 'trunk' },
+      sipCallId: 'c',
+      startedAt: 1,
+    }),
+  },
+};
+const behind = (prefix: string) => ({ path: [], prefix, rung: [] });
+
+/** A call that began and is still running. */
+function began(journal: FileJournal, callId: string): void {
+  journal.keep(callId, 'set-up', setUp(callId));
+  journal.keep(callId, 'caller', caller);
+}
+
+test('a running call is there for the next process, each part as it was last', () => {
+  const journal = new FileJournal(path);
+  began(journal, 'a');
+  journal.keep('a', 'way-behind', behind('Shop '));
+  journal.keep('a', 'way-behind', behind('Shop: '));
+  journal.keep('a', 'ringing leg', {
+    text: 'INVITE',
+    target: { protocol: 'udp', address: '192.0.2.9', port: 1 },
+  });
+  journal.keep('a', 'ringing gone', {
+    text: 'INVITE',
+    target: { protocol: 'udp', address: '192.0.2.9', port: 2 },
+  });
+  journal.keep('a', 'ringing gone', null);
+  const { calls, unreadable } = new FileJournal(path).recover();
+  expect(unreadable).toEqual([]);
+  expect(calls).toEqual([
+    {
+      'set-up': setUp('a'),
+      caller,
+      'way-behind': behind('Shop: '),
+      ringing: [{ text: 'INVITE', target: { protocol: 'udp', address: '192.0.2.9', port: 1 } }],
+    },
+  ]);
+});
+
+test('a call that ended is not there, also when others go on in the next process', () => {
+  const journal = new FileJournal(path);
+  began(journal, 'a');
+  began(journal, 'b');
+  journal.callEnded('a');
+  const next = new FileJournal(path);
+  next.callEnded('b');
+  began(next, 'c');
+  const { calls, unreadable } = new FileJournal(path).recover();
+  expect(unreadable).toEqual([]);
+  expect(calls.map((call) => call['set-up'].facts.callId)).toEqual(['c']);
+});
+
+test('a line that the crash cut off costs only itself', () => {
+  began(new FileJournal(path), 'a');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}{"call":"a","name":"way-behind","part":{"pa`);
+  expect(new FileJournal(path).recover().calls).toHaveLength(1);
+});
+
+test('a call of which too little is known is named, so that it can be closed', () => {
+  new FileJournal(path).keep('a', 'way-behind', behind(''));
+  expect(new FileJournal(path).recover()).toEqual({ calls: [], unreadable: ['a'] });
+});
+
+test('the file stays small under a call that changes for hours, and is empty without calls', () => {
+  const journal = new FileJournal(path);
+  began(journal, 'a');
+  for (let change = 0; change < 3_000; change++) journal.keep('a', 'way-behind', behind('x'.repeat(1_000)));
+  expect(statSync(path).size).toBeLessThan(1_100_000);
+  const next = new FileJournal(path);
+  expect(next.recover().calls).toHaveLength(1);
+  next.callEnded('a');
+  expect(statSync(path).size).toBe(0);
+});

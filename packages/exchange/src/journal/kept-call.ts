@@ -1,0 +1,195 @@
+import { type Cursor, cursorSchema } from '@simmpl/dialplan';
+import type { DialogRecord, InviteRecord } from '@simmpl/sip';
+import { z } from 'zod';
+import type { CallSetUp } from '../call/call.ts';
+import type { Codec } from '../call/codecs.ts';
+import type { LegHistory, Party } from '../call/record.ts';
+
+const partySchema = z.object({
+  number: z.string(),
+  name: z.string(),
+  userId: z.string().nullable(),
+  deviceId: z.string().nullable(),
+  trunkId: z.string().nullable(),
+  test: z.literal(true).exactOptional(),
+}) satisfies z.ZodType<Party>;
+
+const historySchema = z.object({
+  id: z.string(),
+  role: z.enum(['caller', 'rung']),
+  party: partySchema,
+  sipCallId: z.string(),
+  startedAt: z.number(),
+  answeredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  outcome: z.enum([
+    'answered',
+    'answered-elsewhere',
+    'no-answer',
+    'busy',
+    'declined',
+    'unreachable',
+    'cancelled',
+    'failed',
+    'voicemail',
+    'announcement',
+  ]),
+  sipStatus: z.number(),
+  codec: z.string().nullable(),
+  packetLoss: z.number().nullable(),
+  jitterMs: z.number().nullable(),
+}) satisfies z.ZodType<LegHistory>;
+
+const protocolSchema = z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']);
+const targetSchema = z.object({ protocol: protocolSchema, address: z.string(), port: z.number() });
+const sourceSchema = z.object({ ...targetSchema.shape, flow: z.string() });
+
+const dialogSchema = z.object({
+  callId: z.string(),
+  localTag: z.string(),
+  remoteTag: z.string(),
+  role: z.enum(['uac', 'uas']),
+  state: z.enum(['early', 'confirmed', 'terminated']),
+  localAddress: z.string(),
+  remoteAddress: z.string(),
+  localCSeq: z.number(),
+  remoteCSeq: z.number(),
+  inviteCSeq: z.number(),
+  routeSet: z.array(z.string()),
+  remoteTarget: z.string(),
+  secure: z.boolean(),
+  remoteAllow: z.array(z.string()),
+  localContact: z.string(),
+  peer: targetSchema,
+  offer: z.enum(['none', 'sent', 'received']),
+}) satisfies z.ZodType<DialogRecord>;
+
+const inviteSchema = z.object({
+  text: z.string(),
+  source: sourceSchema,
+  tag: z.string(),
+}) satisfies z.ZodType<InviteRecord>;
+
+const codecSchema = z
+  .object({
+    payloadType: z.number(),
+    name: z.string(),
+    clockRate: z.number(),
+    channels: z.number(),
+    fmtp: z.string().optional(),
+  })
+  .transform((codec): Codec => ({ ...codec, fmtp: codec.fmtp }));
+
+const soundSchema = z.object({
+  /** Id of the endpoint in the media process, and its port. */
+  endpoint: z.string(),
+  port: z.number(),
+  /** What the peer was told to send to. */
+  address: z.string(),
+  sessionId: z.number(),
+  version: z.number(),
+  /** The peer's last session description. */
+  remote: z.string().nullable(),
+  codec: codecSchema.nullable(),
+});
+/** The sound of a leg as it is written down. */
+export type KeptSound = z.output<typeof soundSchema>;
+
+const legSchema = z.object({
+  history: historySchema,
+  dialog: dialogSchema,
+  sound: soundSchema,
+  isExternal: z.boolean(),
+});
+/** An answered leg as it is written down. */
+export type KeptLeg = z.output<typeof legSchema>;
+
+const callerSchema = z.union([
+  z.object({ answered: legSchema }),
+  z.object({ unanswered: z.object({ invite: inviteSchema, history: historySchema }) }),
+]);
+/** The near leg of a call as it is written down. */
+export type KeptCaller = z.output<typeof callerSchema>;
+
+const setUpSchema = z.object({
+  facts: z.object({
+    callId: z.string(),
+    sipCallId: z.string(),
+    companyId: z.string(),
+    callerNumber: z.string().nullable(),
+    callerName: z.string(),
+    callerUserId: z.string().nullable(),
+    dialledNumber: z.string(),
+    language: z.enum(['nl', 'en']),
+    enteredAt: z.number(),
+  }),
+  direction: z.enum(['in', 'out', 'internal']),
+  to: z.object({ number: z.string(), name: z.string() }),
+  dialPlanId: z.string().nullable(),
+  trunkCaller: z
+    .object({ asserted: z.string().optional(), shown: z.string().optional() })
+    .transform(({ asserted, shown }) => ({ asserted, shown })),
+  maxForwards: z.number(),
+}) satisfies z.ZodType<CallSetUp>;
+
+const wayBehindSchema = z.object({
+  path: z.array(z.object({ stepId: z.string(), type: z.string(), at: z.number() })),
+  /** What stands before the caller's number on displays. */
+  prefix: z.string(),
+  rung: z.array(historySchema),
+});
+/** What a call has behind it. */
+export type WayBehind = z.output<typeof wayBehindSchema>;
+
+const staySchema = z.object({
+  queueId: z.string(),
+  enteredAt: z.number(),
+  agent: z.string(),
+  answeredAt: z.number(),
+});
+/** A stay in a queue that an agent has ended by taking the call. */
+export type KeptStay = z.output<typeof staySchema>;
+
+const ringingSchema = z.object({ text: z.string(), target: targetSchema });
+/** An INVITE of ours that has no final answer yet. */
+export type KeptInvite = z.output<typeof ringingSchema>;
+
+/** What is written down of a running call, by name; the last of a name counts. */
+export interface CallParts {
+  readonly 'set-up': CallSetUp;
+  readonly caller: KeptCaller;
+  /** The one target of a call outside any plan. */
+  readonly dials: { readonly external: string };
+  readonly cursor: Cursor;
+  readonly 'way-behind': WayBehind;
+  /** Whom the caller talks to. */
+  readonly other: KeptLeg;
+  readonly stay: KeptStay;
+  readonly [ringing: `ringing ${string}`]: KeptInvite;
+}
+
+const keptCallSchema = z.object({
+  'set-up': setUpSchema,
+  caller: callerSchema,
+  dials: z.object({ external: z.string() }).optional(),
+  cursor: cursorSchema.optional(),
+  'way-behind': wayBehindSchema.optional(),
+  other: legSchema.optional(),
+  stay: staySchema.optional(),
+});
+
+/** A call that was running when the exchange before this one died. */
+export interface KeptCall extends z.output<typeof keptCallSchema> {
+  readonly ringing: readonly KeptInvite[];
+}
+
+/** Reads what was written down of a call; undefined where that is not enough to do anything with it. */
+export function readKeptCall(parts: Readonly<Record<string, unknown>>): KeptCall | undefined {
+  const call = keptCallSchema.safeParse(parts);
+  if (!call.success) return undefined;
+  const ringing = Object.entries(parts).flatMap(([name, part]) => {
+    const invite = name.startsWith('ringing ') ? ringingSchema.safeParse(part) : undefined;
+    return invite?.success ? [invite.data] : [];
+  });
+  return { ...call.data, ringing };
+}

@@ -1,0 +1,101 @@
+import type { WalkStart } from '@simmpl/dialplan';
+import type { CallRecord } from '@simmpl/model';
+import { Call } from './call/call.ts';
+import { CallerLeg } from './call/caller-leg.ts';
+import { readDescription } from './call/description.ts';
+import type { NearLeg } from './call/near-leg.ts';
+import { callRecord } from './call/record.ts';
+import { RestoredLeg } from './call/restored-leg.ts';
+import type { KeptCall, WayBehind } from './journal/kept-call.ts';
+import { whileHelped } from './queue/while-helped.ts';
+import type { Services } from './services.ts';
+
+/** How long phones that rang may take to stop before they are rung anew, ms. */
+const withdrawalPatienceMs = 1_000;
+
+/**
+ * Goes on with a call of an exchange that died: a conversation goes on, a caller who walks a plan walks on from the
+ * step that was reached, and one who dialled out has it dialled again. Phones that rang are told to stop: the step
+ * rings them anew. Dialogs are taken up before this returns, so that no request in them is refused.
+ */
+export function takeOver(services: Services, kept: KeptCall): void {
+  const withdrawn = Promise.all(
+    kept.ringing.map(({ text, target }) => services.agent.withdrawInvite(text, target)),
+  );
+  const caller = callerOf(services, kept);
+  const hasCompany = services.installation.directory(kept['set-up'].facts.companyId) !== undefined;
+  if (!caller || !hasCompany) return cutOff(services, kept);
+  const other = kept.other && new RestoredLeg(services, kept.other);
+  const call = new Call(services, caller, kept['set-up'], wayBehind(kept));
+  const patience = new Promise<void>((resolve) => services.clock.after(withdrawalPatienceMs, resolve));
+  const way = Promise.race([withdrawn, patience]).then(() => goOn(services, kept, call, caller, other));
+  services.background(call.lead(way), 'a call that was taken over');
+}
+
+async function goOn(
+  services: Services,
+  { cursor, dials, stay }: KeptCall,
+  call: Call,
+  caller: NearLeg,
+  other: RestoredLeg | undefined,
+): Promise<void> {
+  const restored = [caller, other].filter((leg) => leg instanceof RestoredLeg);
+  await services.soundDesk.reattach(restored.map(({ sound }) => sound));
+  for (const leg of restored) services.background(leg.probe(), 'a phone is asked whether it still talks');
+  if (other) {
+    const talk = (): Promise<void> => call.converse(other);
+    return stay ? whileHelped(services, call, stay, talk) : talk();
+  }
+  const start = cursor && startOf(services, call, cursor.plan);
+  if (start) return call.follow(start, cursor);
+  if (dials) return call.dialOut(dials);
+}
+
+/** The leg that talks now is not behind it. */
+function wayBehind({ 'way-behind': behind, other }: KeptCall): WayBehind | undefined {
+  return behind && { ...behind, rung: behind.rung.filter(({ id }) => id !== other?.history.id) };
+}
+
+/** Undefined where the plan is gone. */
+function startOf(
+  services: Services,
+  call: Call,
+  plan: { dialPlan: string } | { user: string },
+): WalkStart | undefined {
+  if ('user' in plan) return plan;
+  const live = services.installation.directory(call.facts.companyId)?.dialPlans.get(plan.dialPlan);
+  return live && { plan: live };
+}
+
+/** Undefined where nobody is there any more: a call over a connection that ended unanswered. */
+function callerOf(services: Services, { caller }: KeptCall): NearLeg | undefined {
+  if ('answered' in caller) return new RestoredLeg(services, caller.answered);
+  const invite = services.agent.restoreInvite(caller.unanswered.invite);
+  if (!invite) return undefined;
+  const { request, source } = invite;
+  const offer = request.body.length === 0 ? undefined : readDescription(request.text);
+  const address = services.localAddressFor(source.address).host;
+  return new CallerLeg(services, invite, caller.unanswered.history, offer, address);
+}
+
+/** What can't be gone on with gets its record. */
+function cutOff(services: Services, { caller, 'set-up': setUp, 'way-behind': behind }: KeptCall): void {
+  const { facts } = setUp;
+  const history = 'answered' in caller ? caller.answered.history : caller.unanswered.history;
+  const record: CallRecord = callRecord(
+    {
+      id: facts.callId,
+      companyId: facts.companyId,
+      direction: setUp.direction,
+      from: { number: facts.callerNumber ?? '', name: facts.callerName },
+      to: setUp.to,
+      startedAt: facts.enteredAt,
+      dialPlanId: setUp.dialPlanId,
+      path: behind?.path ?? [],
+    },
+    { ...history, outcome: 'failed', sipStatus: 500 },
+    behind?.rung ?? [],
+    services.clock.now(),
+  );
+  services.finish(record);
+}
