@@ -89,12 +89,12 @@ test('killing the exchange while a phone rings: it rings on, is answered, and bo
   expect(Math.abs(toneIn(await b.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
 });
 
-test('who hangs up while the exchange is away ends the call: the other phone is told when it is back', async () => {
+test('who hangs up while the exchange is away: the other phone is told when it is back', async () => {
   const { a, b } = await conversation();
   const records = (await office.simmpl.callRecords('bakkerij', 0)).length;
   office.simmpl.kill('exchange');
-  await a.stop();
-  await b.event('CALL_CLOSED', { timeoutMs: 45_000 });
+  a.hangUp();
+  await b.event('CALL_CLOSED', { timeoutMs: 15_000 });
   expect(await office.simmpl.callRecords('bakkerij', records + 1)).toHaveLength(records + 1);
 });
 
