@@ -4,14 +4,15 @@
  */
 const below = {
   sip: [],
-  media: [],
+  fax: [],
+  media: ['fax'],
   model: [],
   dialplan: ['model'],
   store: ['model'],
   provisioning: ['model'],
   exchange: ['sip', 'media', 'dialplan', 'model'],
   phone: ['sip', 'media'],
-  api: ['sip', 'media', 'store', 'phone', 'provisioning', 'dialplan', 'model'],
+  api: ['sip', 'media', 'fax', 'store', 'phone', 'provisioning', 'dialplan', 'model'],
   panel: ['dialplan', 'model'],
 };
 

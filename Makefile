@@ -3,9 +3,11 @@
 
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
-# Programs the system tests call real phones and browsers with, and the Debian package of each.
-peers := sipp=sip-tester baresip=baresip-core tshark=tshark chromium=chromium
-missing := $(foreach peer,$(peers),$(if $(shell command -v $(firstword $(subst =, ,$(peer)))),,$(lastword $(subst =, ,$(peer)))))
+# Programs the system tests call real phones and browsers with, the library that faxes need, and the Debian package of
+# each.
+peers := sipp=sip-tester baresip=baresip-core tshark=tshark chromium=chromium libspandsp.so.2=libspandsp2
+found = $(shell command -v $(1) || /sbin/ldconfig -p | grep --only-matching --max-count=1 --fixed-strings $(1))
+missing := $(foreach peer,$(peers),$(if $(call found,$(firstword $(subst =, ,$(peer)))),,$(lastword $(subst =, ,$(peer)))))
 
 # The panel is built only where it can be: its package names a build script.
 panel := $(if $(shell grep -s '"build":' packages/panel/package.json),packages/panel/dist/index.html)

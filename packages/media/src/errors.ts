@@ -14,6 +14,7 @@ export const mediaErrors = {
   'sound-too-long': 'The sound is longer than half an hour.',
   'sound-silent': 'There is nothing to be heard in the sound.',
   'job-failed': 'The sound could not be worked on; the detail says why.',
+  'fax-unavailable': 'Faxes need the library libspandsp. Debian: apt-get install libspandsp2.',
   internal: 'The media engine failed; the detail says where.',
   'connection-lost': 'The media process can not be reached.',
 } as const;

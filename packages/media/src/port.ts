@@ -50,8 +50,8 @@ export interface EndpointConfig {
   };
   readonly send: {
     readonly payloadType: number;
-    /** Anything but G.711 is passed through untouched. */
-    readonly codec: 'PCMA' | 'PCMU' | 'passthrough';
+    /** Anything but G.711 is passed through untouched. `T38`: the packets are datagrams of T.38 and no RTP. */
+    readonly codec: 'PCMA' | 'PCMU' | 'passthrough' | 'T38';
     readonly clockRate: number;
     readonly ptimeMs: number;
   };
@@ -93,6 +93,45 @@ export interface EndpointPorts {
   readonly rtcpPort: number;
 }
 
+/** What a fax is to be. */
+export interface FaxOptions {
+  readonly direction: 'send' | 'receive';
+  /** TIFF (class F) that is sent, or PDF that is written where at least a page came. */
+  readonly file: string;
+  /** Our number as the other machine shows it: up to 20 of digits, spaces and +. */
+  readonly stationId: string;
+  /** The line above each page that is sent. */
+  readonly header?: string;
+  /** Fastest modem that is tried, bit/s. */
+  readonly maxBitRate?: FaxBitRate;
+  /** What the endpoint carries now; configuring it for T.38 later lets the fax begin anew there. */
+  readonly transport: FaxTransport;
+}
+
+/** Bit rates at which one kind of modem less is tried: V.17, V.29, V.27ter. */
+export type FaxBitRate = 14_400 | 9_600 | 4_800;
+
+export type FaxTransport = 'sound' | 't38';
+
+/** How far a fax is. */
+export interface FaxProgress {
+  /** Pages sent or received whole. */
+  readonly pages: number;
+  /** The other machine's number as it says; empty before or without. */
+  readonly remoteId: string;
+  /** bit/s; 0 before the first training. */
+  readonly bitRate: number;
+}
+
+/** How a fax ended. */
+export interface FaxEnd extends FaxProgress {
+  /** Completion code of spandsp (`t30_err_e`); 0 is success. */
+  readonly code: number;
+  /** The code in English words, for the log. */
+  readonly text: string;
+  readonly transport: FaxTransport;
+}
+
 /** What happens to sound, as it happens. */
 export type MediaEvent =
   | { readonly kind: 'digit'; readonly endpoint: string; readonly digit: string; readonly durationMs: number }
@@ -112,6 +151,9 @@ export type MediaEvent =
       /** Of the file. */
       readonly bytes: number;
     }
+  | ({ readonly kind: 'fax-progress'; readonly endpoint: string; readonly faxId: string } & FaxProgress)
+  /** The file of a fax that was received is whole now. */
+  | ({ readonly kind: 'faxed'; readonly endpoint: string; readonly faxId: string } & FaxEnd)
   /** No packet for {@link idleAfterMs}; once until packets come again. */
   | { readonly kind: 'idle'; readonly endpoint: string }
   /** The media process was away: every endpoint is gone. */
@@ -141,6 +183,11 @@ export interface Media {
   stop(playId: string): Promise<void>;
   record(id: string, options: RecordOptions): Promise<string>;
   stopRecording(recordId: string): Promise<void>;
+  /**
+   * Lets a fax machine talk to the endpoint's peer instead of everything else, until a `faxed` event with the id it
+   * returns. Rejects with `fax-unavailable` where libspandsp is missing.
+   */
+  fax(id: string, options: FaxOptions): Promise<string>;
   /** Sends everything back to where it came from. */
   echo(id: string, on: boolean): Promise<void>;
   stats(id: string): Promise<EndpointStats>;

@@ -32,6 +32,14 @@ export type EngineCommand =
     }
   | { readonly kind: 'stop'; readonly playId: string }
   | {
+      readonly kind: 'fax';
+      readonly id: string;
+      readonly faxId: string;
+      /** Memory of pipes: what the peer sends, and what is sent to it. */
+      readonly inward: SharedArrayBuffer;
+      readonly outward: SharedArrayBuffer;
+    }
+  | {
       readonly kind: 'record';
       readonly id: string;
       readonly recordId: string;

@@ -139,6 +139,7 @@ export class Endpoint implements PacketReceiver, Line {
   }
 
   rtp(bytes: Uint8Array, length: number, from: Source): void {
+    if (this.#config?.send.codec === 'T38') return this.#datagram(bytes, length, from);
     const kind = classify(bytes, length);
     if (kind === 'rtcp') return this.rtcp(bytes, length, from);
     const config = this.#config;
@@ -158,6 +159,21 @@ export class Endpoint implements PacketReceiver, Line {
     if (config.direction === 'sendonly' || config.direction === 'inactive') return;
     if (this.#echo) this.relay(bytes, length, format?.codec, isDigit, ssrc, now);
     else this.#peer?.relay(bytes, length, format?.codec, isDigit, ssrc, now);
+  }
+
+  /** A datagram of T.38: for the fax that is played here, or for the peer as it is. */
+  #datagram(bytes: Uint8Array, length: number, from: Source): void {
+    const now = this.#now();
+    if (!this.#latch.takes(from, now)) return;
+    this.#lastPacketAt = now;
+    this.#toldIdle = false;
+    const datagram = bytes.subarray(0, length);
+    if (this.#sending) this.#sending.take?.(datagram);
+    else this.#peer?.sendDatagram(datagram);
+  }
+
+  sendDatagram(bytes: Uint8Array): void {
+    if (this.#config?.send.codec === 'T38') this.#send(bytes, bytes.length, bytes.length);
   }
 
   /** Sends a packet of the peer on to ours, in our payload type and law. */
@@ -197,7 +213,7 @@ export class Endpoint implements PacketReceiver, Line {
   sendAudio(samples: number, source: string): void {
     const config = this.#config;
     // A prompt that can't be heard goes on all the same: its end is what the dial plan waits for.
-    if (!config || !this.#maySend(config) || config.send.codec === 'passthrough') return;
+    if (!config || !this.#maySend(config) || !lawOf(config.send.codec)) return;
     this.outgoing.own(this.packet, config.send.payloadType, source, samples, this.#now(), this.clockRate);
     this.#send(this.packet, rtpHeaderBytes + samples, samples);
   }
@@ -271,15 +287,18 @@ export class Endpoint implements PacketReceiver, Line {
 
   #hearAudio(bytes: Uint8Array, length: number, codec: string, now: number): void {
     // Keys as sound are looked for where nothing else can bring them, and not while people talk.
-    const seeksDigits = !this.#peer && this.#config?.dtmf?.receivePayloadType === undefined;
+    const sending = this.#sending;
+    const isFax = sending?.hear !== undefined;
+    const seeksDigits = !this.#peer && !isFax && this.#config?.dtmf?.receivePayloadType === undefined;
     const law = lawOf(codec);
-    if (!law || !(seeksDigits || this.#recording || this.#listening)) return;
+    if (!law || !(seeksDigits || isFax || this.#recording || this.#listening)) return;
     const start = payloadStart(bytes, length);
     const end = payloadEnd(bytes, length);
     if (start < 0 || end <= start) return;
     const table = linearTable(law);
     this.#recording?.take(bytes, start, end, table, now);
     this.#listening?.take(bytes, start, end, table);
+    sending?.hear?.(bytes, start, end, table);
     if (seeksDigits) this.#tellDigit(this.#inbandDigits.take(bytes, start, end, table));
   }
 

@@ -8,6 +8,7 @@ import type { EngineCommand, EngineEvent, EngineReply, PacketIo } from './comman
 import { DigitSequence } from './digit-sequence.ts';
 import { digitNames } from './digits.ts';
 import { Endpoint } from './endpoint.ts';
+import { FaxLine } from './fax-line.ts';
 import { Outgoing } from './outgoing.ts';
 import { Playback } from './playback.ts';
 import { PortAllocator } from './ports.ts';
@@ -169,6 +170,8 @@ export class Engine {
         return this.#send(command.id, new Playback(command.playId, command.prompt, command));
       case 'send-digits':
         return this.#sendDigits(command);
+      case 'fax':
+        return this.#send(command.id, new FaxLine(command.faxId, command.inward, command.outward));
       case 'stop':
         return this.#stop(command.playId, 'stopped');
       case 'record': {

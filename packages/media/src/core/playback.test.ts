@@ -17,6 +17,7 @@ function heard(playback: Playback, packets: number): number[] {
     packet: new Uint8Array(rtpHeaderBytes + 160),
     sendAudio: () => begun.push(line.packet[rtpHeaderBytes] ?? -1),
     sendEvent: () => {},
+    sendDatagram: () => {},
   };
   for (let step = 0; step < packets * 4 && playback.next(line); step++);
   return begun.slice(0, packets);

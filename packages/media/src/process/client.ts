@@ -5,6 +5,7 @@ import type {
   EndpointOptions,
   EndpointPorts,
   EndpointStats,
+  FaxOptions,
   Media,
   MediaEvent,
   PlayOptions,
@@ -81,6 +82,10 @@ export class MediaClient implements Media {
 
   stopRecording(recordId: string): Promise<void> {
     return this.#call({ name: 'stopRecording', args: [recordId] });
+  }
+
+  fax(id: string, options: FaxOptions): Promise<string> {
+    return this.#call({ name: 'fax', args: [id, options] });
   }
 
   echo(id: string, on: boolean): Promise<void> {

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { EngineCommand, EngineEvent } from '../core/commands.ts';
 import type { StreamsBefore } from '../core/stream-position.ts';
 import { MediaError } from '../errors.ts';
+import { type FaxListener, FaxThread } from '../fax/fax-thread.ts';
+import { pipeMemory } from '../fax/pipe.ts';
 import type {
   EndpointConfig,
   EndpointOptions,
   EndpointPorts,
   EndpointStats,
+  FaxOptions,
   Media,
   MediaEvent,
   PlayOptions,
@@ -19,6 +22,9 @@ import { Prompts } from './prompts.ts';
 import type { EngineRunner } from './runner.ts';
 import { StreamsFile } from './streams-file.ts';
 import { WavFile } from './wav-file.ts';
+
+/** Bytes of a pipe between an endpoint and a fax: more than a second of sound. */
+const faxPipeBytes = 32_768;
 
 export type Backend = 'auto' | 'epoll' | 'dgram';
 
@@ -47,6 +53,9 @@ export class LocalMedia implements Media {
   readonly #awaited = new Map<string, () => void>();
   /** Who listens to what an endpoint receives, by its id. */
   readonly #ears = new Map<string, (samples: Int16Array) => void>();
+  readonly #faxThread = new FaxThread((message) => this.#heardOfFax(message));
+  /** Endpoints of running faxes, by fax. */
+  readonly #faxes = new Map<string, string>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
   private constructor(runner: EngineRunner, streams: StreamsFile | undefined) {
@@ -71,8 +80,10 @@ export class LocalMedia implements Media {
     return { id, port: reply.port, rtcpPort: reply.port + 1 };
   }
 
-  configureEndpoint(id: string, config: EndpointConfig): Promise<void> {
-    return this.#do({ kind: 'configure', id, config });
+  async configureEndpoint(id: string, config: EndpointConfig): Promise<void> {
+    await this.#do({ kind: 'configure', id, config });
+    const transport = config.send.codec === 'T38' ? 't38' : 'sound';
+    for (const faxId of this.#faxesOf(id)) await this.#faxThread.tell({ kind: 'move', faxId, transport });
   }
 
   bridge(a: string, b: string): Promise<void> {
@@ -137,6 +148,23 @@ export class LocalMedia implements Media {
     return this.#do({ kind: 'stop-recording', recordId });
   }
 
+  async fax(id: string, options: FaxOptions): Promise<string> {
+    const { transport, header = '', maxBitRate = 14_400, ...rest } = options;
+    const faxId = randomUUID();
+    const [inward, outward] = [pipeMemory(faxPipeBytes), pipeMemory(faxPipeBytes)];
+    const task = { ...rest, header, maxBitRate };
+    await this.#faxThread.tell({ kind: 'start', faxId, task, transport, inward, outward });
+    this.#faxes.set(faxId, id);
+    try {
+      await this.#do({ kind: 'fax', id, faxId, inward, outward });
+    } catch (error) {
+      this.#faxes.delete(faxId);
+      await this.#faxThread.tell({ kind: 'hang-up', faxId });
+      throw error;
+    }
+    return faxId;
+  }
+
   echo(id: string, on: boolean): Promise<void> {
     return this.#do({ kind: 'echo', id, on });
   }
@@ -164,6 +192,7 @@ export class LocalMedia implements Media {
 
   async closeEndpoint(id: string): Promise<EndpointStats | undefined> {
     this.#ears.delete(id);
+    for (const faxId of this.#faxesOf(id)) await this.#faxThread.tell({ kind: 'hang-up', faxId });
     const reply = await this.#runner.command({ kind: 'close', id });
     return reply && 'packetsReceived' in reply ? reply : undefined;
   }
@@ -175,6 +204,7 @@ export class LocalMedia implements Media {
 
   async close(): Promise<void> {
     await this.#runner.close();
+    await this.#faxThread.close();
     for (const recording of this.#recordings.values()) recording.close();
     this.#recordings.clear();
   }
@@ -191,6 +221,22 @@ export class LocalMedia implements Media {
     const awaited = event.kind === 'played' ? this.#awaited.get(event.playId) : undefined;
     if (awaited) awaited();
     else this.#tell(event);
+  }
+
+  #faxesOf(endpoint: string): string[] {
+    return [...this.#faxes].filter((entry) => entry[1] === endpoint).map(([faxId]) => faxId);
+  }
+
+  #heardOfFax(message: Parameters<FaxListener>[0]): void {
+    const { faxId } = message;
+    const endpoint = this.#faxes.get(faxId);
+    if (endpoint === undefined) return;
+    if (message.kind === 'progress')
+      return this.#tell({ kind: 'fax-progress', endpoint, faxId, ...message.progress });
+    this.#faxes.delete(faxId);
+    // The endpoint may be closed by now, and the fax with it.
+    this.stop(faxId).catch(() => {});
+    this.#tell({ kind: 'faxed', endpoint, faxId, ...message.end });
   }
 
   #write(recordId: string, samples: Int16Array): void {

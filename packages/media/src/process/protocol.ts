@@ -4,6 +4,7 @@ import type {
   EndpointOptions,
   EndpointPorts,
   EndpointStats,
+  FaxOptions,
   MediaEvent,
   PlayOptions,
   PlaySource,
@@ -21,6 +22,7 @@ export type MediaCall =
   | { readonly name: 'stop'; readonly args: [string] }
   | { readonly name: 'record'; readonly args: [string, RecordOptions] }
   | { readonly name: 'stopRecording'; readonly args: [string] }
+  | { readonly name: 'fax'; readonly args: [string, FaxOptions] }
   | { readonly name: 'echo'; readonly args: [string, boolean] }
   | { readonly name: 'stats'; readonly args: [string] }
   | { readonly name: 'listEndpoints'; readonly args: [] }
@@ -36,6 +38,7 @@ export interface MediaReplies {
   stop: undefined;
   record: string;
   stopRecording: undefined;
+  fax: string;
   echo: undefined;
   stats: EndpointStats;
   listEndpoints: readonly { readonly id: string; readonly port: number }[];

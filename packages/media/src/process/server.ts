@@ -83,6 +83,8 @@ async function perform(media: LocalMedia, call: MediaCall): Promise<MediaReplies
     case 'stopRecording':
       await media.stopRecording(...call.args);
       return undefined;
+    case 'fax':
+      return media.fax(...call.args);
     case 'echo':
       await media.echo(...call.args);
       return undefined;
