@@ -16,6 +16,7 @@ function benchDirectory(): Directory {
       ...companySettingsSchema.parse({ name: 'Bench' }),
       id: 'company',
       login: 'bench',
+      closing: null,
       revision: 1,
     },
     users: new Map(),

@@ -15,6 +15,7 @@ import { LiveEvents } from './live/live-events.ts';
 import { avatarRoutes } from './routes/avatars.ts';
 import { callRecordRoutes } from './routes/call-records.ts';
 import { callRoutes } from './routes/calls.ts';
+import { closingRoutes } from './routes/closing.ts';
 import { companyRoutes } from './routes/companies.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -68,6 +69,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   plannedPublicationRoutes,
   queueRoutes,
   timeConditionRoutes,
+  closingRoutes,
   diversionRoutes,
   soundRoutes,
   voicemailBoxRoutes,

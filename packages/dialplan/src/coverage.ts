@@ -23,7 +23,11 @@ const silent: ReadonlySet<string> = new Set(['email', 'webhook', 'prefix']);
  */
 export function gapsOf(route: Route, plan: PlanId, directory: Directory, at: number): Gap[] {
   if (!asksTimes(route)) return [];
-  const quiet: Directory = { ...directory, diversions: new Map() };
+  const quiet: Directory = {
+    ...directory,
+    company: { ...directory.company, closing: null },
+    diversions: new Map(),
+  };
   const open = (moment: number): boolean =>
     !meetsSomething(route, { directory: quiet, at: moment, plan, caller: undefined });
   const start = Temporal.Instant.fromEpochMilliseconds(at)

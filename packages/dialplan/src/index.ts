@@ -15,6 +15,7 @@ export type { HuntStrategy } from './modules/hunt-group.ts';
 export { huntStrategies, huntStrategyWords } from './modules/hunt-group.ts';
 export type { QueueExit } from './modules/queue-exit.ts';
 export { queueExits, queueExitWords } from './modules/queue-exit.ts';
+export * from './next-time.ts';
 export * from './personal-plan.ts';
 export * from './queue/announcements.ts';
 export * from './queue/hand-out.ts';

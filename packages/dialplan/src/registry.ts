@@ -1,6 +1,7 @@
 import type { Step } from '@simmpl/model';
 import type { LoadedStep, Module } from './module.ts';
 import { choice } from './modules/choice.ts';
+import { closed } from './modules/closed.ts';
 import { condition } from './modules/condition.ts';
 import { diversion } from './modules/diversion.ts';
 import { email } from './modules/email.ts';
@@ -25,6 +26,7 @@ export const modules: readonly Module[] = [
   queueExit,
   prefix,
   timeCondition,
+  closed,
   diversion,
   condition,
   sound,

@@ -6,6 +6,7 @@ import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
 import { newHistory, type Party } from './call/record.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
+import { toggleClosed } from './features/toggle-closed.ts';
 import { toggleDiversion } from './features/toggle-diversion.ts';
 import { toggleMobile } from './features/toggle-mobile.ts';
 import type { Authenticator, KnownDevice } from './identify/authenticate.ts';
@@ -209,6 +210,8 @@ export class IncomingCalls {
         return changeQueueLogin(this.#services, call, user, destination.code);
       case 'toggle-mobile':
         return toggleMobile(this.#services, call, user);
+      case 'toggle-closed':
+        return toggleClosed(this.#services, call, user, destination.until);
       case 'unknown':
         return call.hangUp(404);
     }

@@ -2,6 +2,7 @@ import type { WebReply, WebRequest } from '@simmpl/dialplan';
 import type {
   Availability,
   CallRecord,
+  Closing,
   QueueCall,
   QueueCallBack,
   QueueToday,
@@ -56,6 +57,8 @@ export interface QueueLoginChange {
 export interface Switches {
   /** Turns a diversion on or off for good; the others of its group go off. */
   setDiversion(companyId: string, dialPlanId: string, sequence: number, on: boolean): Promise<void>;
+  /** Closes the company or opens it again (null). */
+  setClosing(companyId: string, closing: Closing | null): Promise<void>;
   /**
    * Logs an agent in or out of queues, or pauses it there.
    * @param agent the user's id, or the number outside

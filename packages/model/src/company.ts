@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Closing } from './closing.ts';
 import { languages } from './problems.ts';
 
 const knownTimeZones: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
@@ -37,6 +38,8 @@ export type CompanySettings = z.infer<typeof companySettingsSchema>;
 export interface Company extends CompanySettings {
   readonly id: string;
   readonly login: string;
+  /** The switch "closed now"; null while it is off. May have ended by itself, see `isClosed`. */
+  readonly closing: Closing | null;
   /** Grows by one with every change; a reader that has this revision has everything. */
   readonly revision: number;
 }

@@ -1,4 +1,5 @@
 import type { LegOutcome } from './call-record.ts';
+import type { Closing } from './closing.ts';
 import type { Registration } from './device.ts';
 import type { E164 } from './numbers.ts';
 import type { LiveQueue } from './queue.ts';
@@ -112,6 +113,8 @@ export type ExchangeEvent =
       readonly sequence: number;
       readonly on: boolean;
     }
+  /** The company is closed now, or open again (null). */
+  | { readonly kind: 'closing'; readonly companyId: string; readonly closing: Closing | null }
   /** Somebody came into a queue or left it, or an agent does something else; at most one a second for each queue. */
   | { readonly kind: 'queue'; readonly companyId: string; readonly queue: LiveQueue }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly messageId: string }

@@ -1,4 +1,5 @@
 export * from './call-record.ts';
+export * from './closing.ts';
 export * from './company.ts';
 export * from './configuration.ts';
 export * from './device.ts';

@@ -79,6 +79,10 @@ export const problems = {
     en: 'Enter a time like 09:00 (24:00 is the end of the day).',
     nl: 'Vul een tijd in zoals 09:00 (24:00 is het einde van de dag).',
   },
+  'closing.past': {
+    en: 'Choose a moment that is still to come.',
+    nl: 'Kies een moment dat nog moet komen.',
+  },
   date: { en: 'Enter a date like 2026-12-25.', nl: 'Vul een datum in zoals 2026-12-25.' },
   'period.order': { en: 'The end lies before the beginning.', nl: 'Het einde ligt voor het begin.' },
   address: {

@@ -1,6 +1,6 @@
 import { languages } from '@simmpl/model';
 import { z } from 'zod';
-import { named } from './named.ts';
+import { moment, named } from './named.ts';
 
 export const companyDocument = named(
   'Company',
@@ -14,5 +14,9 @@ export const companyDocument = named(
     maxExternalLegs: z.number(),
     callHistoryDays: z.number(),
     voicemailDays: z.number(),
+    closing: z
+      .object({ since: moment, until: moment.nullable(), by: z.string() })
+      .nullable()
+      .describe('the switch "closed now" as it was turned on; may have ended by itself at `until`'),
   }),
 );

@@ -54,6 +54,7 @@ export const dialPlanSummary = named(
       .array(z.string())
       .readonly()
       .describe('ids of the time conditions that the live route asks'),
+    closedNow: z.boolean().describe('whether the live route looks at the switch "closed now"'),
     leadsTo: z.array(z.string()).readonly().describe('ids of the dial plans that the live route goes on in'),
     draft: z
       .object({ author: z.string(), savedAt: moment })

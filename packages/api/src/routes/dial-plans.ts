@@ -295,6 +295,7 @@ const asTile = <Plan extends Pick<DialPlan, 'route'>>({ route, ...plan }: Plan) 
   ...plan,
   modules: route.map((step) => step.type),
   timeConditions: referredIn(route, 'timeCondition'),
+  closedNow: [...walkRoute(route)].some(({ step }) => step.type === 'closed'),
   leadsTo: referredIn(route, 'dialPlan'),
 });
 

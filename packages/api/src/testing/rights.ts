@@ -90,6 +90,8 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/time-conditions/{timeConditionId}': 'administrator',
   'PUT /companies/{company}/time-conditions/{timeConditionId}': 'administrator',
   'DELETE /companies/{company}/time-conditions/{timeConditionId}': 'administrator',
+  'GET /companies/{company}/closed-now': 'member',
+  'PUT /companies/{company}/closed-now': 'administrator',
   'GET /companies/{company}/diversions': 'administrator',
   'PUT /companies/{company}/diversions/{dialPlanId}/{sequence}': 'administrator',
   'GET /companies/{company}/sounds': 'administrator',

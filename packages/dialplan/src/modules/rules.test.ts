@@ -1,4 +1,4 @@
-import type { Route } from '@simmpl/model';
+import type { Closing, Route } from '@simmpl/model';
 import { describe, expect, test } from 'vitest';
 import { loadStep } from '../registry.ts';
 import type { Caller } from '../situation.ts';
@@ -154,4 +154,22 @@ describe('conditions on the caller', () => {
     expect(story(await callTo(route, company(), { caller: anonymous }))[0]).toBe('0 s: voicemail box');
     expect(story(await callTo(route, company()))[0]).toBe('0 s: b rings');
   });
+});
+
+test('what stands in Closed now is done while the switch is on, until it ends by itself', () => {
+  const at = Date.parse('2026-11-25T12:00:00Z');
+  const closed = loadStep(step('closed'))?.does;
+  const entered = (closing: Closing | null) => {
+    const house = company();
+    const directory = { ...house, company: { ...house.company, closing } };
+    return (
+      closed?.kind === 'block' &&
+      closed.entered({ directory, at, plan: { dialPlan: 'p' }, caller: undefined })
+    );
+  };
+  const since = at - 1;
+  expect(entered(null)).toBe(false);
+  expect(entered({ since, until: null, by: 'Anna' })).toBe(true);
+  expect(entered({ since, until: at + 1, by: 'Anna' })).toBe(true);
+  expect(entered({ since, until: at, by: 'Anna' })).toBe(false);
 });

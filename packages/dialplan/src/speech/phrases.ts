@@ -3,6 +3,8 @@ export const phrases = [
   'voicemail-failed',
   'review-choices',
   'recording-kept',
+  'closed-on',
+  'closed-off',
   'place-next',
   'place-before',
   'place-after',

@@ -87,6 +87,7 @@ export function company(options: CompanyOptions = {}): Directory {
       ...companySettingsSchema.parse({ name: 'Bakkerij' }),
       id: 'company',
       login: 'bakkerij',
+      closing: null,
       revision: 1,
     },
     users: byId(users),

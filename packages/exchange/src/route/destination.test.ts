@@ -6,6 +6,11 @@ const directory = exampleDirectory();
 
 test.each([
   ['112', { kind: 'emergency', number: '112' }],
+  ['*55', { kind: 'toggle-closed', until: null }],
+  ['#55', { kind: 'toggle-closed', until: null }],
+  ['*55*0830', { kind: 'toggle-closed', until: '08:30' }],
+  ['*55*2460', { kind: 'unknown', status: 404 }],
+  ['*55*08', { kind: 'unknown', status: 404 }],
   ['3395*1', { kind: 'toggle-diversion', dialPlanId: 'plan-3395', sequence: 1 }],
   ['101', { kind: 'user', userId: 'user-101' }],
   ['3395', { kind: 'dial-plan', dialPlanId: 'plan-3395' }],

@@ -15,6 +15,8 @@ export type Destination =
   | { readonly kind: 'toggle-diversion'; readonly dialPlanId: string; readonly sequence: number }
   /** `*21`: the caller's own calls go to the own mobile, or no longer; announced. */
   | { readonly kind: 'toggle-mobile' }
+  /** `*55`: the company is closed now, or no longer; `*55*0800`: until the clock shows 08:00 (`until`). Announced. */
+  | { readonly kind: 'toggle-closed'; readonly until: string | null }
   /** `*100` to `*103`: log-in and pause of the caller's own queues; announced. */
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
   | { readonly kind: 'user'; readonly userId: string }
@@ -32,6 +34,8 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
   if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
 
   if (dialled === '*21' || dialled === '#21') return { kind: 'toggle-mobile' };
+  const closing = closingCode(dialled);
+  if (closing) return closing;
   const login = queueLoginCodes[dialled.slice(1)];
   if (login !== undefined && (dialled[0] === '*' || dialled[0] === '#'))
     return { kind: 'queue-login', code: login };
@@ -73,6 +77,16 @@ function privacyPrefix(dialled: string): { privacy: 'withhold' | 'show'; rest: s
   if (code === '31') return { privacy: 'withhold', rest: dialled.slice(4) };
   if (code === '32') return { privacy: 'show', rest: dialled.slice(4) };
   return undefined;
+}
+
+/** `*55` and `*55*<hhmm>` (decision 17). `#` may stand for the first `*`. */
+function closingCode(dialled: string): Destination | undefined {
+  if (dialled === '*55' || dialled === '#55') return { kind: 'toggle-closed', until: null };
+  if (dialled.length !== 8 || !(dialled.startsWith('*55*') || dialled.startsWith('#55*'))) return undefined;
+  const hours = dialled.slice(4, 6);
+  const minutes = dialled.slice(6);
+  if (!isDigits(hours) || !isDigits(minutes) || hours > '23' || minutes > '59') return undefined;
+  return { kind: 'toggle-closed', until: `${hours}:${minutes}` };
 }
 
 function diversionCode(dialled: string, directory: Directory): Destination | undefined {

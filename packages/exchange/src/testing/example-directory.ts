@@ -41,6 +41,7 @@ export function exampleDirectory(route: Route = []): Directory {
       ...companySettingsSchema.parse({ name: 'Bakkerij Voorbeeld' }),
       id: 'company-1',
       login: 'bakkerij',
+      closing: null,
       revision: 1,
     },
     users: new Map(users.map((user) => [user.id, user])),

@@ -4460,6 +4460,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/closed-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the company is switched to closed now, by whom, and until when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClosedNow"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Switch the company to closed, for as long as nobody turns it off or until a moment, or open it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        closed: boolean;
+                        /**
+                         * @description epoch ms; of no meaning when opened
+                         * @default null
+                         */
+                        until?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClosedNow"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/diversions": {
         parameters: {
             query?: never;
@@ -5745,6 +5836,16 @@ export interface components {
             }[];
             readonly legs: components["schemas"]["Leg"][];
         };
+        ClosedNow: {
+            closed: boolean;
+            since: number | null;
+            /** @description ends by itself then; null for as long as nobody turns it off */
+            until: number | null;
+            /** @description who turned it on */
+            by: string | null;
+            /** @description dialled from any device it turns the switch; `*55*0800` closes until 08:00 */
+            code: string;
+        };
         Company: {
             id: string;
             login: string;
@@ -5757,6 +5858,13 @@ export interface components {
             maxExternalLegs: number;
             callHistoryDays: number;
             voicemailDays: number;
+            /** @description the switch "closed now" as it was turned on; may have ended by itself at `until` */
+            closing: {
+                /** @description epoch milliseconds */
+                since: number;
+                until: number | null;
+                by: string;
+            } | null;
         };
         Device: {
             id: string;
@@ -5815,6 +5923,8 @@ export interface components {
             readonly modules: string[];
             /** @description ids of the time conditions that the live route asks */
             readonly timeConditions: string[];
+            /** @description whether the live route looks at the switch "closed now" */
+            closedNow: boolean;
             /** @description ids of the dial plans that the live route goes on in */
             readonly leadsTo: string[];
             /** @description work that is not in force yet */

@@ -4,6 +4,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   call: ['live-calls'],
   'call-ended': ['live-calls', 'call-records'],
   diversion: ['diversions'],
+  closing: ['settings'],
   voicemail: ['voicemail'],
   queue: ['live-queues'],
 };

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { devicesQuery, dialPlansQuery, usersQuery } from '../api/queries.ts';
+import { ClosedNow } from '../closing/closed-now.tsx';
 import { useWords } from '../i18n/word-book.ts';
 import { useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
@@ -26,6 +27,7 @@ export function OverviewPage() {
   return (
     <Page title={say('title')} about={company.name}>
       <Stack gap={24}>
+        <ClosedNow />
         <Start users={users.data} devices={devices.data} plans={plans.data} />
         <div className={styles.columns}>
           <Stack gap={24} miw={0}>

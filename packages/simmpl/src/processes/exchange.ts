@@ -33,6 +33,7 @@ import {
   saveRegistrations,
   saveVoicemailMessages,
   setAvailability,
+  setClosing,
   setDiversion,
   setQueueLogin,
 } from '@simmpl/store';
@@ -89,6 +90,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   const switches: Switches = {
     setDiversion: (companyId, dialPlanId, sequence, on) =>
       store.withCompany(companyId, (tx) => setDiversion(tx, dialPlanId, sequence, on)),
+    setClosing: (companyId, closing) => store.withCompany(companyId, (tx) => setClosing(tx, closing)),
     setAvailability: async (companyId, userId, availability) => {
       await store.withCompany(companyId, (tx) => setAvailability(tx, userId, { availability }));
     },

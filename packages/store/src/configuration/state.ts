@@ -55,6 +55,6 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
 
 /** The part of a company that its administrator sets. */
 export function settingsOf(company: Company): CompanySettings {
-  const { id: _id, login: _login, revision: _revision, ...settings } = company;
+  const { id: _id, login: _login, revision: _revision, closing: _closing, ...settings } = company;
   return settings;
 }

@@ -10,6 +10,7 @@ import * as mailOfAll from './0008-mail-of-all.ts';
 import * as availability from './0009-availability.ts';
 import * as queues from './0010-queues.ts';
 import * as planDrafts from './0015-plan-drafts.ts';
+import * as closing from './0017-closing.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-availability': availability,
   '0010-queues': queues,
   '0015-plan-drafts': planDrafts,
+  '0017-closing': closing,
 };

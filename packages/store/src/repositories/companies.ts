@@ -1,4 +1,4 @@
-import type { Company, CompanySettings } from '@simmpl/model';
+import type { Closing, Company, CompanySettings } from '@simmpl/model';
 import { sql } from 'kysely';
 import type { CompanyTransaction, OperatorTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
@@ -13,6 +13,7 @@ const columns = [
   'company.maxExternalLegs',
   'company.callHistoryDays',
   'company.voicemailDays',
+  'company.closing',
 ] as const;
 
 /** The companies this transaction may see: its own, or all for the operator (whose revisions then read 0). */
@@ -45,7 +46,7 @@ export async function createCompany(
   const id = crypto.randomUUID();
   await tx.db
     .insertInto('company')
-    .values({ ...settings, id, login, destinations: JSON.stringify(settings.destinations) })
+    .values({ ...settings, id, login, destinations: JSON.stringify(settings.destinations), closing: 'null' })
     .execute();
   return id;
 }
@@ -61,6 +62,15 @@ export async function updateCompany(
   if (Object.keys(changes).length > 0)
     await tx.db.updateTable('company').set(changes).where('id', '=', tx.companyId).execute();
   return getCompany(tx);
+}
+
+/** Turns the switch "closed now" on, or off (null). */
+export async function setClosing(tx: CompanyTransaction, closing: Closing | null): Promise<void> {
+  await tx.db
+    .updateTable('company')
+    .set({ closing: JSON.stringify(closing) })
+    .where('id', '=', tx.companyId)
+    .execute();
 }
 
 /** Deletes the company with everything in it. Its files in the data folder are the caller's to delete. */

@@ -30,6 +30,7 @@ export const directory: Directory = buildDirectory({
     ...companySettingsSchema.parse({ name: 'Bakkerij' }),
     id: 'company',
     login: 'bakkerij',
+    closing: null,
     revision: 1,
   },
   users: byId([person('a', '001', 'Anna'), person('b', '002', 'Bram')]),
