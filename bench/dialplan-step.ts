@@ -30,7 +30,10 @@ function benchDirectory(): Directory {
         {
           id: 'office',
           name: 'Office hours',
-          entries: [{ kind: 'weekdays' as const, days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+          entries: [
+            { kind: 'weekdays' as const, days: [1, 2, 3, 4, 5], spans: [{ from: '09:00', to: '17:00' }] },
+          ],
+          holidays: [],
         },
       ],
     ]),

@@ -54,7 +54,7 @@ const configuration = companyConfigurationSchema.parse({
     dialPlan: `Plan ${digits(index)}`,
   })),
 });
-const options = { checkRoute: () => [], hashPassword: async () => '' };
+const options = { checkRoute: () => [], hashPassword: async () => '', now: Date.now() };
 
 const server = await startPostgres();
 await migrate(server.ownerUrl());

@@ -23,6 +23,7 @@ import { dialPlanDraftRoutes } from './routes/dial-plan-drafts.ts';
 import { dialPlanRoutes } from './routes/dial-plans.ts';
 import { diversionRoutes } from './routes/diversions.ts';
 import { healthRoutes } from './routes/health.ts';
+import { holidayRoutes } from './routes/holidays.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -68,6 +69,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   dialPlanDraftRoutes,
   plannedPublicationRoutes,
   queueRoutes,
+  holidayRoutes,
   timeConditionRoutes,
   closingRoutes,
   diversionRoutes,

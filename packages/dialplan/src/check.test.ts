@@ -3,7 +3,7 @@ import { checkRoute, diversionsIn, normalizeRoute, resolverOf } from './check.ts
 import { company, mobile, ownNumber, step, steps } from './testing/company.ts';
 
 const resolver = resolverOf(
-  company({ times: { office: [{ kind: 'weekdays', days: [1], from: '09:00', to: '17:00' }] } }),
+  company({ times: { office: [{ kind: 'weekdays', days: [1], spans: [{ from: '09:00', to: '17:00' }] }] } }),
 );
 const check = (...route: ReturnType<typeof step>[]) => checkRoute(route, resolver);
 const diversion = (sequence: unknown, label = 'Meeting', children?: ReturnType<typeof step>[]) =>

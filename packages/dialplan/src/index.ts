@@ -30,4 +30,5 @@ export * from './situation.ts';
 export * from './speech/numbers.ts';
 export * from './speech/phrases.ts';
 export * from './speech/queue.ts';
-export * from './time.ts';
+export type { Because, DayPicture, DaySpan, TimeRules } from './time/calendar.ts';
+export * from './time/time.ts';

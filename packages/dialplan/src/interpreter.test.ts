@@ -7,7 +7,9 @@ import { callTo, mondayMorning, story } from './testing/story.ts';
 
 const { transferTo, toPlan, group, voicemail, sound, hangUp } = steps;
 const directory = company();
-const always = [{ kind: 'weekdays' as const, days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }];
+const always = [
+  { kind: 'weekdays' as const, days: [1, 2, 3, 4, 5, 6, 7], spans: [{ from: '00:00', to: '24:00' }] },
+];
 const withTimes = company({ times: { always } });
 const during = (...children: ReturnType<typeof step>[]) =>
   step('time-condition', { timeCondition: { timeCondition: 'always' } }, children);

@@ -179,8 +179,7 @@ test('of two choices with the same keys the second gets a free one', () => {
 const weekdays = (days: number[], from: string, to: string): TimeConditionEntry => ({
   kind: 'weekdays',
   days,
-  from,
-  to,
+  spans: [{ from, to }],
 });
 const during = (name: string, ...inside: Route) =>
   step('time-condition', { timeCondition: { timeCondition: name } }, inside);

@@ -84,7 +84,59 @@ export const problems = {
     nl: 'Kies een moment dat nog moet komen.',
   },
   date: { en: 'Enter a date like 2026-12-25.', nl: 'Vul een datum in zoals 2026-12-25.' },
-  'period.order': { en: 'The end lies before the beginning.', nl: 'Het einde ligt voor het begin.' },
+  'date-time': {
+    en: 'Enter a date and time like 2026-12-25T09:00 (or *-12-25T09:00 for every year).',
+    nl: 'Vul een datum en tijd in zoals 2026-12-25T09:00 (of *-12-25T09:00 voor elk jaar).',
+  },
+  'date.unknown': {
+    en: 'The calendar does not have this day. Choose another; 29 February exists only in leap years.',
+    nl: 'Deze dag staat niet op de kalender. Kies een andere; 29 februari bestaat alleen in schrikkeljaren.',
+  },
+  'day.twice': {
+    en: 'This day is in the list twice. Remove one of the two.',
+    nl: 'Deze dag staat twee keer in de lijst. Haal er één weg.',
+  },
+  'days.none': { en: 'Choose at least one day.', nl: 'Kies minstens één dag.' },
+  'days.many': {
+    en: 'At most 400 days fit here. Use a period, or put the rest in a second list.',
+    nl: 'Hier passen hoogstens 400 dagen. Gebruik een periode, of zet de rest in een tweede lijst.',
+  },
+  'span.empty': {
+    en: 'Begin and end are the same. Change one of them; a whole day is 00:00 to 24:00.',
+    nl: 'Begin en einde zijn gelijk. Wijzig er één; een hele dag is 00:00 tot 24:00.',
+  },
+  'span.overlap': {
+    en: 'These times overlap with others of the same day. Make them one, or let them begin after the others end.',
+    nl: 'Deze tijden overlappen met andere van dezelfde dag. Maak er één van, of laat ze later beginnen.',
+  },
+  'spans.none': {
+    en: 'Fill in times, or say that it is closed on these days (instead of the week).',
+    nl: 'Vul tijden in, of zeg dat het op deze dagen gesloten is (in plaats van de week).',
+  },
+  'spans.many': {
+    en: 'A day has at most 12 pairs of times. Make some of them one.',
+    nl: 'Een dag heeft hoogstens 12 keer een begin en een einde. Voeg er een paar samen.',
+  },
+  'period.order': {
+    en: 'The end does not lie after the beginning. Swap them, or change one of them.',
+    nl: 'Het einde ligt niet na het begin. Wissel ze om, of wijzig er één.',
+  },
+  'period.years': {
+    en: 'Give both beginning and end a year, or neither (every year).',
+    nl: 'Geef begin en einde allebei een jaar, of geen van beide (elk jaar).',
+  },
+  country: {
+    en: 'Choose a country from the list; its code has two capital letters, such as NL.',
+    nl: 'Kies een land uit de lijst; de code heeft twee hoofdletters, zoals NL.',
+  },
+  region: {
+    en: 'This country has no such region. Choose one from the list, or none for the whole country.',
+    nl: 'Dit land heeft die regio niet. Kies er een uit de lijst, of geen voor het hele land.',
+  },
+  holiday: {
+    en: 'There is no such holiday in this country or region. Remove it, or choose one from the list.',
+    nl: 'Deze feestdag is er niet in dit land of deze regio. Haal hem weg, of kies er een uit de lijst.',
+  },
   address: {
     en: 'Enter an IP address or network like 192.0.2.10 or 192.0.2.0/24.',
     nl: 'Vul een IP-adres of netwerk in zoals 192.0.2.10 of 192.0.2.0/24.',

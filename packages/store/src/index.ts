@@ -15,6 +15,7 @@ export {
 export { DirectoryReader } from './directory/reader.ts';
 export { readTables } from './directory/tables.ts';
 export * from './errors.ts';
+export { type HolidayCountry, holidayCalendar, holidayCountries } from './holidays/calendars.ts';
 export * from './repositories/call-records.ts';
 export * from './repositories/companies.ts';
 export * from './repositories/devices.ts';

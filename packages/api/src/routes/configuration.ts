@@ -63,6 +63,7 @@ export function configurationRoutes(app: Api, context: Context): void {
         author: actorOf(request).name,
         checkRoute: (route) => checkRoute(route, { has: () => true, hasNumber: (number) => own.has(number) }),
         hashPassword,
+        now: context.now(),
       };
       const { companyId } = request;
       if (companyId === null && configuration.company.login !== request.params.company)

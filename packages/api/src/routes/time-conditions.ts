@@ -70,7 +70,7 @@ export function timeConditionRoutes(app: Api, context: Context): void {
     },
     async (request, reply) =>
       onceInCompany(context, request, reply, { status: 201, schema: timeConditionDocument }, async (tx) =>
-        shown(tx, await createTimeCondition(tx, request.body)),
+        shown(tx, await createTimeCondition(tx, request.body, context.now())),
       ),
   );
 
@@ -105,7 +105,7 @@ export function timeConditionRoutes(app: Api, context: Context): void {
     },
     async (request) =>
       store.withCompany(companyOf(request), async (tx) =>
-        shown(tx, await updateTimeCondition(tx, request.params.timeConditionId, request.body)),
+        shown(tx, await updateTimeCondition(tx, request.params.timeConditionId, request.body, context.now())),
       ),
   );
 

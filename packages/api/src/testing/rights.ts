@@ -87,6 +87,8 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/dial-plans/{dialPlanId}/findings': 'administrator',
   'GET /companies/{company}/time-conditions': 'administrator',
   'POST /companies/{company}/time-conditions': 'administrator',
+  'GET /companies/{company}/holiday-countries': 'administrator',
+  'GET /companies/{company}/holidays': 'administrator',
   'GET /companies/{company}/time-conditions/{timeConditionId}': 'administrator',
   'PUT /companies/{company}/time-conditions/{timeConditionId}': 'administrator',
   'DELETE /companies/{company}/time-conditions/{timeConditionId}': 'administrator',

@@ -11,9 +11,11 @@ const at = (moment: string) => ({ at: Date.parse(moment) });
 describe('time conditions', () => {
   const directory = company({
     times: {
-      office: [{ kind: 'weekdays', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
-      christmas: [{ kind: 'date', days: ['*-12-25'], from: '00:00', to: '24:00' }],
-      unplaced: [{ kind: 'weekdays', days: [1], from: '00:00', to: '24:00' }],
+      office: [{ kind: 'weekdays', days: [1, 2, 3, 4, 5], spans: [{ from: '09:00', to: '17:00' }] }],
+      christmas: [
+        { kind: 'date', days: ['*-12-25'], spans: [{ from: '00:00', to: '24:00' }], instead: false },
+      ],
+      unplaced: [{ kind: 'weekdays', days: [1], spans: [{ from: '00:00', to: '24:00' }] }],
     },
   });
   const when = (timeCondition: string, children: Route, invert = false) =>

@@ -2,7 +2,7 @@ import { timeConditionReference } from '@simmpl/model';
 import { z } from 'zod';
 import { defineModule } from '../module.ts';
 import { nameOf } from '../sentence.ts';
-import { timeConditionHolds } from '../time.ts';
+import { timeConditionHolds } from '../time/time.ts';
 
 /** Runs its own steps at the times of a named condition, or outside them (panel document, section 4.5). */
 export const timeCondition = defineModule({

@@ -99,7 +99,12 @@ export function company(options: CompanyOptions = {}): Directory {
     numbers: new Map([[ownNumber, { number: ownNumber, dialPlanId: 'p', trunkId: null }]]),
     dialPlans: byId(options.plans ?? []),
     timeConditions: byId(
-      Object.entries(options.times ?? {}).map(([id, entries]) => ({ id, name: id, entries: [...entries] })),
+      Object.entries(options.times ?? {}).map(([id, entries]) => ({
+        id,
+        name: id,
+        entries: [...entries],
+        holidays: [],
+      })),
     ),
     diversions: new Map(
       (options.diversions ?? []).map((one) => [diversionKey(one.dialPlanId, one.sequence), one]),

@@ -4209,6 +4209,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/holiday-countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The countries and regions whose public holidays are known */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["HolidayCountry"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public holidays of a country or region, from last year to five years ahead */
+        get: {
+            parameters: {
+                query: {
+                    country: string;
+                    region?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolidayCalendar"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/time-conditions": {
         parameters: {
             query?: never;
@@ -4271,23 +4372,83 @@ export interface paths {
                             /** @enum {string} */
                             kind: "weekdays";
                             days: number[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
+                            /**
+                             * @default [
+                             *       {
+                             *         "from": "00:00",
+                             *         "to": "24:00"
+                             *       }
+                             *     ]
+                             */
+                            spans?: {
+                                /** @default 00:00 */
+                                from?: string;
+                                /** @default 24:00 */
+                                to?: string;
+                            }[];
                         } | {
                             /** @enum {string} */
                             kind: "date";
                             days: string[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
+                            /**
+                             * @default [
+                             *       {
+                             *         "from": "00:00",
+                             *         "to": "24:00"
+                             *       }
+                             *     ]
+                             */
+                            spans?: {
+                                /** @default 00:00 */
+                                from?: string;
+                                /** @default 24:00 */
+                                to?: string;
+                            }[];
+                            /** @default false */
+                            instead?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "period";
                             from: string;
                             to: string;
+                            /** @default false */
+                            closed?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "holidays";
+                            country: string;
+                            /** @default null */
+                            region?: string | null;
+                            /**
+                             * @default [
+                             *       {
+                             *         "from": "00:00",
+                             *         "to": "24:00"
+                             *       }
+                             *     ]
+                             */
+                            spans?: {
+                                /** @default 00:00 */
+                                from?: string;
+                                /** @default 24:00 */
+                                to?: string;
+                            }[];
+                            /** @default false */
+                            instead?: boolean;
+                            /** @default [] */
+                            leaveOut?: string[];
+                            /** @default [] */
+                            also?: string[];
+                            /** @default [] */
+                            hours?: {
+                                holiday: string;
+                                spans: {
+                                    /** @default 00:00 */
+                                    from?: string;
+                                    /** @default 24:00 */
+                                    to?: string;
+                                }[];
+                            }[];
                         })[];
                     };
                 };
@@ -4380,23 +4541,83 @@ export interface paths {
                             /** @enum {string} */
                             kind: "weekdays";
                             days: number[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
+                            /**
+                             * @default [
+                             *       {
+                             *         "from": "00:00",
+                             *         "to": "24:00"
+                             *       }
+                             *     ]
+                             */
+                            spans?: {
+                                /** @default 00:00 */
+                                from?: string;
+                                /** @default 24:00 */
+                                to?: string;
+                            }[];
                         } | {
                             /** @enum {string} */
                             kind: "date";
                             days: string[];
-                            /** @default 00:00 */
-                            from?: string;
-                            /** @default 24:00 */
-                            to?: string;
+                            /**
+                             * @default [
+                             *       {
+                             *         "from": "00:00",
+                             *         "to": "24:00"
+                             *       }
+                             *     ]
+                             */
+                            spans?: {
+                                /** @default 00:00 */
+                                from?: string;
+                                /** @default 24:00 */
+                                to?: string;
+                            }[];
+                            /** @default false */
+                            instead?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "period";
                             from: string;
                             to: string;
+                            /** @default false */
+                            closed?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "holidays";
+                            country: string;
+                            /** @default null */
+                            region?: string | null;
+                            /**
+                             * @default [
+                             *       {
+                             *         "from": "00:00",
+                             *         "to": "24:00"
+                             *       }
+                             *     ]
+                             */
+                            spans?: {
+                                /** @default 00:00 */
+                                from?: string;
+                                /** @default 24:00 */
+                                to?: string;
+                            }[];
+                            /** @default false */
+                            instead?: boolean;
+                            /** @default [] */
+                            leaveOut?: string[];
+                            /** @default [] */
+                            also?: string[];
+                            /** @default [] */
+                            hours?: {
+                                holiday: string;
+                                spans: {
+                                    /** @default 00:00 */
+                                    from?: string;
+                                    /** @default 24:00 */
+                                    to?: string;
+                                }[];
+                            }[];
                         })[];
                     };
                 };
@@ -6034,6 +6255,36 @@ export interface components {
             group: string | null;
             on: boolean;
         };
+        HolidayCalendar: {
+            /** @description ISO 3166 code, such as `NL` */
+            country: string;
+            /** @description null for what the whole country has */
+            region: string | null;
+            firstYear: number;
+            lastYear: number;
+            readonly holidays: {
+                /** @description the rule that its days follow: what names it through the years */
+                key: string;
+                name: {
+                    nl: string;
+                    en: string;
+                };
+                /** @description a day off by law */
+                official: boolean;
+                /** @description such as `2026-12-25` */
+                readonly days: string[];
+            }[];
+        };
+        HolidayCountry: {
+            /** @description ISO 3166 code, such as `NL` */
+            code: string;
+            /** @description those with holidays of their own */
+            readonly regions: {
+                /** @description state, and district after a dot: `BY.A` */
+                code: string;
+                name: string;
+            }[];
+        };
         Mail: {
             id: string;
             companyId: string | null;
@@ -6242,24 +6493,85 @@ export interface components {
                 /** @constant */
                 kind: "weekdays";
                 days: number[];
-                /** @default 00:00 */
-                from: string;
-                /** @default 24:00 */
-                to: string;
+                /**
+                 * @default [
+                 *       {
+                 *         "from": "00:00",
+                 *         "to": "24:00"
+                 *       }
+                 *     ]
+                 */
+                spans: {
+                    /** @default 00:00 */
+                    from: string;
+                    /** @default 24:00 */
+                    to: string;
+                }[];
             } | {
                 /** @constant */
                 kind: "date";
                 days: string[];
-                /** @default 00:00 */
-                from: string;
-                /** @default 24:00 */
-                to: string;
+                /**
+                 * @default [
+                 *       {
+                 *         "from": "00:00",
+                 *         "to": "24:00"
+                 *       }
+                 *     ]
+                 */
+                spans: {
+                    /** @default 00:00 */
+                    from: string;
+                    /** @default 24:00 */
+                    to: string;
+                }[];
+                /** @default false */
+                instead: boolean;
             } | {
                 /** @constant */
                 kind: "period";
                 from: string;
                 to: string;
+                /** @default false */
+                closed: boolean;
+            } | {
+                /** @constant */
+                kind: "holidays";
+                country: string;
+                /** @default null */
+                region: string | null;
+                /**
+                 * @default [
+                 *       {
+                 *         "from": "00:00",
+                 *         "to": "24:00"
+                 *       }
+                 *     ]
+                 */
+                spans: {
+                    /** @default 00:00 */
+                    from: string;
+                    /** @default 24:00 */
+                    to: string;
+                }[];
+                /** @default false */
+                instead: boolean;
+                /** @default [] */
+                leaveOut: string[];
+                /** @default [] */
+                also: string[];
+                /** @default [] */
+                hours: {
+                    holiday: string;
+                    spans: {
+                        /** @default 00:00 */
+                        from: string;
+                        /** @default 24:00 */
+                        to: string;
+                    }[];
+                }[];
             })[];
+            readonly holidays: components["schemas"]["HolidayCalendar"][];
             now: {
                 /** @description whether it is true now */
                 holds: boolean;

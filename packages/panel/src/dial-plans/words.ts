@@ -318,6 +318,7 @@ export const dialPlanWords = wordBook('dial-plans', {
   weekdays: { nl: 'Weekdagen', en: 'Weekdays' },
   dates: { nl: 'Datums', en: 'Dates' },
   period: { nl: 'Periode', en: 'Period' },
+  holidays: { nl: 'Feestdagen', en: 'Public holidays' },
   addWeekdays: { nl: 'Weekdagen toevoegen', en: 'Add weekdays' },
   addDates: { nl: 'Datums toevoegen', en: 'Add dates' },
   addPeriod: { nl: 'Periode toevoegen', en: 'Add a period' },

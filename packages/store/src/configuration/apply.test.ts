@@ -13,6 +13,7 @@ import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { addNumber, listNumbers } from '../repositories/numbers.ts';
 import { plansUsing } from '../repositories/references.ts';
 import { createSound } from '../repositories/sounds.ts';
+import { listTimeConditions } from '../repositories/time-conditions.ts';
 import { allTrunks } from '../repositories/trunks.ts';
 import { listUsers, passwordHashOf } from '../repositories/users.ts';
 import { addCompany, startStore, type TestStore } from '../testing/store.ts';
@@ -28,6 +29,7 @@ afterAll(() => store.close());
 const options: ApplyOptions = {
   checkRoute: () => [],
   hashPassword: async (password) => `hash of ${password}`,
+  now: Date.parse('2026-11-24T10:00:00Z'),
 };
 
 const file = (login: string, more: Partial<CompanyConfigurationInput> = {}): CompanyConfiguration =>
@@ -280,4 +282,20 @@ test('a fault halfway leaves everything as it was', async () => {
   };
   await expect(apply(next)).rejects.toThrow(/Unicode/);
   expect(await revision()).toBe(known);
+});
+
+test('public holidays of a file get their days; export leaves those out, and unknown ones are refused', async () => {
+  const withHolidays = (more: object) =>
+    file('feestdagen', {
+      timeConditions: [{ name: 'Open', entries: [{ kind: 'holidays', country: 'NL', ...more }] }],
+    });
+  await apply(withHolidays({}));
+  const id = await idOf('feestdagen');
+  const [condition] = await store.readCompany(id, listTimeConditions);
+  expect(condition?.holidays).toMatchObject([{ country: 'NL', lastYear: 2031 }]);
+  const exported = companyConfigurationSchema.parse(await store.readCompany(id, exportConfiguration));
+  expect(await apply(exported)).toEqual([]);
+  await expect(apply(withHolidays({ leaveOut: ['nooit'] }))).rejects.toMatchObject({
+    problems: [{ path: ['timeConditions', 0, 'entries', 0, 'leaveOut', 0], code: 'holiday' }],
+  });
 });

@@ -1,4 +1,9 @@
-import { type CompanyConfiguration, type ConfigurationChange, companySettingsSchema } from '@simmpl/model';
+import {
+  type CompanyConfiguration,
+  type ConfigurationChange,
+  companySettingsSchema,
+  type Problem,
+} from '@simmpl/model';
 import {
   type CompanyTransaction,
   enterCompany,
@@ -7,6 +12,7 @@ import {
   type Store,
 } from '../database/store.ts';
 import { refuse } from '../errors.ts';
+import { holidayProblems } from '../holidays/of-entries.ts';
 import { companyByLogin, createCompany } from '../repositories/companies.ts';
 import { numbersOfOthers } from '../repositories/numbers.ts';
 import { type CheckRoute, checkConfiguration } from './check.ts';
@@ -24,6 +30,8 @@ export interface ApplyOptions {
   readonly checkRoute: CheckRoute;
   /** Makes the hash of a panel password; called only for users that are created with one. */
   readonly hashPassword: (password: string) => Promise<string>;
+  /** The time, epoch ms: from about when the days of public holidays are worked out. */
+  readonly now: number;
 }
 
 /**
@@ -56,18 +64,20 @@ export async function applyToCompany(
   const state = await readState(tx);
   const ids = idsAfter(configuration, state);
   const numbers = configuration.numbers.map((row) => row.number);
-  refuse(
-    checkConfiguration(configuration, {
+  refuse([
+    ...checkConfiguration(configuration, {
       login: state.company.login,
       ids,
       numbersOfOthers: await numbersOfOthers(tx, numbers),
       checkRoute: options.checkRoute,
     }),
-  );
+    ...(await unknownHolidays(configuration, options.now)),
+  ]);
   const plan = planChanges(configuration, state, ids, await changedSecrets(tx, configuration, state));
   if (options.dryRun !== true && plan.changes.length > 0)
     await writePlan(tx, plan, configuration, {
       author: options.author ?? 'apply',
+      now: options.now,
       passwordHashes: await hashes(
         configuration,
         new Set(plan.users.created.map((user) => user.internalNumber)),
@@ -75,6 +85,16 @@ export async function applyToCompany(
       ),
     });
   return [...plan.changes];
+}
+
+async function unknownHolidays({ timeConditions }: CompanyConfiguration, now: number): Promise<Problem[]> {
+  const problems = timeConditions.map(async ({ entries }, index) =>
+    (await holidayProblems(entries, now)).map((problem) => ({
+      ...problem,
+      path: ['timeConditions', index, 'entries', ...problem.path],
+    })),
+  );
+  return (await Promise.all(problems)).flat();
 }
 
 async function applyToNewCompany(

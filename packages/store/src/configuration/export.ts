@@ -27,7 +27,7 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       ...device,
       user: keyOf('user', userId),
     })),
-    timeConditions: state.timeConditions.map(({ id: _id, ...row }) => row),
+    timeConditions: state.timeConditions.map(({ id: _id, holidays: _holidays, ...row }) => row),
     voicemailBoxes: state.voicemailBoxes.map(({ id: _id, ...box }) => ({
       ...box,
       greeting: translateSound(box.greeting, keys),

@@ -17,6 +17,7 @@ import { type CompanyState, settingsOf } from './state.ts';
 
 /** Rows as a file describes them, ids filled in. */
 export type WantedUser = UserFields & { readonly id: string };
+export type WantedTimes = Omit<TimeCondition, 'holidays'>;
 export type WantedPlan = Omit<DialPlan, 'version'>;
 export type WantedTrunk = Omit<Trunk, 'companyId'>;
 
@@ -26,7 +27,7 @@ export interface Plan {
   readonly settings: CompanySettings | undefined;
   readonly users: Difference<WantedUser>;
   readonly devices: Difference<Device>;
-  readonly timeConditions: Difference<TimeCondition>;
+  readonly timeConditions: Difference<WantedTimes>;
   readonly voicemailBoxes: Difference<VoicemailBox>;
   readonly queues: Difference<Queue>;
   readonly trunks: Difference<WantedTrunk>;
@@ -77,7 +78,7 @@ export function planChanges(
       key: (device) => device.sipUsername,
       secretsChanged: ({ sipUsername }) => (secrets.sipPasswords.has(sipUsername) ? ['sipPassword'] : []),
     }),
-    timeConditions: difference<TimeCondition>({
+    timeConditions: difference<WantedTimes>({
       kind: 'timeConditions',
       before: state.timeConditions,
       after: configuration.timeConditions.map((row) => ({ ...row, id: idIn('timeCondition', row.name) })),

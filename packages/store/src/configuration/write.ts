@@ -1,17 +1,20 @@
-import type { CompanyConfiguration, Queue, Route } from '@simmpl/model';
+import type { CompanyConfiguration, Queue, Route, TimeCondition } from '@simmpl/model';
 import { sql } from 'kysely';
 import { insertAll, updateAll } from '../database/bulk.ts';
 import type { Database } from '../database/schema.ts';
 import type { CompanyTransaction } from '../database/store.ts';
+import { calendarsOf } from '../holidays/of-entries.ts';
 import { updateCompany } from '../repositories/companies.ts';
 import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
 import { generateSipPassword } from '../secrets.ts';
-import type { Plan, WantedPlan } from './plan.ts';
+import type { Plan, WantedPlan, WantedTimes } from './plan.ts';
 
 export interface WriteOptions {
   /** Shown beside new versions of dial plans. */
   readonly author: string;
+  /** Epoch ms: from about when the days of public holidays are worked out. */
+  readonly now: number;
   /** Password hashes of users to be created, by internal number. */
   readonly passwordHashes: ReadonlyMap<string, string>;
 }
@@ -47,8 +50,8 @@ export async function writePlan(
     })),
   );
   await writeDevices(tx, plan, configuration);
-  await updateAll(tx, 'timeCondition', rowsOf(plan.timeConditions.updated));
-  await insertAll(tx, 'timeCondition', plan.timeConditions.created);
+  await updateAll(tx, 'timeCondition', await withHolidays(rowsOf(plan.timeConditions.updated), options.now));
+  await insertAll(tx, 'timeCondition', await withHolidays(plan.timeConditions.created, options.now));
   await updateAll(tx, 'voicemailBox', rowsOf(plan.voicemailBoxes.updated));
   await insertAll(tx, 'voicemailBox', plan.voicemailBoxes.created);
   await updateAll(tx, 'queue', rowsOf(plan.queues.updated).map(queueRow));
@@ -84,6 +87,9 @@ async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
   await gone('device', plan.devices.deleted);
   await gone('appUser', plan.users.deleted);
 }
+
+const withHolidays = (rows: readonly WantedTimes[], now: number): Promise<TimeCondition[]> =>
+  Promise.all(rows.map(async (row) => ({ ...row, holidays: await calendarsOf(row.entries, now) })));
 
 async function writeDevices(
   tx: CompanyTransaction,

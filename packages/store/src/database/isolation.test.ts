@@ -179,7 +179,8 @@ describe('repositories', () => {
     deleteDialPlan: (tx) => deleteDialPlan(tx, other.dialPlan),
     setDiversion: (tx) => setDiversion(tx, other.dialPlan, 1, true),
     getTimeCondition: (tx) => getTimeCondition(tx, other.timeCondition),
-    updateTimeCondition: (tx) => updateTimeCondition(tx, other.timeCondition, { name: 'Gekaapt' }),
+    updateTimeCondition: (tx) =>
+      updateTimeCondition(tx, other.timeCondition, { name: 'Gekaapt', entries: [] }, 0),
     deleteTimeCondition: (tx) => deleteTimeCondition(tx, other.timeCondition),
     getVoicemailBox: (tx) => getVoicemailBox(tx, other.voicemailBox),
     updateVoicemailBox: (tx) => updateVoicemailBox(tx, other.voicemailBox, { name: 'Gekaapt' }),

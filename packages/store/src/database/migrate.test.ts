@@ -1,5 +1,7 @@
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as times from '../migrations/0013-times.ts';
 import { migrations } from '../migrations/index.ts';
 import { startPostgres, type TestServer } from '../testing/postgres.ts';
 import { migrate } from './migrate.ts';
@@ -61,4 +63,39 @@ test('the application may not change the schema', async () => {
   ).rejects.toMatchObject({
     code: '42501',
   });
+});
+
+test('times stored with one span get it as a list, and spans that were never true go', async () => {
+  await query(server.ownerUrl(), 'create database times');
+  await migrate(server.ownerUrl('times'));
+  const url = server.ownerUrl('times');
+  const id = '00000000-0000-4000-8000-000000000001';
+  const before = [
+    { kind: 'weekdays', days: [1], from: '09:00', to: '17:00' },
+    { kind: 'weekdays', days: [2], from: '09:00', to: '09:00' },
+    { kind: 'date', days: ['*-12-25'], from: '00:00', to: '24:00' },
+    { kind: 'period', from: '2026-07-01T00:00', to: '2026-08-01T00:00' },
+  ];
+  await query(
+    url,
+    `alter table time_condition drop column holidays;
+     insert into company (id, login, name, language, time_zone, destinations, max_external_legs, call_history_days, voicemail_days)
+       values ('${id}', 'oud', 'Oud', 'nl', 'Europe/Amsterdam', '[]', 1, 1, 1);
+     insert into time_condition (company_id, name, entries) values ('${id}', 'Open', '${JSON.stringify(before)}');`,
+  );
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) }),
+  });
+  await times.up(db);
+  await db.destroy();
+  expect(await query(url, 'select entries, holidays from time_condition')).toEqual([
+    {
+      entries: [
+        { kind: 'weekdays', days: [1], spans: [{ from: '09:00', to: '17:00' }] },
+        { kind: 'date', days: ['*-12-25'], spans: [{ from: '00:00', to: '24:00' }], instead: false },
+        { kind: 'period', from: '2026-07-01T00:00', to: '2026-08-01T00:00', closed: false },
+      ],
+      holidays: [],
+    },
+  ]);
 });

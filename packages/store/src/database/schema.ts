@@ -83,7 +83,7 @@ export interface Database {
   dialPlanReference: OfCompany & { dialPlanId: string; kind: string; target: string };
   diversion: OfCompany & Columns<Diversion>;
   externalNumber: OfCompany & Columns<ExternalNumber>;
-  timeCondition: OfCompany & Columns<TimeCondition, 'entries'>;
+  timeCondition: OfCompany & Columns<TimeCondition, 'entries' | 'holidays'>;
   voicemailBox: OfCompany &
     Columns<Omit<VoicemailBox, 'greeting'>, 'notify'> & {
       greeting: ColumnType<SoundReference | null, string | null, string | null>;

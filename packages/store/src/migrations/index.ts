@@ -9,6 +9,7 @@ import * as provisioning from './0007-provisioning.ts';
 import * as mailOfAll from './0008-mail-of-all.ts';
 import * as availability from './0009-availability.ts';
 import * as queues from './0010-queues.ts';
+import * as times from './0013-times.ts';
 import * as planDrafts from './0015-plan-drafts.ts';
 import * as closing from './0017-closing.ts';
 
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-mail-of-all': mailOfAll,
   '0009-availability': availability,
   '0010-queues': queues,
+  '0013-times': times,
   '0015-plan-drafts': planDrafts,
   '0017-closing': closing,
 };

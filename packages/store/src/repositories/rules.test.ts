@@ -161,7 +161,7 @@ test("a SIP username begins with the company's login and is the only one", async
 test('what a live route refers to is not deleted, and the refusal names the plans', async () => {
   const made = await run(async (tx) => {
     const user = await createUser(tx, userFields('101'));
-    const condition = await createTimeCondition(tx, { name: 'Open', entries: [] });
+    const condition = await createTimeCondition(tx, { name: 'Open', entries: [] }, 0);
     const sound = await createSound(tx, { name: 'Welkom', file: 'w.wav', durationMs: 1 });
     const target = await createDialPlan(tx, plan('Doel', '3001'), 'test');
     const route: Route = [
@@ -250,7 +250,7 @@ test('a sequence that occurs twice in a plan is refused', async () => {
 
 test('names occur once, also when two save at the same moment', async () => {
   const results = await Promise.allSettled(
-    [1, 2].map(() => run((tx) => createTimeCondition(tx, { name: 'Open', entries: [] }))),
+    [1, 2].map(() => run((tx) => createTimeCondition(tx, { name: 'Open', entries: [] }, 0))),
   );
   const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   expect(reasons).toMatchObject([{ problems: [{ path: ['name'], code: 'duplicate' }] }]);

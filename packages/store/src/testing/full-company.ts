@@ -144,7 +144,7 @@ export async function addFullCompany(store: Store, login: string, number: string
     await saveDraft(tx, { ...work, savedAt: noon }, null);
     const moments = { plannedAt: noon, publishAt: noon };
     const publication = await planPublication(tx, { ...work, ...moments, note: '' });
-    const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] });
+    const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] }, 0);
     const sound = await createSound(tx, { name: 'Welkom', file: 'welkom.wav', durationMs: 1200 });
     const box = await createVoicemailBox(tx, {
       name: 'Algemeen',

@@ -23,7 +23,11 @@ const person = (id: string, internalNumber: string, firstName: string): User => 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>
   new Map(things.map((thing) => [thing.id, thing]));
 
-const office: TimeConditionEntry = { kind: 'weekdays', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
+const office: TimeConditionEntry = {
+  kind: 'weekdays',
+  days: [1, 2, 3, 4, 5],
+  spans: [{ from: '09:00', to: '17:00' }],
+};
 
 export const directory: Directory = buildDirectory({
   company: {
@@ -38,7 +42,7 @@ export const directory: Directory = buildDirectory({
   credentials: new Map(),
   numbers: new Map(),
   dialPlans: new Map(),
-  timeConditions: byId([{ id: 'office', name: 'Openingstijden', entries: [office] }]),
+  timeConditions: byId([{ id: 'office', name: 'Openingstijden', entries: [office], holidays: [] }]),
   diversions: new Map(),
   voicemailBoxes: byId([{ id: 'box', name: 'Kantoor', number: '4567', greeting: null, notify: [] }]),
   sounds: byId([{ id: 'closed', name: 'Gesloten', file: 'closed.wav', durationMs: 9_000 }]),

@@ -27,7 +27,12 @@ export function EntryFields({
   readonly remove: () => void;
 }) {
   const say = useWords(dialPlanWords);
-  const titles = { weekdays: say('weekdays'), date: say('dates'), period: say('period') };
+  const titles = {
+    weekdays: say('weekdays'),
+    date: say('dates'),
+    period: say('period'),
+    holidays: say('holidays'),
+  };
   return (
     <fieldset className={styles.entry}>
       <legend className={styles.legend}>{titles[entry.kind]}</legend>
@@ -46,7 +51,6 @@ export function EntryFields({
         {entry.kind === 'period' && <Period entry={entry} set={set} />}
         <Text size="sm" c="dimmed">
           {entryWords(entry, currentLanguage())}
-          {entry.kind !== 'period' && entry.from > entry.to && ` (${say('overMidnight')})`}
         </Text>
       </Stack>
     </fieldset>
@@ -81,8 +85,20 @@ function Span({ entry, set }: EntryProps<'weekdays' | 'date'>) {
   const say = useWords(dialPlanWords);
   return (
     <Group gap="sm">
-      <TimeField label={say('from')} value={entry.from} onChange={(from) => set({ ...entry, from })} />
-      <TimeField label={say('to')} value={entry.to} onChange={(to) => set({ ...entry, to })} />
+      {entry.spans.map((span, index) => (
+        <Group key={`${span.from} ${span.to}`} gap="sm">
+          <TimeField
+            label={say('from')}
+            value={span.from}
+            onChange={(from) => set({ ...entry, spans: entry.spans.with(index, { ...span, from }) })}
+          />
+          <TimeField
+            label={say('to')}
+            value={span.to}
+            onChange={(to) => set({ ...entry, spans: entry.spans.with(index, { ...span, to }) })}
+          />
+        </Group>
+      ))}
     </Group>
   );
 }

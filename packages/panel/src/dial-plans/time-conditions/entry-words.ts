@@ -1,4 +1,4 @@
-import type { Language, TimeConditionEntry } from '@simmpl/model';
+import type { HolidaysEntry, Language, Span, TimeConditionEntry } from '@simmpl/model';
 
 const weekdays: Readonly<Record<Language, readonly string[]>> = {
   nl: ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'],
@@ -8,21 +8,59 @@ const weekdays: Readonly<Record<Language, readonly string[]>> = {
 /** Days told one by one before "and 9 more". */
 const mostDays = 4;
 
-/** One line of a time condition in words: "ma t/m vr, 09:00 tot 17:00". */
+/** One line of a time condition in words: "ma t/m vr, 09:00 tot 12:30 en 13:30 tot 17:00". */
 export function entryWords(entry: TimeConditionEntry, language: Language): string {
-  const nl = language === 'nl';
-  const until = nl ? 'tot' : 'to';
-  if (entry.kind === 'period')
-    return `${dayWords(entry.from.slice(0, 10), language)} ${entry.from.slice(11)} ${until} ${dayWords(entry.to.slice(0, 10), language)} ${entry.to.slice(11)}`;
-  const days =
-    entry.kind === 'weekdays' ? weekdayWords(entry.days, language) : listWords(entry.days, language);
-  return `${days}, ${spanWords(entry, language)}`;
+  switch (entry.kind) {
+    case 'weekdays':
+      return `${weekdayWords(entry.days, language)}, ${spansWords(entry.spans, language)}`;
+    case 'date':
+      return `${listWords(entry.days, language)}, ${spansWords(entry.spans, language, entry.instead)}`;
+    case 'period':
+      return `${periodWords(entry, language)}${entry.closed ? `, ${closedWords[language]}` : ''}`;
+    case 'holidays':
+      return `${holidaysWords(entry, language)}, ${spansWords(entry.spans, language, entry.instead)}`;
+  }
 }
 
-function spanWords({ from, to }: { readonly from: string; readonly to: string }, language: Language): string {
+const closedWords: Readonly<Record<Language, string>> = { nl: 'gesloten', en: 'closed' };
+
+/** `09:00 tot 12:30 en 13:30 tot 17:00`; `alleen 10:00 tot 12:00` in place of the week. */
+export function spansWords(spans: readonly Span[], language: Language, instead = false): string {
+  if (spans.length === 0) return closedWords[language];
+  const words = spans.map((span) => spanWords(span, language)).join(language === 'nl' ? ' en ' : ' and ');
+  if (!instead) return words;
+  return language === 'nl' ? `alleen ${words}` : `only ${words}`;
+}
+
+export function spanWords({ from, to }: Span, language: Language): string {
   if (from === '00:00' && to === '24:00') return language === 'nl' ? 'de hele dag' : 'all day';
   return `${from} ${language === 'nl' ? 'tot' : 'to'} ${to}`;
 }
+
+/** `20 juli 2026 12:00 tot 8 augustus 2026 09:00` */
+export function periodWords(
+  { from, to }: { readonly from: string; readonly to: string },
+  language: Language,
+): string {
+  const moment = (text: string) => {
+    const [day = '', time = ''] = text.split('T');
+    return `${dayWords(day, language)} ${time}`;
+  };
+  return `${moment(from)} ${language === 'nl' ? 'tot' : 'to'} ${moment(to)}`;
+}
+
+/** `feestdagen van Nederland` */
+export function holidaysWords(
+  { country, region }: Pick<HolidaysEntry, 'country' | 'region'>,
+  language: Language,
+): string {
+  const name = countryName(country, language) + (region === null ? '' : ` (${region})`);
+  return language === 'nl' ? `feestdagen van ${name}` : `public holidays of ${name}`;
+}
+
+/** The name of a country by its code, in the reader's language. */
+export const countryName = (country: string, language: Language): string =>
+  new Intl.DisplayNames([tags[language]], { type: 'region', fallback: 'code' }).of(country) ?? country;
 
 /** Runs of three days and more as "ma t/m vr". */
 function weekdayWords(days: readonly number[], language: Language): string {
@@ -52,7 +90,7 @@ function listWords(days: readonly string[], language: Language): string {
 const tags: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
 
 /** `25 december 2026`, and of `*-12-25`: `elk jaar 25 december`. */
-function dayWords(day: string, language: Language): string {
+export function dayWords(day: string, language: Language): string {
   const everyYear = day.startsWith('*');
   // A leap year, so that 29 February exists.
   const date = new Date(`${everyYear ? day.replace('*', '2028') : day}T00:00Z`);

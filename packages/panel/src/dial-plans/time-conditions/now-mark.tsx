@@ -1,5 +1,5 @@
 import { nextChange, timeConditionHolds } from '@simmpl/dialplan';
-import type { TimeConditionEntry } from '@simmpl/model';
+import type { HolidayCalendar, TimeConditionEntry } from '@simmpl/model';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { nearMoment } from '../route/zone-time.ts';
@@ -9,14 +9,16 @@ import styles from './time-conditions.module.css';
 /** Whether some times hold now, and until when, by the clock of the company. */
 export function NowMark({
   entries,
+  holidays,
   zone,
 }: {
   readonly entries: readonly TimeConditionEntry[];
+  readonly holidays: readonly HolidayCalendar[];
   readonly zone: string;
 }) {
   const say = useWords(dialPlanWords);
   const now = Date.now();
-  const rules = { entries: [...entries] };
+  const rules = { entries: [...entries], holidays };
   const holds = timeConditionHolds(rules, now, zone);
   const change = nextChange(rules, now, zone);
   return (

@@ -1,5 +1,5 @@
 import { Button, Drawer, Group, Stack, Text, TextInput } from '@mantine/core';
-import type { TimeConditionEntry } from '@simmpl/model';
+import { type HolidayCalendar, type TimeConditionEntry, wholeDay } from '@simmpl/model';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer } from '../../api/answer.ts';
@@ -20,7 +20,13 @@ interface Values {
 }
 
 /** The usual opening hours: what a new condition begins with. */
-const usual: TimeConditionEntry = { kind: 'weekdays', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
+const usual: TimeConditionEntry = {
+  kind: 'weekdays',
+  days: [1, 2, 3, 4, 5],
+  spans: [{ from: '09:00', to: '17:00' }],
+};
+
+const none: readonly HolidayCalendar[] = [];
 
 /** Makes or changes a time condition, beside the list. */
 export function TimeConditionForm({
@@ -40,7 +46,7 @@ export function TimeConditionForm({
     stored: condition ? { name: condition.name, entries: condition.entries } : { name: '', entries: [usual] },
     draft: `time-condition.${condition?.id ?? 'new'}`,
     save: ({ name, entries }) => {
-      const body = { name, entries: entries.map(writable) };
+      const body = { name, entries: [...entries] };
       return answer(
         condition
           ? api.PUT('/api/v1/companies/{company}/time-conditions/{timeConditionId}', {
@@ -61,8 +67,8 @@ export function TimeConditionForm({
   const today = wallClockOf(Date.now(), zone).slice(0, 10);
   const fresh = {
     addWeekdays: usual,
-    addDates: { kind: 'date', days: [today], from: '00:00', to: '24:00' },
-    addPeriod: { kind: 'period', from: `${today}T00:00`, to: `${today}T23:59` },
+    addDates: { kind: 'date', days: [today], spans: [wholeDay], instead: false },
+    addPeriod: { kind: 'period', from: `${today}T00:00`, to: `${today}T23:59`, closed: false },
   } as const satisfies Record<string, TimeConditionEntry>;
   return (
     <Drawer
@@ -116,7 +122,7 @@ export function TimeConditionForm({
           </Stack>
         </div>
         <div className={styles.foot}>
-          <NowMark entries={entries} zone={zone} />
+          <NowMark entries={entries} holidays={condition?.holidays ?? none} zone={zone} />
           {form.problem !== undefined && (
             <Text size="sm" c="var(--end)" role="alert">
               {form.problem}
@@ -130,14 +136,6 @@ export function TimeConditionForm({
     </Drawer>
   );
 }
-
-/** An entry as the API takes it. */
-const writable = (entry: TimeConditionEntry) =>
-  entry.kind === 'period'
-    ? { ...entry }
-    : entry.kind === 'date'
-      ? { ...entry, days: [...entry.days] }
-      : { ...entry };
 
 /** Entries have no identity but their kind and their turn among its like. */
 function keysOf(entries: readonly TimeConditionEntry[]): string[] {

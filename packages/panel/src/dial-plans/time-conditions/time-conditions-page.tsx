@@ -66,7 +66,7 @@ export function TimeConditionsPage() {
                 <UsedIn plans={plans.filter((plan) => plan.timeConditions.includes(condition.id))} />
               )}
             </div>
-            <NowMark entries={condition.entries} zone={company.timeZone} />
+            <NowMark entries={condition.entries} holidays={condition.holidays} zone={company.timeZone} />
             <RowMenu label={condition.name}>
               <Menu.Item onClick={() => setOpen({ condition })}>{say('editTimes')}</Menu.Item>
               <Menu.Item color="coral" onClick={() => setDeleting(condition)}>
