@@ -250,11 +250,6 @@ export const dialPlanWords = wordBook('dial-plans', {
   dragCancelled: { nl: 'Slepen afgebroken', en: 'Dragging cancelled' },
   // Saving
   saveTitle: { nl: 'Wat er verandert', en: 'What changes' },
-  saveDo: { nl: 'Opslaan: geldt vanaf het volgende gesprek', en: 'Save: in force for the next call' },
-  saveDone: {
-    nl: 'Opgeslagen. Dit geldt vanaf het volgende gesprek.',
-    en: 'Saved. In force for the next call.',
-  },
   onlySettings: {
     nl: 'Alleen details die je in de zinnen niet ziet.',
     en: 'Only details that the sentences do not show.',
@@ -283,17 +278,6 @@ export const dialPlanWords = wordBook('dial-plans', {
   leaveStay: { nl: 'Hier blijven', en: 'Stay here' },
   leaveKeep: { nl: 'Weggaan en bewaren', en: 'Leave and keep' },
   leaveDiscard: { nl: 'Wijzigingen weggooien', en: 'Discard changes' },
-  // Versions
-  version: { nl: 'Versie {{number}}', en: 'Version {{number}}' },
-  live: { nl: 'geldt nu', en: 'in force' },
-  savedBy: { nl: '{{author}}, {{when}}', en: '{{author}}, {{when}}' },
-  look: { nl: 'Bekijken', en: 'Look' },
-  hide: { nl: 'Dichtklappen', en: 'Fold' },
-  restore: { nl: 'Terugzetten: geldt vanaf het volgende gesprek', en: 'Restore: in force for the next call' },
-  restored: { nl: 'Versie {{number}} geldt weer', en: 'Version {{number}} is in force again' },
-  againstLive: { nl: 'Als je dit terugzet:', en: 'When you restore this:' },
-  sameAsLive: { nl: 'Gelijk aan wat nu geldt.', en: 'The same as what is in force.' },
-  emptyVersion: { nl: 'Geen stappen', en: 'No steps' },
   // Time conditions
   newTimeCondition: { nl: 'Nieuwe tijdsconditie', en: 'New time condition' },
   timesEmpty: { nl: 'Nog geen tijdscondities', en: 'No time conditions yet' },

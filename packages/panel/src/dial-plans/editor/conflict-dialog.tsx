@@ -2,7 +2,7 @@ import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Document } from '../../api/client.ts';
 import { useCompany } from '../../session/session.ts';
-import { versionsQuery } from '../company/queries.ts';
+import { versionQuery, versionsQuery } from '../company/queries.ts';
 import { difference } from '../route/difference.ts';
 import { nearMoment } from '../route/zone-time.ts';
 import styles from './dialogs.module.css';
@@ -46,12 +46,15 @@ export function ConflictDialog({
 }
 
 function TheirChanges({ theirs }: { readonly theirs: Document<'DialPlan'> }) {
-  const { base } = useEditor();
+  const { baseVersion } = useEditor();
   const { say, picture, language } = useView().reading;
   const { id } = useCompany();
   const { data: versions = [] } = useQuery(versionsQuery(id, theirs.id));
   const live = versions.find(({ version }) => version === theirs.version);
-  const changes = difference(base, theirs.route, picture.directory, picture.names, language);
+  const { data: begun } = useQuery(versionQuery(id, theirs.id, baseVersion));
+  const changes = begun
+    ? difference(begun.route, theirs.route, picture.directory, picture.names, language)
+    : [];
   const zone = picture.directory.company.timeZone;
   return (
     <>

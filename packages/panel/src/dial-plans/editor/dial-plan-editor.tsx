@@ -10,7 +10,6 @@ import {
 } from '@dnd-kit/core';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useMediaQuery, useWindowEvent } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { lintRoute, moduleOf } from '@simmpl/dialplan';
 import { type Directory, displayNumber, type Route } from '@simmpl/model';
 import {
@@ -20,22 +19,20 @@ import {
   IconPlus,
   IconSettings,
 } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { answer } from '../../api/answer.ts';
-import { api, type Document } from '../../api/client.ts';
-import { Refusal } from '../../api/refusal.ts';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Document } from '../../api/client.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { useLiveCalls } from '../../live/live-calls.ts';
-import { companyKey, useCompany } from '../../session/session.ts';
+import { useCompany } from '../../session/session.ts';
 import { Page } from '../../shell/page.tsx';
 import type { CompanyPicture } from '../company/company-picture.ts';
-import { dialPlanQuery } from '../company/queries.ts';
 import { EditPlan } from '../plans/plan-dialog.tsx';
 import { endOf } from '../route/drop.ts';
 import { findStep, type Place } from '../route/route-edit.ts';
 import { timelineOf } from '../route/timeline.ts';
+import { PlanNotices } from '../versions/plan-notices.tsx';
+import { VersionsWindow } from '../versions/versions-window.tsx';
 import { dialPlanWords } from '../words.ts';
 import { useActions } from './actions.ts';
 import { Announcer } from './announcer.tsx';
@@ -51,12 +48,12 @@ import { ModuleTile } from './module-tile.tsx';
 import { Palette } from './palette.tsx';
 import { EditorProvider, useEditor, useRouteEditor } from './route-editor.ts';
 import { SaveDialog } from './save-dialog.tsx';
+import { useSaving } from './saving.ts';
 import cardStyles from './step-card.module.css';
 import { Title } from './step-card.tsx';
 import { cardWords } from './step-words.ts';
 import { TimeLens } from './time-lens.tsx';
 import { Timeline } from './timeline.tsx';
-import { VersionsDrawer } from './versions-drawer.tsx';
 import { useView, type View, ViewProvider } from './view.ts';
 
 /** How often "now" moves on in the time lens, ms. */
@@ -121,7 +118,9 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
   const { say } = useView().reading;
   const { plan, route } = editor;
   const [inserting, setInserting] = useState<Place | null>(null);
-  const [open, setOpen] = useState<'versions' | 'settings' | null>(null);
+  const [settings, setSettings] = useState(false);
+  /** The entry of the versions that is looked at, empty for the newest; null while they are closed. */
+  const [versions, setVersions] = useState<string | null>(null);
   const saving = useSaving();
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
@@ -148,7 +147,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
               variant="default"
               size={36}
               aria-label={say('planSettings')}
-              onClick={() => setOpen('settings')}
+              onClick={() => setSettings(true)}
             >
               <IconSettings size={18} stroke={1.6} />
             </ActionIcon>
@@ -158,12 +157,12 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
               variant="default"
               size={36}
               aria-label={say('versions')}
-              onClick={() => setOpen('versions')}
+              onClick={() => setVersions('')}
             >
               <IconHistory size={18} stroke={1.6} />
             </ActionIcon>
           ) : (
-            <Button variant="default" onClick={() => setOpen('versions')}>
+            <Button variant="default" onClick={() => setVersions('')}>
               {say('versions')}
             </Button>
           )}
@@ -175,6 +174,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
         {!phone && <Palette />}
         <div className={styles.canvas} data-canvas>
           {lens}
+          <PlanNotices look={setVersions} />
           <DraftNotice />
           <Timeline openInserter={setInserting} />
         </div>
@@ -193,20 +193,21 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
         </div>
       )}
       <Inserter place={inserting} close={() => setInserting(null)} />
-      <VersionsDrawer opened={open === 'versions'} close={() => setOpen(null)} />
-      {open === 'settings' && <EditPlan plan={plan} close={() => setOpen(null)} />}
+      <VersionsWindow opened={versions} close={() => setVersions(null)} />
+      {settings && <EditPlan plan={plan} close={() => setSettings(false)} />}
       <SaveDialog
         opened={saving.asking}
         saving={saving.pending}
         refusal={saving.refusal}
+        draft={saving.draft}
         close={saving.cancel}
-        save={() => saving.save(editor.baseVersion)}
+        save={saving.save}
       />
       <ConflictDialog
         theirs={saving.theirs}
         saving={saving.pending}
         close={saving.cancel}
-        saveMine={() => saving.theirs && saving.save(saving.theirs.version)}
+        saveMine={saving.saveMine}
         takeTheirs={saving.takeTheirs}
       />
       <LeaveGuard />
@@ -246,82 +247,6 @@ function UndoRedo() {
       </Tooltip>
     </ActionIcon.Group>
   );
-}
-
-/** Asking, saving, and what comes in between: a refusal, or somebody else's version. */
-function useSaving() {
-  const editor = useEditor();
-  const { say } = useView().reading;
-  const { id: company } = useCompany();
-  const queryClient = useQueryClient();
-  const dialPlanId = editor.plan.id;
-  const [asking, setAsking] = useState(false);
-  const [theirs, setTheirs] = useState<Document<'DialPlan'> | null>(null);
-  const keep = (plan: Document<'DialPlan'>) => {
-    queryClient.setQueryData(dialPlanQuery(company, dialPlanId).queryKey, plan);
-    for (const list of ['diversions', 'dial-plans']) {
-      void queryClient.invalidateQueries({ queryKey: companyKey(company, list) });
-    }
-    void queryClient.invalidateQueries({
-      queryKey: companyKey(company, 'dial-plan', dialPlanId, 'versions'),
-    });
-  };
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (baseVersion: number) =>
-      answer(
-        api.PUT('/api/v1/companies/{company}/dial-plans/{dialPlanId}/route', {
-          params: { path: { company, dialPlanId } },
-          body: { baseVersion, route: writable(editor.route) },
-        }),
-      ),
-    onSuccess: (plan) => {
-      keep(plan);
-      editor.rebase(plan);
-      setAsking(false);
-      setTheirs(null);
-      notifications.show({ message: say('saveDone') });
-    },
-    onError: async (refusal) => {
-      if (!(refusal instanceof Refusal) || refusal.code !== 'conflict') return;
-      setAsking(false);
-      setTheirs(await queryClient.fetchQuery({ ...dialPlanQuery(company, dialPlanId), staleTime: 0 }));
-    },
-  });
-  const { dirty } = editor;
-  const ask = useCallback(() => {
-    if (!dirty) return;
-    reset();
-    setAsking(true);
-  }, [dirty, reset]);
-  return {
-    asking,
-    theirs,
-    pending: isPending,
-    refusal: error instanceof Refusal && error.code !== 'conflict' ? error : undefined,
-    ask,
-    save: mutate,
-    cancel: () => {
-      setAsking(false);
-      setTheirs(null);
-    },
-    takeTheirs: () => {
-      if (theirs) editor.rebase(theirs);
-      setTheirs(null);
-    },
-  };
-}
-
-type Writable = Document<'DialPlan'>['route'][number];
-
-/** The route as the API takes it: without labels that are not there. */
-function writable(route: ReturnType<typeof useEditor>['route']): Writable[] {
-  return route.map(({ label, steps, id, type, settings }) => ({
-    id,
-    type,
-    settings: { ...settings },
-    ...(label === undefined ? {} : { label }),
-    ...(steps === undefined ? {} : { steps: writable(steps) }),
-  }));
 }
 
 /** Ctrl Z, Ctrl Shift Z and Ctrl S, wherever the keyboard is but in a field, which has an undo of its own. */

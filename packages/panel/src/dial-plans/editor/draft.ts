@@ -5,6 +5,8 @@ export interface Draft {
   /** The version that the work began with. */
   readonly baseVersion: number;
   readonly route: Route;
+  /** The draft on the server that the work goes on from; null for none. */
+  readonly draftRevision: string | null;
 }
 
 const keyOf = (planId: string): string => `simmpl.route-draft.${planId}`;
@@ -17,9 +19,13 @@ export function readDraft(planId: string): Draft | undefined {
   if (typeof read !== 'object' || read === null || !('baseVersion' in read) || !('route' in read))
     return undefined;
   const route = routeSchema.safeParse(read.route);
-  return typeof read.baseVersion === 'number' && route.success
-    ? { baseVersion: read.baseVersion, route: route.data }
-    : undefined;
+  if (typeof read.baseVersion !== 'number' || !route.success) return undefined;
+  const revision = 'draftRevision' in read ? read.draftRevision : null;
+  return {
+    baseVersion: read.baseVersion,
+    route: route.data,
+    draftRevision: typeof revision === 'string' ? revision : null,
+  };
 }
 
 export const keepDraft = (planId: string, draft: Draft): void =>

@@ -6,11 +6,11 @@ import { useView } from './view.ts';
 
 /** Asks before unsaved work is left behind; the browser asks when the tab closes. */
 export function LeaveGuard() {
-  const { dirty, plan } = useEditor();
+  const { unsaved, plan } = useEditor();
   const { say } = useView().reading;
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname,
-    enableBeforeUnload: dirty,
+    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
+    enableBeforeUnload: unsaved,
     withResolver: true,
   });
   const blocked = blocker.status === 'blocked';

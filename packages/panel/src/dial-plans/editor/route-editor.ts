@@ -13,7 +13,12 @@ export interface RouteEditor {
   /** The version that the work builds on, and its number. */
   readonly base: Route;
   readonly baseVersion: number;
+  /** True when the route differs from what is in force. */
   readonly dirty: boolean;
+  /** True when the route differs from what is kept on the server: in force, or as the draft. */
+  readonly unsaved: boolean;
+  /** The draft on the server that the work goes on from; null for none. */
+  readonly draftRevision: string | null;
   /** True when the work of an earlier visit was found. */
   readonly restored: boolean;
   readonly canUndo: boolean;
@@ -31,6 +36,10 @@ export interface RouteEditor {
   /** @param edit true when the keyboard is to go to the first of its settings. */
   select(id: string | null, edit?: boolean): void;
   focusStep(id: string, move: boolean): void;
+  /** Goes on with a draft, or with what was planned, in place of what is here. */
+  take(route: Route, baseVersion: number, draftRevision: string | null): void;
+  /** After the route was kept as the draft. */
+  draftKept(revision: string, route: Route): void;
   /** After a save: this is the version in force now. */
   rebase(plan: Document<'DialPlan'>, route?: Route): void;
   discard(): void;
@@ -51,16 +60,23 @@ export function useRouteEditor(loaded: Document<'DialPlan'>): RouteEditor {
     selected: null,
     editing: null,
   });
+  const [draftRevision, setDraftRevision] = useState(draft?.draftRevision ?? null);
+  /** What was last kept as the draft. */
+  const [keptRoute, setKeptRoute] = useState<Route | null>(null);
   const [focus, setFocus] = useState<RouteEditor['focus']>(null);
   const [restored, setRestored] = useState(draft !== undefined);
   const route = history.present;
   const dirty = useMemo(() => !sameValue(route, base.route), [route, base.route]);
+  const unsaved = useMemo(
+    () => dirty && !(keptRoute !== null && sameValue(route, keptRoute)),
+    [dirty, route, keptRoute],
+  );
   const planId = loaded.id;
 
   useEffect(() => {
-    if (dirty) keepDraft(planId, { baseVersion, route });
+    if (unsaved) keepDraft(planId, { baseVersion, route, draftRevision });
     else dropDraft(planId);
-  }, [dirty, planId, baseVersion, route]);
+  }, [unsaved, planId, baseVersion, route, draftRevision]);
 
   const apply = useCallback((next: Route, change: string | null = null) => {
     setHistory((before) => record(before, next, change));
@@ -77,7 +93,9 @@ export function useRouteEditor(loaded: Document<'DialPlan'>): RouteEditor {
     base: base.route,
     baseVersion,
     dirty,
-    restored: restored && dirty,
+    unsaved,
+    draftRevision,
+    restored: restored && unsaved,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     selected: selected !== null && findStep(route, selected) ? selected : null,
@@ -88,7 +106,21 @@ export function useRouteEditor(loaded: Document<'DialPlan'>): RouteEditor {
     redo: () => setHistory(redo),
     select,
     focusStep,
+    take(next, version, revision) {
+      setRestored(false);
+      setBaseVersion(version);
+      setDraftRevision(revision);
+      setKeptRoute(revision === null ? null : next);
+      setHistory((before) => record(before, next));
+    },
+    draftKept(revision, kept) {
+      setRestored(false);
+      setDraftRevision(revision);
+      setKeptRoute(kept);
+    },
     rebase(plan, next = plan.route) {
+      setDraftRevision(null);
+      setKeptRoute(null);
       setBase({ version: plan.version, route: plan.route });
       setBaseVersion(plan.version);
       setRestored(false);
@@ -96,6 +128,8 @@ export function useRouteEditor(loaded: Document<'DialPlan'>): RouteEditor {
     },
     discard() {
       setRestored(false);
+      setDraftRevision(null);
+      setKeptRoute(null);
       setBaseVersion(base.version);
       setHistory((before) => record(before, base.route));
     },

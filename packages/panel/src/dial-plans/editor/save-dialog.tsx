@@ -1,33 +1,25 @@
-import { Button, Group, List, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { List, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { checkRoute, moduleOf, resolverOf } from '@simmpl/dialplan';
 import { problemText } from '@simmpl/model';
-import type { Refusal } from '../../api/refusal.ts';
 import { lowerFirst } from '../route/block-words.ts';
 import { difference } from '../route/difference.ts';
 import { findStep } from '../route/route-edit.ts';
 import { rows } from '../route/timeline.ts';
 import styles from './dialogs.module.css';
 import { useEditor } from './route-editor.ts';
+import { KeepDraft, SaveForm, type SaveFormProps } from './save-form.tsx';
 import { cardWords } from './step-words.ts';
 import { useView } from './view.ts';
 
 /** Changes told one by one before "and 12 more". */
 const mostChanges = 12;
 
-/** Shows in words what saving does, and asks for nothing else; or what is still to be filled in. */
+/** Shows in words what saving does, and where the work may go; or what is still to be filled in. */
 export function SaveDialog({
   opened,
-  saving,
-  refusal,
   close,
-  save,
-}: {
-  readonly opened: boolean;
-  readonly saving: boolean;
-  readonly refusal: Refusal | undefined;
-  readonly close: () => void;
-  readonly save: () => void;
-}) {
+  ...form
+}: SaveFormProps & { readonly opened: boolean; readonly close: () => void }) {
   const { say } = useView().reading;
   const unfinished = useUnfinished();
   return (
@@ -38,25 +30,14 @@ export function SaveDialog({
       size="lg"
     >
       {unfinished.length > 0 ? (
-        <Unfinished steps={unfinished} close={close} />
+        <Stack gap="sm">
+          <Unfinished steps={unfinished} close={close} />
+          <KeepDraft {...form} />
+        </Stack>
       ) : (
         <Stack gap="md" data-testid="save-dialog">
           <Changes />
-          {refusal && (
-            <Text c="var(--end)" size="sm" role="alert">
-              {[refusal.message || say('failed'), ...refusal.problems.map(({ message }) => message)].join(
-                ' ',
-              )}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {say('cancel')}
-            </Button>
-            <Button onClick={save} loading={saving} data-autofocus data-testid="save-confirm">
-              {say('saveDo')}
-            </Button>
-          </Group>
+          <SaveForm {...form} />
         </Stack>
       )}
     </Modal>
@@ -123,7 +104,7 @@ function Unfinished({
   const { route, select } = useEditor();
   const { reading } = useView();
   return (
-    <Stack gap="sm">
+    <>
       <Text c="dimmed" size="sm">
         {reading.say('notYetWhy')}
       </Text>
@@ -145,6 +126,6 @@ function Unfinished({
           )
         );
       })}
-    </Stack>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type { Document } from '../../api/client.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { ModuleTile } from '../editor/module-tile.tsx';
+import { PlanMarks } from '../versions/plan-marks.tsx';
 import { dialPlanWords } from '../words.ts';
 import styles from './plan-tile.module.css';
 
@@ -30,6 +31,7 @@ export function PlanTile({ plan }: { readonly plan: Document<'DialPlanSummary'> 
       <span className={styles.steps}>
         <Preview modules={plan.modules} />
       </span>
+      <PlanMarks plan={plan} />
     </Link>
   );
 }

@@ -81,7 +81,7 @@ const isNew = (before: Route, parent: string | null): boolean =>
  * The steps that changed places: those in another list, and of each list the fewest that explain its new order (all
  * outside the longest run that kept it).
  */
-function movedSteps(before: Route, after: Route): Set<string> {
+export function movedSteps(before: Route, after: Route): Set<string> {
   const moved = new Set<string>();
   const lists: (string | null)[] = [null, ...[...rows(after)].map(({ step }) => step.id)];
   for (const parent of lists) {

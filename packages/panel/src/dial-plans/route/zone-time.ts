@@ -26,6 +26,10 @@ export function nextSaturday(at: number, zone: string): number {
   return instantOf(found.format('YYYY-MM-DD HH:mm'), zone);
 }
 
+/** Tomorrow at a time, on the wall of a zone, as `2026-11-28 08:00:00`. */
+export const tomorrowAt = (at: number, zone: string, time: string): string =>
+  `${dayjs(at).tz(zone).add(1, 'day').format('YYYY-MM-DD')} ${time}:00`;
+
 const tags: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
