@@ -24,6 +24,8 @@ function benchDirectory(): Directory {
     credentials: new Map(),
     numbers: new Map(),
     dialPlans: new Map(),
+    planOverrides: new Map(),
+    personalPlans: new Map(),
     timeConditions: new Map([
       [
         'office',

@@ -31,10 +31,13 @@ import { numberRoutes } from './routes/numbers.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { panelRoutes } from './routes/panel.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
+import { personalPlanRoutes } from './routes/personal-plans.ts';
+import { planOverrideRoutes } from './routes/plan-overrides.ts';
 import { plannedPublicationRoutes } from './routes/planned-publications.ts';
 import { provisioningFiles, provisioningRoutes } from './routes/provisioning.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { registrationRoutes } from './routes/registrations.ts';
+import { ringTargetRoutes } from './routes/ring-targets.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInSheetRoutes } from './routes/sign-in-sheet.ts';
 import { soundRoutes } from './routes/sounds.ts';
@@ -58,6 +61,8 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   signInSheetRoutes,
   configurationRoutes,
   userRoutes,
+  ringTargetRoutes,
+  personalPlanRoutes,
   avatarRoutes,
   deviceRoutes,
   provisioningRoutes,
@@ -68,6 +73,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   dialPlanRoutes,
   dialPlanDraftRoutes,
   plannedPublicationRoutes,
+  planOverrideRoutes,
   queueRoutes,
   holidayRoutes,
   timeConditionRoutes,

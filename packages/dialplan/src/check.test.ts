@@ -147,3 +147,22 @@ describe('a route as it is stored', () => {
     ]);
   });
 });
+
+describe('a personal plan', () => {
+  const check = (...route: ReturnType<typeof step>[]) =>
+    checkRoute(route, resolverOf(company()), 'a').map(({ code }) => code);
+
+  test('has no queues, menus, switches or webhooks, and a company plan no own phones', () => {
+    for (const type of ['queue', 'menu', 'diversion', 'webhook'])
+      expect(check(step(type))).toContain('module.other-plan');
+    const ownPhones = step('own-phones');
+    expect(check(ownPhones)).toEqual([]);
+    expect(checkRoute([ownPhones], resolverOf(company()))).toMatchObject([{ code: 'module.other-plan' }]);
+  });
+
+  test("leaves messages in the owner's voicemail only", () => {
+    expect(check(step('voicemail', { box: { user: 'a' } }))).toEqual([]);
+    expect(check(step('voicemail', { box: { user: 'b' } }))).toEqual(['voicemail.not-own']);
+    expect(check(step('voicemail', { box: { voicemailBox: 'box' } }))).toEqual(['voicemail.not-own']);
+  });
+});

@@ -1,8 +1,9 @@
 import type { Directory, Problem, ReferenceKind, Route, Step } from '@simmpl/model';
-import { problemCode, referencesIn, walkRoute } from '@simmpl/model';
+import { problemCode, referencesIn, userReference, walkRoute } from '@simmpl/model';
 import type { z } from 'zod';
 import { diversion, diversionSettings } from './modules/diversion.ts';
-import { loadStep, moduleOf } from './registry.ts';
+import { voicemail } from './modules/voicemail.ts';
+import { isOfPlan, loadStep, moduleOf } from './registry.ts';
 
 /** Tells what exists: in the store by id, in a company file by natural key. */
 export interface Resolver {
@@ -37,13 +38,14 @@ type Path = readonly (string | number)[];
  * What keeps a route (of the right shape, see the model's `routeSchema`) from being saved: unknown modules, settings
  * that don't fit, references to nothing, steps inside a module that has none, a diversion number used twice. Paths
  * begin at the route.
+ * @param owner whose personal plan it is, by the same key as references; left out for a plan of the company
  */
-export function checkRoute(route: Route, resolver: Resolver): Problem[] {
+export function checkRoute(route: Route, resolver: Resolver, owner?: string): Problem[] {
   const found: Problem[] = [];
   const sequences = new Set<number>();
   found.push(...misplaced(route, undefined, []));
   for (const { step, path } of walkRoute(route)) {
-    found.push(...checkStep(step, path, resolver));
+    found.push(...checkStep(step, path, resolver), ...checkPlace(step, path, owner));
     const sequence = diversionIn(step)?.sequence;
     if (sequence === undefined) continue;
     if (sequences.has(sequence)) found.push({ path: [...path, 'settings', 'sequence'], code: 'duplicate' });
@@ -66,6 +68,18 @@ function checkStep(step: Step, path: Path, resolver: Resolver): Problem[] {
     for (const { index, field } of repeatedBranches(step.steps ?? []))
       problems.push({ path: [...path, 'steps', index, 'settings', field], code: 'duplicate' });
   return problems;
+}
+
+/** A module in a kind of plan that it is not for, and a personal plan that records into somebody else's box. */
+function checkPlace(step: Step, path: Path, owner: string | undefined): Problem[] {
+  const module = moduleOf(step.type);
+  if (module !== undefined && !isOfPlan(module, owner === undefined ? 'company' : 'personal'))
+    return [{ path: [...path, 'type'], code: 'module.other-plan' }];
+  if (owner === undefined || step.type !== voicemail.type || step.settings.box === undefined) return [];
+  const own = userReference.safeParse(step.settings.box);
+  return own.success && own.data.user === owner
+    ? []
+    : [{ path: [...path, 'settings', 'box'], code: 'voicemail.not-own' }];
 }
 
 /** Branches that are for the same as one before them, which is the only one that is ever run. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** Where a call is: kept in its record, so that it can walk on after a restart of the exchange. */
 export const cursorSchema = z.object({
   plan: z.union([z.object({ dialPlan: z.string() }), z.object({ user: z.string() })]),
-  /** Version of the company plan that the call entered; 0 for a personal plan. */
+  /** Version of the plan that the call entered; 0 for the standard personal plan. */
   version: z.int(),
   /** Indexes from the route down to the step. */
   path: z.array(z.int()),

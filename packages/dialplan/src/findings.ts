@@ -14,6 +14,15 @@ export const deviceMissing = (user: User): Finding => ({
   },
 });
 
+export const noTarget = (user: User): Finding => ({
+  code: 'no-target',
+  severity: 'warning',
+  words: {
+    nl: `Van ${fullName(user)} staat geen enkel toestel aan: er gaat niets over.`,
+    en: `Not one phone of ${fullName(user)} is on: nothing rings.`,
+  },
+});
+
 /** Seconds under which a mobile phone is often not reached: waking it takes 20 to 25 s (panel document, section 5). */
 const wakingSeconds = 25;
 

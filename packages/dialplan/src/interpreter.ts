@@ -7,6 +7,7 @@ import type { FaultCode } from './errors.ts';
 import { StepFailed } from './errors.ts';
 import type { BranchOutcome } from './module.ts';
 import { personalPlan } from './personal-plan.ts';
+import { overrideRoute } from './plan-override.ts';
 import { loadStep, moduleOf } from './registry.ts';
 import type { PlanId, Variables } from './situation.ts';
 import { situationOf } from './situation.ts';
@@ -240,15 +241,25 @@ class Walk {
 
 const planAtStart = (start: WalkStart, directory: Directory): EnteredPlan =>
   'plan' in start
-    ? { id: { dialPlan: start.plan.id }, version: start.plan.version, route: start.plan.route }
+    ? companyPlan(start.plan, directory)
     : // A user who is gone has an empty plan: the call is refused.
       (livePlan(start, directory) ?? { id: { user: start.user }, version: 0, route: [] });
 
 function livePlan(id: PlanId, directory: Directory): EnteredPlan | undefined {
   if ('user' in id) {
     const user = directory.users.get(id.user);
-    return user && { id, version: 0, route: personalPlan(user, directory) };
+    const version = directory.personalPlans.get(id.user)?.version ?? 0;
+    return user && { id, version, route: personalPlan(user, directory) };
   }
   const plan = directory.dialPlans.get(id.dialPlan);
-  return plan && { id, version: plan.version, route: plan.route };
+  return plan && companyPlan(plan, directory);
+}
+
+/** A company plan as it is entered now: its own route, or what overrides that. */
+function companyPlan(
+  { id, version, route }: Pick<DialPlan, 'id' | 'version' | 'route'>,
+  { planOverrides }: Directory,
+): EnteredPlan {
+  const override = planOverrides.get(id);
+  return { id: { dialPlan: id }, version, route: override ? overrideRoute(override) : route };
 }

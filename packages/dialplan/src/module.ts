@@ -8,6 +8,9 @@ import type { PlanId, Situation } from './situation.ts';
 export const families = ['people', 'time', 'sound', 'collect', 'end'] as const;
 export type Family = (typeof families)[number];
 
+/** Whose plan it is: of the company, or somebody's own. */
+export type PlanKind = 'company' | 'personal';
+
 /** What happens after a module: the next step, nothing (it ended the call), or another plan that takes over. */
 export type Outcome = 'next' | 'done' | { readonly enter: PlanId };
 
@@ -70,6 +73,8 @@ interface Common<S extends Settings> {
   readonly family: Family;
   /** Name of a Tabler icon. */
   readonly icon: string;
+  /** The plans it may stand in; those of the company when left out (panel document, section 2). */
+  readonly plans?: PlanKind | 'any';
   readonly words: Readonly<Record<Language, ModuleWords>>;
   readonly settings: S;
   /** The step in words, with the real names of what it refers to. */
@@ -130,6 +135,7 @@ export interface Module {
   readonly type: string;
   readonly family: Family;
   readonly icon: string;
+  readonly plans: PlanKind | 'any';
   readonly words: Readonly<Record<Language, ModuleWords>>;
   readonly settings: Settings;
   readonly hasSteps: boolean;
@@ -151,6 +157,7 @@ export function defineModule<S extends Settings, State = never>(
     type: definition.type,
     family: definition.family,
     icon: definition.icon,
+    plans: definition.plans ?? 'company',
     words: definition.words,
     settings: definition.settings,
     hasSteps: definition.hasSteps,

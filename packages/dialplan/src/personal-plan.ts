@@ -7,13 +7,15 @@ const outsideSeconds = 30;
 const plans = new WeakMap<User, Route>();
 
 /**
- * A user's personal plan: where calls go for now if that is set, else all own devices ring for the user's time-out;
- * then the personal voicemail takes the call if it is on (decisions: user without personal plan of their own). Made of
- * the same modules as a company's plan.
+ * What a call to a user walks: where calls go for now if that is set, else the plan that the user made, else the
+ * standard one. Made of the same modules as a company's plan.
  */
 export function personalPlan(user: User, directory: Directory): Route {
   const forward = user.declineAll ? undefined : forwardOf(user, directory);
   if (forward) return user.personalVoicemail ? [forward, voicemail(user)] : [forward];
+  const isSentOn = user.declineAll || user.availability === 'voicemail';
+  const own = isSentOn ? undefined : directory.personalPlans.get(user.id);
+  if (own) return own.route;
   const known = plans.get(user);
   if (known) return known;
   const plan = planWithin(user);
@@ -23,13 +25,15 @@ export function personalPlan(user: User, directory: Directory): Route {
 
 function planWithin(user: User): Route {
   if (user.declineAll) return [{ id: 'decline', type: 'hang-up', settings: { status: 603 } }];
-  if (user.availability === 'voicemail') return [voicemail(user)];
-  const target = { user: user.id };
-  const ring: Step = {
-    id: 'ring',
-    type: 'transfer',
-    settings: { target, personalRoute: false, timeoutSeconds: user.ringSeconds },
-  };
+  return user.availability === 'voicemail' ? [voicemail(user)] : standardPlan(user);
+}
+
+/**
+ * The plan of a user who made none: all own phones ring for the user's time-out, then the personal voicemail takes the
+ * call if it is on (decisions: user without personal plan of their own).
+ */
+export function standardPlan(user: User): Route {
+  const ring: Step = { id: 'ring', type: 'own-phones', settings: { timeoutSeconds: user.ringSeconds } };
   return user.personalVoicemail ? [ring, voicemail(user)] : [ring];
 }
 

@@ -1,5 +1,5 @@
 import type { Step } from '@simmpl/model';
-import type { LoadedStep, Module } from './module.ts';
+import type { LoadedStep, Module, PlanKind } from './module.ts';
 import { choice } from './modules/choice.ts';
 import { closed } from './modules/closed.ts';
 import { condition } from './modules/condition.ts';
@@ -9,6 +9,7 @@ import { goTo } from './modules/go-to.ts';
 import { hangUp } from './modules/hang-up.ts';
 import { huntGroup } from './modules/hunt-group.ts';
 import { menu } from './modules/menu.ts';
+import { ownPhones } from './modules/own-phones.ts';
 import { prefix } from './modules/prefix.ts';
 import { queue } from './modules/queue.ts';
 import { queueExit } from './modules/queue-exit.ts';
@@ -20,6 +21,7 @@ import { webhook } from './modules/webhook.ts';
 
 /** Every module, in the order of the palette. A new one is a file in `modules/` and a line here. */
 export const modules: readonly Module[] = [
+  ownPhones,
   transfer,
   huntGroup,
   queue,
@@ -40,6 +42,10 @@ export const modules: readonly Module[] = [
 ];
 
 const byType: ReadonlyMap<string, Module> = new Map(modules.map((module) => [module.type, module]));
+
+/** Whether a module may stand in plans of this kind. */
+export const isOfPlan = ({ plans }: Pick<Module, 'plans'>, kind: PlanKind): boolean =>
+  plans === 'any' || plans === kind;
 
 export const moduleOf = (type: string): Module | undefined => byType.get(type);
 

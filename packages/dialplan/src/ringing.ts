@@ -1,4 +1,4 @@
-import type { Directory } from '@simmpl/model';
+import { type Directory, mobileOf, ringingDevices } from '@simmpl/model';
 import type { Call, RingTarget } from './call.ts';
 
 /** What is left of a time-out at a step that was under way before a restart, ms; 0 when it has run out. */
@@ -11,3 +11,18 @@ export const exists = (target: RingTarget, directory: Directory): boolean =>
 
 export const hasDevice = (userId: string, directory: Directory): boolean =>
   (directory.devicesOfUser.get(userId)?.length ?? 0) > 0;
+
+/** Whether anything of a user rings: a phone that is on, or the own mobile. */
+export function hasTarget(userId: string, directory: Directory): boolean {
+  const user = directory.users.get(userId);
+  return user !== undefined && (ringingDevices(user, directory).length > 0 || mobileOf(user) !== undefined);
+}
+
+/** What rings in parallel for a target: a user's own mobile may ring along with the phones. */
+export function ringsFor(target: RingTarget, directory: Directory): readonly RingTarget[] {
+  const user = 'user' in target ? directory.users.get(target.user) : undefined;
+  const mobile = user?.declineAll === false ? mobileOf(user) : undefined;
+  if (user === undefined || mobile === undefined) return [target];
+  const along: RingTarget = { external: mobile };
+  return ringingDevices(user, directory).length > 0 ? [target, along] : [along];
+}

@@ -11,7 +11,7 @@ import { panelPasswordSchema, userFieldsSchema } from './user.ts';
 import { voicemailBoxFieldsSchema } from './voicemail.ts';
 
 /** A route as people write it: step ids may be left out and are then given by place (`1`, `2.1`). */
-const writtenRoute = z.preprocess((route) => withStepIds(route, ''), routeSchema).default([]);
+const writtenRoute = z.preprocess((route) => withStepIds(route, ''), routeSchema);
 
 function withStepIds(route: unknown, prefix: string): unknown {
   if (!Array.isArray(route)) return route;
@@ -35,6 +35,8 @@ export const companyConfigurationSchema = z.strictObject({
         ...userFieldsSchema.shape,
         /** Panel password, used only when the user is created; without one an invitation is mailed. */
         password: panelPasswordSchema.optional(),
+        /** Null or left out: the standard plan. */
+        personalPlan: writtenRoute.nullable().default(null),
       }),
     )
     .max(20_000)
@@ -59,7 +61,7 @@ export const companyConfigurationSchema = z.strictObject({
   voicemailBoxes: z.array(voicemailBoxFieldsSchema).max(500).default([]),
   queues: z.array(queueFieldsSchema).max(500).default([]),
   dialPlans: z
-    .array(z.strictObject({ ...dialPlanFieldsSchema.shape, route: writtenRoute }))
+    .array(z.strictObject({ ...dialPlanFieldsSchema.shape, route: writtenRoute.default([]) }))
     .max(20_000)
     .default([]),
   numbers: z

@@ -1,6 +1,8 @@
 import type { Company } from './company.ts';
 import type { Device, DeviceCredentials } from './device.ts';
 import type { DialPlan, Diversion, ExternalNumber } from './dial-plan.ts';
+import type { PersonalPlan } from './personal-plan.ts';
+import type { PlanOverride } from './plan-override.ts';
 import type { Queue, QueueLogin } from './queue.ts';
 import type { TimeCondition } from './time-condition.ts';
 import type { Trunk } from './trunk.ts';
@@ -19,6 +21,10 @@ export interface Directory {
   /** By E.164. */
   readonly numbers: ReadonlyMap<string, ExternalNumber>;
   readonly dialPlans: ReadonlyMap<string, DialPlan>;
+  /** By dial plan; a plan that follows its own route is not here. */
+  readonly planOverrides: ReadonlyMap<string, PlanOverride>;
+  /** By user; who has none follows the standard plan. */
+  readonly personalPlans: ReadonlyMap<string, PersonalPlan>;
   readonly timeConditions: ReadonlyMap<string, TimeCondition>;
   /** By `<dial plan id>*<sequence>`, see {@link diversionKey}. */
   readonly diversions: ReadonlyMap<string, Diversion>;
@@ -80,6 +86,12 @@ function indexInternalNumbers(tables: DirectoryTables): Map<string, InternalTarg
   for (const plan of tables.dialPlans.values()) index.set(plan.internalNumber, { dialPlan: plan.id });
   return index;
 }
+
+/** The phones of a user that are on; whatever rings for a user, it is one of these. */
+export const ringingDevices = (
+  { id, silentDevices }: Pick<User, 'id' | 'silentDevices'>,
+  { devicesOfUser }: Pick<Directory, 'devicesOfUser'>,
+): readonly Device[] => (devicesOfUser.get(id) ?? []).filter((device) => !silentDevices.includes(device.id));
 
 /** A trunk with the secret it signs outgoing requests with. */
 export interface TrunkWithSecret extends Trunk {

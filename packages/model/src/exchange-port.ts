@@ -3,6 +3,7 @@ import type { Closing } from './closing.ts';
 import type { Registration } from './device.ts';
 import type { E164 } from './numbers.ts';
 import type { LiveQueue } from './queue.ts';
+import type { Availability } from './user.ts';
 
 /**
  * The one serialisable port between the live exchange and the API process: commands, queries and events, JSON over a
@@ -115,6 +116,21 @@ export type ExchangeEvent =
     }
   /** The company is closed now, or open again (null). */
   | { readonly kind: 'closing'; readonly companyId: string; readonly closing: Closing | null }
+  /** A user says where the own calls go, or declines them all. */
+  | {
+      readonly kind: 'availability';
+      readonly companyId: string;
+      readonly userId: string;
+      readonly availability: Availability;
+      readonly declineAll: boolean;
+    }
+  /** All calls to a dial plan go elsewhere, or down its own route again. */
+  | {
+      readonly kind: 'plan-override';
+      readonly companyId: string;
+      readonly dialPlanId: string;
+      readonly on: boolean;
+    }
   /** Somebody came into a queue or left it, or an agent does something else; at most one a second for each queue. */
   | { readonly kind: 'queue'; readonly companyId: string; readonly queue: LiveQueue }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly messageId: string }

@@ -8,6 +8,8 @@ export * from './directory.ts';
 export * from './exchange-port.ts';
 export * from './holiday.ts';
 export * from './numbers.ts';
+export * from './personal-plan.ts';
+export * from './plan-override.ts';
 export * from './problems.ts';
 export * from './queue.ts';
 export * from './route.ts';

@@ -165,6 +165,18 @@ export const problems = {
     en: 'This is still used. Remove it there first.',
     nl: 'Dit wordt nog gebruikt. Haal het daar eerst weg.',
   },
+  'module.other-plan': {
+    en: 'This module can not stand in this kind of plan. Remove it.',
+    nl: 'Deze app kan niet in dit soort belplan staan. Haal hem weg.',
+  },
+  'plan-override.itself': {
+    en: 'A dial plan can not divert to itself. Choose another.',
+    nl: 'Een belplan kan niet naar zichzelf omleiden. Kies een ander.',
+  },
+  'voicemail.not-own': {
+    en: "A personal plan leaves messages in the user's own voicemail. Choose that one.",
+    nl: 'Een persoonlijk belplan laat inspreken in de eigen voicemail. Kies die.',
+  },
   'diversion.sequence': {
     en: 'A diversion has its own number of 1 to 3 digits within the dial plan.',
     nl: 'Een omleiding heeft binnen het belplan een eigen nummer van 1 tot 3 cijfers.',

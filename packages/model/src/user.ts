@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { internalNumberSchema, phoneNumberSchema } from './numbers.ts';
+import type { RingTargets } from './personal-plan.ts';
 import { languages } from './problems.ts';
 
 /** Operators run the installation; administrators their company; users their own extension. */
@@ -63,18 +64,27 @@ export const userAvailabilitySchema = z
 export type UserAvailability = z.infer<typeof userAvailabilitySchema>;
 
 /** As it is for who never switched anything. */
-export const usualAvailability: UserAvailability = {
+export const usualAvailability: UserAvailability & RingTargets = {
   availability: 'own-plan',
   mobileNumber: null,
   forwardTo: null,
   declineAll: false,
+  silentDevices: [],
+  ringsMobile: false,
 };
 
-export interface User extends UserFields, UserAvailability {
+export interface User extends UserFields, UserAvailability, RingTargets {
   readonly id: string;
   /** Name of the stored avatar picture, null without one. */
   readonly avatar: string | null;
 }
+
+/** The own mobile number, where that rings along with the phones. */
+export const mobileOf = ({
+  ringsMobile,
+  mobileNumber,
+}: Pick<User, 'ringsMobile' | 'mobileNumber'>): string | undefined =>
+  ringsMobile && mobileNumber !== null ? mobileNumber : undefined;
 
 /** The generated login name: `<internal number>.<company login>`, for example `101.bakkerij`. */
 export const loginName = (internalNumber: string, companyLogin: string): string =>

@@ -32,6 +32,15 @@ export * from './repositories/one-time-tokens.ts';
 export * from './repositories/operators.ts';
 export * from './repositories/paging.ts';
 export { asPerson, type Person } from './repositories/people.ts';
+export {
+  findPersonalPlan,
+  followStandardPlan,
+  listPersonalPlans,
+  listPersonalVersions,
+  restorePersonalVersion,
+  savePersonalRoute,
+} from './repositories/personal-plans.ts';
+export { listPlanOverrides, setPlanOverride } from './repositories/plan-overrides.ts';
 export * from './repositories/planned-publications.ts';
 export * from './repositories/provisioning.ts';
 export * from './repositories/queue-calls.ts';

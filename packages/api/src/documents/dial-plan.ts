@@ -156,3 +156,20 @@ export const diversionDocument = named(
     on: z.boolean(),
   }),
 );
+
+const planOverrideTarget = z.union([
+  z.object({ external: z.string() }),
+  z.object({ voicemailBox: z.string() }),
+  z.object({ user: z.string() }),
+  z.object({ dialPlan: z.string() }),
+]);
+
+export const planOverrideDocument = named(
+  'PlanOverride',
+  z.object({
+    dialPlanId: z.string(),
+    target: planOverrideTarget.describe('where all calls to the plan go, instead of its route'),
+    by: z.string().describe('name of who set it'),
+    since: moment,
+  }),
+);

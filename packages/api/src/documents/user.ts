@@ -22,10 +22,22 @@ export const userDocument = named(
     mobileNumber: z.string().nullable().describe('E.164'),
     forwardTo: z.string().nullable().describe('internal number of a colleague, or E.164'),
     declineAll: z.boolean(),
+    silentDevices: z.array(z.string()).readonly().describe('ids of devices that do not ring'),
+    ringsMobile: z.boolean().describe('whether the mobile number rings along'),
     avatarUrl: z.string().nullable(),
     hasPassword: z.boolean().describe('false until the invitation is followed'),
   }),
 );
+/** What can ring for a user, in parallel. */
+export const ringTargetsDocument = named(
+  'RingTargets',
+  z.object({
+    devices: z.array(z.object({ id: z.string(), name: z.string(), rings: z.boolean() })),
+    ringsMobile: z.boolean().describe('whether the mobile number rings along'),
+    mobileNumber: z.string().nullable().describe('E.164'),
+  }),
+);
+
 export type UserDocument = z.infer<typeof userDocument>;
 
 export interface UserFacts {

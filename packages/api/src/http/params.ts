@@ -12,6 +12,11 @@ export const dialPlanParams = z.object({ company, dialPlanId: id });
 export const versionParams = z.object({ company, dialPlanId: id, version: z.coerce.number().int().min(1) });
 export const draftParams = z.object({ company, dialPlanId: id, revision: id });
 export const publicationParams = z.object({ company, dialPlanId: id, publicationId: id });
+export const personalVersionParams = z.object({
+  company,
+  userId: id,
+  version: z.coerce.number().int().min(1),
+});
 export const diversionParams = z.object({
   company,
   dialPlanId: id,

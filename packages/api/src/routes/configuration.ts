@@ -61,7 +61,8 @@ export function configurationRoutes(app: Api, context: Context): void {
       const options: ApplyOptions = {
         dryRun: request.query.dryRun,
         author: actorOf(request).name,
-        checkRoute: (route) => checkRoute(route, { has: () => true, hasNumber: (number) => own.has(number) }),
+        checkRoute: (route, owner) =>
+          checkRoute(route, { has: () => true, hasNumber: (number) => own.has(number) }, owner),
         hashPassword,
         now: context.now(),
       };
@@ -131,5 +132,9 @@ async function inviteCreated(
 /** Routes with every default filled in, so that a file and the editor store the same. */
 const normalized = (configuration: CompanyConfiguration): CompanyConfiguration => ({
   ...configuration,
+  users: configuration.users.map((user) => ({
+    ...user,
+    personalPlan: user.personalPlan && normalizeRoute(user.personalPlan),
+  })),
   dialPlans: configuration.dialPlans.map((plan) => ({ ...plan, route: normalizeRoute(plan.route) })),
 });

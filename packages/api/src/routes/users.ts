@@ -23,6 +23,7 @@ import { companyParams, userParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
 import { setPassword } from '../identity/accounts.ts';
 import { hashPassword } from '../identity/passwords.ts';
+import type { LiveEvents } from '../live/live-events.ts';
 import { inviteUsers } from '../mail/invitations.ts';
 
 const tags = ['users'];
@@ -33,7 +34,7 @@ const userBody = z.strictObject({
     .describe('left out for a new user: an invitation is mailed; left out for an existing one: it stays'),
 });
 
-export function userRoutes(app: Api, context: Context): void {
+export function userRoutes(app: Api, context: Context, live: LiveEvents): void {
   const { store } = context;
 
   app.get(
@@ -149,10 +150,15 @@ export function userRoutes(app: Api, context: Context): void {
         response: { 200: userDocument },
       },
     },
-    async (request) =>
-      store.withCompany(companyOf(request), async (tx) =>
+    async (request) => {
+      const companyId = companyOf(request);
+      const user = await store.withCompany(companyId, async (tx) =>
         userAsDocument(await setAvailability(tx, request.params.userId, request.body), await userFacts(tx)),
-      ),
+      );
+      const { id: userId, availability, declineAll } = user;
+      live.publish({ kind: 'availability', companyId, userId, availability, declineAll });
+      return user;
+    },
   );
 
   app.post(

@@ -59,6 +59,7 @@ export const condition = defineModule({
   type: 'condition',
   family: 'time',
   icon: 'arrows-split-2',
+  plans: 'any',
   words: {
     nl: {
       name: 'Voorwaarde',

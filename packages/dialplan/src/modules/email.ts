@@ -16,6 +16,7 @@ export const email = defineModule({
   type: 'email',
   family: 'collect',
   icon: 'mail',
+  plans: 'any',
   words: {
     nl: {
       name: 'E-mail',

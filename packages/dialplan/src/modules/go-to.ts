@@ -10,6 +10,7 @@ export const goTo = defineModule({
   type: 'go-to',
   family: 'end',
   icon: 'arrow-right',
+  plans: 'any',
   words: {
     nl: {
       name: 'Ga naar',

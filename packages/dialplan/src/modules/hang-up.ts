@@ -15,6 +15,7 @@ export const hangUp = defineModule({
   type: 'hang-up',
   family: 'end',
   icon: 'phone-off',
+  plans: 'any',
   words: {
     nl: { name: 'Hang op', hint: 'Beëindigt het gesprek.', fields: { status: 'De beller hoort' } },
     en: { name: 'Hang up', hint: 'Ends the call.', fields: { status: 'What the caller hears' } },

@@ -47,6 +47,7 @@ export const huntGroup = defineModule({
   type: 'hunt-group',
   family: 'people',
   icon: 'users',
+  plans: 'any',
   words: {
     nl: {
       name: 'Belgroep',

@@ -6,6 +6,7 @@ export const prefix = defineModule({
   type: 'prefix',
   family: 'people',
   icon: 'tag',
+  plans: 'any',
   words: {
     nl: {
       name: 'Voorvoegsel',

@@ -9,6 +9,7 @@ export const sound = defineModule({
   type: 'sound',
   family: 'sound',
   icon: 'music',
+  plans: 'any',
   words: {
     nl: {
       name: 'Geluid',

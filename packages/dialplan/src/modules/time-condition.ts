@@ -9,6 +9,7 @@ export const timeCondition = defineModule({
   type: 'time-condition',
   family: 'time',
   icon: 'clock',
+  plans: 'any',
   words: {
     nl: {
       name: 'Tijdsconditie',

@@ -26,6 +26,7 @@ export const transfer = defineModule({
   type: 'transfer',
   family: 'people',
   icon: 'phone-outgoing',
+  plans: 'any',
   words: {
     nl: {
       name: 'Doorverbinden',
@@ -53,7 +54,8 @@ export const transfer = defineModule({
 
   async run(call, { target, personalRoute, timeoutSeconds, shownNumber }, visit) {
     if ('dialPlan' in target) return { enter: target };
-    if ('user' in target && personalRoute) return { enter: target };
+    const isOwn = 'user' in target && 'user' in visit.plan && visit.plan.user === target.user;
+    if ('user' in target && personalRoute && !isOwn) return { enter: target };
     const directory = call.directory();
     if (!exists(target, directory)) throw new StepFailed('missing-reference', 'the user is gone');
     const timeoutMs = timeLeft(call, visit.since, timeoutSeconds * 1000);

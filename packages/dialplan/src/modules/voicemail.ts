@@ -9,6 +9,7 @@ export const voicemail = defineModule({
   type: 'voicemail',
   family: 'collect',
   icon: 'microphone',
+  plans: 'any',
   words: {
     nl: {
       name: 'Voicemail',

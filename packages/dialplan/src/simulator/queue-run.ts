@@ -6,7 +6,7 @@ import { nextAnnouncement } from '../queue/announcements.ts';
 import type { AgentNow, Candidate } from '../queue/hand-out.ts';
 import { handOut, nextHandOut } from '../queue/hand-out.ts';
 import { waitingTime } from '../queue/waiting-time.ts';
-import { hasDevice } from '../ringing.ts';
+import { hasTarget } from '../ringing.ts';
 import type { PhoneBehaviour } from './phones.ts';
 import type { SimulatedCall, SimulatedWorld } from './simulated-call.ts';
 
@@ -99,9 +99,9 @@ export class QueueRun {
     });
   }
 
-  /** Undefined for who has no device. */
+  /** Undefined for who has nothing that rings. */
   #behaviourOf(target: RingTarget, directory: Directory): PhoneBehaviour | undefined {
-    if ('user' in target && !hasDevice(target.user, directory)) return undefined;
+    if ('user' in target && !hasTarget(target.user, directory)) return undefined;
     return this.#world.phones[agentKey(target)] ?? { kind: 'rings' };
   }
 

@@ -1,5 +1,5 @@
 import type { RingOutcome, RingRequest, RingTarget } from '../call.ts';
-import { hasDevice } from '../ringing.ts';
+import { hasDevice, hasTarget, ringsFor } from '../ringing.ts';
 import type { StopReason } from './happening.ts';
 import type { PhoneBehaviour } from './phones.ts';
 import type { SimulatedCall, SimulatedWorld } from './simulated-call.ts';
@@ -74,7 +74,7 @@ export class RingRun {
   }
 
   #begin(targets: readonly RingTarget[]): void {
-    for (const target of targets) {
+    for (const target of targets.flatMap((one) => ringsFor(one, this.#world.directory))) {
       const behaviour = this.#behaviourOf(target);
       if (behaviour === 'no-device' || behaviour.kind === 'off' || behaviour.kind === 'busy') {
         const why = behaviour === 'no-device' ? behaviour : behaviour.kind;
@@ -93,7 +93,12 @@ export class RingRun {
   }
 
   #behaviourOf(target: RingTarget): PhoneBehaviour | 'no-device' {
-    if ('user' in target && !hasDevice(target.user, this.#world.directory)) return 'no-device';
+    const { directory } = this.#world;
+    if ('user' in target) {
+      if (!hasDevice(target.user, directory)) return 'no-device';
+      const declines = directory.users.get(target.user)?.declineAll;
+      if (declines || !hasTarget(target.user, directory)) return { kind: 'off' };
+    }
     const key = 'user' in target ? target.user : target.external;
     return this.#world.phones[key] ?? { kind: 'rings' };
   }

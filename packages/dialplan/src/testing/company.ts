@@ -4,6 +4,7 @@ import type {
   Directory,
   DirectoryTables,
   Diversion,
+  PlanOverride,
   Queue,
   QueueLogin,
   Route,
@@ -65,6 +66,8 @@ interface CompanyOptions {
   /** Users who have an app. */
   readonly apps?: readonly string[];
   readonly plans?: readonly DialPlan[];
+  readonly overrides?: readonly PlanOverride[];
+  readonly personalPlans?: Readonly<Record<string, Route>>;
   readonly times?: Readonly<Record<string, readonly TimeConditionEntry[]>>;
   readonly diversions?: readonly Diversion[];
   readonly queues?: readonly Queue[];
@@ -98,6 +101,13 @@ export function company(options: CompanyOptions = {}): Directory {
     credentials: new Map(),
     numbers: new Map([[ownNumber, { number: ownNumber, dialPlanId: 'p', trunkId: null }]]),
     dialPlans: byId(options.plans ?? []),
+    planOverrides: new Map((options.overrides ?? []).map((one) => [one.dialPlanId, one])),
+    personalPlans: new Map(
+      Object.entries(options.personalPlans ?? {}).map(([userId, route]) => [
+        userId,
+        { userId, version: 1, route },
+      ]),
+    ),
     timeConditions: byId(
       Object.entries(options.times ?? {}).map(([id, entries]) => ({
         id,

@@ -8,8 +8,13 @@ export async function toggleMobile(services: Services, call: Call, user: User): 
     await call.play({ standardSound: 'no-mobile-number' });
     return call.hangUp(480);
   }
+  const { companyId, callId } = call.facts;
   const on = user.availability !== 'mobile';
-  await services.switches.setAvailability(call.facts.companyId, user.id, on ? 'mobile' : 'own-plan');
+  const availability = on ? 'mobile' : 'own-plan';
+  await services.switches.setAvailability(companyId, user.id, availability);
+  const { declineAll } = user;
+  services.emit({ kind: 'availability', companyId, userId: user.id, availability, declineAll });
+  services.log.info({ call: callId, user: user.id, availability }, 'availability changed by code');
   await call.play({ standardSound: on ? 'forward-on' : 'forward-off' });
   await call.hangUp(480);
 }

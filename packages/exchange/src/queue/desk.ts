@@ -5,11 +5,13 @@ import {
   agentKey,
   type Directory,
   type LiveQueue,
+  mobileOf,
   type Queue,
   type QueueAgent,
   type QueueCall,
   type QueueToday,
   queueLoginKey,
+  ringingDevices,
 } from '@simmpl/model';
 import type { RungLeg } from '../call/rung-leg.ts';
 import type { Clock } from '../ports.ts';
@@ -320,6 +322,6 @@ function isReachable(
   if ('external' in target) return moment.trunksFor(directory).length > 0;
   const user = directory.users.get(target.user);
   if (!user || user.declineAll) return false;
-  const devices = directory.devicesOfUser.get(target.user) ?? [];
-  return devices.some((device) => moment.bindingsOf(device.id).length > 0);
+  if (mobileOf(user) !== undefined && moment.trunksFor(directory).length > 0) return true;
+  return ringingDevices(user, directory).some((device) => moment.bindingsOf(device.id).length > 0);
 }

@@ -1,5 +1,5 @@
-import type { TrunkWithSecret } from '@simmpl/model';
-import { expect, test } from 'vitest';
+import type { Registration, TrunkWithSecret, User } from '@simmpl/model';
+import { describe, expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { type Moment, reach, trunksFor } from './reach.ts';
 
@@ -55,4 +55,50 @@ test("a company's own trunks come first, then the provider's, each by priority",
     trunk('only receives', { sendTo: null }),
   ];
   expect(trunksFor(trunks, 'c').map(({ id }) => id)).toEqual(['own', 'own late', 'provider']);
+});
+
+describe('a user', () => {
+  const user = 'user-101';
+  const registration = (deviceId: string): Registration => ({
+    companyId: 'company-1',
+    deviceId,
+    sipUsername: deviceId,
+    contact: 'sip:phone@192.0.2.1',
+    callId: 'r',
+    cseq: 1,
+    source: { protocol: 'udp', address: '192.0.2.1', port: 5060 },
+    userAgent: '',
+    path: [],
+    registeredAt: 0,
+    expiresAt: 1,
+    test: false,
+  });
+  const reached = (change: Partial<User>, now: Partial<Moment> = {}) => {
+    const directory = exampleDirectory();
+    const known = directory.users.get(user);
+    const users = new Map(directory.users);
+    if (known) users.set(user, { ...known, ...change });
+    const all = { ...moment([trunk('t')]), bindingsOf: (id: string) => [registration(id)], ...now };
+    const endpoints = reach({ user }, { ...directory, users }, all, 0);
+    return typeof endpoints === 'string'
+      ? endpoints
+      : endpoints.map((one) => (one.kind === 'contact' ? one.device.id : one.number));
+  };
+
+  test('rings the phones that are on, and the mobile where that rings along', () => {
+    expect(reached({})).toEqual(['device-101']);
+    expect(reached({ silentDevices: ['device-101'] })).toBe('declined');
+    const mobile = { ringsMobile: true, mobileNumber: '+31612345678' };
+    expect(reached(mobile)).toEqual(['device-101', '+31612345678']);
+    expect(reached({ ...mobile, silentDevices: ['device-101'] })).toEqual(['+31612345678']);
+    expect(reached(mobile, { bindingsOf: () => [] })).toEqual(['+31612345678']);
+    expect(reached({ ...mobile, declineAll: true })).toBe('declined');
+  });
+
+  test('who is in a call is busy without call waiting, on every phone', () => {
+    const now = { isInCall: () => true };
+    expect(reached({ callWaiting: false }, now)).toBe('busy');
+    expect(reached({}, now)).toEqual(['device-101']);
+    expect(reached({}, { bindingsOf: () => [] })).toBe('unregistered');
+  });
 });

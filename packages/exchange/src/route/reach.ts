@@ -3,7 +3,9 @@ import {
   type Device,
   type Directory,
   emergencyNumbers,
+  mobileOf,
   type Registration,
+  ringingDevices,
   type TrunkWithSecret,
   type User,
 } from '@simmpl/model';
@@ -34,7 +36,8 @@ export interface Moment {
 }
 
 /**
- * What rings for a target: every contact of every device of a user, or a number outside. A user who is in a call
+ * What rings for a target: every contact of every device of a user that is on, with the own mobile where that rings
+ * along; or a number outside. A user who is in a call
  * rings only with call waiting on (decisions); an outside number must pass the toll limits.
  * @param redirects how often this call was sent on already
  */
@@ -52,17 +55,27 @@ export function reach(
     return trunks.length === 0 ? 'failed' : [{ kind: 'outside', number: target.external, trunks }];
   }
   const user = directory.users.get(target.user);
-  const devices = directory.devicesOfUser.get(target.user) ?? [];
-  if (!user || devices.length === 0) return 'no-device';
+  if (!user) return 'no-device';
   if (user.declineAll) return 'declined';
-  const contacts = devices.flatMap((device) =>
+  const contacts = ringingDevices(user, directory).flatMap((device) =>
     moment
       .bindingsOf(device.id)
       .map((registration): Endpoint => ({ kind: 'contact', user, device, registration })),
   );
-  if (contacts.length === 0) return 'unregistered';
+  const mobile = mobileOf(user);
+  const along =
+    mobile === undefined ? 'no-device' : reach({ external: mobile }, directory, moment, redirects);
+  if (contacts.length === 0 && typeof along === 'string') return silence(user, directory, along);
   if (!user.callWaiting && moment.isInCall(directory.company.id, user.id)) return 'busy';
-  return contacts;
+  return typeof along === 'string' ? contacts : [...contacts, ...along];
+}
+
+/** Why nothing of a user rings. Phones that were all switched off decline. */
+function silence(user: User, directory: Directory, mobile: Unreachable): Unreachable {
+  if (mobileOf(user) !== undefined) return mobile;
+  const devices = directory.devicesOfUser.get(user.id) ?? [];
+  if (devices.length === 0) return 'no-device';
+  return ringingDevices(user, directory).length === 0 ? 'declined' : 'unregistered';
 }
 
 /** Whether one call more may go over a trunk. */

@@ -54,6 +54,8 @@ export function exampleDirectory(route: Route = []): Directory {
     dialPlans: new Map([
       ['plan-3395', { id: 'plan-3395', name: 'Hoofdnummer', internalNumber: '3395', version: 1, route }],
     ]),
+    planOverrides: new Map(),
+    personalPlans: new Map(),
     timeConditions: new Map(),
     diversions: new Map(),
     voicemailBoxes: new Map(),

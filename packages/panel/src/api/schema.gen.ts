@@ -1462,6 +1462,472 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/users/{userId}/ring-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can ring for a user, and what does */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RingTargets"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Switch what rings for a user, in parallel */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        readonly silentDevices: string[];
+                        ringsMobile: boolean;
+                        mobileNumber: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RingTargets"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/personal-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans that users made for themselves; who is not here follows the standard plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PersonalPlan"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/personal-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a call to this user walks; the standard plan while none was made */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Save the personal plan as a new version, in force for the next call */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the version that was edited, 0 for the standard plan; another live one is a conflict */
+                        baseVersion: number;
+                        route: components["schemas"]["WrittenStepInput"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Go back to the standard plan; saved versions stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/personal-plan/surroundings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a personal plan may refer to: colleagues, times, prompts, plans */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanSurroundings"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/personal-plan/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every saved version of a personal plan, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PersonalPlanVersion"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/personal-plan/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The route of one version of a personal plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            readonly route: components["schemas"]["Step"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/personal-plan/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a personal plan live again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/users/{userId}/avatar": {
         parameters: {
             query?: never;
@@ -3622,6 +4088,121 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/plan-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dial plans whose calls all go elsewhere now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PlanOverride"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send all calls to a dial plan elsewhere, or (null) down its own route again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        target: ({
+                            external: string;
+                        } | {
+                            voicemailBox: string;
+                        } | {
+                            user: string;
+                        } | {
+                            dialPlan: string;
+                        }) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PlanOverride"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5966,9 +6547,24 @@ export interface components {
             /** @description internal number of a colleague, or E.164 */
             forwardTo: string | null;
             declineAll: boolean;
+            /** @description ids of devices that do not ring */
+            readonly silentDevices: string[];
+            /** @description whether the mobile number rings along */
+            ringsMobile: boolean;
             avatarUrl: string | null;
             /** @description false until the invitation is followed */
             hasPassword: boolean;
+        };
+        RingTargets: {
+            devices: {
+                id: string;
+                name: string;
+                rings: boolean;
+            }[];
+            /** @description whether the mobile number rings along */
+            ringsMobile: boolean;
+            /** @description E.164 */
+            mobileNumber: string | null;
         };
         LiveCall: {
             id: string;
@@ -6255,6 +6851,23 @@ export interface components {
             group: string | null;
             on: boolean;
         };
+        PlanOverride: {
+            dialPlanId: string;
+            /** @description where all calls to the plan go, instead of its route */
+            target: {
+                external: string;
+            } | {
+                voicemailBox: string;
+            } | {
+                user: string;
+            } | {
+                dialPlan: string;
+            };
+            /** @description name of who set it */
+            by: string;
+            /** @description epoch milliseconds */
+            since: number;
+        };
         HolidayCalendar: {
             /** @description ISO 3166 code, such as `NL` */
             country: string;
@@ -6324,6 +6937,225 @@ export interface components {
             /** @description null for an operator */
             userId: string | null;
             avatarUrl: string | null;
+        };
+        TimeCondition: {
+            id: string;
+            name: string;
+            entries: ({
+                /** @constant */
+                kind: "weekdays";
+                days: number[];
+                /**
+                 * @default [
+                 *       {
+                 *         "from": "00:00",
+                 *         "to": "24:00"
+                 *       }
+                 *     ]
+                 */
+                spans: {
+                    /** @default 00:00 */
+                    from: string;
+                    /** @default 24:00 */
+                    to: string;
+                }[];
+            } | {
+                /** @constant */
+                kind: "date";
+                days: string[];
+                /**
+                 * @default [
+                 *       {
+                 *         "from": "00:00",
+                 *         "to": "24:00"
+                 *       }
+                 *     ]
+                 */
+                spans: {
+                    /** @default 00:00 */
+                    from: string;
+                    /** @default 24:00 */
+                    to: string;
+                }[];
+                /** @default false */
+                instead: boolean;
+            } | {
+                /** @constant */
+                kind: "period";
+                from: string;
+                to: string;
+                /** @default false */
+                closed: boolean;
+            } | {
+                /** @constant */
+                kind: "holidays";
+                country: string;
+                /** @default null */
+                region: string | null;
+                /**
+                 * @default [
+                 *       {
+                 *         "from": "00:00",
+                 *         "to": "24:00"
+                 *       }
+                 *     ]
+                 */
+                spans: {
+                    /** @default 00:00 */
+                    from: string;
+                    /** @default 24:00 */
+                    to: string;
+                }[];
+                /** @default false */
+                instead: boolean;
+                /** @default [] */
+                leaveOut: string[];
+                /** @default [] */
+                also: string[];
+                /** @default [] */
+                hours: {
+                    holiday: string;
+                    spans: {
+                        /** @default 00:00 */
+                        from: string;
+                        /** @default 24:00 */
+                        to: string;
+                    }[];
+                }[];
+            })[];
+            readonly holidays: components["schemas"]["HolidayCalendar"][];
+            now: {
+                /** @description whether it is true now */
+                holds: boolean;
+                /** @description when that changes; null when never */
+                changesAt: number | null;
+            };
+        };
+        PersonalPlan: {
+            userId: string;
+            /** @description number of the live version; 0 for the standard plan */
+            version: number;
+            /** @description true while the user follows the standard plan */
+            standard: boolean;
+            readonly route: components["schemas"]["Step"][];
+        };
+        PersonalPlanVersion: {
+            version: number;
+            author: string;
+            /** @description epoch milliseconds */
+            savedAt: number;
+            live: boolean;
+        };
+        PlanSurroundings: {
+            timeZone: string;
+            colleagues: {
+                id: string;
+                firstName: string;
+                lastName: string;
+                internalNumber: string;
+                avatarUrl: string | null;
+                /** @description whether anything can ring: a phone, or a mobile */
+                rings: boolean;
+            }[];
+            /** @description numbers of the company, E.164 */
+            numbers: string[];
+            dialPlans: {
+                id: string;
+                name: string;
+                internalNumber: string;
+            }[];
+            timeConditions: {
+                id: string;
+                name: string;
+                entries: ({
+                    /** @constant */
+                    kind: "weekdays";
+                    days: number[];
+                    /**
+                     * @default [
+                     *       {
+                     *         "from": "00:00",
+                     *         "to": "24:00"
+                     *       }
+                     *     ]
+                     */
+                    spans: {
+                        /** @default 00:00 */
+                        from: string;
+                        /** @default 24:00 */
+                        to: string;
+                    }[];
+                } | {
+                    /** @constant */
+                    kind: "date";
+                    days: string[];
+                    /**
+                     * @default [
+                     *       {
+                     *         "from": "00:00",
+                     *         "to": "24:00"
+                     *       }
+                     *     ]
+                     */
+                    spans: {
+                        /** @default 00:00 */
+                        from: string;
+                        /** @default 24:00 */
+                        to: string;
+                    }[];
+                    /** @default false */
+                    instead: boolean;
+                } | {
+                    /** @constant */
+                    kind: "period";
+                    from: string;
+                    to: string;
+                    /** @default false */
+                    closed: boolean;
+                } | {
+                    /** @constant */
+                    kind: "holidays";
+                    country: string;
+                    /** @default null */
+                    region: string | null;
+                    /**
+                     * @default [
+                     *       {
+                     *         "from": "00:00",
+                     *         "to": "24:00"
+                     *       }
+                     *     ]
+                     */
+                    spans: {
+                        /** @default 00:00 */
+                        from: string;
+                        /** @default 24:00 */
+                        to: string;
+                    }[];
+                    /** @default false */
+                    instead: boolean;
+                    /** @default [] */
+                    leaveOut: string[];
+                    /** @default [] */
+                    also: string[];
+                    /** @default [] */
+                    hours: {
+                        holiday: string;
+                        spans: {
+                            /** @default 00:00 */
+                            from: string;
+                            /** @default 24:00 */
+                            to: string;
+                        }[];
+                    }[];
+                })[];
+                readonly holidays: components["schemas"]["HolidayCalendar"][];
+            }[];
+            sounds: {
+                id: string;
+                name: string;
+                durationMs: number;
+            }[];
         };
         ProvisioningAddress: {
             /** @description what is typed into the phone as its provisioning server */
@@ -6485,99 +7317,6 @@ export interface components {
             notify: {
                 user: string;
             }[];
-        };
-        TimeCondition: {
-            id: string;
-            name: string;
-            entries: ({
-                /** @constant */
-                kind: "weekdays";
-                days: number[];
-                /**
-                 * @default [
-                 *       {
-                 *         "from": "00:00",
-                 *         "to": "24:00"
-                 *       }
-                 *     ]
-                 */
-                spans: {
-                    /** @default 00:00 */
-                    from: string;
-                    /** @default 24:00 */
-                    to: string;
-                }[];
-            } | {
-                /** @constant */
-                kind: "date";
-                days: string[];
-                /**
-                 * @default [
-                 *       {
-                 *         "from": "00:00",
-                 *         "to": "24:00"
-                 *       }
-                 *     ]
-                 */
-                spans: {
-                    /** @default 00:00 */
-                    from: string;
-                    /** @default 24:00 */
-                    to: string;
-                }[];
-                /** @default false */
-                instead: boolean;
-            } | {
-                /** @constant */
-                kind: "period";
-                from: string;
-                to: string;
-                /** @default false */
-                closed: boolean;
-            } | {
-                /** @constant */
-                kind: "holidays";
-                country: string;
-                /** @default null */
-                region: string | null;
-                /**
-                 * @default [
-                 *       {
-                 *         "from": "00:00",
-                 *         "to": "24:00"
-                 *       }
-                 *     ]
-                 */
-                spans: {
-                    /** @default 00:00 */
-                    from: string;
-                    /** @default 24:00 */
-                    to: string;
-                }[];
-                /** @default false */
-                instead: boolean;
-                /** @default [] */
-                leaveOut: string[];
-                /** @default [] */
-                also: string[];
-                /** @default [] */
-                hours: {
-                    holiday: string;
-                    spans: {
-                        /** @default 00:00 */
-                        from: string;
-                        /** @default 24:00 */
-                        to: string;
-                    }[];
-                }[];
-            })[];
-            readonly holidays: components["schemas"]["HolidayCalendar"][];
-            now: {
-                /** @description whether it is true now */
-                holds: boolean;
-                /** @description when that changes; null when never */
-                changesAt: number | null;
-            };
         };
         Trunk: {
             id: string;

@@ -5,6 +5,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   'call-ended': ['live-calls', 'call-records'],
   diversion: ['diversions'],
   closing: ['settings'],
+  availability: ['users'],
+  'plan-override': ['plan-overrides'],
   voicemail: ['voicemail'],
   queue: ['live-queues'],
 };

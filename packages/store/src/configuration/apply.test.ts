@@ -11,6 +11,7 @@ import { listCredentials, listDevices, sipPasswordOf } from '../repositories/dev
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { addNumber, listNumbers } from '../repositories/numbers.ts';
+import { listPersonalPlans } from '../repositories/personal-plans.ts';
 import { plansUsing } from '../repositories/references.ts';
 import { createSound } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
@@ -297,5 +298,50 @@ test('public holidays of a file get their days; export leaves those out, and unk
   expect(await apply(exported)).toEqual([]);
   await expect(apply(withHolidays({ leaveOut: ['nooit'] }))).rejects.toMatchObject({
     problems: [{ path: ['timeConditions', 0, 'entries', 0, 'leaveOut', 0], code: 'holiday' }],
+  });
+});
+
+test('a personal plan is a part of its user, and goes when the file has none', async () => {
+  const withPlan = (personalPlan: object[] | null) => {
+    const made = file('personal');
+    const users = made.users.map((user) =>
+      user.internalNumber === '101' ? { ...user, personalPlan } : user,
+    );
+    return companyConfigurationSchema.parse({ ...made, users });
+  };
+  const steps = [
+    { type: 'own-phones', settings: { timeoutSeconds: 10 } },
+    { type: 'transfer', settings: { target: { user: '102' } } },
+  ];
+  await apply(withPlan(steps));
+  const id = await idOf('personal');
+  const read = () =>
+    store.readCompany(id, async (tx) => ({ users: await listUsers(tx), plans: await listPersonalPlans(tx) }));
+  const { users, plans } = await read();
+  expect(plans).toMatchObject([{ userId: users[0]?.id, version: 1 }]);
+  expect(plans[0]?.route[1]?.settings).toEqual({ target: { user: users[1]?.id } });
+  const written = companyConfigurationSchema.parse(await store.readCompany(id, exportConfiguration));
+  expect(written.users.map(({ personalPlan }) => personalPlan?.length)).toEqual([2, undefined]);
+  expect(await apply(written)).toEqual([]);
+  expect(await apply(withPlan(null))).toMatchObject([{ action: 'update', fields: ['personalPlan'] }]);
+  expect((await read()).plans).toEqual([]);
+  await apply(withPlan(steps));
+  expect((await read()).plans).toMatchObject([{ version: 2 }]);
+});
+
+test('what is wrong in a personal plan is found in its user', async () => {
+  const made = file('wrongplan');
+  const users = made.users.map((user) => ({
+    ...user,
+    personalPlan: [{ id: '1', type: 'transfer', settings: { target: { user: '999' } } }],
+  }));
+  await expect(apply({ ...made, users: users.slice(0, 1) })).rejects.toMatchObject({
+    problems: expect.arrayContaining([
+      {
+        path: ['users', 0, 'personalPlan', 0, 'settings', 'target', 'user'],
+        code: 'unknown-reference',
+        detail: '999',
+      },
+    ]),
   });
 });

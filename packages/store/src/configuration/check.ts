@@ -14,8 +14,11 @@ import type { Ids } from './names.ts';
 
 type Path = Problem['path'];
 
-/** The settings of each module, as `dialplan` checks them; paths begin in the route. */
-export type CheckRoute = (route: Route) => readonly Problem[];
+/**
+ * The settings of each module, as `dialplan` checks them; paths begin in the route.
+ * @param owner internal number of the user whose personal plan it is
+ */
+export type CheckRoute = (route: Route, owner?: string) => readonly Problem[];
 
 export interface CheckFacts {
   readonly login: string;
@@ -38,6 +41,12 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
     ...numberProblems(configuration, facts),
     ...configuration.trunks.flatMap((trunk, index) =>
       trunkProblems(trunk).map(({ path, ...rest }) => ({ ...rest, path: ['trunks', index, ...path] })),
+    ),
+    ...configuration.users.flatMap(({ personalPlan, internalNumber }, index) =>
+      routeProblems(personalPlan ?? [], facts, internalNumber).map(({ path, ...rest }) => ({
+        ...rest,
+        path: ['users', index, 'personalPlan', ...path],
+      })),
     ),
     ...configuration.dialPlans.flatMap((plan, index) =>
       routeProblems(plan.route, facts).map(({ path, ...rest }) => ({
@@ -142,9 +151,9 @@ function* numberProblems(
 }
 
 /** @returns problems whose paths begin in the route. */
-function routeProblems(route: Route, { ids, checkRoute }: CheckFacts): Problem[] {
+function routeProblems(route: Route, { ids, checkRoute }: CheckFacts, owner?: string): Problem[] {
   const unknown = [...routeReferences(route)]
     .filter(({ kind, key }) => !ids[kind].has(key))
     .map(({ key, path }) => problem(path, 'unknown-reference', key));
-  return [...checkRoute(route), ...unknown, ...readDiversions('', route).problems];
+  return [...checkRoute(route, owner), ...unknown, ...readDiversions('', route).problems];
 }

@@ -1,4 +1,4 @@
-import type { CompanyConfigurationInput, User, UserFields } from '@simmpl/model';
+import type { CompanyConfigurationInput, Route, User, UserFields } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { keysOf, translateQueue, translateRoute, translateSound, translateUsers } from './names.ts';
 import { readState, settingsOf } from './state.ts';
@@ -11,6 +11,8 @@ const fieldsOf = ({
   mobileNumber: _mobileNumber,
   forwardTo: _forwardTo,
   declineAll: _declineAll,
+  silentDevices: _silentDevices,
+  ringsMobile: _ringsMobile,
   ...fields
 }: User): UserFields => fields;
 
@@ -20,9 +22,13 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
   const keys = keysOf(state);
   const keyOf = (kind: keyof typeof keys, id: string | null): string | null =>
     id === null ? null : (keys[kind].get(id) ?? null);
+  const route = (own: Route | null): Route | null => own && translateRoute(own, keys);
   return {
     company: { login: state.company.login, ...settingsOf(state.company) },
-    users: state.users.map(fieldsOf),
+    users: state.users.map((user) => ({
+      ...fieldsOf(user),
+      personalPlan: route(state.personalPlans.get(user.id) ?? null),
+    })),
     devices: state.devices.map(({ id: _id, userId, ...device }) => ({
       ...device,
       user: keyOf('user', userId),

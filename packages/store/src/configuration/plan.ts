@@ -6,6 +6,7 @@ import type {
   DialPlan,
   ExternalNumber,
   Queue,
+  Route,
   TimeCondition,
   Trunk,
   UserFields,
@@ -16,8 +17,8 @@ import { type Ids, translateQueue, translateRoute, translateSound, translateUser
 import { type CompanyState, settingsOf } from './state.ts';
 
 /** Rows as a file describes them, ids filled in. */
-export type WantedUser = UserFields & { readonly id: string };
 export type WantedTimes = Omit<TimeCondition, 'holidays'>;
+export type WantedUser = UserFields & { readonly id: string; readonly personalPlan: Route | null };
 export type WantedPlan = Omit<DialPlan, 'version'>;
 export type WantedTrunk = Omit<Trunk, 'companyId'>;
 
@@ -58,9 +59,13 @@ export function planChanges(
   const differences = {
     users: difference<WantedUser>({
       kind: 'users',
-      before: state.users,
-      after: configuration.users.map(({ password: _password, ...fields }) => ({
+      before: state.users.map((user) => ({
+        ...user,
+        personalPlan: state.personalPlans.get(user.id) ?? null,
+      })),
+      after: configuration.users.map(({ password: _password, personalPlan, ...fields }) => ({
         ...fields,
+        personalPlan: personalPlan && translateRoute(personalPlan, ids),
         id: idIn('user', fields.internalNumber),
       })),
       id,

@@ -6,6 +6,7 @@ import type {
   DialPlan,
   ExternalNumber,
   Queue,
+  Route,
   Sound,
   TimeCondition,
   Trunk,
@@ -27,6 +28,8 @@ export interface CompanyState {
   readonly sounds: readonly Sound[];
   readonly queues: readonly Queue[];
   readonly dialPlans: readonly DialPlan[];
+  /** The routes that users made for themselves, by user. */
+  readonly personalPlans: ReadonlyMap<string, Route>;
   readonly numbers: readonly ExternalNumber[];
   /** The company's own. */
   readonly trunks: readonly Trunk[];
@@ -47,6 +50,7 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
     sounds: [...tables.sounds.values()],
     queues: [...tables.queues.values()],
     dialPlans: [...tables.dialPlans.values()],
+    personalPlans: new Map([...tables.personalPlans].map(([userId, { route }]) => [userId, route])),
     numbers: [...tables.numbers.values()],
     trunks: trunks.filter((trunk) => trunk.companyId !== null),
     providerTrunks: trunks.filter((trunk) => trunk.companyId === null),

@@ -7,8 +7,9 @@ import { calendarsOf } from '../holidays/of-entries.ts';
 import { updateCompany } from '../repositories/companies.ts';
 import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
+import { writePersonalRoutes } from '../repositories/personal-plans.ts';
 import { generateSipPassword } from '../secrets.ts';
-import type { Plan, WantedPlan, WantedTimes } from './plan.ts';
+import type { Plan, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
 
 export interface WriteOptions {
   /** Shown beside new versions of dial plans. */
@@ -40,12 +41,12 @@ export async function writePlan(
     'dialPlan',
     plansBefore.map(({ id, name, internalNumber }) => ({ id, name, internalNumber })),
   );
-  await updateAll(tx, 'appUser', rowsOf(plan.users.updated));
+  await updateAll(tx, 'appUser', rowsOf(plan.users.updated).map(userRow));
   await insertAll(
     tx,
     'appUser',
     plan.users.created.map((user) => ({
-      ...user,
+      ...userRow(user),
       passwordHash: options.passwordHashes.get(user.internalNumber) ?? null,
     })),
   );
@@ -68,7 +69,17 @@ export async function writePlan(
     plan.dialPlans.updated.filter(({ fields }) => fields.includes('route')).map(({ row }) => row),
     options.author,
   );
+  await writePersonalPlans(tx, plan, options.author);
   await writeNumbers(tx, plan);
+}
+
+const userRow = ({ personalPlan: _personalPlan, ...row }: WantedUser) => row;
+
+async function writePersonalPlans(tx: CompanyTransaction, plan: Plan, author: string): Promise<void> {
+  const made = plan.users.created.filter(({ personalPlan }) => personalPlan !== null);
+  const changed = rowsOf(plan.users.updated.filter(({ fields }) => fields.includes('personalPlan')));
+  const routes = [...made, ...changed].map((user): [string, Route | null] => [user.id, user.personalPlan]);
+  if (routes.length > 0) await writePersonalRoutes(tx, new Map(routes), author);
 }
 
 const queueRow = ({ id, name, ...settings }: Queue) => ({ id, name, settings });

@@ -16,6 +16,8 @@ import {
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { getMail } from '../repositories/mail.ts';
 import { addNumber, getNumber, listNumbers, releaseNumber, updateNumber } from '../repositories/numbers.ts';
+import { listPersonalPlans, savePersonalRoute } from '../repositories/personal-plans.ts';
+import { listPlanOverrides, setPlanOverride } from '../repositories/plan-overrides.ts';
 import { deletePublication, planPublication } from '../repositories/planned-publications.ts';
 import { deleteCallBack } from '../repositories/queue-calls.ts';
 import { deleteQueue, getQueue, updateQueue } from '../repositories/queues.ts';
@@ -220,6 +222,9 @@ describe('repositories', () => {
     await refused((tx) => updateVoicemailBox(tx, own.voicemailBox, { notify: [{ user: other.user }] }));
     const route = [{ id: '1', type: 'transfer', settings: { target: { user: other.user } } }];
     await refused((tx) => saveRoute(tx, own.dialPlan, route, 'test'));
+    await refused((tx) => savePersonalRoute(tx, own.user, route, 'test'));
+    const set = { by: 'test', since: noon };
+    await refused((tx) => setPlanOverride(tx, own.dialPlan, { user: other.user }, set));
   });
 
   test("the database itself bars a link to another company's trunk", async () => {
@@ -236,6 +241,8 @@ describe('repositories', () => {
       expect((await listDrafts(tx)).map((row) => row.dialPlanId)).toEqual([own.dialPlan]);
       expect((await listDiversions(tx)).map((row) => row.dialPlanId)).toEqual([own.dialPlan]);
       expect(await plansUsing(tx, 'user', other.user)).toEqual([]);
+      expect((await listPersonalPlans(tx)).map((row) => row.userId)).toEqual([own.user]);
+      expect((await listPlanOverrides(tx)).map((row) => row.dialPlanId)).toEqual([own.dialPlan]);
       expect((await listRegistrations(tx)).map((row) => row.deviceId)).toEqual([own.device]);
       expect((await listCallRecords(tx, { limit: 10 })).rows.map((row) => row.id)).toEqual(['call-een']);
       expect((await listCompanies(tx)).map((company) => company.login)).toEqual(['een']);

@@ -9,6 +9,7 @@ import type {
   LegOutcome,
   LegRecord,
   PlannedPublication,
+  PlanOverride,
   Problem,
   QueueCall,
   QueueCallBack,
@@ -81,6 +82,16 @@ export interface Database {
       problems: ColumnType<readonly Problem[] | null, string | null, string | null>;
     };
   dialPlanReference: OfCompany & { dialPlanId: string; kind: string; target: string };
+  personalPlan: OfCompany & { userId: string; version: number };
+  personalPlanVersion: OfCompany & {
+    userId: string;
+    version: number;
+    route: Json<Route>;
+    author: string;
+    savedAt: TimeByDefault;
+  };
+  personalPlanReference: OfCompany & { userId: string; kind: string; target: string };
+  planOverride: OfCompany & Columns<Omit<PlanOverride, 'since'>, 'target'> & { since: Time };
   diversion: OfCompany & Columns<Diversion>;
   externalNumber: OfCompany & Columns<ExternalNumber>;
   timeCondition: OfCompany & Columns<TimeCondition, 'entries' | 'holidays'>;

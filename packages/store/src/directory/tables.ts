@@ -5,6 +5,8 @@ import { listCredentials, listDevices } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions } from '../repositories/diversions.ts';
 import { listNumbers } from '../repositories/numbers.ts';
+import { listPersonalPlans } from '../repositories/personal-plans.ts';
+import { listPlanOverrides } from '../repositories/plan-overrides.ts';
 import { listQueueLogins, listQueues } from '../repositories/queues.ts';
 import { listSounds } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
@@ -32,6 +34,8 @@ const readers: { readonly [Name in TableName]: TableReader<Name> } = {
   credentials: { table: 'device', list: listCredentials, key: (row) => row.deviceId },
   numbers: { table: 'external_number', list: listNumbers, key: (row) => row.number },
   dialPlans: { table: 'dial_plan', list: listDialPlans, key: byId },
+  planOverrides: { table: 'plan_override', list: listPlanOverrides, key: (row) => row.dialPlanId },
+  personalPlans: { table: 'personal_plan', list: listPersonalPlans, key: (row) => row.userId },
   timeConditions: { table: 'time_condition', list: listTimeConditions, key: byId },
   diversions: {
     table: 'diversion',
@@ -79,6 +83,8 @@ export async function patchTables(
     credentials: await read('credentials', previous?.credentials),
     numbers: await read('numbers', previous?.numbers),
     dialPlans: await read('dialPlans', previous?.dialPlans),
+    planOverrides: await read('planOverrides', previous?.planOverrides),
+    personalPlans: await read('personalPlans', previous?.personalPlans),
     timeConditions: await read('timeConditions', previous?.timeConditions),
     diversions: await read('diversions', previous?.diversions),
     voicemailBoxes: await read('voicemailBoxes', previous?.voicemailBoxes),

@@ -12,6 +12,7 @@ import * as queues from './0010-queues.ts';
 import * as times from './0013-times.ts';
 import * as planDrafts from './0015-plan-drafts.ts';
 import * as closing from './0017-closing.ts';
+import * as personalPlans from './0018-personal-plans.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-times': times,
   '0015-plan-drafts': planDrafts,
   '0017-closing': closing,
+  '0018-personal-plans': personalPlans,
 };

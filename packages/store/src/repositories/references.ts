@@ -1,4 +1,12 @@
-import { type Problem, type ReferenceKind, type Route, referencesIn, walkRoute } from '@simmpl/model';
+import {
+  type FoundReference,
+  type PlanOverrideTarget,
+  type Problem,
+  type ReferenceKind,
+  type Route,
+  referencesIn,
+  walkRoute,
+} from '@simmpl/model';
 import { sql } from 'kysely';
 import { insertAll } from '../database/bulk.ts';
 import { type CompanyTransaction, lockCompany } from '../database/store.ts';
@@ -25,7 +33,20 @@ export function* routeReferences(
 
 /** Refuses a route that refers (by id) to what the company does not have. */
 export async function refuseUnknownReferences(tx: CompanyTransaction, route: Route): Promise<void> {
-  const references = [...routeReferences(route)];
+  const unknown = await unknownAmong(tx, [...routeReferences(route)]);
+  refuse(unknown.map(({ path }): Problem => ({ path: ['route', ...path], code: 'unknown-reference' })));
+}
+
+/** Refuses to send calls to what the company does not have. */
+export async function refuseUnknownTarget(tx: CompanyTransaction, target: PlanOverrideTarget): Promise<void> {
+  const unknown = await unknownAmong(tx, [...referencesIn(target)]);
+  refuse(unknown.map(({ path }): Problem => ({ path: ['target', ...path], code: 'unknown-reference' })));
+}
+
+async function unknownAmong<Found extends Pick<FoundReference, 'kind' | 'key'>>(
+  tx: CompanyTransaction,
+  references: readonly Found[],
+): Promise<Found[]> {
   const known = new Map<ReferenceKind, Set<string>>();
   for (const kind of new Set(references.map((reference) => reference.kind))) {
     const keys = references.filter((reference) => reference.kind === kind).map((reference) => reference.key);
@@ -33,12 +54,15 @@ export async function refuseUnknownReferences(tx: CompanyTransaction, route: Rou
       select id from ${sql.table(targets[kind])} where id::text = any(${keys})`.execute(tx.db);
     known.set(kind, new Set(rows.map((row) => row.id)));
   }
-  refuse(
-    references
-      .filter(({ kind, key }) => known.get(kind)?.has(key) !== true)
-      .map(({ path }): Problem => ({ path: ['route', ...path], code: 'unknown-reference' })),
-  );
+  return references.filter(({ kind, key }) => known.get(kind)?.has(key) !== true);
 }
+
+/** What a route refers to, each once. */
+export const distinctReferences = (route: Route): { kind: ReferenceKind; target: string }[] => [
+  ...new Map(
+    [...routeReferences(route)].map(({ kind, key }) => [`${kind}:${key}`, { kind, target: key }]),
+  ).values(),
+];
 
 /** Notes what the live routes of these plans refer to, so that "who uses this?" is a query. */
 export async function noteReferences(
@@ -46,26 +70,24 @@ export async function noteReferences(
   routes: ReadonlyMap<string, Route>,
 ): Promise<void> {
   await sql`delete from dial_plan_reference where dial_plan_id = any(${[...routes.keys()]})`.execute(tx.db);
-  const rows = [...routes].flatMap(([dialPlanId, route]) => {
-    const distinct = new Map(
-      [...routeReferences(route)].map((found) => [`${found.kind}:${found.key}`, found]),
-    );
-    return [...distinct.values()].map(({ kind, key }) => ({ dialPlanId, kind, target: key }));
-  });
+  const rows = [...routes].flatMap(([dialPlanId, route]) =>
+    distinctReferences(route).map((reference) => ({ dialPlanId, ...reference })),
+  );
   await insertAll(tx, 'dialPlanReference', rows);
 }
 
-/** Names of the dial plans whose live route refers to this. */
+/** Names of the dial plans whose live route or override refers to this, and of users whose personal plan does. */
 export async function plansUsing(tx: CompanyTransaction, kind: ReferenceKind, id: string): Promise<string[]> {
-  const rows = await tx.db
-    .selectFrom('dialPlanReference')
-    .innerJoin('dialPlan', 'dialPlan.id', 'dialPlanReference.dialPlanId')
-    .select('dialPlan.name')
-    .where('dialPlanReference.kind', '=', kind)
-    .where('dialPlanReference.target', '=', id)
-    .where('dialPlanReference.dialPlanId', '!=', id)
-    .orderBy('dialPlan.name')
-    .execute();
+  const { rows } = await sql<{ name: string }>`
+    select name from dial_plan
+    where id::text <> ${id} and id in (
+      select dial_plan_id from dial_plan_reference where kind = ${kind} and target = ${id}
+      union select dial_plan_id from plan_override where target ->> ${kind} = ${id})
+    union
+    select first_name || ' ' || last_name from app_user
+    where id::text <> ${id} and id in (
+      select user_id from personal_plan_reference where kind = ${kind} and target = ${id})
+    order by 1`.execute(tx.db);
   return rows.map((row) => row.name);
 }
 

@@ -1,4 +1,10 @@
-import { type User, type UserAvailability, type UserFields, usualAvailability } from '@simmpl/model';
+import {
+  type RingTargets,
+  type User,
+  type UserAvailability,
+  type UserFields,
+  usualAvailability,
+} from '@simmpl/model';
 import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
@@ -24,6 +30,8 @@ const columns = [
   'mobileNumber',
   'forwardTo',
   'declineAll',
+  'silentDevices',
+  'ringsMobile',
   'avatar',
 ] as const;
 
@@ -73,11 +81,11 @@ export async function updateUser(
   return found(user, 'user');
 }
 
-/** Sets where calls for a user go for now. */
+/** Sets where calls for a user go for now, and what rings. */
 export async function setAvailability(
   tx: CompanyTransaction,
   id: string,
-  availability: Partial<UserAvailability>,
+  availability: Partial<UserAvailability & RingTargets>,
 ): Promise<User> {
   const user = await tx.db
     .updateTable('appUser')

@@ -17,6 +17,8 @@ import { claimIdempotencyKey } from '../repositories/idempotency.ts';
 import { putMail } from '../repositories/mail.ts';
 import { handOutNumber } from '../repositories/numbers.ts';
 import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
+import { savePersonalRoute } from '../repositories/personal-plans.ts';
+import { setPlanOverride } from '../repositories/plan-overrides.ts';
 import { planPublication } from '../repositories/planned-publications.ts';
 import { renewProvisioningAddress } from '../repositories/provisioning.ts';
 import { saveCallBacks, saveQueueCalls } from '../repositories/queue-calls.ts';
@@ -157,6 +159,9 @@ export async function addFullCompany(store: Store, login: string, number: string
       queueFieldsSchema.parse({ name: 'Support', agents: [{ target: { user: user.id } }] }),
     );
     await setQueueLogin(tx, [queue.id], user.id, { paused: true });
+    const phones = { id: '0', type: 'own-phones', settings: {} };
+    await savePersonalRoute(tx, user.id, [phones, ...transferTo(user.id)], 'test');
+    await setPlanOverride(tx, dialPlan.id, { voicemailBox: box.id }, { by: 'test', since: noon });
     const trunk = await createTrunk(tx, trunkFieldsSchema.parse({ name: 'eigen' }), 'geheim');
     const mail = await putMail(tx, { recipient: 'a@b.example', subject: 's', body: 'b', attachments: [] });
     await claimIdempotencyKey(tx, user.id, 'key', 'hash');

@@ -15,6 +15,8 @@ import { useCompany } from '../../session/session.ts';
 import {
   companyQuery,
   diversionsQuery,
+  personalPlansQuery,
+  planOverridesQuery,
   queuesQuery,
   soundsQuery,
   standardSoundsQuery,
@@ -46,6 +48,8 @@ export function useCompanyPicture(): { picture: CompanyPicture | undefined; erro
       soundsQuery(id),
       standardSoundsQuery(id),
       queuesQuery(id),
+      personalPlansQuery(id),
+      planOverridesQuery(id),
     ],
     combine,
   });
@@ -66,6 +70,8 @@ function combine([
   sounds,
   standardSounds,
   queues,
+  personalPlans,
+  overrides,
 ]: [
   Answer<Document<'Company'>>,
   List<Document<'User'>>,
@@ -78,6 +84,8 @@ function combine([
   List<Document<'Sound'>>,
   Answer<readonly Document<'StandardSound'>[]>,
   List<Document<'Queue'>>,
+  Answer<readonly Document<'PersonalPlan'>[]>,
+  Answer<readonly Document<'PlanOverride'>[]>,
 ]): { picture: CompanyPicture | undefined; error: Error | null } {
   const all = [
     company,
@@ -91,6 +99,8 @@ function combine([
     sounds,
     standardSounds,
     queues,
+    personalPlans,
+    overrides,
   ];
   const error = all.find((one) => one.error !== null)?.error ?? null;
   if (
@@ -104,7 +114,9 @@ function combine([
     !boxes.data ||
     !sounds.data ||
     !standardSounds.data ||
-    !queues.data
+    !queues.data ||
+    !personalPlans.data ||
+    !overrides.data
   )
     return { picture: undefined, error };
   const directory = buildDirectory({
@@ -115,6 +127,8 @@ function combine([
     numbers: new Map(numbers.data.map((row) => [row.number, row])),
     // The list of plans comes without routes; of these only where they lead is asked, for loops.
     dialPlans: byId(plans.data.map((plan) => ({ ...plan, route: plan.leadsTo.map(goTo) }))),
+    personalPlans: new Map(personalPlans.data.map((row) => [row.userId, row])),
+    planOverrides: new Map(overrides.data.map((row) => [row.dialPlanId, row])),
     timeConditions: byId(timeConditions.data),
     diversions: new Map(
       diversions.data.map((row): [string, Diversion] => [diversionKey(row.dialPlanId, row.sequence), row]),

@@ -82,6 +82,26 @@ export const queuesQuery = (company: string) =>
       ),
   });
 
+/** The plans that users made for themselves. */
+export const personalPlansQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'personal-plans'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/personal-plans', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
+/** The dial plans whose calls all go elsewhere now. */
+export const planOverridesQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'plan-overrides'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/plan-overrides', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
 /** Who waits now, and what agents do; renewed by events, and every 5 s for what has none. */
 export const liveQueuesQuery = (company: string) =>
   queryOptions({

@@ -43,6 +43,8 @@ export const directory: Directory = buildDirectory({
   numbers: new Map(),
   dialPlans: new Map(),
   timeConditions: byId([{ id: 'office', name: 'Openingstijden', entries: [office], holidays: [] }]),
+  planOverrides: new Map(),
+  personalPlans: new Map(),
   diversions: new Map(),
   voicemailBoxes: byId([{ id: 'box', name: 'Kantoor', number: '4567', greeting: null, notify: [] }]),
   sounds: byId([{ id: 'closed', name: 'Gesloten', file: 'closed.wav', durationMs: 9_000 }]),
