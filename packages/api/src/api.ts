@@ -33,6 +33,7 @@ import { panelRoutes } from './routes/panel.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
 import { personalPlanRoutes } from './routes/personal-plans.ts';
 import { planOverrideRoutes } from './routes/plan-overrides.ts';
+import { planTemplateRoutes } from './routes/plan-templates.ts';
 import { plannedPublicationRoutes } from './routes/planned-publications.ts';
 import { provisioningFiles, provisioningRoutes } from './routes/provisioning.ts';
 import { queueRoutes } from './routes/queues.ts';
@@ -78,6 +79,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   holidayRoutes,
   timeConditionRoutes,
   closingRoutes,
+  planTemplateRoutes,
   diversionRoutes,
   soundRoutes,
   voicemailBoxRoutes,

@@ -10,6 +10,12 @@ export const standardSounds = {
   'lunch-break': { nl: 'Lunchpauze', en: 'Lunch break' },
   closed: { nl: 'Gesloten', en: 'Closed' },
   'holidays-closed': { nl: 'Feestdagen', en: 'Holidays' },
+  'practice-menu': { nl: 'Praktijk: toets 1 bij spoed', en: 'Practice: press 1 when urgent' },
+  'practice-closed': {
+    nl: 'Praktijk gesloten, naar de huisartsenpost',
+    en: 'Practice closed, to the duty post',
+  },
+  'duty-menu': { nl: 'Storingsdienst: toets 1', en: 'Duty roster: press 1' },
   'invalid-choice': { nl: 'Geen geldige keuze', en: 'Not a valid choice' },
   'diversion-on': { nl: 'Omleiding aan', en: 'Diversion on' },
   'diversion-off': { nl: 'Omleiding uit', en: 'Diversion off' },

@@ -97,6 +97,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'POST /companies/{company}/dial-plans/{dialPlanId}/publications': 'administrator',
   'DELETE /companies/{company}/dial-plans/{dialPlanId}/publications/{publicationId}': 'administrator',
   'GET /companies/{company}/dial-plans/{dialPlanId}/findings': 'administrator',
+  'POST /companies/{company}/plan-templates': 'administrator',
   'GET /companies/{company}/time-conditions': 'administrator',
   'POST /companies/{company}/time-conditions': 'administrator',
   'GET /companies/{company}/holiday-countries': 'administrator',

@@ -5353,6 +5353,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/plan-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a dial plan of a template, with the time conditions and the voicemail box it needs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        template: "shop" | "practice" | "office" | "duty";
+                        name: string;
+                        internalNumber?: string;
+                        who: ({
+                            user: string;
+                        } | {
+                            external: string;
+                        })[];
+                        days: number[];
+                        from: string;
+                        to: string;
+                        /** @default null */
+                        box?: ({
+                            voicemailBox: string;
+                        } | {
+                            user: string;
+                        }) | null;
+                        dutyPost?: string | null;
+                        onCall?: ({
+                            user: string;
+                        } | {
+                            external: string;
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DialPlan"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/diversions": {
         parameters: {
             query?: never;

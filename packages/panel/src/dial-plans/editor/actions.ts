@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { mayStandIn, moduleOf, type Remedy } from '@simmpl/dialplan';
 import type { Step } from '@simmpl/model';
 import { useCallback } from 'react';
+import { copiedStep, paste, placeToPaste } from '../route/clipboard.ts';
 import { placeWords } from '../route/drop.ts';
 import { newStep, newStepId } from '../route/new-step.ts';
 import { applyRemedy } from '../route/remedy.ts';
@@ -22,6 +23,7 @@ import {
 } from '../route/route-edit.ts';
 import { rows } from '../route/timeline.ts';
 import { useAnnounce } from './announcer.tsx';
+import { keepCopy } from './clipboard.ts';
 import { useEditor } from './route-editor.ts';
 import { cardWords } from './step-words.ts';
 import { UndoToast } from './undo-toast.tsx';
@@ -45,6 +47,11 @@ export function useActions() {
   const { route } = editor;
   const { say, language, picture } = reading;
 
+  /** What could not be done, for eyes and ears. */
+  const tell = (words: string) => {
+    announce(words);
+    notifications.show({ message: words });
+  };
   const nameOf = useCallback((step: Step) => cardWords(step, undefined, reading).name, [reading]);
   const whenAt = (list: readonly Step[], place: Place) =>
     placeWords(list, place, picture.directory, picture.names, language);
@@ -117,6 +124,29 @@ export function useActions() {
       editor.apply(duplicate(route, id, (one) => ({ ...withNewIds(one, newStepId), id: copyId })));
       editor.focusStep(copyId, true);
       announce(say('addedToast', { name: nameOf(step) }));
+    },
+
+    /** Puts a step on the clipboard: the text of it, for who can hand it on. */
+    copy(id: string): string | undefined {
+      const step = findStep(route, id);
+      if (!step) return undefined;
+      announce(say('copied', { name: nameOf(step) }));
+      return keepCopy(step);
+    },
+
+    /** Puts in what was copied, below the chosen step; the text is what the clipboard holds. */
+    paste(text: string): void {
+      const copied = copiedStep(text);
+      const chosen = editor.selected ?? editor.focus?.id ?? null;
+      const place = copied && placeToPaste(route, copied, chosen);
+      if (!copied) return tell(say('nothingToPaste'));
+      const pasted = place === undefined ? 'misplaced' : paste(route, copied, place, newStepId);
+      if (typeof pasted === 'string')
+        return tell(say(pasted === 'misplaced' ? 'pasteMisplaced' : 'pasteTooLarge'));
+      editor.apply(pasted.route);
+      editor.focusStep(pasted.id, true);
+      const at = placeOf(pasted.route, pasted.id);
+      if (at) announce(say('pasted', { name: nameOf(copied), when: whenAt(pasted.route, at) }));
     },
 
     /** Merges settings into a step's. Changes of the same setting in a row are one step back. */

@@ -125,6 +125,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
   useShortcuts(saving.ask);
+  useClipboard();
   const about = [...plan.numbers.map(displayNumber), say('internal', { number: plan.internalNumber })].join(
     ' · ',
   );
@@ -265,6 +266,33 @@ function useShortcuts(save: () => void): void {
     event.preventDefault();
     if (key === 'y' || event.shiftKey) actions.redo();
     else actions.undo();
+  });
+}
+
+/** Copy, cut and paste of the step that the keyboard is at, by the browser's own keys and menu. */
+function useClipboard(): void {
+  const editor = useEditor();
+  const actions = useActions();
+  const chosen = editor.selected ?? editor.focus?.id ?? null;
+  /** Fields, and text that was marked, keep their own copy and paste. */
+  const isOurs = (event: Event): boolean =>
+    !(event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null) &&
+    document.getSelection()?.isCollapsed !== false;
+  const copy = (event: ClipboardEvent): boolean => {
+    const text = chosen !== null && isOurs(event) ? actions.copy(chosen) : undefined;
+    if (text === undefined) return false;
+    event.preventDefault();
+    event.clipboardData?.setData('text/plain', text);
+    return true;
+  };
+  useWindowEvent('copy', copy);
+  useWindowEvent('cut', (event) => {
+    if (copy(event) && chosen !== null) actions.remove(chosen);
+  });
+  useWindowEvent('paste', (event) => {
+    if (!isOurs(event)) return;
+    event.preventDefault();
+    actions.paste(event.clipboardData?.getData('text/plain') ?? '');
   });
 }
 

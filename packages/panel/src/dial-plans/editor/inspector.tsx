@@ -5,14 +5,18 @@ import { problemText, type Step } from '@simmpl/model';
 import {
   IconArrowDown,
   IconArrowUp,
+  IconClipboard,
   IconCopy,
+  IconCopyPlus,
   IconIndentDecrease,
   IconIndentIncrease,
+  IconScissors,
   IconTrash,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { findStep } from '../route/route-edit.ts';
 import { useActions } from './actions.ts';
+import { keptCopy, toClipboard } from './clipboard.ts';
 import { problemAt } from './fields/field.ts';
 import { fields } from './fields/fields.ts';
 import styles from './inspector.module.css';
@@ -163,12 +167,29 @@ function pathTo(route: readonly Step[], id: string): (string | number)[] {
 function StepTools({ step }: { readonly step: Step }) {
   const { say } = useView().reading;
   const actions = useActions();
+  const cut = () => {
+    toClipboard(actions.copy(step.id));
+    actions.remove(step.id);
+  };
   const tools = [
     { key: 'up', label: say('moveUp'), icon: IconArrowUp, act: () => actions.move(step.id, 'up') },
     { key: 'down', label: say('moveDown'), icon: IconArrowDown, act: () => actions.move(step.id, 'down') },
     { key: 'out', label: say('outdent'), icon: IconIndentDecrease, act: () => actions.move(step.id, 'out') },
     { key: 'in', label: say('indent'), icon: IconIndentIncrease, act: () => actions.move(step.id, 'in') },
-    { key: 'copy', label: say('duplicate'), icon: IconCopy, act: () => actions.duplicate(step.id) },
+    { key: 'copy', label: say('duplicate'), icon: IconCopyPlus, act: () => actions.duplicate(step.id) },
+    {
+      key: 'clip',
+      label: `${say('copy')} · Ctrl C`,
+      icon: IconCopy,
+      act: () => toClipboard(actions.copy(step.id)),
+    },
+    { key: 'cut', label: `${say('cut')} · Ctrl X`, icon: IconScissors, act: cut },
+    {
+      key: 'paste',
+      label: `${say('paste')} · Ctrl V`,
+      icon: IconClipboard,
+      act: () => actions.paste(keptCopy()),
+    },
     { key: 'remove', label: say('remove'), icon: IconTrash, act: () => actions.remove(step.id) },
   ];
   return (
@@ -199,6 +220,7 @@ function NothingChosen() {
     { keys: ['+'], words: say('keyInsert') },
     { keys: ['Enter'], words: say('keyOpen') },
     { keys: ['Del'], words: say('keyRemove') },
+    { keys: ['Ctrl', 'C X V'], words: say('keyClipboard') },
   ];
   return (
     <Stack gap="md">

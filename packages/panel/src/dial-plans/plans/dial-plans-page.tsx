@@ -11,6 +11,8 @@ import { Growing } from '../../look/growing.tsx';
 import { useCompany } from '../../session/session.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
+import { TemplateDialog } from '../templates/template-dialog.tsx';
+import { templateWords } from '../templates/words.ts';
 import { dialPlanWords } from '../words.ts';
 import { NewPlan } from './plan-dialog.tsx';
 import styles from './plan-tile.module.css';
@@ -20,22 +22,28 @@ import { Sections } from './sections.tsx';
 /** Every dial plan of the company as a tile. */
 export function DialPlansPage() {
   const say = useWords(dialPlanWords);
+  const sayTemplate = useWords(templateWords);
   const { id } = useCompany();
   const query = useQuery(dialPlansQuery(id));
   const [text, setText] = useState('');
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useState<'plan' | 'template' | null>(null);
   if (query.data === undefined) return <Loading title={say('title')} query={query} />;
   const shown = query.data.filter(({ name, internalNumber, numbers }) =>
     holds(text, name, internalNumber, ...numbers, ...numbers.map(displayNumber)),
   );
   const button = (
-    <Button
-      leftSection={<IconPlus size={16} stroke={1.6} />}
-      onClick={() => setMaking(true)}
-      data-testid="new-plan"
-    >
-      {say('newPlan')}
-    </Button>
+    <>
+      <Button variant="default" onClick={() => setMaking('template')} data-testid="from-template">
+        {sayTemplate('fromTemplate')}
+      </Button>
+      <Button
+        leftSection={<IconPlus size={16} stroke={1.6} />}
+        onClick={() => setMaking('plan')}
+        data-testid="new-plan"
+      >
+        {say('newPlan')}
+      </Button>
+    </>
   );
   return (
     <Page title={say('title')} action={button}>
@@ -53,7 +61,8 @@ export function DialPlansPage() {
           </div>
         </>
       )}
-      {making && <NewPlan close={() => setMaking(false)} />}
+      {making === 'plan' && <NewPlan close={() => setMaking(null)} />}
+      {making === 'template' && <TemplateDialog close={() => setMaking(null)} />}
     </Page>
   );
 }

@@ -10,7 +10,7 @@ import {
   walkRoute,
 } from '@simmpl/model';
 import { lowerFirst, onlyWhen } from './block-words.ts';
-import { findStep, holds, listAt, type Place, placeOf } from './route-edit.ts';
+import { depthOf, findStep, holds, listAt, type Place, placeOf } from './route-edit.ts';
 import { alwaysEnds } from './timeline.ts';
 
 /** What is being dragged: a step of the route, or a new one out of the palette. */
@@ -34,17 +34,6 @@ function fits(route: Route, dragged: Dragged, place: Place): boolean {
   const type = 'module' in dragged ? dragged.module : findStep(route, dragged.step)?.type;
   const parent = place.parent === null ? undefined : findStep(route, place.parent)?.type;
   return type !== undefined && mayStandIn(type, parent);
-}
-
-/** How many blocks a list lies in; undefined when there is no such list. */
-function depthOf(route: Route, parent: string | null): number | undefined {
-  let depth = 0;
-  for (let block = parent; block !== null; depth++) {
-    const place = placeOf(route, block);
-    if (!place) return undefined;
-    block = place.parent;
-  }
-  return depth;
 }
 
 /** Every place between the steps of a route, top to bottom as the eye meets them. */

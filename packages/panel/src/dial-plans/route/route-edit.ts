@@ -32,6 +32,17 @@ export function listAt(route: Route, parent: string | null): Route | undefined {
   return block && (block.steps ?? []);
 }
 
+/** How many blocks a list lies in; undefined when there is no such list. */
+export function depthOf(route: Route, parent: string | null): number | undefined {
+  let depth = 0;
+  for (let block = parent; block !== null; depth++) {
+    const place = placeOf(route, block);
+    if (!place) return undefined;
+    block = place.parent;
+  }
+  return depth;
+}
+
 /** Whether `id` is the step itself or stands somewhere inside it. */
 export const holds = (step: Step, id: string): boolean =>
   step.id === id || (step.steps ?? []).some((child) => holds(child, id));
