@@ -113,3 +113,23 @@ test('a trunk with one channel takes one call: the second caller hears busy', as
   expect(await office.carrier(callRefused(486)).finished).toMatchObject({ exitCode: 0 });
   await office.simmpl.apply(quickStart(base));
 });
+
+test('a colleague dials *8 and has the call that rings elsewhere, with the caller on the display (example 39)', async () => {
+  const rung = await office.phone('102', 300);
+  const other = await office.phone('103', 440, { trace: true });
+  const outside = await office.outside(1000);
+  outside.dial(`sip:+31850001122@${office.server}`);
+  await rung.event('CALL_INCOMING');
+  other.dial(`sip:*8@${office.server}`);
+  await rung.event('CALL_CLOSED');
+  await talk(other, outside);
+  expect(other.output).toMatch(/P-Asserted-Identity: .*<sip:31612345678@/);
+  outside.hangUp();
+  await other.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await other.heard(), 'end') - 1000)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(await outside.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+  const legs = async () => (await office.simmpl.callRecords('bakkerij', 1)).flatMap((record) => record.legs);
+  await expect
+    .poll(async () => (await legs()).find(({ role, number }) => role === 'rung' && number === '103')?.outcome)
+    .toBe('answered');
+});

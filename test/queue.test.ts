@@ -30,6 +30,8 @@ const plans: Readonly<Record<string, readonly string[]>> = {
   '3103': [inQueue('Short'), ring('101')],
   '3104': [inQueue('Outside')],
   '3105': [inQueue('Later')],
+  '3106': [ring('101')],
+  '3107': [ring('102')],
 };
 
 function company(): string {
@@ -199,4 +201,39 @@ test('who waits when the exchange dies keeps the place, hears music again and is
   await agent.event('CALL_CLOSED');
   expect(Math.abs(toneIn(await early.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
   late.hangUp();
+});
+
+test('*8 and an extension takes the call of that extension; the other phone rings on (example 40)', async () => {
+  const first = await office.phone('101', 300);
+  const second = await office.phone('102', 350);
+  const picker = await office.phone('103', 440, { trace: true });
+  const outside = await office.outside(1000);
+  outside.dial(`sip:+31850003106@${office.server}`);
+  await first.event('CALL_INCOMING');
+  const other = await secondOutside('+31655555555');
+  other.dial(`sip:+31850003107@${office.server}`);
+  await second.event('CALL_INCOMING');
+  picker.dial(`sip:*8102@${office.server}`);
+  await second.event('CALL_CLOSED');
+  await talk(picker, other);
+  expect(picker.output).toContain('<sip:31655555555@');
+  expect(first.has('CALL_CLOSED')).toBe(false);
+});
+
+test('*8 takes the call of a queue for an agent of that queue; others hear that there is nothing', async () => {
+  const agent = await office.phone('101', 300);
+  const stranger = await office.phone('103', 350);
+  const outside = await call('3101');
+  await agent.event('CALL_INCOMING');
+  stranger.dial(`sip:*8@${office.server}`);
+  await stranger.event('CALL_ESTABLISHED');
+  await stranger.event('CALL_CLOSED');
+  expect(agent.has('CALL_CLOSED')).toBe(false);
+  const second = await office.phone('102', 440, { register: false });
+  second.dial(`sip:*8@${office.server}`);
+  await agent.event('CALL_CLOSED');
+  await talk(second);
+  outside.hangUp();
+  await second.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await outside.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
 });

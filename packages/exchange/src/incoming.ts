@@ -4,7 +4,9 @@ import { type IncomingInvite, parseNameAddr, parseUri, type SipRequest } from '@
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
+import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
+import { nothingToPickUp, pickUp } from './features/pick-up.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
 import { toggleClosed } from './features/toggle-closed.ts';
 import { toggleDiversion } from './features/toggle-diversion.ts';
@@ -86,6 +88,7 @@ export class IncomingCalls {
     const dialled = dialledNumber(invite.request);
     const destination = destinationFor(dialled, known.directory);
     if (destination.kind === 'unknown') return invite.reject(destination.status);
+    if (destination.kind === 'pick-up' && this.#pickUp(invite, user, known, destination.from)) return;
     const callerId = internalCallerId(user);
     const facts: CallFacts = {
       ...this.#commonFacts(known.directory, dialled),
@@ -94,13 +97,7 @@ export class IncomingCalls {
       callerName: callerId.name,
       callerUserId: user.id,
     };
-    const party: Party = {
-      number: user.internalNumber,
-      name: fullName(user),
-      userId: user.id,
-      deviceId: known.device.id,
-      trunkId: null,
-    };
+    const party = partyOfDevice(user, known);
     const isOutside = destination.kind === 'external' || destination.kind === 'emergency';
     const privacy = isWithheld(invite.request)
       ? 'withhold'
@@ -164,6 +161,15 @@ export class IncomingCalls {
     );
   }
 
+  /** A call that rings elsewhere is connected with this leg; false when there is none. */
+  #pickUp(invite: IncomingInvite, user: User, known: KnownDevice, from: string | null): boolean {
+    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung');
+    if (!leg) return false;
+    const { calls, settings } = this.#services;
+    const pickUpLeg = new PickUpLeg(leg, settings.realm);
+    return pickUp(calls, pickUpLeg, user, known.directory.company.id, from ?? undefined);
+  }
+
   #commonFacts(directory: Directory, dialledNumber: string) {
     const { clock } = this.#services;
     return {
@@ -177,20 +183,26 @@ export class IncomingCalls {
 
   /** Makes the caller's leg and the call, and lets it go its way. */
   #start(invite: IncomingInvite, party: Party, setUp: CallSetUp, lead: (call: Call) => Promise<void>): void {
+    const leg = this.#legOf(invite, party, 'caller');
+    if (!leg) return invite.reject(488);
+    const call = new Call(this.#services, leg, setUp);
+    this.#services.background(call.lead(lead(call)), 'a call');
+  }
+
+  /** Undefined for an offer that has nothing for us. */
+  #legOf(invite: IncomingInvite, party: Party, role: 'caller' | 'rung'): CallerLeg | undefined {
     const { request, source } = invite;
     const offer = request.body.length === 0 ? undefined : readDescription(request.text);
-    if (request.body.length > 0 && !offer) return invite.reject(488);
+    if (request.body.length > 0 && !offer) return undefined;
     const address = this.#services.localAddressFor(source.address).host;
     const history = newHistory({
       id: this.#services.newId(),
-      role: 'caller',
+      role,
       party,
       sipCallId: request.callId,
       startedAt: this.#services.clock.now(),
     });
-    const leg = new CallerLeg(this.#services, invite, history, offer, address);
-    const call = new Call(this.#services, leg, setUp);
-    this.#services.background(call.lead(lead(call)), 'a call');
+    return new CallerLeg(this.#services, invite, history, offer, address);
   }
 
   #lead(call: Call, destination: Destination, { directory }: KnownDevice, user: User): Promise<void> {
@@ -212,11 +224,21 @@ export class IncomingCalls {
         return toggleMobile(this.#services, call, user);
       case 'toggle-closed':
         return toggleClosed(this.#services, call, user, destination.until);
+      case 'pick-up':
+        return nothingToPickUp(call);
       case 'unknown':
         return call.hangUp(404);
     }
   }
 }
+
+const partyOfDevice = (user: User, { device }: KnownDevice): Party => ({
+  number: user.internalNumber,
+  name: fullName(user),
+  userId: user.id,
+  deviceId: device.id,
+  trunkId: null,
+});
 
 /** What was dialled: the user part of the Request-URI, or a `tel:` number. */
 const dialledNumber = (request: SipRequest): string => userOf(request.uri);

@@ -21,6 +21,7 @@ export const phrases = [
   'queue-paused',
   'queue-resumed',
   'queue-none',
+  'pick-up-none',
   'hundred',
   'thousand',
   'and',

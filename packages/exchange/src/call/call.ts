@@ -36,9 +36,10 @@ import type { FarLeg } from './far-leg.ts';
 import { Keypad } from './keypad.ts';
 import type { NearLeg } from './near-leg.ts';
 import { partyAt, partyOf } from './party.ts';
+import type { PickUpLeg } from './pick-up-leg.ts';
 import { callRecord, type LegHistory, type Party, unavailableStatus, unreachedLeg } from './record.ts';
 import { Ring, type RingParent } from './ring.ts';
-import { RungLeg, type RungLegEvents } from './rung-leg.ts';
+import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
 import { shownCaller } from './shown-caller.ts';
 import { takeMessage } from './voicemail.ts';
 
@@ -64,6 +65,8 @@ interface RingManner {
   readonly prefix: string;
   /** Whether the caller is told that it rings, and hears early sound. */
   readonly isHeard: boolean;
+  /** The users who may take the call at another phone; undefined for every colleague. */
+  readonly mayPickUp: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -80,7 +83,7 @@ export class Call implements CallPort {
   readonly #legs: FarLeg[] = [];
   readonly #path: { stepId: string; type: string; at: number }[];
   readonly #keypad: Keypad;
-  readonly #rings = new Set<Ring>();
+  readonly #rings = new Map<Ring, RingManner>();
   #talkingTo: FarLeg | undefined;
   /** Ends the ringing tone that the caller hears from us. */
   #stopTone: () => void = () => {};
@@ -238,16 +241,39 @@ export class Call implements CallPort {
   }
 
   /**
+   * A colleague takes the call while it rings elsewhere.
+   * @param from the user whose phone rings; undefined for whoever's
+   * @returns false when nothing rings there that the colleague may take
+   */
+  pickUp(leg: PickUpLeg, colleague: string, from: string | undefined): boolean {
+    for (const [ring, manner] of this.#rings) {
+      if (manner.mayPickUp && !manner.mayPickUp.has(colleague)) continue;
+      leg.show(this.#shownAt({ kind: 'contact' }, manner));
+      if (ring.pickUp(leg, from)) return true;
+    }
+    return false;
+  }
+
+  /**
    * Rings one target beside what the caller hears: an offer of a queue.
    * @param how.prefix stands before all else on the phone's display
+   * @param how.mayPickUp the users who may take it at another phone
    */
-  offer(target: RingTarget, how: { readonly timeoutMs: number; readonly prefix: string }): AgentRing {
-    const manner = { shownNumber: undefined, prefix: `${how.prefix}${this.#prefix}`, isHeard: false };
+  offer(
+    target: RingTarget,
+    how: { readonly timeoutMs: number; readonly prefix: string; readonly mayPickUp: ReadonlySet<string> },
+  ): AgentRing {
+    const manner: RingManner = {
+      shownNumber: undefined,
+      prefix: `${how.prefix}${this.#prefix}`,
+      isHeard: false,
+      mayPickUp: how.mayPickUp,
+    };
     const ring = new Ring(this.#parent(manner), this.#services.clock, {
       stages: [{ afterMs: 0, targets: [target] }],
       timeoutMs: how.timeoutMs,
     });
-    this.#rings.add(ring);
+    this.#rings.set(ring, manner);
     this.#changed();
     const over = (): void => {
       this.#rings.delete(ring);
@@ -311,7 +337,7 @@ export class Call implements CallPort {
   end(): void {
     if (this.#ending.ended) return;
     this.#ending.end();
-    for (const ring of this.#rings) ring.cancel('cancelled');
+    for (const ring of this.#rings.keys()) ring.cancel('cancelled');
     this.#rings.clear();
     this.#talkingTo?.close('hung-up');
     this.#caller.close(480);
@@ -362,9 +388,14 @@ export class Call implements CallPort {
   }
 
   async #ringOnce(request: RingRequest) {
-    const how = { shownNumber: request.shownNumber, prefix: this.#prefix, isHeard: true };
+    const how: RingManner = {
+      shownNumber: request.shownNumber,
+      prefix: this.#prefix,
+      isHeard: true,
+      mayPickUp: undefined,
+    };
     const ring = new Ring(this.#parent(how), this.#services.clock, request);
-    this.#rings.add(ring);
+    this.#rings.set(ring, how);
     this.#changed();
     this.#stopTone = await this.#ringingTone();
     try {
@@ -377,7 +408,7 @@ export class Call implements CallPort {
   }
 
   get #ringing(): RungLeg[] {
-    return [...this.#rings].flatMap((ring) => ring.ringing);
+    return [...this.#rings.keys()].flatMap((ring) => ring.ringing);
   }
 
   /** Once the caller hears us, the ringing tone must come from us too. */
@@ -388,7 +419,7 @@ export class Call implements CallPort {
   }
 
   /** Connects a call that we made ourselves with a leg that answered; resolves when either has hung up. */
-  async connect(leg: RungLeg): Promise<void> {
+  async connect(leg: FarLeg): Promise<void> {
     try {
       await this.#talk(leg);
     } catch (error) {
@@ -397,11 +428,10 @@ export class Call implements CallPort {
   }
 
   /** Connects the caller with the leg that answered; returns when either has hung up. */
-  async #talk(leg: RungLeg): Promise<void> {
+  async #talk(leg: FarLeg): Promise<void> {
     if (this.#ending.ended) return leg.close('hung-up');
-    const { sound, dialog, answer } = leg;
-    const pair = answer && pairCodecs(this.#caller.codecs, answer.codecs);
-    if (!sound || !dialog || !answer || !pair) {
+    const pair = pairCodecs(this.#caller.codecs, leg.codecs);
+    if (!pair) {
       leg.close('hung-up');
       this.#caller.close(488);
       this.end();
@@ -409,7 +439,7 @@ export class Call implements CallPort {
     }
     this.#talkingTo = leg;
     this.#caller.history.outcome = 'answered';
-    await this.#ending.race(Promise.all([sound.settle(answer, pair.far), this.#caller.answer(pair.near)]));
+    await this.#ending.race(Promise.all([leg.take(pair.far), this.#caller.answer(pair.near)]));
     await this.converse(leg);
   }
 
@@ -487,13 +517,7 @@ export class Call implements CallPort {
     leg.onRings = (invite) => this.#keep(`ringing ${leg.history.id}`, invite ?? null);
     this.#services.background(
       leg.start(
-        shownCaller(endpoint, {
-          facts: this.facts,
-          prefix: how.prefix,
-          trunkCaller: this.#setUp.trunkCaller,
-          companyNumber: outgoingNumber(this.directory(), undefined),
-          shownNumber: how.shownNumber,
-        }),
+        this.#shownAt(endpoint, how),
         this.#caller.codecs,
         this.#caller.telephoneEvent,
         this.#setUp.maxForwards,
@@ -501,6 +525,16 @@ export class Call implements CallPort {
       'a leg starts ringing',
     );
     return leg;
+  }
+
+  #shownAt(endpoint: Pick<Endpoint, 'kind'>, { prefix, shownNumber }: RingManner): ShownCaller {
+    return shownCaller(endpoint, {
+      facts: this.facts,
+      prefix,
+      trunkCaller: this.#setUp.trunkCaller,
+      companyNumber: outgoingNumber(this.directory(), undefined),
+      shownNumber,
+    });
   }
 
   /** What the far side says before it answers is heard, also by a caller whom we have answered already. */

@@ -114,17 +114,17 @@ export class CallerLeg implements NearLeg {
    * Answers, with this codec or the caller's first G.711. After early sound in another codec the answer repeats what
    * was described then, as it must (RFC 3261 section 13.2.1), and a re-INVITE changes it.
    */
-  answer(codec?: Codec): Promise<void> {
-    return this.#inTurn(() => this.#answer(codec ?? this.codecs.find(isG711)));
+  answer(codec?: Codec, headers?: HeaderFields): Promise<void> {
+    return this.#inTurn(() => this.#answer(codec ?? this.codecs.find(isG711), headers));
   }
 
-  async #answer(codec: Codec | undefined): Promise<void> {
+  async #answer(codec: Codec | undefined, headers: HeaderFields | undefined): Promise<void> {
     if (this.#closed || this.isAnswered) return;
     const chosen = codec ?? this.codecs[0] ?? pcma;
     const body =
       this.#early && this.#sound?.local !== undefined ? this.#sound.local : await this.#describe(chosen);
     if (this.#closed || this.isAnswered) return;
-    const dialog = this.invite.answer({ body });
+    const dialog = this.invite.answer({ body, ...(headers && { headers }) });
     this.#dialog = dialog;
     dialog.onChanged = () => this.onChanged();
     dialog.onRequest = (request) => {

@@ -1,5 +1,6 @@
 import type { Dialog } from '@simmpl/sip';
 import type { KeptLeg } from '../journal/kept-call.ts';
+import type { Codec } from './codecs.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { LegHistory } from './record.ts';
 
@@ -8,6 +9,8 @@ export interface FarLeg {
   readonly history: LegHistory;
   readonly isExternal: boolean;
   readonly isClosed: boolean;
+  /** What it can take, best first. */
+  readonly codecs: readonly Codec[];
   readonly sound: LegSound | undefined;
   readonly dialog: Dialog | undefined;
   /** Settles when a closed leg's sound is released and noted in its history. */
@@ -18,5 +21,9 @@ export interface FarLeg {
   onChanged: () => void;
   /** What must outlive a crash; undefined while it is not answered. */
   keptLeg(): KeptLeg | undefined;
+  /** Settles that this leg talks this codec of its own. */
+  take(codec: Codec): Promise<void>;
+  /** Whoever answered did not want the call after all. */
+  refuse(): void;
   close(why: 'hung-up'): void;
 }

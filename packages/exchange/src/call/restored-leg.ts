@@ -89,6 +89,14 @@ export class RestoredLeg implements NearLeg, FarLeg {
     if (codec && this.sound.codec && !sameCodec(codec, this.sound.codec)) await changeCodec(codec, this);
   }
 
+  take(codec: Codec): Promise<void> {
+    return this.answer(codec);
+  }
+
+  refuse(): void {
+    this.close();
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#end();

@@ -1,6 +1,7 @@
 import type { RingOutcome, RingRequest, RingTarget } from '@simmpl/dialplan';
 import type { Clock } from '../ports.ts';
 import type { Endpoint, Unreachable } from '../route/reach.ts';
+import type { FarLeg } from './far-leg.ts';
 import type { RungLeg, RungLegEvents } from './rung-leg.ts';
 
 /** What a fork needs of the call it belongs to. */
@@ -19,7 +20,7 @@ export interface RingParent {
 
 /** What came of ringing: the leg that took the call, or why nobody did. */
 export type RingResult =
-  | { readonly leg: RungLeg; readonly target: RingTarget }
+  | { readonly leg: FarLeg; readonly target: RingTarget }
   | Exclude<RingOutcome, { kind: 'answered' }>;
 
 /** What is told when several targets could not be reached: the most telling reason. */
@@ -65,6 +66,21 @@ export class Ring {
     if (this.#over) return;
     this.#stop();
     for (const leg of this.#legs.keys()) leg.close(why);
+  }
+
+  /**
+   * Somebody takes the call at another phone.
+   * @param from the user whose phone rings; undefined for whoever's
+   * @returns false when nothing rings there
+   */
+  pickUp(leg: FarLeg, from: string | undefined): boolean {
+    const rings = this.ringing.find(({ history }) => from === undefined || history.party.userId === from);
+    const target = rings && this.#legs.get(rings);
+    if (this.#over || !target) return false;
+    this.#stop();
+    for (const other of this.#legs.keys()) other.close('answered-elsewhere');
+    this.#settle({ leg, target });
+    return true;
   }
 
   /** Legs that ring now. */

@@ -85,6 +85,14 @@ export class RungLeg implements FarLeg {
     return this.#sound;
   }
 
+  get codecs(): readonly Codec[] {
+    return this.#answer?.codecs ?? [];
+  }
+
+  async take(codec: Codec): Promise<void> {
+    if (this.#answer) await this.#sound?.settle(this.#answer, codec);
+  }
+
   /** What the far side answered, early or finally. */
   get answer(): AudioDescription | undefined {
     return this.#answer;
@@ -140,7 +148,6 @@ export class RungLeg implements FarLeg {
     }
   }
 
-  /** Whoever answered did not want the call after all. */
   refuse(): void {
     if (this.#state !== 'answered') return;
     this.close('hung-up');

@@ -17,7 +17,7 @@ export interface CallerFacts {
 }
 
 /** How the caller appears at a leg: to colleagues as the facts say, outside as the trunk rules say. */
-export function shownCaller(endpoint: Endpoint, caller: CallerFacts): ShownCaller {
+export function shownCaller(endpoint: Pick<Endpoint, 'kind'>, caller: CallerFacts): ShownCaller {
   const { facts, prefix, shownNumber } = caller;
   const withheld = facts.callerNumber === null;
   if (endpoint.kind === 'contact')

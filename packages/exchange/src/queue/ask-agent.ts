@@ -1,6 +1,6 @@
 import type { Directory } from '@simmpl/model';
 import { isG711 } from '../call/codecs.ts';
-import type { RungLeg } from '../call/rung-leg.ts';
+import type { FarLeg } from '../call/far-leg.ts';
 import type { Services } from '../services.ts';
 
 const acceptKey = '1';
@@ -16,15 +16,15 @@ const thinkMs = 5_000;
  */
 export async function agentAccepts(
   services: Pick<Services, 'player' | 'soundFile' | 'clock' | 'keys'>,
-  leg: RungLeg,
+  leg: FarLeg,
   directory: Directory,
 ): Promise<boolean> {
-  const { sound, answer } = leg;
-  const codec = answer?.codecs.find(isG711);
+  const { sound } = leg;
+  const codec = leg.codecs.find(isG711);
   const question = services.soundFile(directory, { standardSound: 'queue-accept' });
   // Without words in common there is no asking.
-  if (!sound || !answer || !codec || !question) return true;
-  await sound.settle(answer, codec);
+  if (!sound || !codec || !question) return true;
+  await leg.take(codec);
   const decided = Promise.withResolvers<boolean>();
   const forget = services.keys.listen(sound.endpoint, (key) => {
     if (key === acceptKey) decided.resolve(true);

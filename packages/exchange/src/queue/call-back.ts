@@ -4,11 +4,11 @@ import type { Queue, QueueCallBack, QueueOutcome } from '@simmpl/model';
 import { Call } from '../call/call.ts';
 import { isG711 } from '../call/codecs.ts';
 import { DialledLeg } from '../call/dialled-leg.ts';
-import type { RungLeg } from '../call/rung-leg.ts';
+import type { FarLeg } from '../call/far-leg.ts';
 import { reach } from '../route/reach.ts';
 import type { Services } from '../services.ts';
 import type { Desk } from './desk.ts';
-import type { AgentRing, StayEnd, Waiter } from './waiter.ts';
+import { type AgentRing, agentsOf, type StayEnd, type Waiter } from './waiter.ts';
 
 /** How often somebody is called back in vain before it is given up, and how long is waited in between, ms. */
 const maxAttempts = 3;
@@ -52,6 +52,7 @@ export class CallBackTurn implements Waiter {
     return call.offer(target, {
       timeoutMs: queue.ringSeconds * 1000,
       prefix: `\u21a9 ${waitingTime(now - this.enteredAt)} `,
+      mayPickUp: agentsOf(queue),
     });
   }
 
@@ -103,18 +104,16 @@ export class CallBackTurn implements Waiter {
   }
 
   /** The agent hears that the caller's phone rings, then the caller. */
-  async #talk(agent: string, agentLeg: RungLeg): Promise<void> {
+  async #talk(agent: string, agentLeg: FarLeg): Promise<void> {
     const current = this.#call;
     if (!current) return;
     const { call, leg } = current;
     const { player, clock } = this.#services;
-    const codec = agentLeg.answer?.codecs.find(isG711);
+    const codec = agentLeg.codecs.find(isG711);
     let stopTone = (): void => {};
     let answeredAt: number | null = null;
-    if (agentLeg.sound && agentLeg.answer && codec) {
-      await agentLeg.sound.settle(agentLeg.answer, codec);
-      stopTone = await player.loop(agentLeg.sound.endpoint, { tone: 'ringback' });
-    }
+    if (codec) await agentLeg.take(codec);
+    if (codec && agentLeg.sound) stopTone = await player.loop(agentLeg.sound.endpoint, { tone: 'ringback' });
     leg.onAnswered = () => {
       answeredAt = clock.now();
       stopTone();

@@ -13,7 +13,7 @@ import {
   queueLoginKey,
   ringingDevices,
 } from '@simmpl/model';
-import type { RungLeg } from '../call/rung-leg.ts';
+import type { FarLeg } from '../call/far-leg.ts';
 import type { Clock } from '../ports.ts';
 import type { Moment } from '../route/reach.ts';
 import type { AgentBoard } from './agent-board.ts';
@@ -278,10 +278,13 @@ export class Desk {
     );
   }
 
-  #taken({ waiter, rings }: Entry, agent: string, target: RingTarget, leg: RungLeg): void {
+  #taken({ waiter, rings }: Entry, rung: string, target: RingTarget, leg: FarLeg): void {
     this.#waiters.delete(waiter.id);
     this.#stop(rings, 'answered-elsewhere');
-    waiter.end({ kind: 'taken', agent, target, leg });
+    // Another agent may have picked the call up.
+    const by = leg.history.party.userId ?? rung;
+    if (by !== rung) this.#board.release(rung);
+    waiter.end({ kind: 'taken', agent: by, target: by === rung ? target : { user: by }, leg });
     this.look();
   }
 

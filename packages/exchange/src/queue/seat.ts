@@ -2,10 +2,10 @@ import type { QueueRequest, RingTarget } from '@simmpl/dialplan';
 import { waitingTime } from '@simmpl/dialplan';
 import type { Queue } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
-import type { RungLeg } from '../call/rung-leg.ts';
+import type { FarLeg } from '../call/far-leg.ts';
 import type { Services } from '../services.ts';
 import { agentAccepts } from './ask-agent.ts';
-import type { AgentRing, StayEnd, Waiter } from './waiter.ts';
+import { type AgentRing, agentsOf, type StayEnd, type Waiter } from './waiter.ts';
 
 /** The place of a caller who waits on the line. */
 export class Seat implements Waiter {
@@ -47,9 +47,10 @@ export class Seat implements Waiter {
     const offer = this.#call.offer(target, {
       timeoutMs: queue.ringSeconds * 1000,
       prefix: `${waitingTime(now - this.enteredAt)} `,
+      mayPickUp: agentsOf(queue),
     });
     if ('user' in target) return offer;
-    let asked: RungLeg | undefined;
+    let asked: FarLeg | undefined;
     return {
       taken: offer.taken.then(async (leg) => {
         asked = leg;

@@ -3,8 +3,8 @@ import { StepFailed } from '@simmpl/dialplan';
 import type { QueueCall, QueueCallBack, QueueOutcome } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Ending } from '../call/ended.ts';
+import type { FarLeg } from '../call/far-leg.ts';
 import type { Keypad } from '../call/keypad.ts';
-import type { RungLeg } from '../call/rung-leg.ts';
 import type { KeptStay } from '../journal/kept-call.ts';
 import type { Services } from '../services.ts';
 import { HoldSound } from './hold-sound.ts';
@@ -17,7 +17,7 @@ interface Inside {
   readonly keypad: Keypad;
   readonly ending: Ending;
   /** Connects the caller; resolves when either has hung up. @param stay what has come to its end with that */
-  talk(leg: RungLeg, stay: KeptStay): Promise<void>;
+  talk(leg: FarLeg, stay: KeptStay): Promise<void>;
 }
 
 /** Lets an answered caller wait in a queue until an agent takes the call, the queue gives up, or the caller does. */

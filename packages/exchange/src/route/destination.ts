@@ -17,6 +17,8 @@ export type Destination =
   | { readonly kind: 'toggle-mobile' }
   /** `*55`: the company is closed now, or no longer; `*55*0800`: until the clock shows 08:00 (`until`). Announced. */
   | { readonly kind: 'toggle-closed'; readonly until: string | null }
+  /** `*8`, `*8<extension>`: takes a call that rings elsewhere; `from` is the user it rings for, null for anyone. */
+  | { readonly kind: 'pick-up'; readonly from: string | null }
   /** `*100` to `*103`: log-in and pause of the caller's own queues; announced. */
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
   | { readonly kind: 'user'; readonly userId: string }
@@ -39,6 +41,8 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
   const login = queueLoginCodes[dialled.slice(1)];
   if (login !== undefined && (dialled[0] === '*' || dialled[0] === '#'))
     return { kind: 'queue-login', code: login };
+  const pickUp = pickUpCode(dialled, directory);
+  if (pickUp) return pickUp;
   const once = privacyPrefix(dialled);
   if (once) {
     const rest = destinationFor(once.rest, directory);
@@ -68,6 +72,15 @@ const queueLoginCodes: Readonly<Record<string, QueueLoginCode>> = {
   '102': 'pause',
   '103': 'out',
 };
+
+/** `*8`, and `*8` before the extension of a colleague (panel document, section 5). `#` may stand for `*`. */
+function pickUpCode(dialled: string, directory: Directory): Destination | undefined {
+  if (!dialled.startsWith('*8') && !dialled.startsWith('#8')) return undefined;
+  const extension = dialled.slice(2);
+  if (extension === '') return { kind: 'pick-up', from: null };
+  const target = directory.byInternalNumber.get(extension);
+  return target && 'user' in target ? { kind: 'pick-up', from: target.user } : undefined;
+}
 
 /** `*31*<nr>` withholds the number for this call, `*32*<nr>` shows it (decisions). `#` may stand for the first `*`. */
 function privacyPrefix(dialled: string): { privacy: 'withhold' | 'show'; rest: string } | undefined {

@@ -1,0 +1,27 @@
+import type { User } from '@simmpl/model';
+import type { Call } from '../call/call.ts';
+import type { PickUpLeg } from '../call/pick-up-leg.ts';
+import type { LiveCalls } from '../live-calls.ts';
+
+/**
+ * `*8` takes a call that rings somewhere in the company, `*8<extension>` one that rings there (panel document, section
+ * 5): the one that has waited longest.
+ * @param from the user whose phone rings; undefined for whoever's
+ * @returns false when there is nothing to take
+ */
+export function pickUp(
+  calls: LiveCalls,
+  leg: PickUpLeg,
+  colleague: User,
+  companyId: string,
+  from?: string,
+): boolean {
+  const byAge = [...calls.of(companyId)].sort((a, b) => a.facts.enteredAt - b.facts.enteredAt);
+  return byAge.some((call) => call.pickUp(leg, colleague.id, from));
+}
+
+/** Says that there is nothing to pick up. */
+export async function nothingToPickUp(call: Call): Promise<void> {
+  await call.play({ standardSound: 'pick-up-none' });
+  await call.hangUp(480);
+}
