@@ -1,4 +1,4 @@
-// Administrators of the company may call this.
+// Administrators of the company may call this; everybody of the company may hear prompts.
 import { readFile } from 'node:fs/promises';
 import { isStandardMusic, type Sound } from '@simmpl/model';
 import { createSound, deleteSound, getCompany, getSound, listSounds, updateSound } from '@simmpl/store';
@@ -25,6 +25,8 @@ import type { Api } from '../http/types.ts';
 
 const tags = ['sounds'];
 const config = { access: 'administrator' } as const;
+/** Whoever chooses a prompt for the own dial plan. */
+const mayHear = { access: 'member' } as const;
 /** Largest sound as uploaded, bytes: about three minutes of uncompressed stereo, or an hour of MP3. */
 const bodyLimit = 32 * 1024 * 1024;
 const name = z.string().trim().min(1).max(80);
@@ -121,7 +123,10 @@ export function soundRoutes(app: Api, context: Context): void {
 
   app.get(
     '/companies/:company/sounds/:soundId/file',
-    { config, schema: { tags, summary: 'The sound itself, to play or download', params: soundParams } },
+    {
+      config: mayHear,
+      schema: { tags, summary: 'The sound itself, to play or download', params: soundParams },
+    },
     async (request, reply) => {
       const companyId = companyOf(request);
       const { file } = await store.readCompany(companyId, (tx) => getSound(tx, request.params.soundId));
@@ -152,7 +157,7 @@ export function soundRoutes(app: Api, context: Context): void {
   app.get(
     '/companies/:company/standard-sounds',
     {
-      config,
+      config: mayHear,
       schema: {
         tags,
         summary: 'The prompts that come with the product, in the language of the company',
@@ -174,7 +179,7 @@ export function soundRoutes(app: Api, context: Context): void {
 
   app.get(
     '/companies/:company/standard-sounds/:name/file',
-    { config, schema: { tags, summary: 'Such a prompt itself', params: standardSoundParams } },
+    { config: mayHear, schema: { tags, summary: 'Such a prompt itself', params: standardSoundParams } },
     async (request, reply) => {
       const { name } = request.params;
       if (!Object.hasOwn(await readStandardSounds(soundFolder), name)) throw new ApiError('not-found');

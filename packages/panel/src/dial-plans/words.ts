@@ -183,6 +183,10 @@ export const dialPlanWords = wordBook('dial-plans', {
   outside: { nl: 'Daarbuiten', en: 'Outside' },
   when: { nl: 'Wanneer', en: 'When' },
   editTimes: { nl: 'Tijden bekijken of wijzigen', en: 'See or change the times' },
+  noTimeConditionsYet: {
+    nl: 'Er zijn nog geen tijdscondities. Een beheerder kan ze maken.',
+    en: 'There are no time conditions yet. An administrator can make them.',
+  },
   noTimeConditions: {
     nl: 'Er zijn nog geen tijdscondities. Maak er eerst een, bijvoorbeeld Openingstijden.',
     en: 'There are no time conditions yet. Make one first, for example Opening hours.',

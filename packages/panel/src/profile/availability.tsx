@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer } from '../api/answer.ts';
 import { api } from '../api/client.ts';
+import { OwnPlan } from '../dial-plans/personal/own-plan.tsx';
 import { refusalText } from '../forms/refusal-text.ts';
 import { formWords } from '../forms/words.ts';
 import { useWords } from '../i18n/word-book.ts';
@@ -80,6 +81,7 @@ export function AvailabilitySection({ user }: { readonly user: User }) {
           >
             <Stack gap={10}>
               <Radio value="own-plan" label={say('ownPlan')} description={say('ownPlanHint')} />
+              <OwnPlan userId={user.id} />
               <Radio value="mobile" label={say('toMobile')} description={say('toMobileHint')} />
               {values.availability === 'mobile' && number('mobileNumber')}
               <Radio value="voicemail" label={say('toVoicemail')} description={say('toVoicemailHint')} />

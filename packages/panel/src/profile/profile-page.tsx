@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { answer } from '../api/answer.ts';
-import { api } from '../api/client.ts';
+import { userQuery } from '../dial-plans/personal/queries.ts';
+import { RingTargets } from '../dial-plans/personal/ring-targets.tsx';
 import { OwnQueues } from '../dial-plans/queues/own-queues.tsx';
 import { useWords } from '../i18n/word-book.ts';
-import { companyKey, useCompany, useSession } from '../session/session.ts';
+import { useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
 import { AvailabilitySection } from './availability.tsx';
@@ -23,19 +23,14 @@ export function ProfilePage() {
 function Profile({ userId }: { readonly userId: string }) {
   const say = useWords(profileWords);
   const { id: company } = useCompany();
-  const user = useQuery({
-    queryKey: companyKey(company, 'users', userId),
-    queryFn: () =>
-      answer(
-        api.GET('/api/v1/companies/{company}/users/{userId}', { params: { path: { company, userId } } }),
-      ),
-  });
+  const user = useQuery(userQuery(company, userId));
   if (user.data === undefined) return <Loading title={say('title')} query={user} />;
   return (
     <Page title={say('title')}>
       <Stack gap={24} maw={640}>
         <Me user={user.data} />
         <AvailabilitySection user={user.data} />
+        <RingTargets userId={userId} />
         <OwnQueues userId={userId} />
         <Preferences user={user.data} />
         <Password />

@@ -20,10 +20,10 @@ export const profileWords = wordBook('profile', {
   removePicture: { nl: 'Foto weghalen', en: 'Remove the picture' },
   calling: { nl: 'Gebeld worden', en: 'Being called' },
   availability: { nl: 'Waar gaan gesprekken heen?', en: 'Where do calls go?' },
-  ownPlan: { nl: 'Eigen toestellen', en: 'Own phones' },
+  ownPlan: { nl: 'Volgens het eigen belplan', en: 'By the own dial plan' },
   ownPlanHint: {
-    nl: 'Alle eigen toestellen gaan over, daarna de voicemail als die aan staat.',
-    en: 'All own phones ring, then voicemail takes over if it is on.',
+    nl: 'Zonder eigen plan gaan alle toestellen over die aan staan, daarna de voicemail als die aan staat.',
+    en: 'Without a plan of your own all phones ring that are on, then voicemail takes over if it is on.',
   },
   toMobile: { nl: 'Mobiel', en: 'Mobile' },
   toMobileHint: { nl: 'Ook te schakelen met *21 op een toestel.', en: 'Also switched with *21 on a phone.' },

@@ -7,7 +7,7 @@ import { dialPlanRoutes } from '../dial-plans/index.tsx';
 import { mailsRoute } from '../mails/index.tsx';
 import { numbersRoute } from '../numbers/index.tsx';
 import { overviewRoute } from '../overview/index.tsx';
-import { profileRoute } from '../profile/index.tsx';
+import { ownPlanRoute, profileRoute } from '../profile/index.tsx';
 import { settingsRoute } from '../settings/index.tsx';
 import { choosePasswordRoute, forgotPasswordRoute, signInRoute } from '../sign-in/index.tsx';
 import { trunksRoute } from '../trunks/index.tsx';
@@ -24,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     profileRoute,
     companyRoute.addChildren([
+      ownPlanRoute,
       callsRoute,
       voicemailRoute,
       administratorRoute.addChildren([

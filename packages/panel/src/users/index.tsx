@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { PersonalPlanPage } from '../dial-plans/personal/personal-plan-page.tsx';
 import { administratorRoute } from '../router/company-route.tsx';
 import { NewUserPage } from './new-user-page.tsx';
 import { UserPage } from './user-page.tsx';
@@ -25,4 +26,13 @@ const userRoute = createRoute({
   },
 });
 
-export const userRoutes = [usersRoute, newUserRoute, userRoute] as const;
+const userPlanRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/users/$userId/plan',
+  component: function UserPlan() {
+    const { userId } = userPlanRoute.useParams();
+    return <PersonalPlanPage key={userId} userId={userId} />;
+  },
+});
+
+export const userRoutes = [usersRoute, newUserRoute, userRoute, userPlanRoute] as const;

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { fullName } from '@simmpl/model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { devicesQuery, usersQuery } from '../api/queries.ts';
+import { RingTargets } from '../dial-plans/personal/ring-targets.tsx';
 import { OwnQueues } from '../dial-plans/queues/own-queues.tsx';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { useForm } from '../forms/use-form.ts';
@@ -79,6 +80,7 @@ function EditUser({
       </form>
       <Stack gap={24} maw={760} mt={24}>
         <AvailabilitySection user={user} />
+        <RingTargets userId={user.id} />
         <OwnQueues userId={user.id} />
       </Stack>
     </Page>

@@ -25,7 +25,7 @@ import { rows } from '../route/timeline.ts';
 import { useAnnounce } from './announcer.tsx';
 import { keepCopy } from './clipboard.ts';
 import { useEditor } from './route-editor.ts';
-import { cardWords } from './step-words.ts';
+import { cardWords, ownerOf } from './step-words.ts';
 import { UndoToast } from './undo-toast.tsx';
 import { useView } from './view.ts';
 
@@ -61,7 +61,7 @@ export function useActions() {
 
     /** Puts a new step in and opens its settings. */
     insert(type: string, place: Place): string {
-      const step = newStep(type, newStepId(), route, picture.directory, language);
+      const step = newStep(type, newStepId(), route, picture.directory, language, ownerOf(reading.plan));
       editor.apply(insertStep(route, place, step));
       editor.select(step.id, true);
       editor.focusStep(step.id, false);

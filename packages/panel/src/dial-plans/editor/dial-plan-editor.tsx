@@ -80,7 +80,7 @@ export function DialPlanEditor({
   const findings = useFindings(route, planId, picture.directory);
   const view = useMemo<View>(() => {
     const { directory } = picture;
-    const shownPlan = { id: planId, internalNumber: plan.internalNumber };
+    const shownPlan = { id: planId, internalNumber: plan.internalNumber, kind: 'company' } as const;
     return {
       reading: { picture, plan: shownPlan, at, live: moment === null, language, say },
       timeline: timelineOf(route, { directory, at, plan: { dialPlan: planId }, caller: undefined }),
@@ -216,7 +216,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
   );
 }
 
-function UndoRedo() {
+export function UndoRedo() {
   const { canUndo, canRedo } = useEditor();
   const { say } = useView().reading;
   const actions = useActions();
@@ -251,7 +251,7 @@ function UndoRedo() {
 }
 
 /** Ctrl Z, Ctrl Shift Z and Ctrl S, wherever the keyboard is but in a field, which has an undo of its own. */
-function useShortcuts(save: () => void): void {
+export function useShortcuts(save: () => void): void {
   const actions = useActions();
   useWindowEvent('keydown', (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
@@ -297,7 +297,7 @@ function useClipboard(): void {
 }
 
 /** Dragging by mouse and by finger: what is held floats, slots open where it may be dropped. */
-function DragAndDrop({ children }: { readonly children: ReactNode }) {
+export function DragAndDrop({ children }: { readonly children: ReactNode }) {
   const actions = useActions();
   const words = useDragWords();
   const sensors = useSensors(
@@ -366,7 +366,7 @@ function useDragged() {
 }
 
 /** The time, anew every few seconds. */
-function useNow(): number {
+export function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), lensMs);

@@ -50,7 +50,7 @@ export function Inserter({ place, close }: { readonly place: Place | null; reado
 function Choices({ first, close }: { readonly first: Place; readonly close: () => void }) {
   const { route, focus, focusStep } = useEditor();
   const { reading } = useView();
-  const { say, language, picture } = reading;
+  const { say, language, picture, plan } = reading;
   const { insert } = useActions();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
@@ -58,7 +58,7 @@ function Choices({ first, close }: { readonly first: Place; readonly close: () =
   const list = useId();
   const chosen = useRef(false);
   const parent = place.parent === null ? undefined : findStep(route, place.parent)?.type;
-  const groups = modulesFor(typed, language, (type) => mayStandIn(type, parent));
+  const groups = modulesFor(typed, language, plan.kind, (type) => mayStandIn(type, parent));
   const all = groups.flatMap((group) => group.modules);
   const other = otherPlace(route, first);
 

@@ -22,6 +22,7 @@ import { fields } from './fields/fields.ts';
 import styles from './inspector.module.css';
 import { ModuleTile } from './module-tile.tsx';
 import { useEditor } from './route-editor.ts';
+import { ownerOf } from './step-words.ts';
 import { useView } from './view.ts';
 
 /** The settings of the chosen step: beside the timeline, or over it on a narrow screen. */
@@ -88,9 +89,10 @@ function StepSettings({ step }: { readonly step: Step }) {
   const actions = useActions();
   const { say, language, picture } = reading;
   const module = moduleOf(step.type);
+  const owner = ownerOf(reading.plan);
   const problems = useMemo(
-    () => problemsOf(step, route, picture.directory),
-    [step, route, picture.directory],
+    () => problemsOf(step, route, picture.directory, owner),
+    [step, route, picture.directory, owner],
   );
   const settings = loadStep(step)?.settings ?? step.settings;
   const form = useRef<HTMLDivElement>(null);
@@ -146,8 +148,13 @@ function useFirstField(form: RefObject<HTMLDivElement | null>, asked: boolean): 
 }
 
 /** What keeps this one step from being saved; where a number is used twice, the step that has it too. */
-function problemsOf(step: Step, route: readonly Step[], directory: Parameters<typeof resolverOf>[0]) {
-  const others = checkRoute(route, resolverOf(directory));
+function problemsOf(
+  step: Step,
+  route: readonly Step[],
+  directory: Parameters<typeof resolverOf>[0],
+  owner: string | undefined,
+) {
+  const others = checkRoute(route, resolverOf(directory), owner);
   const index = pathTo(route, step.id);
   return others.filter(
     ({ path }) => index.every((part, at) => path[at] === part) && path[index.length] !== 'steps',

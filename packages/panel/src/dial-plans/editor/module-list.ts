@@ -1,10 +1,11 @@
-import { type Family, families, type Module, modules } from '@simmpl/dialplan';
+import { type Family, families, isOfPlan, type Module, modules, type PlanKind } from '@simmpl/dialplan';
 import type { Language } from '@simmpl/model';
 
 /** The modules that may stand in a list and whose name or hint holds what was typed, by family. */
 export function modulesFor(
   typed: string,
   language: Language,
+  kind: PlanKind,
   mayStand: (type: string) => boolean,
 ): { family: Family; modules: readonly Module[] }[] {
   const wanted = typed.trim().toLocaleLowerCase(language);
@@ -15,7 +16,9 @@ export function modulesFor(
   return families
     .map((family) => ({
       family,
-      modules: modules.filter((one) => one.family === family && mayStand(one.type) && fits(one)),
+      modules: modules.filter(
+        (one) => one.family === family && isOfPlan(one, kind) && mayStand(one.type) && fits(one),
+      ),
     }))
     .filter((group) => group.modules.length > 0);
 }

@@ -13,10 +13,15 @@ import { useView } from './view.ts';
 
 /** Every module, to drag into the timeline or to put at its end with a click. */
 export function Palette() {
-  const { say, language } = useView().reading;
+  const { say, language, plan } = useView().reading;
   const [typed, setTyped] = useState('');
   const { route, selected } = useEditor();
-  const groups = modulesFor(typed, language, (type) => placeFor(type, route, selected) !== undefined);
+  const groups = modulesFor(
+    typed,
+    language,
+    plan.kind,
+    (type) => placeFor(type, route, selected) !== undefined,
+  );
   return (
     <aside className={styles.palette} aria-label={say('palette')} data-testid="palette">
       <TextInput

@@ -1,6 +1,7 @@
 import { List, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { checkRoute, moduleOf, resolverOf } from '@simmpl/dialplan';
 import { problemText } from '@simmpl/model';
+import type { ReactNode } from 'react';
 import { lowerFirst } from '../route/block-words.ts';
 import { difference } from '../route/difference.ts';
 import { findStep } from '../route/route-edit.ts';
@@ -8,7 +9,7 @@ import { rows } from '../route/timeline.ts';
 import styles from './dialogs.module.css';
 import { useEditor } from './route-editor.ts';
 import { KeepDraft, SaveForm, type SaveFormProps } from './save-form.tsx';
-import { cardWords } from './step-words.ts';
+import { cardWords, ownerOf } from './step-words.ts';
 import { useView } from './view.ts';
 
 /** Changes told one by one before "and 12 more". */
@@ -20,6 +21,28 @@ export function SaveDialog({
   close,
   ...form
 }: SaveFormProps & { readonly opened: boolean; readonly close: () => void }) {
+  return (
+    <SaveFrame opened={opened} close={close} otherwise={<KeepDraft {...form} />}>
+      <SaveForm {...form} />
+    </SaveFrame>
+  );
+}
+
+/**
+ * What saving does, above the ways to save; or what is still to be filled in.
+ * @param props.otherwise what can be done with work that is not ready
+ */
+export function SaveFrame({
+  opened,
+  close,
+  otherwise,
+  children,
+}: {
+  readonly opened: boolean;
+  readonly close: () => void;
+  readonly otherwise?: ReactNode;
+  readonly children: ReactNode;
+}) {
   const { say } = useView().reading;
   const unfinished = useUnfinished();
   return (
@@ -32,12 +55,12 @@ export function SaveDialog({
       {unfinished.length > 0 ? (
         <Stack gap="sm">
           <Unfinished steps={unfinished} close={close} />
-          <KeepDraft {...form} />
+          {otherwise}
         </Stack>
       ) : (
         <Stack gap="md" data-testid="save-dialog">
           <Changes />
-          <SaveForm {...form} />
+          {children}
         </Stack>
       )}
     </Modal>
@@ -69,9 +92,9 @@ interface UnfinishedStep {
 /** The steps that keep the route from being saved, top to bottom, with what is wrong first. */
 function useUnfinished(): UnfinishedStep[] {
   const { route } = useEditor();
-  const { picture, language } = useView().reading;
+  const { picture, language, plan } = useView().reading;
   const found = new Map<string, string>();
-  for (const problem of checkRoute(route, resolverOf(picture.directory))) {
+  for (const problem of checkRoute(route, resolverOf(picture.directory), ownerOf(plan))) {
     let steps = route;
     let id: string | undefined;
     for (const part of problem.path) {

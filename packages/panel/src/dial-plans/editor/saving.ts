@@ -123,7 +123,7 @@ export function useSaving() {
 type Writable = Document<'DialPlan'>['route'][number];
 
 /** The route as the API takes it: without labels that are not there. */
-function writable(route: RouteEditor['route']): Writable[] {
+export function writable(route: RouteEditor['route']): Writable[] {
   return route.map(({ label, steps, id, type, settings }) => ({
     id,
     type,

@@ -1,4 +1,4 @@
-import { loadStep, moduleOf, nextChange, type SentencePart } from '@simmpl/dialplan';
+import { loadStep, moduleOf, nextChange, type PlanKind, type SentencePart } from '@simmpl/dialplan';
 import type { Language, Step } from '@simmpl/model';
 import { diversionKey, fullName } from '@simmpl/model';
 import type { Say } from '../../i18n/word-book.ts';
@@ -12,13 +12,18 @@ type EditorSay = Say<(typeof dialPlanWords)['list']>;
 /** Where a step is looked at: the plan, the moment of the lens, and the reader. */
 export interface Reading {
   readonly picture: CompanyPicture;
-  readonly plan: { readonly id: string; readonly internalNumber: string };
+  /** A personal plan goes by the id of its user. */
+  readonly plan: { readonly id: string; readonly internalNumber: string; readonly kind: PlanKind };
   readonly at: number;
   /** True when the lens shows this very moment. */
   readonly live: boolean;
   readonly language: Language;
   readonly say: EditorSay;
 }
+
+/** Whose personal plan is read; undefined for a plan of the company. */
+export const ownerOf = ({ kind, id }: Reading['plan']): string | undefined =>
+  kind === 'personal' ? id : undefined;
 
 /** A step on its card: the sentence, a quieter second line, and for a block whether it is true. */
 export interface CardWords {

@@ -10,6 +10,7 @@ export const newStepId = (): string =>
 /**
  * A new step of a module, filled in as far as there is no choice to make: the only voicemail box, the first free
  * diversion number. What is left open, the inspector asks for.
+ * @param owner whose personal plan it is; left out for a plan of the company
  */
 export function newStep(
   type: string,
@@ -17,8 +18,12 @@ export function newStep(
   route: Route,
   directory: Directory,
   language: Language,
+  owner?: string,
 ): Step {
-  const settings = firstSettings(type, route, directory, language);
+  const settings =
+    type === 'voicemail' && owner !== undefined
+      ? { box: { user: owner } }
+      : firstSettings(type, route, directory, language);
   if (type === 'menu') return { id, type, settings, steps: ['1', '2'].map(newChoice) };
   return moduleOf(type)?.hasSteps ? { id, type, settings, steps: [] } : { id, type, settings };
 }
@@ -40,6 +45,8 @@ function firstSettings(
   switch (type) {
     case 'transfer':
       return { personalRoute: false, timeoutSeconds: 30, shownNumber: 'caller' };
+    case 'own-phones':
+      return { timeoutSeconds: 25 };
     case 'hunt-group':
       return { members: [], strategy: 'ring-all', timeoutSeconds: 20 };
     case 'time-condition': {

@@ -3,6 +3,7 @@ import { hangUpStatuses, hangUpWords } from '@simmpl/dialplan';
 import { fullName } from '@simmpl/model';
 import { ListenButton } from '../../../look/listen-button.tsx';
 import { upperFirst } from '../../route/block-words.ts';
+import { ownerOf } from '../step-words.ts';
 import { useView } from '../view.ts';
 import { type FieldProps, keyIn } from './field.ts';
 import styles from './fields.module.css';
@@ -52,7 +53,8 @@ export function SoundField({ name, label, settings, set, error }: FieldProps) {
 
 /** Which voicemail box: of the company, or somebody's own. */
 export function BoxField({ name, label, settings, set, error }: FieldProps) {
-  const { say, picture } = useView().reading;
+  const { say, picture, plan } = useView().reading;
+  const owner = ownerOf(plan);
   const { voicemailBoxes, users } = picture.directory;
   const box = keyIn(settings[name], 'voicemailBox');
   const user = keyIn(settings[name], 'user');
@@ -81,10 +83,12 @@ export function BoxField({ name, label, settings, set, error }: FieldProps) {
         },
         {
           group: say('personalBoxes'),
-          items: [...users.values()].map((one) => ({
-            value: `user ${one.id}`,
-            label: `${fullName(one)} · ${one.internalNumber}`,
-          })),
+          items: [...users.values()]
+            .filter(({ id }) => owner === undefined || id === owner)
+            .map((one) => ({
+              value: `user ${one.id}`,
+              label: `${fullName(one)} · ${one.internalNumber}`,
+            })),
         },
       ].filter(({ items }) => items.length > 0)}
     />

@@ -27,6 +27,8 @@ export function partiesFor(
   const found: Party[] = [];
   for (const user of directory.users.values()) {
     if (found.length >= most) break;
+    // A personal plan rings its owner by a module of its own.
+    if (options.plans && user.id === options.ownPlan) continue;
     if (`${fullName(user)} ${user.internalNumber}`.toLocaleLowerCase().includes(wanted))
       found.push(userParty(user));
   }

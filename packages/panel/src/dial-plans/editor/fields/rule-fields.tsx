@@ -18,18 +18,21 @@ import styles from './fields.module.css';
 
 /** Which times. Where there are none yet, the way to make some. */
 export function TimeConditionField({ name, label, settings, set, error }: FieldProps) {
-  const { say, picture } = useView().reading;
+  const { say, picture, plan } = useView().reading;
   const conditions = [...picture.directory.timeConditions.values()];
+  const mayEdit = plan.kind === 'company';
   if (conditions.length === 0)
     return (
       <div>
         <Input.Label>{label}</Input.Label>
         <Text size="sm" c="dimmed">
-          {say('noTimeConditions')}
+          {say(mayEdit ? 'noTimeConditions' : 'noTimeConditionsYet')}
         </Text>
-        <Anchor component={Link} to="/dial-plans/time-conditions" size="sm">
-          {say('makeTimeCondition')}
-        </Anchor>
+        {mayEdit && (
+          <Anchor component={Link} to="/dial-plans/time-conditions" size="sm">
+            {say('makeTimeCondition')}
+          </Anchor>
+        )}
       </div>
     );
   return (
@@ -44,11 +47,13 @@ export function TimeConditionField({ name, label, settings, set, error }: FieldP
         onChange={(id) => id !== null && set({ [name]: { timeCondition: id } })}
         data={conditions.map((condition) => ({ value: condition.id, label: condition.name }))}
       />
-      <p className={styles.hint}>
-        <Anchor component={Link} to="/dial-plans/time-conditions" size="sm">
-          {say('editTimes')}
-        </Anchor>
-      </p>
+      {mayEdit && (
+        <p className={styles.hint}>
+          <Anchor component={Link} to="/dial-plans/time-conditions" size="sm">
+            {say('editTimes')}
+          </Anchor>
+        </p>
+      )}
     </div>
   );
 }
