@@ -17,6 +17,7 @@ export type { QueueExit } from './modules/queue-exit.ts';
 export { queueExits, queueExitWords } from './modules/queue-exit.ts';
 export * from './next-time.ts';
 export * from './personal-plan.ts';
+export * from './plain-words.ts';
 export { overrideRoute } from './plan-override.ts';
 export * from './queue/announcements.ts';
 export * from './queue/hand-out.ts';

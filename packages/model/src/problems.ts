@@ -186,6 +186,10 @@ export const problems = {
     en: 'This module can not stand here: a choice stands in a menu, and a menu holds only choices.',
     nl: 'Deze app kan hier niet staan: een keuze staat in een keuzemenu, en in een keuzemenu staan alleen keuzes.',
   },
+  'too-deep': {
+    en: 'This is nested far deeper than anything that can be saved.',
+    nl: 'Dit is veel dieper genest dan iets wat opgeslagen kan worden.',
+  },
   'route.too-large': {
     en: 'A call route holds at most 500 modules, nested at most 12 deep.',
     nl: 'Een belroute heeft hoogstens 500 apps, hoogstens 12 diep genest.',

@@ -2,11 +2,15 @@ import { type Problem, problemsOf } from '@simmpl/model';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { ApiError } from '../errors.ts';
+import { tooDeepIn } from './nesting.ts';
 
 /** Checks parameters, query and body against the route's schema; what is wrong comes back field by field. */
 export const validate: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
   (data) => {
+    const tooDeep = tooDeepIn(data);
+    if (tooDeep)
+      return { error: new ApiError('invalid', { problems: [{ path: tooDeep, code: 'too-deep' }] }) };
     const read = schema.safeParse(data);
     return read.success
       ? { value: read.data }

@@ -195,3 +195,73 @@ test('a diversion is switched, and the other of its group goes off', async () =>
   });
   expect((await ask('PUT', `/diversions/${id}/9`, { on: true })).status).toBe(404);
 });
+
+test.each([
+  ['2,000 modules', Array.from({ length: 2000 }, (_, index) => ring(`s${index}`))],
+  ['blocks 50 deep', nested(50)],
+])('a plan of %s is refused, in words that say how much a plan may hold', async (name, route) => {
+  const id = await makePlan(`Groot ${name}`);
+  const answer = await saveRoute(id, 1, route);
+  expect(answer.status).toBe(422);
+  expect(answer.body).toMatchObject({
+    errors: [{ path: ['route'], code: 'route.too-large', message: expect.stringContaining('500 modules') }],
+  });
+});
+
+test.each([1_000, 100_000])(
+  'a body nested %d deep is refused before anything looks into it',
+  async (depth) => {
+    const id = await makePlan(`Diep ${depth}`);
+    const route = `${'[{"id":"d","type":"closed","steps":'.repeat(depth)}[]${'}]'.repeat(depth)}`;
+    const headers = { ...administrator.headers, 'content-type': 'application/json', 'accept-language': 'en' };
+    const answer = await api.ask(
+      'PUT',
+      `/companies/bakkerij/dial-plans/${id}/route`,
+      administrator,
+      undefined,
+      {
+        headers,
+        payload: `{"baseVersion":1,"route":${route}}`,
+      },
+    );
+    expect(answer.body).toMatchObject({ errors: [{ path: ['route'], code: 'too-deep' }] });
+  },
+);
+
+test('a plan at the limit is saved and has its findings', async () => {
+  const id = await makePlan('Precies vol');
+  const full = [...Array.from({ length: 488 }, (_, index) => ring(`s${index}`)), ...nested(11)];
+  expect((await saveRoute(id, 1, full)).status).toBe(200);
+  expect((await ask('GET', `/dial-plans/${id}/findings`)).status).toBe(200);
+});
+
+test('a menu with two equal sequences is refused, at the second', async () => {
+  const id = await makePlan('Dubbel');
+  const choice = (stepId: string) => ({
+    id: stepId,
+    type: 'choice',
+    settings: { when: 'keys', keys: '1' },
+    steps: [ring(`${stepId}r`)],
+  });
+  const settings = { greeting: { standardSound: 'closed' } };
+  const answer = await saveRoute(id, 1, [
+    { id: 'm', type: 'menu', settings, steps: [choice('a'), choice('b')] },
+  ]);
+  expect(answer.body).toMatchObject({
+    errors: [{ path: ['route', 0, 'steps', 1, 'settings', 'keys'], code: 'duplicate' }],
+  });
+});
+
+test('a plan is made with a route at once, as a copy is', async () => {
+  const made = await ask('POST', '/dial-plans', { name: 'Kopie', route: [ring('r')] });
+  expect(made.body).toMatchObject({ version: 1, route: [{ id: 'r', type: 'transfer' }] });
+  const refused = await ask('POST', '/dial-plans', { name: 'Kopie 2', route: [{ id: 'r', type: 'nope' }] });
+  expect(refused.body).toMatchObject({ errors: [{ path: ['route', 0, 'type'], code: 'module.unknown' }] });
+});
+
+function nested(depth: number): object[] {
+  let steps: object[] = [ring('inside')];
+  for (let level = 1; level < depth; level++)
+    steps = [{ id: `d${level}`, type: 'diversion', settings: { sequence: level % 999, label: 'x' }, steps }];
+  return steps;
+}

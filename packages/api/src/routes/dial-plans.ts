@@ -84,22 +84,24 @@ export function dialPlanRoutes(app: Api, context: Context): void {
   app.post(
     '/companies/:company/dial-plans',
     {
+      bodyLimit: routeLimit,
       config: { access: 'administrator' },
       schema: {
         tags,
-        summary: 'Make a dial plan; without an internal number it gets the next free one',
+        summary:
+          'Make a dial plan, empty or with a route; without an internal number it gets the next free one',
         params: companyParams,
-        body: dialPlanFieldsSchema.partial({ internalNumber: true }),
+        body: dialPlanFieldsSchema.partial({ internalNumber: true }).extend({ route: routeInput.optional() }),
         response: { 201: dialPlanDocument },
       },
     },
     async (request, reply) =>
       onceInCompany(context, request, reply, { status: 201, schema: dialPlanDocument }, async (tx) => {
-        const { name, internalNumber = await nextInternalNumber(tx) } = request.body;
-        return {
-          ...(await createDialPlan(tx, { name, internalNumber }, actorOf(request).name)),
-          numbers: [],
-        };
+        const { name, internalNumber = await nextInternalNumber(tx), route = [] } = request.body;
+        await refuseUnlessPublishable(tx, route);
+        const fields = { name, internalNumber };
+        const plan = await createDialPlan(tx, fields, actorOf(request).name, normalizeRoute(route));
+        return { ...plan, numbers: [] };
       }),
   );
 

@@ -3361,7 +3361,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Make a dial plan; without an internal number it gets the next free one */
+        /** Make a dial plan, empty or with a route; without an internal number it gets the next free one */
         post: {
             parameters: {
                 query?: never;
@@ -3377,6 +3377,7 @@ export interface paths {
                     "application/json": {
                         name: string;
                         internalNumber?: string;
+                        route?: components["schemas"]["WrittenStepInput"][];
                     };
                 };
             };

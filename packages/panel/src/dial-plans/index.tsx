@@ -3,6 +3,7 @@ import { administratorRoute } from '../router/company-route.tsx';
 import { DiversionsPage } from './diversions/diversions-page.tsx';
 import { DialPlanPage } from './editor/dial-plan-page.tsx';
 import { DialPlansPage } from './plans/dial-plans-page.tsx';
+import { PrintPage } from './print/print-page.tsx';
 import { NewQueuePage } from './queues/new-queue-page.tsx';
 import { QueuePage } from './queues/queue-page.tsx';
 import { QueuesPage } from './queues/queues-page.tsx';
@@ -56,6 +57,15 @@ const dialPlanRoute = createRoute({
   },
 });
 
+const printRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/$dialPlanId/print',
+  component: function Print() {
+    const { dialPlanId } = printRoute.useParams();
+    return <PrintPage key={dialPlanId} dialPlanId={dialPlanId} />;
+  },
+});
+
 /** Everything below /dial-plans; the router hangs it under the administrator's pages. */
 export const dialPlanRoutes = [
   dialPlansRoute,
@@ -65,4 +75,5 @@ export const dialPlanRoutes = [
   newQueueRoute,
   queueRoute,
   dialPlanRoute,
+  printRoute,
 ] as const;

@@ -57,6 +57,22 @@ export const dialPlanWords = wordBook('dial-plans', {
     nl: 'Weet je het zeker? {{name}} met al zijn versies verdwijnt. De nummers blijven, ongebruikt.',
     en: 'Are you sure? {{name}} goes with all its versions. Its numbers stay, unused.',
   },
+  planMenu: { nl: 'Wat je met {{name}} kunt doen', en: 'What can be done with {{name}}' },
+  inPlainWords: { nl: 'In gewone woorden, om te printen', en: 'In plain words, to print' },
+  print: { nl: 'Afdrukken', en: 'Print' },
+  printedOn: { nl: 'versie {{version}}, {{when}}', en: 'version {{version}}, {{when}}' },
+  callersOf: { nl: 'Wie belt naar', en: 'Whoever calls' },
+  plainEnd: {
+    nl: 'Heeft niemand opgenomen, dan eindigt het gesprek.',
+    en: 'When nobody has answered, the call ends.',
+  },
+  copyPlan: { nl: 'Kopie van dit belplan maken', en: 'Make a copy of this plan' },
+  copyOf: { nl: 'Kopie van {{name}}', en: 'Copy of {{name}}' },
+  copyPlanHint: {
+    nl: 'Alle stappen gaan mee. De telefoonnummers blijven bij {{name}}.',
+    en: 'All steps come along. The telephone numbers stay with {{name}}.',
+  },
+  makeCopy: { nl: 'Kopie maken', en: 'Make copy' },
   // Editor: header
   undo: { nl: 'Ongedaan maken', en: 'Undo' },
   redo: { nl: 'Opnieuw doen', en: 'Redo' },

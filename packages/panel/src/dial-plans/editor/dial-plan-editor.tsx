@@ -17,8 +17,10 @@ import {
   IconArrowForwardUp,
   IconHistory,
   IconPlus,
+  IconPrinter,
   IconSettings,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Document } from '../../api/client.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
@@ -153,6 +155,19 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
               <IconSettings size={18} stroke={1.6} />
             </ActionIcon>
           </Tooltip>
+          {!phone && (
+            <Tooltip label={say('inPlainWords')}>
+              <ActionIcon
+                variant="default"
+                size={36}
+                aria-label={say('inPlainWords')}
+                component={Link}
+                to={`/dial-plans/${plan.id}/print`}
+              >
+                <IconPrinter size={18} stroke={1.6} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           {narrow ? (
             <ActionIcon
               variant="default"

@@ -3,6 +3,7 @@ import { displayNumber } from '@simmpl/model';
 import { IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Document } from '../../api/client.ts';
 import { dialPlansQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { Empty } from '../../look/empty.tsx';
@@ -14,6 +15,7 @@ import { Page } from '../../shell/page.tsx';
 import { TemplateDialog } from '../templates/template-dialog.tsx';
 import { templateWords } from '../templates/words.ts';
 import { dialPlanWords } from '../words.ts';
+import { CopyPlan } from './copy-plan.tsx';
 import { NewPlan } from './plan-dialog.tsx';
 import styles from './plan-tile.module.css';
 import { PlanTile } from './plan-tile.tsx';
@@ -27,6 +29,7 @@ export function DialPlansPage() {
   const query = useQuery(dialPlansQuery(id));
   const [text, setText] = useState('');
   const [making, setMaking] = useState<'plan' | 'template' | null>(null);
+  const [copying, setCopying] = useState<Document<'DialPlanSummary'> | null>(null);
   if (query.data === undefined) return <Loading title={say('title')} query={query} />;
   const shown = query.data.filter(({ name, internalNumber, numbers }) =>
     holds(text, name, internalNumber, ...numbers, ...numbers.map(displayNumber)),
@@ -56,11 +59,12 @@ export function DialPlansPage() {
           {shown.length === 0 && <Text c="dimmed">{say('noPlanFound', { text })}</Text>}
           <div className={styles.tiles} data-testid="plans">
             <Growing items={shown} end="div">
-              {(plan) => <PlanTile key={plan.id} plan={plan} />}
+              {(plan) => <PlanTile key={plan.id} plan={plan} copy={() => setCopying(plan)} />}
             </Growing>
           </div>
         </>
       )}
+      {copying !== null && <CopyPlan key={copying.id} plan={copying} close={() => setCopying(null)} />}
       {making === 'plan' && <NewPlan close={() => setMaking(null)} />}
       {making === 'template' && <TemplateDialog close={() => setMaking(null)} />}
     </Page>
