@@ -80,6 +80,12 @@ export interface EndpointStats {
   readonly mos: number | null;
 }
 
+/** An endpoint of a mix, and the endpoints whose sum its peer hears. */
+export interface MixMember {
+  readonly id: string;
+  readonly hears: readonly string[];
+}
+
 /** What an endpoint is to be: both are for one that comes back after a restart. */
 export interface EndpointOptions {
   readonly id?: string;
@@ -181,6 +187,11 @@ export interface Media {
    */
   sendDigits(id: string, digits: string): Promise<string>;
   stop(playId: string): Promise<void>;
+  /**
+   * Lets each of these endpoints hear the sum of others instead of what is bridged to it. Again with other ears changes
+   * that without a gap; one that hears nobody leaves the mix. G.711 only. What is played takes an endpoint out.
+   */
+  mix(members: readonly MixMember[]): Promise<void>;
   record(id: string, options: RecordOptions): Promise<string>;
   stopRecording(recordId: string): Promise<void>;
   /**

@@ -1,4 +1,4 @@
-import type { EndpointConfig, EndpointStats } from '../port.ts';
+import type { EndpointConfig, EndpointStats, MixMember } from '../port.ts';
 import type { StreamPosition } from './stream-position.ts';
 
 /** A sound ready to play: both laws at 8 kHz, so that playing is copying. */
@@ -30,6 +30,7 @@ export type EngineCommand =
       /** The same digits as sound, for peers without telephone events. */
       readonly prompt: Prompt;
     }
+  | { readonly kind: 'mix'; readonly members: readonly MixMember[] }
   | { readonly kind: 'stop'; readonly playId: string }
   | {
       readonly kind: 'fax';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { MediaError } from '../errors.ts';
-import { type EndpointStats, idleAfterMs } from '../port.ts';
+import { type EndpointStats, idleAfterMs, type MixMember } from '../port.ts';
 import { canonicalAddress } from './address.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
 import { type Clocked, SendClock } from './clock.ts';
@@ -9,6 +9,7 @@ import { DigitSequence } from './digit-sequence.ts';
 import { digitNames } from './digits.ts';
 import { Endpoint } from './endpoint.ts';
 import { FaxLine } from './fax-line.ts';
+import { MixLine } from './mix-line.ts';
 import { Outgoing } from './outgoing.ts';
 import { Playback } from './playback.ts';
 import { PortAllocator } from './ports.ts';
@@ -172,6 +173,8 @@ export class Engine {
         return this.#sendDigits(command);
       case 'fax':
         return this.#send(command.id, new FaxLine(command.faxId, command.inward, command.outward));
+      case 'mix':
+        return this.#mix(command.members);
       case 'stop':
         return this.#stop(command.playId, 'stopped');
       case 'record': {
@@ -247,6 +250,22 @@ export class Engine {
     this.#sendings.set(sending.id, clocked);
     this.#clock.add(clocked, this.#options.now());
     return undefined;
+  }
+
+  #mix(members: readonly MixMember[]): undefined {
+    const lines = new Map<string, MixLine>();
+    for (const { id, hears } of members) {
+      const { sending } = this.#get(id);
+      if (hears.length > 0) lines.set(id, sending instanceof MixLine ? sending : this.#mixLine(id));
+      else if (sending instanceof MixLine) this.#stop(sending.id, 'stopped');
+    }
+    for (const { id, hears } of members) lines.get(id)?.hears(hears.flatMap((each) => lines.get(each) ?? []));
+  }
+
+  #mixLine(id: string): MixLine {
+    const line = new MixLine(`mix ${id}`);
+    this.#send(id, line);
+    return line;
   }
 
   #stop(playId: string, reason: 'finished' | 'stopped'): undefined {

@@ -65,3 +65,12 @@ export function encodeG711(law: G711, samples: Int16Array): Uint8Array {
   for (let i = 0; i < samples.length; i++) codes[i] = table[(samples[i] ?? 0) & 0xffff] ?? 0;
   return codes;
 }
+
+/** Encodes a sum of samples into a packet at `offset`; what is too loud is clipped. */
+export function encodeInto(law: G711, samples: Int32Array, packet: Uint8Array, offset: number): void {
+  const table = law === 'PCMA' ? linearToAlaw : linearToUlaw;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = Math.max(-32_768, Math.min(32_767, samples[i] ?? 0));
+    packet[offset + i] = table[sample & 0xffff] ?? 0;
+  }
+}

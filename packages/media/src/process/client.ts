@@ -8,6 +8,7 @@ import type {
   FaxOptions,
   Media,
   MediaEvent,
+  MixMember,
   PlayOptions,
   PlaySource,
   RecordOptions,
@@ -70,6 +71,10 @@ export class MediaClient implements Media {
 
   sendDigits(id: string, digits: string): Promise<string> {
     return this.#call({ name: 'sendDigits', args: [id, digits] });
+  }
+
+  mix(members: readonly MixMember[]): Promise<void> {
+    return this.#call({ name: 'mix', args: [members] });
   }
 
   stop(playId: string): Promise<void> {

@@ -12,6 +12,7 @@ import type {
   FaxOptions,
   Media,
   MediaEvent,
+  MixMember,
   PlayOptions,
   PlaySource,
   RecordOptions,
@@ -110,6 +111,10 @@ export class LocalMedia implements Media {
     const playId = randomUUID();
     await this.#do({ kind: 'send-digits', id, playId, digits, prompt });
     return playId;
+  }
+
+  mix(members: readonly MixMember[]): Promise<void> {
+    return this.#do({ kind: 'mix', members });
   }
 
   stop(playId: string): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   EndpointStats,
   FaxOptions,
   MediaEvent,
+  MixMember,
   PlayOptions,
   PlaySource,
   RecordOptions,
@@ -19,6 +20,7 @@ export type MediaCall =
   | { readonly name: 'unbridge'; readonly args: [string] }
   | { readonly name: 'play'; readonly args: [string, PlaySource, PlayOptions] }
   | { readonly name: 'sendDigits'; readonly args: [string, string] }
+  | { readonly name: 'mix'; readonly args: [readonly MixMember[]] }
   | { readonly name: 'stop'; readonly args: [string] }
   | { readonly name: 'record'; readonly args: [string, RecordOptions] }
   | { readonly name: 'stopRecording'; readonly args: [string] }
@@ -35,6 +37,7 @@ export interface MediaReplies {
   unbridge: undefined;
   play: string;
   sendDigits: string;
+  mix: undefined;
   stop: undefined;
   record: string;
   stopRecording: undefined;

@@ -75,6 +75,9 @@ async function perform(media: LocalMedia, call: MediaCall): Promise<MediaReplies
       return media.play(...call.args);
     case 'sendDigits':
       return media.sendDigits(...call.args);
+    case 'mix':
+      await media.mix(...call.args);
+      return undefined;
     case 'stop':
       await media.stop(...call.args);
       return undefined;
