@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Baresip } from './phones/baresip.ts';
 import { wavSamples } from './phones/baresip.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
-import { likeness, toneIn } from './phones/sound.ts';
+import { likeness, toneIn, tonesIn } from './phones/sound.ts';
 import { root } from './simmpl.ts';
 
 const base = 24_000;
@@ -19,6 +19,8 @@ const agents = (...targets: string[]): string =>
 
 const queues = {
   Support: `wrapUpSeconds: 1, maxWaitSeconds: 60, music: { standardSound: music-garden }, ${agents('101', '102')}`,
+  Trained:
+    'wrapUpSeconds: 1, agents: [{ target: { user: "101" } }, { target: { user: "103" }, supervisor: true, priority: 2 }]',
   Single: `wrapUpSeconds: 1, ringSeconds: 5, ${agents('103')}`,
   Short: `maxWaitSeconds: 5, ${agents('102')}`,
   Outside: `ringSeconds: 30, ${agents(mobile)}`,
@@ -32,6 +34,7 @@ const plans: Readonly<Record<string, readonly string[]>> = {
   '3105': [inQueue('Later')],
   '3106': [ring('101')],
   '3107': [ring('102')],
+  '3108': [inQueue('Trained')],
 };
 
 function company(): string {
@@ -236,4 +239,44 @@ test('*8 takes the call of a queue for an agent of that queue; others hear that 
   outside.hangUp();
   await second.event('CALL_CLOSED');
   expect(Math.abs(toneIn(await outside.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+});
+
+test('a supervisor listens, whispers to the agent, and joins the call (example 38)', async () => {
+  const { simmpl } = office;
+  const company = await simmpl.companyId('bakkerij');
+  const { items: users } = await simmpl.api<{ items: { id: string; internalNumber: string }[] }>(
+    `/companies/${company}/users`,
+  );
+  const idOf = (extension: string): string =>
+    users.find(({ internalNumber }) => internalNumber === extension)?.id ?? '';
+  const { items: queuesNow } = await simmpl.api<{ items: { id: string; name: string }[] }>(
+    `/companies/${company}/queues`,
+  );
+  const queueId = queuesNow.find(({ name }) => name === 'Trained')?.id;
+  const tones = { caller: 1000, agent: 440, supervisor: 300 };
+
+  for (const key of ['2', '3'] as const) {
+    const agent = await office.phone('101', tones.agent);
+    const outside = await call('3108');
+    await agent.event('CALL_INCOMING');
+    agent.accept();
+    await talk(agent, outside);
+    const supervisor = await office.phone('103', tones.supervisor);
+    await simmpl.api(`/companies/${company}/users/${idOf('103')}/supervisions`, {
+      method: 'POST',
+      body: JSON.stringify({ queueId, agent: idOf('101') }),
+    });
+    await supervisor.event('CALL_INCOMING');
+    supervisor.accept();
+    await talk(supervisor);
+    supervisor.command('sndcode', key);
+    await Promise.all([agent, outside, supervisor].map((phone) => phone.hears(3000)));
+    outside.hangUp();
+    await Promise.all([agent, supervisor].map((phone) => phone.event('CALL_CLOSED')));
+    const heardBy = async (phone: Baresip) => tonesIn(await phone.heard(), Object.values(tones));
+    expect(await heardBy(supervisor)).toEqual([tones.caller, tones.agent]);
+    expect(await heardBy(agent)).toEqual([tones.caller, tones.supervisor]);
+    expect(await heardBy(outside)).toEqual(key === '2' ? [tones.agent] : [tones.agent, tones.supervisor]);
+    await office.clear();
+  }
 });

@@ -10,6 +10,15 @@ export function toneIn(path: string, part: 'all' | 'end' = 'all'): number {
   return dominantFrequency(loudestStretch(heard, sampleRate), sampleRate);
 }
 
+/** Which of these frequencies, Hz, are heard in the last second and a half of a WAV file, together or alone. */
+export function tonesIn(path: string, frequencies: readonly number[]): number[] {
+  const { sampleRate, samples } = wavSamples(path);
+  const heard = loudestStretch(samples.subarray(-Math.round(sampleRate * 1.5)), sampleRate);
+  let energy = 0;
+  for (const sample of heard) energy += sample * sample;
+  return frequencies.filter((hz) => (2 * goertzel(heard, sampleRate, hz)) / (heard.length * energy) > 0.2);
+}
+
 /** The strongest frequency of 200 to 2000 Hz, found in steps of 1 Hz. */
 export function dominantFrequency(samples: Int16Array, sampleRate: number): number {
   let energy = 0;

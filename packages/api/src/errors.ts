@@ -97,6 +97,27 @@ export const apiErrors = {
       en: 'Too many attempts. Wait a moment and try again.',
     },
   },
+  'agent-not-talking': {
+    status: 409,
+    words: {
+      nl: 'Deze medewerker is niet (meer) in gesprek met een beller van de wachtrij.',
+      en: 'This agent is not, or no longer, talking to a caller of the queue.',
+    },
+  },
+  'no-own-phone': {
+    status: 409,
+    words: {
+      nl: 'Je hebt geen toestel dat nu kan overgaan. Zet je toestel aan en probeer het opnieuw.',
+      en: 'You have no phone that can ring now. Switch your phone on and try again.',
+    },
+  },
+  'sound-not-mixed': {
+    status: 409,
+    words: {
+      nl: 'In dit gesprek kan niet worden meegeluisterd: de toestellen gebruiken geluid dat de centrale alleen doorgeeft.',
+      en: 'This call can not be listened to: its phones use sound that the exchange only passes on.',
+    },
+  },
   internal: {
     status: 500,
     words: {

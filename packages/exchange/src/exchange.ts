@@ -23,6 +23,7 @@ import type { Archive, Clock, Log, QueueMemory, Switches, Web } from './ports.ts
 import { soundFile } from './prompts.ts';
 import { bookCallBack } from './queue/call-back.ts';
 import { Queues } from './queue/queues.ts';
+import { supervise } from './queue/supervision.ts';
 import { Recorder } from './recorder.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
@@ -256,6 +257,13 @@ export class Exchange {
       case 'withdraw-call-back': {
         const desk = this.#queues.desk(request.companyId, request.queueId);
         return { found: desk.leave(request.callBackId) };
+      }
+      case 'supervise': {
+        const { companyId, queueId, agent, supervisorId } = request;
+        const directory = this.#options.installation.directory(companyId);
+        if (!directory) return { outcome: 'not-talking' };
+        const call = this.#queues.desk(companyId, queueId).callOf(agent);
+        return supervise(this.#services, directory, call, supervisorId);
       }
       case 'trunk-registrations':
         return this.#trunks.statuses;

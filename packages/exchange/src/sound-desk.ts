@@ -1,4 +1,4 @@
-import type { Media, MediaEvent } from '@simmpl/media';
+import type { Media, MediaEvent, MixMember } from '@simmpl/media';
 import { LegSound } from './call/leg-sound.ts';
 import type { LegHistory } from './call/record.ts';
 import type { KeptSound } from './journal/kept-call.ts';
@@ -58,6 +58,11 @@ export class SoundDesk {
     } catch (error) {
       this.#log.warn({ error: String(error) }, 'an endpoint could not be closed');
     }
+  }
+
+  /** Lets endpoints hear the sum of others: see {@link Media.mix}. */
+  mix(members: readonly MixMember[]): Promise<void> {
+    return this.#media.mix(members);
   }
 
   /** Called once the sound of running calls is put back; the returned function stops it. */

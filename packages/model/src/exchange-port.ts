@@ -21,6 +21,16 @@ export type ExchangeRequest =
       readonly queueId: string;
       readonly callBackId: string;
     }
+  /** Rings a supervisor's phone, to listen to an agent who talks to a caller of the queue. */
+  | {
+      readonly kind: 'supervise';
+      readonly companyId: string;
+      readonly queueId: string;
+      /** The agent's key. */
+      readonly agent: string;
+      /** The user whose phone rings. */
+      readonly supervisorId: string;
+    }
   /** How the trunks that register at a carrier stand. */
   | { readonly kind: 'trunk-registrations' }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
@@ -34,11 +44,20 @@ export interface ExchangeReplies {
   registrations: readonly Registration[];
   queues: readonly LiveQueue[];
   'withdraw-call-back': { readonly found: boolean };
+  supervise: Supervision;
   'trunk-registrations': readonly TrunkRegistration[];
   'hang-up': { readonly found: boolean };
   /** Null when the company has no such number. */
   'test-call': { readonly ticket: TestCallTicket | null };
   metrics: Readonly<Record<string, number>>;
+}
+
+/**
+ * What came of the wish to listen. `not-possible`: sound that only passes through the exchange, such as G.722, can't be
+ * mixed.
+ */
+export interface Supervision {
+  readonly outcome: 'rings' | 'not-talking' | 'no-phone' | 'not-possible';
 }
 
 /** How the registration of a trunk at its carrier stands. Times are epoch milliseconds. */

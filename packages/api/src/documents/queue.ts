@@ -66,5 +66,8 @@ export const ownQueueDocument = named(
     loggedIn: z.boolean(),
     paused: z.boolean(),
     waiting: z.number().describe('callers who wait now'),
+    listensTo: z
+      .array(z.object({ agent, name: z.string() }))
+      .describe('for a supervisor: the agents who talk to a caller now'),
   }),
 );

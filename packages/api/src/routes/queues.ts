@@ -1,5 +1,13 @@
 // Administrators of the company may call this; users see and change how they themselves stand to their own queues.
-import { agentKey, type LiveQueue, type Queue, type QueueLogin, queueFieldsSchema } from '@simmpl/model';
+import {
+  agentKey,
+  fullName,
+  type LiveQueue,
+  type Queue,
+  type QueueLogin,
+  queueFieldsSchema,
+  type User,
+} from '@simmpl/model';
 import {
   type CompanyTransaction,
   createQueue,
@@ -8,6 +16,7 @@ import {
   getQueue,
   listQueueLogins,
   listQueues,
+  listUsers,
   setQueueLogin,
   updateQueue,
 } from '@simmpl/store';
@@ -15,6 +24,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
 import { liveQueueDocument, ownQueueDocument, queueDocument } from '../documents/queue.ts';
+import { ApiError } from '../errors.ts';
 import { noContent } from '../http/answers.ts';
 import { askExchange } from '../http/exchange.ts';
 import { companyOf } from '../http/guard.ts';
@@ -37,20 +47,29 @@ export function queueRoutes(app: Api, context: Context): void {
 
   const shown = async (tx: CompanyTransaction, queue: Queue) => withLogins(queue, await listQueueLogins(tx));
   const own = async (companyId: string, userId: string) => {
-    const [queues, logins] = await store.readCompany(
+    const [queues, logins, users] = await store.readCompany(
       companyId,
-      async (tx) => [await listQueues(tx), await listQueueLogins(tx)] as const,
+      async (tx) => [await listQueues(tx), await listQueueLogins(tx), await listUsers(tx)] as const,
     );
     const live = await exchange.request({ kind: 'queues', companyId }).catch((): readonly LiveQueue[] => []);
     return {
       items: queues
         .filter(({ agents }) => agents.some(({ target }) => agentKey(target) === userId))
-        .map(({ id, name }) => ({
-          queueId: id,
-          name,
-          ...loginOf(id, userId, logins),
-          waiting: live.find(({ queueId }) => queueId === id)?.waiting.length ?? 0,
-        })),
+        .map((queue) => {
+          const now = live.find(({ queueId }) => queueId === queue.id);
+          const talking = now?.agents.filter(
+            ({ activity, agent }) => activity === 'busy' && agent !== userId,
+          );
+          return {
+            queueId: queue.id,
+            name: queue.name,
+            ...loginOf(queue.id, userId, logins),
+            waiting: now?.waiting.length ?? 0,
+            listensTo: isSupervisor(queue, userId)
+              ? (talking ?? []).map(({ agent }) => ({ agent, name: nameOf(agent, users) }))
+              : [],
+          };
+        }),
     };
   };
 
@@ -231,6 +250,51 @@ export function queueRoutes(app: Api, context: Context): void {
       return own(companyId, userId);
     },
   );
+
+  app.post(
+    '/companies/:company/users/:userId/supervisions',
+    {
+      config: { access: 'self' },
+      schema: {
+        tags,
+        summary: 'Listen to an agent of a queue that the user is a supervisor of: the own phone rings',
+        description: 'On the phone 1 listens, 2 whispers to the agent, 3 joins the call.',
+        params: userParams,
+        body: z.strictObject({ queueId: z.uuid(), agent: z.string().min(1).max(64) }),
+        response: noContent,
+      },
+    },
+    async (request, reply) => {
+      const companyId = companyOf(request);
+      const { userId } = request.params;
+      const { queueId, agent } = request.body;
+      const queue = await store.readCompany(companyId, (tx) => getQueue(tx, queueId));
+      if (!isSupervisor(queue, userId)) throw new ApiError('forbidden');
+      const { outcome } = await askExchange(context, {
+        kind: 'supervise',
+        companyId,
+        queueId,
+        agent,
+        supervisorId: userId,
+      });
+      if (outcome !== 'rings') throw new ApiError(supervisionErrors[outcome]);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+const supervisionErrors = {
+  'not-talking': 'agent-not-talking',
+  'no-phone': 'no-own-phone',
+  'not-possible': 'sound-not-mixed',
+} as const;
+
+const isSupervisor = ({ agents }: Queue, userId: string): boolean =>
+  agents.some(({ target, supervisor }) => supervisor && agentKey(target) === userId);
+
+function nameOf(agent: string, users: readonly User[]): string {
+  const user = users.find(({ id }) => id === agent);
+  return user ? fullName(user) : agent;
 }
 
 const change = ({ loggedIn, paused }: z.output<typeof loginSchema>) => ({

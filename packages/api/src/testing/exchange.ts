@@ -6,6 +6,7 @@ import type {
   LiveCall,
   LiveQueue,
   Registration,
+  Supervision,
 } from '@simmpl/model';
 
 /** An exchange for tests of the API: answers what the test put in, and tells what the test says happens. */
@@ -13,6 +14,7 @@ export class TestExchange implements ExchangePort {
   calls: LiveCall[] = [];
   registrations: Registration[] = [];
   queues: LiveQueue[] = [];
+  supervision: Supervision = { outcome: 'rings' };
   away = false;
   readonly hungUp: string[] = [];
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
@@ -35,6 +37,8 @@ export class TestExchange implements ExchangePort {
         return this.queues;
       case 'withdraw-call-back':
         return { found: true };
+      case 'supervise':
+        return this.supervision;
       case 'trunk-registrations':
         return [];
       case 'hang-up':

@@ -70,6 +70,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'DELETE /companies/{company}/queues/{queueId}/call-backs/{callBackId}': 'administrator',
   'GET /companies/{company}/users/{userId}/queues': 'self',
   'PUT /companies/{company}/users/{userId}/queues': 'self',
+  'POST /companies/{company}/users/{userId}/supervisions': 'self',
   'GET /trunks': 'operator',
   'GET /trunk-registrations': 'operator',
   'POST /trunks': 'operator',

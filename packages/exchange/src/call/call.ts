@@ -34,6 +34,7 @@ import { CallerDialogue, type Dialogue } from './dialogue.ts';
 import { Ending } from './ended.ts';
 import type { FarLeg } from './far-leg.ts';
 import { Keypad } from './keypad.ts';
+import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
 import { partyAt, partyOf } from './party.ts';
 import type { PickUpLeg } from './pick-up-leg.ts';
@@ -350,6 +351,18 @@ export class Call implements CallPort {
       ),
       'the record of a call',
     );
+  }
+
+  /** Called at the end, at once if it has come. */
+  whenEnded(callback: () => void): void {
+    this.#ending.whenEnded(callback);
+  }
+
+  /** The sound of the two who talk, and who is on the far leg; undefined while nobody talks. */
+  get talk(): { readonly near: LegSound; readonly far: LegSound; readonly agent: Party } | undefined {
+    const near = this.#caller.sound;
+    const far = this.#talkingTo?.sound;
+    return near && far && this.#talkingTo && { near, far, agent: this.#talkingTo.history.party };
   }
 
   /** True while one of this user's devices rings no more but talks, or is the caller. */

@@ -31,17 +31,22 @@ export class DialledLeg implements NearLeg {
   readonly #services: Services;
   readonly #companyId: string;
   readonly #leg: RungLeg;
+  readonly #shown: { readonly digits: string; readonly name: string } | undefined;
   readonly #answered = Promise.withResolvers<void>();
   #isDialled = false;
   #isClosed = false;
 
-  /** @param onRings see {@link RungLeg.onRings} */
+  /**
+   * @param onRings see {@link RungLeg.onRings}
+   * @param shown who is shown at the other end; the company unless given
+   */
   constructor(
     services: Services,
     companyId: string,
     target: RingTarget,
     endpoint: Endpoint,
     onRings: RungLeg['onRings'],
+    shown?: { readonly digits: string; readonly name: string },
   ) {
     this.#services = services;
     this.#companyId = companyId;
@@ -60,6 +65,7 @@ export class DialledLeg implements NearLeg {
     );
     this.#leg.onChanged = () => this.onChanged();
     this.#leg.onRings = onRings;
+    this.#shown = shown;
   }
 
   keptCaller(): KeptCaller | undefined {
@@ -107,8 +113,8 @@ export class DialledLeg implements NearLeg {
     const others = this.codecs.filter(({ name }) => name !== codec.name);
     await this.#leg.start(
       {
-        digits: number ?? 'anonymous',
-        name: directory?.company.name ?? '',
+        digits: this.#shown?.digits ?? number ?? 'anonymous',
+        name: this.#shown?.name ?? directory?.company.name ?? '',
         asserted: number,
         withheld: false,
       },

@@ -117,6 +117,7 @@ export class CallBackTurn implements Waiter {
     leg.onAnswered = () => {
       answeredAt = clock.now();
       stopTone();
+      this.#desk.occupy(agent, call);
       // At once: whatever happens now, nobody is called a second time.
       this.#services.archive.removeCallBack(this.#ticket);
     };

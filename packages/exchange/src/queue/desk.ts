@@ -13,6 +13,7 @@ import {
   queueLoginKey,
   ringingDevices,
 } from '@simmpl/model';
+import type { Call } from '../call/call.ts';
 import type { FarLeg } from '../call/far-leg.ts';
 import type { Clock } from '../ports.ts';
 import type { Moment } from '../route/reach.ts';
@@ -52,6 +53,7 @@ export class Desk {
   readonly #board: AgentBoard;
   readonly #surroundings: DeskSurroundings;
   readonly #waiters = new Map<string, Entry>();
+  readonly #helping = new Map<string, Call>();
   readonly #figures = new DayFigures();
   #cancelLook: (() => void) | undefined;
   #cancelTell: (() => void) | undefined;
@@ -103,15 +105,24 @@ export class Desk {
   }
 
   /** An agent talks because of this queue. */
-  occupy(agent: string): void {
+  occupy(agent: string, call: Call): void {
     this.#board.take(agent);
+    this.#helping.set(agent, call);
+  }
+
+  /** The call that an agent has because of this queue. */
+  callOf(agent: string): Call | undefined {
+    return this.#helping.get(agent);
   }
 
   /** A call that an agent took has ended. */
   over(call: QueueCall): void {
     const { clock } = this.#surroundings;
     const queue = this.#queue();
-    if (call.agent !== null) this.#board.rest(call.agent, clock.now(), (queue?.wrapUpSeconds ?? 0) * 1000);
+    if (call.agent !== null) {
+      this.#helping.delete(call.agent);
+      this.#board.rest(call.agent, clock.now(), (queue?.wrapUpSeconds ?? 0) * 1000);
+    }
     this.note(call);
   }
 

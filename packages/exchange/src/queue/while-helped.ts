@@ -6,13 +6,13 @@ import type { Services } from '../services.ts';
 /** An agent talks to a caller of a queue: occupied meanwhile, and counted when it is over. */
 export async function whileHelped(
   services: Pick<Services, 'queues' | 'clock' | 'newId'>,
-  call: Pick<Call, 'facts'>,
+  call: Call,
   { queueId, enteredAt, agent, answeredAt }: KeptStay,
   talk: () => Promise<void>,
 ): Promise<void> {
   const { companyId, callId, callerNumber } = call.facts;
   const desk = services.queues.desk(companyId, queueId);
-  desk.occupy(agent);
+  desk.occupy(agent, call);
   try {
     await talk();
   } finally {

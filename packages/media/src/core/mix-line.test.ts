@@ -20,7 +20,10 @@ function threeLegs() {
   const ports = new Map(names.map((name) => [name, run.open(name, config(remote(name), lawOf(name)))]));
   run.tell({ kind: 'bridge', a: 'caller', b: 'agent' });
   const tones = new Map(
-    names.map((name) => [name, synthesizeTone({ frequenciesHz: [members[name].toneHz], cadenceMs: [10_000] })]),
+    names.map((name) => [
+      name,
+      synthesizeTone({ frequenciesHz: [members[name].toneHz], cadenceMs: [10_000] }),
+    ]),
   );
   let packet = 0;
   const portOf = (name: Name): number => ports.get(name) ?? 0;
@@ -33,7 +36,12 @@ function threeLegs() {
           const law = lawOf(name);
           const samples = tones.get(name)?.subarray(packet * 160, packet * 160 + 160) ?? new Int16Array(160);
           const payload = encodeG711(law, samples);
-          const parts = { sequence: packet, timestamp: packet * 160, payload, payloadType: law === 'PCMA' ? 8 : 0 };
+          const parts = {
+            sequence: packet,
+            timestamp: packet * 160,
+            payload,
+            payloadType: law === 'PCMA' ? 8 : 0,
+          };
           run.receive(portOf(name), rtp(parts), remote(name));
         }
         run.advance(20);

@@ -4791,6 +4791,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/users/{userId}/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Listen to an agent of a queue that the user is a supervisor of: the own phone rings
+         * @description On the phone 1 listens, 2 whispers to the agent, 3 joins the call.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        queueId: string;
+                        agent: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/holiday-countries": {
         parameters: {
             query?: never;
@@ -7349,6 +7407,12 @@ export interface components {
             paused: boolean;
             /** @description callers who wait now */
             waiting: number;
+            /** @description for a supervisor: the agents who talk to a caller now */
+            listensTo: {
+                /** @description the user's id, or the number outside */
+                agent: string;
+                name: string;
+            }[];
         };
         SignInSheet: {
             company: {

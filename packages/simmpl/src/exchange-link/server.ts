@@ -21,6 +21,13 @@ const requestSchema = z.object({
       queueId: z.string(),
       callBackId: z.string(),
     }),
+    z.object({
+      kind: z.literal('supervise'),
+      companyId: z.string(),
+      queueId: z.string(),
+      agent: z.string(),
+      supervisorId: z.string(),
+    }),
     z.object({ kind: z.literal('trunk-registrations') }),
     z.object({ kind: z.literal('test-call'), companyId: z.string(), number: z.string() }),
     z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),

@@ -1,7 +1,9 @@
 import { Button, Group, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { displayNumber } from '@simmpl/model';
+import { IconHeadphones } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answer } from '../../api/answer.ts';
+import { answer, done } from '../../api/answer.ts';
 import { api } from '../../api/client.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { Section } from '../../look/section.tsx';
@@ -48,7 +50,7 @@ export function OwnQueues({ userId }: { readonly userId: string }) {
   return (
     <Section title={say('ownQueues')} why={say('ownQueuesWhy')}>
       <ul className={styles.agents}>
-        {queues.map(({ queueId, name, loggedIn, paused, waiting }) => (
+        {queues.map(({ queueId, name, loggedIn, paused, waiting, listensTo }) => (
           <li key={queueId} className={styles.agent}>
             <span className={styles.agentName}>
               {name} <span className={styles.about}>{say('waitingCount', { count: waiting })}</span>
@@ -69,6 +71,9 @@ export function OwnQueues({ userId }: { readonly userId: string }) {
               disabled={isPending || !loggedIn}
               onChange={({ currentTarget }) => mutate({ paused: currentTarget.checked, queueIds: [queueId] })}
             />
+            {listensTo.map((agent) => (
+              <ListenIn key={agent.agent} userId={userId} queueId={queueId} {...agent} />
+            ))}
           </li>
         ))}
       </ul>
@@ -83,5 +88,43 @@ export function OwnQueues({ userId }: { readonly userId: string }) {
         </Group>
       )}
     </Section>
+  );
+}
+
+/** Lets a supervisor listen to an agent who talks: the supervisor's own phone rings. */
+function ListenIn({
+  userId,
+  queueId,
+  agent,
+  name,
+}: {
+  readonly userId: string;
+  readonly queueId: string;
+  readonly agent: string;
+  readonly name: string;
+}) {
+  const say = useWords(queueWords);
+  const { id: company } = useCompany();
+  const { mutate, isPending } = useMutation({
+    mutationFn: () =>
+      done(
+        api.POST('/api/v1/companies/{company}/users/{userId}/supervisions', {
+          params: { path: { company, userId } },
+          body: { queueId, agent },
+        }),
+      ),
+    onSuccess: () => notifications.show({ title: say('yourPhoneRings'), message: say('listenKeys') }),
+    onError: (error) => notifications.show({ color: 'coral', title: say('failed'), message: error.message }),
+  });
+  return (
+    <Button
+      variant="light"
+      size="xs"
+      leftSection={<IconHeadphones size={16} stroke={1.6} />}
+      loading={isPending}
+      onClick={() => mutate()}
+    >
+      {say('listenTo', { name: displayNumber(name) })}
+    </Button>
   );
 }

@@ -25,6 +25,12 @@ export const queueWords = wordBook('queues', {
   averageWait: { nl: 'Gemiddeld gewacht', en: 'Average wait' },
   averageTalk: { nl: 'Gemiddeld gesprek', en: 'Average call' },
   loggedInOf: { nl: '{{count}} van {{all}} aangemeld', en: '{{count}} of {{all}} logged in' },
+  listenTo: { nl: 'Luister mee met {{name}}', en: 'Listen to {{name}}' },
+  yourPhoneRings: { nl: 'Je toestel gaat over', en: 'Your phone rings' },
+  listenKeys: {
+    nl: 'Neem op en luister mee. Op je toestel: 1 alleen luisteren, 2 fluisteren tegen de medewerker, 3 meepraten.',
+    en: 'Answer it and listen. On your phone: 1 only listens, 2 whispers to the agent, 3 joins the call.',
+  },
   // Live
   now: { nl: 'Nu in deze wachtrij', en: 'In this queue now' },
   nobodyWaits: { nl: 'Er wacht niemand.', en: 'Nobody is waiting.' },
