@@ -34,6 +34,7 @@ import { passwordLinkRoutes } from './routes/password-links.ts';
 import { personalPlanRoutes } from './routes/personal-plans.ts';
 import { planOverrideRoutes } from './routes/plan-overrides.ts';
 import { planTemplateRoutes } from './routes/plan-templates.ts';
+import { planTestRoutes } from './routes/plan-tests.ts';
 import { plannedPublicationRoutes } from './routes/planned-publications.ts';
 import { provisioningFiles, provisioningRoutes } from './routes/provisioning.ts';
 import { queueRoutes } from './routes/queues.ts';
@@ -75,6 +76,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   dialPlanDraftRoutes,
   plannedPublicationRoutes,
   planOverrideRoutes,
+  planTestRoutes,
   queueRoutes,
   holidayRoutes,
   timeConditionRoutes,

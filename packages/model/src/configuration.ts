@@ -3,6 +3,7 @@ import { companyLoginSchema, companySettingsSchema } from './company.ts';
 import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
 import { dialPlanFieldsSchema } from './dial-plan.ts';
 import { internalNumberSchema, phoneNumberSchema } from './numbers.ts';
+import { maxPlanTests, planTestFieldsSchema } from './plan-test.ts';
 import { queueFieldsSchema } from './queue.ts';
 import { routeSchema } from './route.ts';
 import { timeConditionFieldsSchema } from './time-condition.ts';
@@ -61,7 +62,14 @@ export const companyConfigurationSchema = z.strictObject({
   voicemailBoxes: z.array(voicemailBoxFieldsSchema).max(500).default([]),
   queues: z.array(queueFieldsSchema).max(500).default([]),
   dialPlans: z
-    .array(z.strictObject({ ...dialPlanFieldsSchema.shape, route: writtenRoute.default([]) }))
+    .array(
+      z.strictObject({
+        ...dialPlanFieldsSchema.shape,
+        route: writtenRoute.default([]),
+        /** Simulated calls and what must come of them. */
+        tests: z.array(planTestFieldsSchema).max(maxPlanTests).default([]),
+      }),
+    )
     .max(20_000)
     .default([]),
   numbers: z

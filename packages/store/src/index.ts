@@ -41,6 +41,14 @@ export {
   savePersonalRoute,
 } from './repositories/personal-plans.ts';
 export { listPlanOverrides, setPlanOverride } from './repositories/plan-overrides.ts';
+export {
+  createPlanTest,
+  deletePlanTest,
+  expectOfPlanTest,
+  getPlanTest,
+  listPlanTests,
+  updatePlanTest,
+} from './repositories/plan-tests.ts';
 export * from './repositories/planned-publications.ts';
 export * from './repositories/provisioning.ts';
 export * from './repositories/queue-calls.ts';

@@ -1,6 +1,7 @@
 import { routeSchema } from '@simmpl/model';
 import { z } from 'zod';
 import { moment, named } from './named.ts';
+import { planTestRunDocument } from './plan-test.ts';
 
 const stepDocument = z.object({
   id: z.string(),
@@ -68,6 +69,14 @@ export const dialPlanSummary = named(
 );
 
 export const dialPlanDocument = named('DialPlan', z.object({ ...summary, route: routeDocument }));
+
+/** A plan that was saved, and what that did to its tests. */
+export const savedDialPlanDocument = named(
+  'SavedDialPlan',
+  dialPlanDocument.extend({
+    brokenTests: z.array(planTestRunDocument).describe('tests of the plan that its new route does not pass'),
+  }),
+);
 
 export const versionSummary = named(
   'DialPlanVersion',

@@ -9,6 +9,7 @@ export const companyParams = z.object({ company });
 export const userParams = z.object({ company, userId: id });
 export const deviceParams = z.object({ company, deviceId: id });
 export const dialPlanParams = z.object({ company, dialPlanId: id });
+export const planTestParams = z.object({ company, dialPlanId: id, testId: id });
 export const versionParams = z.object({ company, dialPlanId: id, version: z.coerce.number().int().min(1) });
 export const draftParams = z.object({ company, dialPlanId: id, revision: id });
 export const publicationParams = z.object({ company, dialPlanId: id, publicationId: id });

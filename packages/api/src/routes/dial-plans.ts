@@ -1,11 +1,12 @@
 // Administrators of the company may call this.
-import { lintRoute, normalizeRoute, type Remedy } from '@simmpl/dialplan';
+import { expectationOf, lintRoute, normalizeRoute, type Remedy, runPlanTests } from '@simmpl/dialplan';
 import {
   buildDirectory,
   type DialPlan,
   dialPlanFieldsSchema,
   type ExternalNumber,
   type Language,
+  maxPlanTests,
   type PlannedPublication,
   type ReferenceKind,
   type Route,
@@ -17,10 +18,12 @@ import {
   createDialPlan,
   deleteDialPlan,
   deleteDraft,
+  expectOfPlanTest,
   getDialPlan,
   listDialPlans,
   listDrafts,
   listNumbers,
+  listPlanTests,
   listPublications,
   listVersions,
   lockCompany,
@@ -39,6 +42,7 @@ import {
   noteInput,
   routeDocument,
   routeInput,
+  savedDialPlanDocument,
   versionSummary,
 } from '../documents/dial-plan.ts';
 import { listOf } from '../documents/named.ts';
@@ -50,6 +54,7 @@ import { companyParams, dialPlanParams, versionParams } from '../http/params.ts'
 import type { Api } from '../http/types.ts';
 import { refuseUnlessPublishable } from '../plans/publishable.ts';
 import { routeLimit } from '../plans/route-limit.ts';
+import { testRunInWords } from '../plans/test-run.ts';
 
 const tags = ['dial plans'];
 
@@ -164,15 +169,20 @@ export function dialPlanRoutes(app: Api, context: Context): void {
       config: { access: 'administrator' },
       schema: {
         tags,
-        summary: 'Publish a route: a new version, in force for the next call',
+        summary: 'Publish a route: a new version, in force for the next call; tells which tests it breaks',
         params: dialPlanParams,
         body: z.strictObject({
           baseVersion: z.int().describe('the version that was edited; another live one means a conflict'),
           route: routeInput,
           note: noteInput.describe('why'),
           draft: z.uuid().nullable().default(null).describe('revision of the draft that this finishes'),
+          acceptTests: z
+            .array(z.string())
+            .max(maxPlanTests)
+            .default([])
+            .describe('ids of tests that shall expect from now on what the new route does'),
         }),
-        response: { 200: dialPlanDocument },
+        response: { 200: savedDialPlanDocument },
       },
     },
     async (request) =>
@@ -185,8 +195,24 @@ export function dialPlanRoutes(app: Api, context: Context): void {
         await refuseUnlessPublishable(tx, route);
         // A draft that somebody went on with meanwhile stays.
         if (draft !== null) await deleteDraft(tx, dialPlanId, draft);
+        const normal = normalizeRoute(route);
+        const directory = buildDirectory(await readTables(tx));
+        const tests = await runPlanTests(
+          await listPlanTests(tx, dialPlanId),
+          { ...plan, route: normal },
+          directory,
+        );
+        const accepted = new Set(request.body.acceptTests);
+        for (const { test, walk } of tests)
+          if (accepted.has(test.id)) await expectOfPlanTest(tx, test.id, expectationOf(walk));
+        const routes = { before: plan.route, after: normal };
         const author = actorOf(request).name;
-        return shown(tx, await saveRoute(tx, dialPlanId, normalizeRoute(route), author, { note }));
+        return {
+          ...(await shown(tx, await saveRoute(tx, dialPlanId, normal, author, { note }))),
+          brokenTests: tests
+            .filter(({ test, verdict }) => !verdict.passed && !accepted.has(test.id))
+            .map((run) => testRunInWords(run, dialPlanId, routes, directory, request.language)),
+        };
       }),
   );
 

@@ -12,7 +12,7 @@ const menu = (...choices: ReturnType<typeof step>[]) => step('menu', { greeting 
 const ring = (user: string) => transferTo(user, { timeoutSeconds: 10 });
 
 const pressing = async (route: Parameters<typeof callTo>[0], ...answers: string[]) =>
-  story(await callTo(route, directory, { answers }));
+  story(await callTo(route, directory, { answers: answers.map((keys) => ({ keys, afterMs: 2_000 })) }));
 
 test('a key cuts the greeting short and its branch runs; after it, what stands below the menu (example 28)', async () => {
   const route = [menu(choice('1', ring('a')), choice('2', ring('b'))), ring('c')];

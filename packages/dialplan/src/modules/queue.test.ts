@@ -115,7 +115,7 @@ test('the periodic prompt and the position are told at their times (example 36)'
 test('who presses 1 is called back', async () => {
   const call = await callTo([inQueue(), voicemail()], company({ queues: [queue({ callBack: true })] }), {
     phones: { a: off, b: off },
-    answers: ['1'],
+    answers: [{ keys: '1', afterMs: 2_000 }],
   });
   expect(story(call)).toEqual(['2 s: presses 1', '2 s: hung up by plan']);
 });

@@ -17,11 +17,16 @@ export type Happening = {
       readonly result: StepResult;
     }
   | { readonly kind: 'fault'; readonly fault: Fault }
-  /** A phone begins to ring; `display` is what it shows. */
-  | { readonly kind: 'rings'; readonly target: RingTarget; readonly display: string }
+  /** A phone begins to ring; `display` is what it shows, `name` the caller's name above it, empty when unknown. */
+  | {
+      readonly kind: 'rings';
+      readonly target: RingTarget;
+      readonly display: string;
+      readonly name: string;
+    }
   | { readonly kind: 'stops'; readonly target: RingTarget; readonly why: StopReason }
   /** Someone's phones can't ring. */
-  | { readonly kind: 'cannot-ring'; readonly target: RingTarget; readonly why: 'off' | 'busy' | 'no-device' }
+  | { readonly kind: 'cannot-ring'; readonly target: RingTarget; readonly why: CannotRing }
   | { readonly kind: 'answered'; readonly by: RingTarget }
   /** The exchange itself answers: from here on the caller pays, and hears what it plays. */
   | { readonly kind: 'exchange-answers' }
@@ -44,4 +49,5 @@ export type Happening = {
     }
 );
 
+export type CannotRing = 'off' | 'busy' | 'do-not-disturb' | 'no-device';
 export type StopReason = 'answered-elsewhere' | 'time-out' | 'declined' | 'caller-gone';

@@ -7,8 +7,15 @@ export type PhoneBehaviour =
   | { readonly kind: 'answers'; readonly afterMs: number }
   | { readonly kind: 'declines'; readonly afterMs: number }
   | { readonly kind: 'busy' }
-  /** Not registered, or on do-not-disturb: it can't ring. */
+  | { readonly kind: 'do-not-disturb' }
+  /** Not registered. */
   | { readonly kind: 'off' };
 
 /** Behaviours by user id or by external number (E.164). */
 export type Phones = Readonly<Record<string, PhoneBehaviour>>;
+
+/** What the caller presses when asked, and how long after the question the first key comes, ms. */
+export interface KeyPresses {
+  readonly keys: string;
+  readonly afterMs: number;
+}

@@ -70,9 +70,9 @@ export class QueueRun {
       );
       this.#moveTo(until);
       if (actor?.actsAt === until && actor.act === 'answers') return this.#take(actor);
+      if (callBackAt === until) return this.#callBack();
       if (actor?.actsAt === until) this.#refuse(actor);
-      else if (callBackAt === until) return this.#callBack();
-      else if (announcement && announceAt === until)
+      if (announcement && announceAt === until)
         this.#call.note({ kind: 'announces', queue: this.#queue.id, parts: announcement.parts });
     }
   }
@@ -91,7 +91,8 @@ export class QueueRun {
           (login?.loggedIn ?? true) &&
           !(login?.paused ?? false) &&
           behaviour !== undefined &&
-          behaviour.kind !== 'off',
+          behaviour.kind !== 'off' &&
+          behaviour.kind !== 'do-not-disturb',
         occupied: ringing.has(agent) || behaviour?.kind === 'busy',
         answered: 0,
         idleSince: 0,
@@ -124,7 +125,7 @@ export class QueueRun {
       const behaviour = target && this.#behaviourOf(target, directory);
       if (!target || !behaviour) continue;
       const display = `${waitingTime(now - this.#request.since)} ${this.#call.display(target, undefined)}`;
-      this.#call.note({ kind: 'rings', target, display });
+      this.#call.note({ kind: 'rings', target, display, name: this.#call.nameFor(target) });
       const gaveUp = now + this.#queue.ringSeconds * 1000;
       const acts = 'afterMs' in behaviour ? now + behaviour.afterMs : Number.POSITIVE_INFINITY;
       const ownAct = behaviour.kind === 'answers' ? 'answers' : 'declines';

@@ -76,14 +76,19 @@ export class RingRun {
   #begin(targets: readonly RingTarget[]): void {
     for (const target of targets.flatMap((one) => ringsFor(one, this.#world.directory))) {
       const behaviour = this.#behaviourOf(target);
-      if (behaviour === 'no-device' || behaviour.kind === 'off' || behaviour.kind === 'busy') {
+      if (
+        behaviour === 'no-device' ||
+        behaviour.kind === 'off' ||
+        behaviour.kind === 'busy' ||
+        behaviour.kind === 'do-not-disturb'
+      ) {
         const why = behaviour === 'no-device' ? behaviour : behaviour.kind;
-        this.#refusal = why === 'off' ? 'unregistered' : why;
+        this.#refusal = why === 'off' ? 'unregistered' : why === 'do-not-disturb' ? 'declined' : why;
         this.#call.note({ kind: 'cannot-ring', target, why });
         continue;
       }
       const display = this.#call.display(target, this.#request.shownNumber);
-      this.#call.note({ kind: 'rings', target, display });
+      this.#call.note({ kind: 'rings', target, display, name: this.#call.nameFor(target) });
       this.#ringing.push(
         behaviour.kind === 'rings'
           ? { target, act: 'nothing', actsAt: Number.POSITIVE_INFINITY }

@@ -5,7 +5,7 @@ import type { WalkStart } from '../interpreter.ts';
 import { walk } from '../interpreter.ts';
 import type { Caller } from '../situation.ts';
 import type { Happening } from './happening.ts';
-import type { Phones } from './phones.ts';
+import type { KeyPresses, Phones } from './phones.ts';
 import { seededRandom } from './random.ts';
 import { SimulatedCall } from './simulated-call.ts';
 
@@ -25,8 +25,8 @@ export interface SimulationInput {
   readonly voicemailMs?: number;
   /** Length of the product's own sounds and tones. */
   readonly soundMs?: number;
-  /** What the caller presses, a text for each time a plan asks: `['1', '97']`. */
-  readonly answers?: readonly string[];
+  /** What the caller presses, for each time a plan asks. */
+  readonly answers?: readonly KeyPresses[];
   readonly webReplies?: Readonly<Record<string, WebReply>>;
   /** Same seed, same call. */
   readonly seed?: number;

@@ -18,7 +18,7 @@ import type {
 } from '../call.ts';
 import { CallEnded } from '../call.ts';
 import type { Happening } from './happening.ts';
-import type { Phones } from './phones.ts';
+import type { KeyPresses, Phones } from './phones.ts';
 import { QueueRun } from './queue-run.ts';
 import { RingRun } from './ring-run.ts';
 
@@ -35,14 +35,13 @@ export interface SimulatedWorld {
   /** Of sounds that are delivered with the product, and of tones. */
   readonly soundMs: number;
   /** What the caller presses when asked: for the first question, the second... An empty one is no key at all. */
-  readonly answers: readonly string[];
+  readonly answers: readonly KeyPresses[];
   /** What web servers say, by address; those that are not here time out. */
   readonly webReplies: Readonly<Record<string, WebReply>>;
   readonly random: () => number;
 }
 
-/** From a question to the first key, and from key to key. */
-const thinkMs = 2_000;
+/** From key to key. */
 const betweenKeysMs = 300;
 
 type Entry = Happening extends infer Kind ? (Kind extends Happening ? Omit<Kind, 'atMs'> : never) : never;
@@ -146,8 +145,8 @@ export class SimulatedCall implements Call {
     if (answer === undefined || this.#askedAt === this.#now) return;
     this.#asked++;
     this.#askedAt = this.#now;
-    this.#keys = [...answer];
-    if (this.#keys.length > 0) this.#pressesAt = this.#now + thinkMs;
+    this.#keys = [...answer.keys];
+    if (this.#keys.length > 0) this.#pressesAt = this.#now + answer.afterMs;
   }
 
   async leaveVoicemail(box: VoicemailTarget): Promise<void> {
@@ -173,6 +172,11 @@ export class SimulatedCall implements Call {
     const shown =
       number === null ? (this.facts.language === 'nl' ? 'anoniem' : 'anonymous') : plainDigits(number);
     return this.#prefix === '' ? shown : `${this.#prefix} ${shown}`;
+  }
+
+  /** The caller's name as a colleague's phone shows it; numbers outside see none. */
+  nameFor(target: RingTarget): string {
+    return 'user' in target && this.facts.callerNumber !== null ? this.facts.callerName : '';
   }
 
   note(entry: Entry): void {

@@ -38,7 +38,15 @@ function made(template: string, more: object = {}, language: Language = 'en') {
 const call = async (template: string, at: string, answers: string[] = [], more: Partial<Directory> = {}) => {
   const { directory, route } = made(template);
   return story(
-    await callTo(route, { ...directory, ...more }, { at: Date.parse(at), answers, soundMs: 1000 }),
+    await callTo(
+      route,
+      { ...directory, ...more },
+      {
+        at: Date.parse(at),
+        answers: answers.map((keys) => ({ keys, afterMs: 2_000 })),
+        soundMs: 1000,
+      },
+    ),
   );
 };
 

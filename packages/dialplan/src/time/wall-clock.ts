@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayMs, minuteMs } from './day.ts';
+import { dayMs, dayOf, minuteMs, minuteOf } from './day.ts';
 
 /** A moment on the wall clock of a zone. */
 export interface LocalTime {
@@ -52,6 +52,17 @@ export function instantsOf(day: number, minute: number, zone: string): number[] 
     .map((offset) => ({ at: local - offset, offset }))
     .filter(({ at, offset }) => offsetSpan(at, zone).offset === offset)
     .map(({ at }) => at);
+}
+
+/**
+ * The instant (epoch ms) at which the wall clock shows `2026-12-25T10:00`: the first of two in autumn's double hour, an
+ * hour later where spring leaves the time out.
+ */
+export function instantOf(wallClock: string, zone: string): number {
+  const day = dayOf(wallClock.slice(0, 10));
+  const minute = minuteOf(wallClock.slice(11));
+  const [first] = instantsOf(day, minute, zone);
+  return first ?? day * dayMs + minute * minuteMs - offsetSpan((day - 1) * dayMs, zone).offset;
 }
 
 /** The instant of the next clock change after this one; infinite when there is none. */

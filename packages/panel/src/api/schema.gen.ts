@@ -3536,7 +3536,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Publish a route: a new version, in force for the next call */
+        /** Publish a route: a new version, in force for the next call; tells which tests it breaks */
         put: {
             parameters: {
                 query?: never;
@@ -3564,6 +3564,11 @@ export interface paths {
                          * @default null
                          */
                         draft?: string | null;
+                        /**
+                         * @description ids of tests that shall expect from now on what the new route does
+                         * @default []
+                         */
+                        acceptTests?: string[];
                     };
                 };
             };
@@ -3574,7 +3579,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DialPlan"];
+                        "application/json": components["schemas"]["SavedDialPlan"];
                     };
                 };
                 /** @description refused */
@@ -4204,6 +4209,542 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would happen to a call: nobody is rung, and no mail or webhook is sent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        call: {
+                            at: string;
+                            caller?: ({
+                                user: string;
+                            } | {
+                                external: string;
+                            }) | null;
+                            /** @default  */
+                            callerName?: string;
+                            dialled?: string | null;
+                            phones?: {
+                                target: {
+                                    user: string;
+                                } | {
+                                    external: string;
+                                };
+                                /** @enum {string} */
+                                does: "rings" | "answers" | "declines" | "busy" | "do-not-disturb" | "off";
+                                /** @default 5 */
+                                afterSeconds?: number;
+                            }[];
+                            /** @default [] */
+                            presses?: {
+                                keys: string;
+                                /** @default 2 */
+                                afterSeconds?: number;
+                            }[];
+                            /** @default [] */
+                            web?: {
+                                url: string;
+                                answer: string | null;
+                            }[];
+                            /** @default [] */
+                            switches?: {
+                                sequence: number;
+                                on: boolean;
+                            }[];
+                            /** @default false */
+                            closed?: boolean;
+                            /** @default null */
+                            patienceSeconds?: number | null;
+                        };
+                        /** @description a route that is not saved; left out for the live one */
+                        route?: components["schemas"]["WrittenStepInput"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tests of a plan: simulated calls, and what must come of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PlanTest"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a simulated call as a test of the plan */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        call: {
+                            at: string;
+                            caller?: ({
+                                user: string;
+                            } | {
+                                external: string;
+                            }) | null;
+                            /** @default  */
+                            callerName?: string;
+                            dialled?: string | null;
+                            phones?: {
+                                target: {
+                                    user: string;
+                                } | {
+                                    external: string;
+                                };
+                                /** @enum {string} */
+                                does: "rings" | "answers" | "declines" | "busy" | "do-not-disturb" | "off";
+                                /** @default 5 */
+                                afterSeconds?: number;
+                            }[];
+                            /** @default [] */
+                            presses?: {
+                                keys: string;
+                                /** @default 2 */
+                                afterSeconds?: number;
+                            }[];
+                            /** @default [] */
+                            web?: {
+                                url: string;
+                                answer: string | null;
+                            }[];
+                            /** @default [] */
+                            switches?: {
+                                sequence: number;
+                                on: boolean;
+                            }[];
+                            /** @default false */
+                            closed?: boolean;
+                            /** @default null */
+                            patienceSeconds?: number | null;
+                        };
+                        expected: {
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "answered";
+                                by: {
+                                    user: string;
+                                } | {
+                                    external: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "voicemail";
+                                box: {
+                                    voicemailBox: string;
+                                } | {
+                                    user: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "call-back";
+                                in: {
+                                    queue: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "ended";
+                                status: (480 | 486 | 603 | 404) | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave-up";
+                            };
+                            /** @default null */
+                            path?: {
+                                plan: {
+                                    dialPlan: string;
+                                } | {
+                                    user: string;
+                                };
+                                step: string;
+                                type: string;
+                            }[] | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanTest"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/tests/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run all tests of a plan */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description a route that is not saved; left out for the live one */
+                        route?: components["schemas"]["WrittenStepInput"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PlanTestRun"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/tests/{testId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One test of a plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                    testId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanTest"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change a test of a plan */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                    testId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        call: {
+                            at: string;
+                            caller?: ({
+                                user: string;
+                            } | {
+                                external: string;
+                            }) | null;
+                            /** @default  */
+                            callerName?: string;
+                            dialled?: string | null;
+                            phones?: {
+                                target: {
+                                    user: string;
+                                } | {
+                                    external: string;
+                                };
+                                /** @enum {string} */
+                                does: "rings" | "answers" | "declines" | "busy" | "do-not-disturb" | "off";
+                                /** @default 5 */
+                                afterSeconds?: number;
+                            }[];
+                            /** @default [] */
+                            presses?: {
+                                keys: string;
+                                /** @default 2 */
+                                afterSeconds?: number;
+                            }[];
+                            /** @default [] */
+                            web?: {
+                                url: string;
+                                answer: string | null;
+                            }[];
+                            /** @default [] */
+                            switches?: {
+                                sequence: number;
+                                on: boolean;
+                            }[];
+                            /** @default false */
+                            closed?: boolean;
+                            /** @default null */
+                            patienceSeconds?: number | null;
+                        };
+                        expected: {
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "answered";
+                                by: {
+                                    user: string;
+                                } | {
+                                    external: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "voicemail";
+                                box: {
+                                    voicemailBox: string;
+                                } | {
+                                    user: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "call-back";
+                                in: {
+                                    queue: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "ended";
+                                status: (480 | 486 | 603 | 404) | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave-up";
+                            };
+                            /** @default null */
+                            path?: {
+                                plan: {
+                                    dialPlan: string;
+                                } | {
+                                    user: string;
+                                };
+                                step: string;
+                                type: string;
+                            }[] | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanTest"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a test of a plan */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                    testId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6855,6 +7396,167 @@ export interface components {
             /** @description true for the test phone of the panel */
             test: boolean;
         };
+        SimulatedCall: {
+            /** @description by the clock of the company, `2026-12-25T10:00` */
+            at: string;
+            /** @description null for who withholds the number */
+            caller: ({
+                /** @description id of the user */
+                user: string;
+            } | {
+                /** @description E.164 */
+                external: string;
+            }) | null;
+            callerName: string;
+            /** @description null for the plan's own first number */
+            dialled: string | null;
+            phones: {
+                target: {
+                    /** @description id of the user */
+                    user: string;
+                } | {
+                    /** @description E.164 */
+                    external: string;
+                };
+                /** @enum {string} */
+                does: "rings" | "answers" | "declines" | "busy" | "do-not-disturb" | "off";
+                afterSeconds: number;
+            }[];
+            presses: {
+                keys: string;
+                afterSeconds: number;
+            }[];
+            web: {
+                url: string;
+                answer: string | null;
+            }[];
+            switches: {
+                sequence: number;
+                on: boolean;
+            }[];
+            /** @description the switch "closed now" */
+            closed: boolean;
+            patienceSeconds: number | null;
+        };
+        CallOutcome: {
+            /** @constant */
+            kind: "answered";
+            by: {
+                /** @description id of the user */
+                user: string;
+            } | {
+                /** @description E.164 */
+                external: string;
+            };
+        } | {
+            /** @constant */
+            kind: "voicemail";
+            box: {
+                voicemailBox: string;
+            } | {
+                /** @description id of the user */
+                user: string;
+            };
+        } | {
+            /** @constant */
+            kind: "call-back";
+            in: {
+                queue: string;
+            };
+        } | {
+            /** @constant */
+            kind: "ended";
+            /** @description SIP status; null after an answer */
+            status: (480 | 486 | 603 | 404) | null;
+        } | {
+            /** @constant */
+            kind: "gave-up";
+        };
+        PlanTest: {
+            id: string;
+            dialPlanId: string;
+            name: string;
+            call: components["schemas"]["SimulatedCall"];
+            expected: {
+                outcome: components["schemas"]["CallOutcome"];
+                /** @description null where only the end counts */
+                path: {
+                    plan: {
+                        dialPlan: string;
+                    } | {
+                        /** @description id of the user */
+                        user: string;
+                    };
+                    step: string;
+                    type: string;
+                }[] | null;
+            };
+        };
+        Simulation: {
+            /** @description epoch milliseconds */
+            at: number;
+            lastedMs: number;
+            /** @description the outcome in words, in the language of the reader */
+            sentence: string;
+            outcome: components["schemas"]["CallOutcome"];
+            /** @description when it was decided, since the call came in */
+            outcomeAtMs: number;
+            /** @description the steps that were not passed over */
+            readonly path: {
+                plan: {
+                    dialPlan: string;
+                } | {
+                    /** @description id of the user */
+                    user: string;
+                };
+                step: string;
+                type: string;
+            }[];
+            /** @description all that happens, in order: steps, phones that ring and what they show, sounds, keys */
+            readonly happenings: ({
+                /** @description since the call came in */
+                atMs: number;
+                kind: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        PlanTestRun: {
+            id: string;
+            name: string;
+            passed: boolean;
+            /** @description the outcome that the test expects, in words */
+            expected: string;
+            /** @description what comes of the call, in words */
+            now: string;
+            /** @description expected steps that the call no longer takes */
+            lost: {
+                plan: {
+                    dialPlan: string;
+                } | {
+                    /** @description id of the user */
+                    user: string;
+                };
+                step: string;
+                type: string;
+                /** @description the step in words */
+                words: string;
+            }[];
+            /** @description steps that it takes instead */
+            gained: {
+                plan: {
+                    dialPlan: string;
+                } | {
+                    /** @description id of the user */
+                    user: string;
+                };
+                step: string;
+                type: string;
+                /** @description the step in words */
+                words: string;
+            }[];
+            orderDiffers: boolean;
+        };
         Step: {
             id: string;
             type: string;
@@ -6902,6 +7604,18 @@ export interface components {
             /** @description external numbers that lead here, E.164 */
             readonly numbers: string[];
             readonly route: components["schemas"]["Step"][];
+        };
+        SavedDialPlan: {
+            id: string;
+            name: string;
+            internalNumber: string;
+            /** @description number of the live version */
+            version: number;
+            /** @description external numbers that lead here, E.164 */
+            readonly numbers: string[];
+            readonly route: components["schemas"]["Step"][];
+            /** @description tests of the plan that its new route does not pass */
+            brokenTests: components["schemas"]["PlanTestRun"][];
         };
         DialPlanVersion: {
             version: number;

@@ -2,6 +2,7 @@ import {
   type CompanyConfiguration,
   type CompanyConfigurationInput,
   companyConfigurationSchema,
+  planTestFieldsSchema,
   type Route,
 } from '@simmpl/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { addNumber, listNumbers } from '../repositories/numbers.ts';
 import { listPersonalPlans } from '../repositories/personal-plans.ts';
+import { listPlanTests } from '../repositories/plan-tests.ts';
 import { plansUsing } from '../repositories/references.ts';
 import { createSound } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
@@ -113,6 +115,54 @@ test('an exported company applies again without changes and holds no secret', as
   const written = await store.readCompany(id, exportConfiguration);
   expect(JSON.stringify(written)).not.toMatch(/geheim|wachtwoord/);
   expect(await apply(companyConfigurationSchema.parse(written))).toEqual([]);
+});
+
+test('tests of a plan come and go with it, by the names of what they speak of', async () => {
+  const [plan] = file('tests').dialPlans;
+  const withTests = (names: readonly string[]): CompanyConfiguration => ({
+    ...file('tests'),
+    dialPlans: plan
+      ? [
+          {
+            ...plan,
+            tests: names.map((name) =>
+              planTestFieldsSchema.parse({
+                name,
+                call: { at: '2026-12-25T10:00', caller: { user: '101' } },
+                expected: {
+                  outcome: { kind: 'voicemail', box: { voicemailBox: 'Algemeen' } },
+                  path: [{ plan: { dialPlan: 'Hoofdnummer' }, step: '4', type: 'voicemail' }],
+                },
+              }),
+            ),
+          },
+        ]
+      : [],
+  });
+  await apply(withTests(['kerst', 'Kerst']));
+  const id = await idOf('tests');
+  const read = () =>
+    store.readCompany(id, async (tx) => ({
+      tests: await listPlanTests(tx),
+      users: await listUsers(tx),
+      file: await exportConfiguration(tx),
+    }));
+  const { tests, users, file: written } = await read();
+  expect(tests.map(({ name }) => name)).toEqual(['Kerst', 'kerst']);
+  expect(tests[0]?.call.caller).toEqual({ user: users[0]?.id });
+  expect(written.dialPlans?.[0]?.tests?.[1]).toMatchObject({
+    name: 'kerst',
+    call: { caller: { user: '101' } },
+    expected: { path: [{ plan: { dialPlan: 'Hoofdnummer' }, step: '4' }] },
+  });
+  expect(await apply(companyConfigurationSchema.parse(written))).toEqual([]);
+  expect(await apply(withTests(['Kerst']))).toEqual([
+    { action: 'update', kind: 'dialPlans', key: 'Hoofdnummer', fields: ['tests'] },
+  ]);
+  expect((await read()).tests.map(({ name }) => name)).toEqual(['Kerst']);
+  await expect(apply(withTests(['Kerst', 'Kerst']))).rejects.toMatchObject({
+    problems: [{ path: ['dialPlans', 0, 'tests', 1, 'name'], code: 'duplicate' }],
+  });
 });
 
 test('what changes keeps its id, what is not in the file goes', async () => {

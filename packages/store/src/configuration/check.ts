@@ -96,6 +96,12 @@ function* duplicateProblems(configuration: CompanyConfiguration): Generator<Prob
     ['numbers', 'number', configuration.numbers.map((row) => row.number)],
     ['trunks', 'name', configuration.trunks.map((row) => row.name)],
   ] as const;
+  for (const [index, { tests }] of configuration.dialPlans.entries()) {
+    const names = tests.map((test) => test.name);
+    for (const [place, name] of names.entries())
+      if (names.indexOf(name) < place)
+        yield problem(['dialPlans', index, 'tests', place, 'name'], 'duplicate', name);
+  }
   for (const [list, field, values] of keys) {
     const seen = new Set<string>();
     for (const [index, value] of values.entries()) {

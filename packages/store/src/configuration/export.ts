@@ -1,6 +1,13 @@
 import type { CompanyConfigurationInput, Route, User, UserFields } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
-import { keysOf, translateQueue, translateRoute, translateSound, translateUsers } from './names.ts';
+import {
+  keysOf,
+  translateQueue,
+  translateRoute,
+  translateSound,
+  translateTests,
+  translateUsers,
+} from './names.ts';
 import { readState, settingsOf } from './state.ts';
 
 /** A user without what is switched from day to day. */
@@ -40,10 +47,11 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       notify: translateUsers(box.notify, keys),
     })),
     queues: state.queues.map(({ id: _id, ...queue }) => translateQueue(queue, keys)),
-    dialPlans: state.dialPlans.map(({ name, internalNumber, route }) => ({
+    dialPlans: state.dialPlans.map(({ name, internalNumber, route, tests }) => ({
       name,
       internalNumber,
       route: translateRoute(route, keys),
+      tests: translateTests(tests, keys),
     })),
     numbers: state.numbers.map(({ number, dialPlanId, trunkId }) => ({
       number,

@@ -1,6 +1,8 @@
 import {
   type CompanyConfiguration,
   mapReferences,
+  type PlanTestFields,
+  planTestFieldsSchema,
   type QueueFields,
   queueFieldsSchema,
   type ReferenceKind,
@@ -8,6 +10,7 @@ import {
   type SoundReference,
 } from '@simmpl/model';
 import { z } from 'zod';
+import { byTestName } from '../repositories/plan-tests.ts';
 import type { CompanyState } from './state.ts';
 
 /** Natural key to id, for each kind that a company file refers to. */
@@ -68,6 +71,12 @@ export const translateSound = (sound: SoundReference | null, ids: Ids): SoundRef
 /** The fields of a queue whose references go by the other side of `ids`. */
 export const translateQueue = (fields: QueueFields, ids: Ids): QueueFields =>
   queueFieldsSchema.parse(mapReferences(fields, (kind, key) => ids[kind].get(key)));
+
+/** Tests of a plan whose references go by the other side of `ids`; those to what is gone stay as they are. */
+export const translateTests = (tests: readonly PlanTestFields[], ids: Ids): PlanTestFields[] =>
+  tests
+    .map((test) => planTestFieldsSchema.parse(mapReferences(test, (kind, key) => ids[kind].get(key))))
+    .sort(byTestName);
 
 export const translateUsers = (list: readonly { readonly user: string }[], ids: Ids): { user: string }[] =>
   list.map(({ user }) => ({ user: ids.user.get(user) ?? user }));

@@ -3,7 +3,6 @@ import type {
   CompanySettings,
   ConfigurationChange,
   Device,
-  DialPlan,
   ExternalNumber,
   Queue,
   Route,
@@ -13,13 +12,20 @@ import type {
   VoicemailBox,
 } from '@simmpl/model';
 import { changedFields, type Difference, difference } from './difference.ts';
-import { type Ids, translateQueue, translateRoute, translateSound, translateUsers } from './names.ts';
-import { type CompanyState, settingsOf } from './state.ts';
+import {
+  type Ids,
+  translateQueue,
+  translateRoute,
+  translateSound,
+  translateTests,
+  translateUsers,
+} from './names.ts';
+import { type CompanyState, type PlanWithTests, settingsOf } from './state.ts';
 
 /** Rows as a file describes them, ids filled in. */
 export type WantedTimes = Omit<TimeCondition, 'holidays'>;
 export type WantedUser = UserFields & { readonly id: string; readonly personalPlan: Route | null };
-export type WantedPlan = Omit<DialPlan, 'version'>;
+export type WantedPlan = Omit<PlanWithTests, 'version'>;
 export type WantedTrunk = Omit<Trunk, 'companyId'>;
 
 /** All that applying a file does, worked out before anything is written. */
@@ -130,6 +136,7 @@ export function planChanges(
         ...row,
         id: idIn('dialPlan', row.name),
         route: translateRoute(row.route, ids),
+        tests: translateTests(row.tests, ids),
       })),
       id,
       key: name,

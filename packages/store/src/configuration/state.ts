@@ -5,6 +5,7 @@ import type {
   DeviceCredentials,
   DialPlan,
   ExternalNumber,
+  PlanTestFields,
   Queue,
   Route,
   Sound,
@@ -15,7 +16,11 @@ import type {
 } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { readTables } from '../directory/tables.ts';
+import { listPlanTests } from '../repositories/plan-tests.ts';
 import { listTrunks } from '../repositories/trunks.ts';
+
+/** A plan with its tests by name, without their ids. */
+export type PlanWithTests = DialPlan & { readonly tests: readonly PlanTestFields[] };
 
 /** A company as it is, in the lists of a configuration. */
 export interface CompanyState {
@@ -27,7 +32,7 @@ export interface CompanyState {
   readonly voicemailBoxes: readonly VoicemailBox[];
   readonly sounds: readonly Sound[];
   readonly queues: readonly Queue[];
-  readonly dialPlans: readonly DialPlan[];
+  readonly dialPlans: readonly PlanWithTests[];
   /** The routes that users made for themselves, by user. */
   readonly personalPlans: ReadonlyMap<string, Route>;
   readonly numbers: readonly ExternalNumber[];
@@ -40,6 +45,7 @@ export interface CompanyState {
 export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
   const tables = await readTables(tx);
   const trunks = await listTrunks(tx);
+  const tests = Map.groupBy(await listPlanTests(tx), (test) => test.dialPlanId);
   return {
     company: tables.company,
     users: [...tables.users.values()],
@@ -49,7 +55,10 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
     voicemailBoxes: [...tables.voicemailBoxes.values()],
     sounds: [...tables.sounds.values()],
     queues: [...tables.queues.values()],
-    dialPlans: [...tables.dialPlans.values()],
+    dialPlans: [...tables.dialPlans.values()].map((plan) => ({
+      ...plan,
+      tests: (tests.get(plan.id) ?? []).map(({ name, call, expected }) => ({ name, call, expected })),
+    })),
     personalPlans: new Map([...tables.personalPlans].map(([userId, { route }]) => [userId, route])),
     numbers: [...tables.numbers.values()],
     trunks: trunks.filter((trunk) => trunk.companyId !== null),

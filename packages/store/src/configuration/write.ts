@@ -70,6 +70,11 @@ export async function writePlan(
     options.author,
   );
   await writePersonalPlans(tx, plan, options.author);
+  await writeTests(
+    tx,
+    plan.dialPlans.created,
+    plan.dialPlans.updated.filter(({ fields }) => fields.includes('tests')).map(({ row }) => row),
+  );
   await writeNumbers(tx, plan);
 }
 
@@ -192,6 +197,24 @@ async function writeRoutes(
   await indexRoutes(
     tx,
     new Map(versions.map(({ dialPlanId, route }): [string, Route] => [dialPlanId, route])),
+  );
+}
+
+async function writeTests(
+  tx: CompanyTransaction,
+  created: readonly WantedPlan[],
+  changed: readonly WantedPlan[],
+): Promise<void> {
+  if (changed.length > 0)
+    await sql`delete from plan_test where dial_plan_id = any(${changed.map((plan) => plan.id)})`.execute(
+      tx.db,
+    );
+  await insertAll(
+    tx,
+    'planTest',
+    [...created, ...changed].flatMap(({ id, tests }) =>
+      tests.map((test) => ({ ...test, id: crypto.randomUUID(), dialPlanId: id })),
+    ),
   );
 }
 

@@ -13,6 +13,7 @@ const constraints: Readonly<Record<string, Problem>> = {
   device_sip_username_key: { path: ['sipUsername'], code: 'sip-username.taken' },
   dial_plan_name_key: { path: ['name'], code: 'duplicate' },
   planned_publication_moment: { path: ['publishAt'], code: 'duplicate' },
+  plan_test_name_key: { path: ['name'], code: 'duplicate' },
   time_condition_name_key: { path: ['name'], code: 'duplicate' },
   voicemail_box_name_key: { path: ['name'], code: 'duplicate' },
   voicemail_box_number_key: { path: ['number'], code: 'duplicate' },

@@ -18,6 +18,7 @@ import { getMail } from '../repositories/mail.ts';
 import { addNumber, getNumber, listNumbers, releaseNumber, updateNumber } from '../repositories/numbers.ts';
 import { listPersonalPlans, savePersonalRoute } from '../repositories/personal-plans.ts';
 import { listPlanOverrides, setPlanOverride } from '../repositories/plan-overrides.ts';
+import { createPlanTest, deletePlanTest, getPlanTest, updatePlanTest } from '../repositories/plan-tests.ts';
 import { deletePublication, planPublication } from '../repositories/planned-publications.ts';
 import { deleteCallBack } from '../repositories/queue-calls.ts';
 import { deleteQueue, getQueue, updateQueue } from '../repositories/queues.ts';
@@ -38,7 +39,13 @@ import {
   getVoicemailMessage,
   markVoicemailRead,
 } from '../repositories/voicemail-messages.ts';
-import { addFullCompany, exampleCall, type FullCompany, noon } from '../testing/full-company.ts';
+import {
+  addFullCompany,
+  exampleCall,
+  examplePlanTest,
+  type FullCompany,
+  noon,
+} from '../testing/full-company.ts';
 import { startStore, type TestStore } from '../testing/store.ts';
 import type { CompanyTransaction } from './store.ts';
 
@@ -179,6 +186,10 @@ describe('repositories', () => {
       planPublication(tx, { ...work(), note: '', plannedAt: noon, publishAt: noon + 1 }),
     deletePublication: (tx) => deletePublication(tx, other.dialPlan, other.publication),
     deleteDialPlan: (tx) => deleteDialPlan(tx, other.dialPlan),
+    getPlanTest: (tx) => getPlanTest(tx, other.dialPlan, other.planTest),
+    createPlanTest: (tx) => createPlanTest(tx, other.dialPlan, { ...examplePlanTest, name: 'Gekaapt' }),
+    updatePlanTest: (tx) => updatePlanTest(tx, other.dialPlan, other.planTest, examplePlanTest),
+    deletePlanTest: (tx) => deletePlanTest(tx, other.dialPlan, other.planTest),
     setDiversion: (tx) => setDiversion(tx, other.dialPlan, 1, true),
     getTimeCondition: (tx) => getTimeCondition(tx, other.timeCondition),
     updateTimeCondition: (tx) =>

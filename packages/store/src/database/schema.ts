@@ -10,6 +10,7 @@ import type {
   LegRecord,
   PlannedPublication,
   PlanOverride,
+  PlanTest,
   Problem,
   QueueCall,
   QueueCallBack,
@@ -92,6 +93,7 @@ export interface Database {
   };
   personalPlanReference: OfCompany & { userId: string; kind: string; target: string };
   planOverride: OfCompany & Columns<Omit<PlanOverride, 'since'>, 'target'> & { since: Time };
+  planTest: OfCompany & Columns<PlanTest, 'call' | 'expected'>;
   diversion: OfCompany & Columns<Diversion>;
   externalNumber: OfCompany & Columns<ExternalNumber>;
   timeCondition: OfCompany & Columns<TimeCondition, 'entries' | 'holidays'>;

@@ -10,6 +10,7 @@ import * as mailOfAll from './0008-mail-of-all.ts';
 import * as availability from './0009-availability.ts';
 import * as queues from './0010-queues.ts';
 import * as times from './0013-times.ts';
+import * as planTests from './0014-plan-tests.ts';
 import * as planDrafts from './0015-plan-drafts.ts';
 import * as closing from './0017-closing.ts';
 import * as personalPlans from './0018-personal-plans.ts';
@@ -27,6 +28,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-availability': availability,
   '0010-queues': queues,
   '0013-times': times,
+  '0014-plan-tests': planTests,
   '0015-plan-drafts': planDrafts,
   '0017-closing': closing,
   '0018-personal-plans': personalPlans,

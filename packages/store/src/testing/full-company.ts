@@ -1,6 +1,7 @@
 import {
   type CallRecord,
   deviceFieldsSchema,
+  planTestFieldsSchema,
   type QueueCall,
   type QueueCallBack,
   queueFieldsSchema,
@@ -19,6 +20,7 @@ import { handOutNumber } from '../repositories/numbers.ts';
 import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
 import { savePersonalRoute } from '../repositories/personal-plans.ts';
 import { setPlanOverride } from '../repositories/plan-overrides.ts';
+import { createPlanTest } from '../repositories/plan-tests.ts';
 import { planPublication } from '../repositories/planned-publications.ts';
 import { renewProvisioningAddress } from '../repositories/provisioning.ts';
 import { saveCallBacks, saveQueueCalls } from '../repositories/queue-calls.ts';
@@ -49,6 +51,12 @@ export const exampleCall = (companyId: string, id: string, startedAt = noon): Ca
   dialPlanId: null,
   path: [{ stepId: '1', type: 'transfer', at: startedAt }],
   legs: [],
+});
+
+export const examplePlanTest = planTestFieldsSchema.parse({
+  name: 'Avond',
+  call: { at: '2026-11-24T20:00' },
+  expected: { outcome: { kind: 'ended', status: 480 } },
 });
 
 export const exampleRegistration = (
@@ -120,6 +128,7 @@ export interface FullCompany {
   readonly device: string;
   readonly dialPlan: string;
   readonly publication: string;
+  readonly planTest: string;
   readonly timeCondition: string;
   readonly voicemailBox: string;
   readonly sound: string;
@@ -146,6 +155,7 @@ export async function addFullCompany(store: Store, login: string, number: string
     await saveDraft(tx, { ...work, savedAt: noon }, null);
     const moments = { plannedAt: noon, publishAt: noon };
     const publication = await planPublication(tx, { ...work, ...moments, note: '' });
+    const planTest = await createPlanTest(tx, dialPlan.id, examplePlanTest);
     const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] }, 0);
     const sound = await createSound(tx, { name: 'Welkom', file: 'welkom.wav', durationMs: 1200 });
     const box = await createVoicemailBox(tx, {
@@ -171,6 +181,7 @@ export async function addFullCompany(store: Store, login: string, number: string
       device: device.id,
       dialPlan: dialPlan.id,
       publication: publication.id,
+      planTest: planTest.id,
       timeCondition: timeCondition.id,
       voicemailBox: box.id,
       sound: sound.id,
