@@ -1,6 +1,7 @@
 import { displayNumber } from '@simmpl/model';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../api/client.ts';
+import { OverrideMark } from '../dial-plans/overrides/override-mark.tsx';
 import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
 import styles from './overview.module.css';
@@ -29,6 +30,7 @@ export function PlanTiles({ plans }: { readonly plans: readonly Document<'DialPl
                 ? numbers.map(displayNumber).join(', ')
                 : say('internal', { number: internalNumber })}
             </span>
+            <OverrideMark dialPlanId={id} />
           </Link>
         ))}
       </div>

@@ -29,6 +29,7 @@ import { useLiveCalls } from '../../live/live-calls.ts';
 import { useCompany } from '../../session/session.ts';
 import { Page } from '../../shell/page.tsx';
 import type { CompanyPicture } from '../company/company-picture.ts';
+import { OverrideNotice } from '../overrides/override-notice.tsx';
 import { EditPlan } from '../plans/plan-dialog.tsx';
 import { endOf } from '../route/drop.ts';
 import { findStep, type Place } from '../route/route-edit.ts';
@@ -190,6 +191,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
         {!phone && <Palette />}
         <div className={styles.canvas} data-canvas>
           {lens}
+          <OverrideNotice />
           <PlanNotices look={setVersions} />
           <DraftNotice />
           <Timeline openInserter={setInserting} />

@@ -47,6 +47,7 @@ export const personalWords = wordBook('personal-plans', {
     nl: 'Iemand anders heeft dit plan intussen opgeslagen. Sla je op, dan vervangt jouw plan dat; het andere blijft bij de versies.',
     en: 'Somebody else saved this plan meanwhile. When you save, yours replaces it; the other stays among the versions.',
   },
+  thenFollows: { nl: 'Dan volgt nu:', en: 'What then follows now:' },
   open: { nl: 'Plan bekijken en aanpassen', en: 'See and change the plan' },
   planTitle: { nl: 'Belplan', en: 'Dial plan' },
   followsStandard: { nl: 'Standaardplan', en: 'Standard plan' },

@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/word-book.ts';
 import { MenuLink } from '../../look/links.tsx';
 import { RowMenu } from '../../look/row-menu.tsx';
 import { ModuleTile } from '../editor/module-tile.tsx';
+import { OverrideMark } from '../overrides/override-mark.tsx';
 import { PlanMarks } from '../versions/plan-marks.tsx';
 import { dialPlanWords } from '../words.ts';
 import styles from './plan-tile.module.css';
@@ -45,6 +46,7 @@ export function PlanTile({
           <Preview modules={plan.modules} />
         </span>
         <PlanMarks plan={plan} />
+        <OverrideMark dialPlanId={plan.id} />
       </Link>
       <span className={styles.menu}>
         <RowMenu label={say('planMenu', { name: plan.name })}>

@@ -2,6 +2,7 @@ import { Input, NumberInput, Radio, Select, Switch } from '@mantine/core';
 import { huntStrategies, huntStrategyWords } from '@simmpl/dialplan';
 import { displayNumber } from '@simmpl/model';
 import { useId } from 'react';
+import { WhatFollows } from '../../personal/what-follows.tsx';
 import { upperFirst } from '../../route/block-words.ts';
 import { useView } from '../view.ts';
 import { type FieldProps, keyIn, numberIn, stringIn } from './field.ts';
@@ -107,18 +108,22 @@ export function StrategyField({ name, label, settings, set }: FieldProps) {
   );
 }
 
-/** Whether a user's own plan takes over. Asked only for a user. */
+/** Whether a user's own plan takes over, and what then follows. Asked only for a user. */
 export function PersonalRouteField({ name, label, settings, set }: FieldProps) {
   const { say } = useView().reading;
-  if (keyIn(settings.target, 'user') === undefined) return null;
+  const user = keyIn(settings.target, 'user');
+  if (user === undefined) return null;
   const on = settings[name] === true;
   return (
-    <Switch
-      label={label}
-      description={say(on ? 'personalRouteOn' : 'personalRouteOff')}
-      checked={on}
-      onChange={(event) => set({ [name]: event.currentTarget.checked })}
-    />
+    <div>
+      <Switch
+        label={label}
+        description={say(on ? 'personalRouteOn' : 'personalRouteOff')}
+        checked={on}
+        onChange={(event) => set({ [name]: event.currentTarget.checked })}
+      />
+      {on && <WhatFollows userId={user} />}
+    </div>
   );
 }
 
