@@ -18,6 +18,7 @@ function benchDirectory(): Directory {
       login: 'bench',
       closing: null,
       revision: 1,
+      webhookKeyNumber: 1,
     },
     users: new Map(),
     devices: new Map(),

@@ -49,6 +49,7 @@ import { trunkRoutes } from './routes/trunks.ts';
 import { userRoutes } from './routes/users.ts';
 import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
 import { voicemailMessageRoutes } from './routes/voicemail-messages.ts';
+import { webhookKeyRoutes } from './routes/webhook-key.ts';
 
 /** Largest body of a route that does not say otherwise, bytes. */
 const bodyLimit = 1024 * 1024;
@@ -90,6 +91,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   callRecordRoutes,
   liveRoutes,
   mailRoutes,
+  webhookKeyRoutes,
   openapiRoutes,
 ];
 

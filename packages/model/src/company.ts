@@ -40,6 +40,8 @@ export interface Company extends CompanySettings {
   readonly login: string;
   /** The switch "closed now"; null while it is off. May have ended by itself, see `isClosed`. */
   readonly closing: Closing | null;
+  /** How many signing keys for webhooks the company has had; the last one counts. */
+  readonly webhookKeyNumber: number;
   /** Grows by one with every change; a reader that has this revision has everything. */
   readonly revision: number;
 }

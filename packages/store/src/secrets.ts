@@ -22,8 +22,8 @@ export interface Secrets {
   open(sealed: string): string;
   /** H(username:realm:password) by both algorithms (RFC 7616 section 3.4.2), with the realm of the installation. */
   digestHashes(username: string, password: string): { ha1Md5: string; ha1Sha256: string };
-  /** The key a company checks our webhooks with; always the same one of an installation. */
-  webhookKey(companyId: string): string;
+  /** The key a company checks our webhooks with; always the same one of an installation, for each number. */
+  webhookKey(companyId: string, number: number): string;
 }
 
 /** @param realm SIP realm, fixed at installation: the hashes are of no use under another. */
@@ -55,7 +55,8 @@ export function createSecrets(key: Buffer, realm: string): Secrets {
         ha1Sha256: createHash('sha256').update(text).digest('hex'),
       };
     },
-    webhookKey: (companyId) => createHmac('sha256', key).update(`webhook ${companyId}`).digest('base64url'),
+    webhookKey: (companyId, number) =>
+      createHmac('sha256', key).update(`webhook ${companyId} ${number}`).digest('base64url'),
   };
 }
 

@@ -82,6 +82,8 @@ export const rights: Readonly<Record<string, Access>> = {
   'DELETE /companies/{company}/trunks/{trunkId}': 'operator',
   'GET /companies/{company}/dial-plans': 'administrator',
   'POST /companies/{company}/dial-plans': 'administrator',
+  'GET /companies/{company}/webhook-key': 'administrator',
+  'POST /companies/{company}/webhook-key': 'administrator',
   'GET /companies/{company}/plan-overrides': 'administrator',
   'PUT /companies/{company}/dial-plans/{dialPlanId}/override': 'administrator',
   'GET /companies/{company}/dial-plans/{dialPlanId}': 'administrator',

@@ -92,6 +92,7 @@ export function company(options: CompanyOptions = {}): Directory {
       login: 'bakkerij',
       closing: null,
       revision: 1,
+      webhookKeyNumber: 1,
     },
     users: byId(users),
     devices: byId([

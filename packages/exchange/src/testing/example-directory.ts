@@ -43,6 +43,7 @@ export function exampleDirectory(route: Route = []): Directory {
       login: 'bakkerij',
       closing: null,
       revision: 1,
+      webhookKeyNumber: 1,
     },
     users: new Map(users.map((user) => [user.id, user])),
     devices: new Map(devices.map((device) => [device.id, device])),

@@ -9,10 +9,12 @@ import { SaveBar } from '../forms/save-bar.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
+import { Section } from '../look/section.tsx';
 import { companyKey, sessionQuery, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
 import { CompanyFields, KeepingFields, LimitFields } from './setting-fields.tsx';
+import { WebhookKey } from './webhook-key.tsx';
 import { settingWords } from './words.ts';
 
 export function SettingsPage() {
@@ -53,6 +55,11 @@ function EditSettings({ company }: { readonly company: Document<'Company'> }) {
         </Stack>
         <SaveBar form={form} />
       </form>
+      <Stack maw={760} mt={24}>
+        <Section title={say('webhooks')} why={say('webhooksWhy')}>
+          <WebhookKey />
+        </Section>
+      </Stack>
       {confirming && (
         <ConfirmLoss
           title={say('lossTitle')}

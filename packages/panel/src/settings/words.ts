@@ -2,6 +2,24 @@ import { wordBook } from '../i18n/word-book.ts';
 
 export const settingWords = wordBook('settings', {
   title: { nl: 'Instellingen', en: 'Settings' },
+  webhooks: { nl: 'Webhooks', en: 'Webhooks' },
+  webhooksWhy: {
+    nl: 'Met deze sleutel controleert je webserver dat een aanvraag van deze centrale komt.',
+    en: 'With this key your web server checks that a request comes from this exchange.',
+  },
+  webhookKey: { nl: 'Sleutel voor webhooks', en: 'Key for webhooks' },
+  webhookVerify: {
+    nl: 'Reken HMAC-SHA256 uit over de tijd (t), een punt en de inhoud, met deze sleutel; dat moet gelijk zijn aan v1 in de kop Simmpl-Signature.',
+    en: 'Work out HMAC-SHA256 over the time (t), a full stop and the body, with this key; it must equal v1 in the header Simmpl-Signature.',
+  },
+  showKey: { nl: 'Sleutel tonen', en: 'Show the key' },
+  replaceKey: { nl: 'Nieuwe sleutel maken', en: 'Make a new key' },
+  replaceTitle: { nl: 'Nieuwe sleutel maken?', en: 'Make a new key?' },
+  replaceLoss: {
+    nl: 'Vanaf het volgende gesprek klopt de oude sleutel niet meer. Zet de nieuwe meteen in je webserver.',
+    en: 'From the next call the old key is no longer right. Put the new one in your web server at once.',
+  },
+  keyReplaced: { nl: 'De nieuwe sleutel geldt.', en: 'The new key is in force.' },
   company: { nl: 'Bedrijf', en: 'Company' },
   name: { nl: 'Naam van het bedrijf', en: 'Name of the company' },
   login: { nl: 'Inlognaam', en: 'Login' },

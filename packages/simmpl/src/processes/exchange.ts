@@ -109,7 +109,10 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     },
     web: new WebClient({
       allowPrivate: settings.privateWebhooks,
-      sign: (companyId, body) => signature(secrets.webhookKey(companyId), body, clock.now()),
+      sign: (companyId, body) => {
+        const number = installation.directory(companyId)?.company.webhookKeyNumber ?? 1;
+        return signature(secrets.webhookKey(companyId, number), body, clock.now());
+      },
     }),
     addresses,
     registrations: bindingsAfter(registrations, onTheWay),

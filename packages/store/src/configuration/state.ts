@@ -68,6 +68,13 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
 
 /** The part of a company that its administrator sets. */
 export function settingsOf(company: Company): CompanySettings {
-  const { id: _id, login: _login, revision: _revision, closing: _closing, ...settings } = company;
+  const {
+    id: _id,
+    login: _login,
+    revision: _revision,
+    closing: _closing,
+    webhookKeyNumber: _webhookKeyNumber,
+    ...settings
+  } = company;
   return settings;
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { protect } from './tenancy.ts';
 
-/** Plans that users make for themselves, which of their targets ring, and overrides of company plans. */
+/** Plans that users make for themselves, which of their targets ring, overrides of company plans, and signing keys. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
     .raw(
@@ -9,6 +9,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
         `alter table app_user
           add column silent_devices uuid[] not null default '{}',
           add column rings_mobile boolean not null default false;
+
+        alter table company add column webhook_key_number integer not null default 1;
 
         create table personal_plan (
           company_id uuid not null,

@@ -14,6 +14,7 @@ const columns = [
   'company.callHistoryDays',
   'company.voicemailDays',
   'company.closing',
+  'company.webhookKeyNumber',
 ] as const;
 
 /** The companies this transaction may see: its own, or all for the operator (whose revisions then read 0). */
@@ -46,7 +47,14 @@ export async function createCompany(
   const id = crypto.randomUUID();
   await tx.db
     .insertInto('company')
-    .values({ ...settings, id, login, destinations: JSON.stringify(settings.destinations), closing: 'null' })
+    .values({
+      ...settings,
+      id,
+      login,
+      destinations: JSON.stringify(settings.destinations),
+      closing: 'null',
+      webhookKeyNumber: 1,
+    })
     .execute();
   return id;
 }
@@ -71,6 +79,16 @@ export async function setClosing(tx: CompanyTransaction, closing: Closing | null
     .set({ closing: JSON.stringify(closing) })
     .where('id', '=', tx.companyId)
     .execute();
+}
+
+/** Takes another signing key for webhooks; the present one is of no use from then on. */
+export async function replaceWebhookKey(tx: CompanyTransaction): Promise<Company> {
+  await tx.db
+    .updateTable('company')
+    .set((eb) => ({ webhookKeyNumber: eb('webhookKeyNumber', '+', 1) }))
+    .where('id', '=', tx.companyId)
+    .execute();
+  return getCompany(tx);
 }
 
 /** Deletes the company with everything in it. Its files in the data folder are the caller's to delete. */

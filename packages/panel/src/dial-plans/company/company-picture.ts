@@ -120,7 +120,7 @@ function combine([
   )
     return { picture: undefined, error };
   const directory = buildDirectory({
-    company: { ...company.data, revision: 0 },
+    company: { ...company.data, revision: 0, webhookKeyNumber: 1 },
     users: byId(users.data.map((user) => ({ ...user, avatar: user.avatarUrl }))),
     devices: byId(devices.data),
     credentials: new Map(),

@@ -29,6 +29,7 @@ export function surroundingsPicture(
       ...companySettingsSchema.parse({ name: company.name, timeZone }),
       ...company,
       revision: 0,
+      webhookKeyNumber: 1,
       closing: null,
     },
     users: byId(users),

@@ -36,6 +36,7 @@ export const directory: Directory = buildDirectory({
     login: 'bakkerij',
     closing: null,
     revision: 1,
+    webhookKeyNumber: 1,
   },
   users: byId([person('a', '001', 'Anna'), person('b', '002', 'Bram')]),
   devices: new Map(),

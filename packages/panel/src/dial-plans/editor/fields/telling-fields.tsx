@@ -1,4 +1,5 @@
-import { Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { WebhookKey } from '../../../settings/webhook-key.tsx';
 import { useView } from '../view.ts';
 import { type FieldProps, stringIn } from './field.ts';
 
@@ -36,18 +37,21 @@ export function AddressesField({ name, label, settings, set, error }: FieldProps
   );
 }
 
-/** Where a webhook goes. */
+/** Where a webhook goes, and the key by which that side knows us. */
 export function UrlField({ name, label, settings, set, error }: FieldProps) {
   return (
-    <TextInput
-      label={label}
-      error={error}
-      placeholder="https://example.com/calls"
-      inputMode="url"
-      maxLength={500}
-      value={stringIn(settings[name])}
-      onChange={(event) => set({ [name]: event.currentTarget.value.trim() })}
-    />
+    <Stack gap={8}>
+      <TextInput
+        label={label}
+        error={error}
+        placeholder="https://example.com/calls"
+        inputMode="url"
+        maxLength={500}
+        value={stringIn(settings[name])}
+        onChange={(event) => set({ [name]: event.currentTarget.value.trim() })}
+      />
+      <WebhookKey />
+    </Stack>
   );
 }
 
