@@ -45,6 +45,7 @@ function benchDirectory(): Directory {
     sounds: new Map(),
     queues: new Map(),
     queueLogins: new Map(),
+    faxBoxes: new Map(),
   });
 }
 
@@ -96,6 +97,7 @@ const call: Call = {
   play: async () => 'finished',
   enqueue: async () => ({ kind: 'too-long' }),
   leaveVoicemail: async () => {},
+  receiveFax: async () => {},
   hangUp: async () => {},
   nextKey: () => Promise.resolve(undefined),
   mail: () => {},

@@ -22,6 +22,8 @@ import { deviceRoutes } from './routes/devices.ts';
 import { dialPlanDraftRoutes } from './routes/dial-plan-drafts.ts';
 import { dialPlanRoutes } from './routes/dial-plans.ts';
 import { diversionRoutes } from './routes/diversions.ts';
+import { faxBoxRoutes } from './routes/fax-boxes.ts';
+import { faxRoutes } from './routes/faxes.ts';
 import { healthRoutes } from './routes/health.ts';
 import { holidayRoutes } from './routes/holidays.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -87,6 +89,8 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   soundRoutes,
   voicemailBoxRoutes,
   voicemailMessageRoutes,
+  faxBoxRoutes,
+  faxRoutes,
   callRoutes,
   callRecordRoutes,
   liveRoutes,

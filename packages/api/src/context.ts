@@ -13,7 +13,7 @@ export interface ProcessHealth {
 
 /** What the API needs to know of the installation it runs on. */
 export interface ApiSettings {
-  /** Holds `sounds/<company>/`, `avatars/<company>/`, `voicemail/<company>/`. */
+  /** Holds `sounds/<company>/`, `avatars/<company>/`, `voicemail/<company>/`, `fax/<company>/`. */
   readonly dataFolder: string;
   /** The prompts that come with the product: `texts.json`, and a folder a language. */
   readonly soundFolder: string;

@@ -35,6 +35,11 @@ export interface Call {
   enqueue(request: QueueRequest): Promise<QueueResult>;
   /** Greeting, beep, recording; stores the message and queues its mails. Answers first. */
   leaveVoicemail(box: VoicemailTarget): Promise<void>;
+  /**
+   * Answers as a fax machine, and keeps what comes in the box with this id. Rejects with a {@link StepFailed} where this
+   * installation has no fax.
+   */
+  receiveFax(box: string): Promise<void>;
   /** Ends the call: before the answer with this status, after it with BYE. */
   hangUp(status: HangUpStatus): Promise<void>;
   /**

@@ -27,6 +27,8 @@ export const resolverOf = (directory: Directory): Resolver => ({
         return directory.sounds.has(key);
       case 'queue':
         return directory.queues.has(key);
+      case 'faxBox':
+        return directory.faxBoxes.has(key);
     }
   },
   hasNumber: (number) => directory.numbers.has(number),

@@ -6,6 +6,8 @@ export const faultCodes = [
   'missing-reference',
   /** The prompt could not be played. */
   'sound-failed',
+  /** The installation lacks what faxes need. */
+  'no-fax',
   /** The call went from plan to plan too often; it was ended with 480. */
   'plan-loop',
   /** The module threw something that is not in this catalogue: a defect or an outage below. */

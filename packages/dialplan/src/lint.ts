@@ -61,7 +61,7 @@ function lintStep(step: Step, plan: PlanId, directory: Directory, below: boolean
 const onlyPlays = (step: Step): boolean => loadStep(step)?.module.type === 'sound';
 
 function isGone({ kind, key }: Pick<FoundReference, 'kind' | 'key'>, directory: Directory): boolean {
-  const { users, dialPlans, timeConditions, voicemailBoxes, sounds, queues } = directory;
+  const { users, dialPlans, timeConditions, voicemailBoxes, sounds, queues, faxBoxes } = directory;
   const tables = {
     user: users,
     dialPlan: dialPlans,
@@ -69,6 +69,7 @@ function isGone({ kind, key }: Pick<FoundReference, 'kind' | 'key'>, directory: 
     voicemailBox: voicemailBoxes,
     sound: sounds,
     queue: queues,
+    faxBox: faxBoxes,
   };
   return !tables[kind].has(key);
 }

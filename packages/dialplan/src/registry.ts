@@ -5,6 +5,7 @@ import { closed } from './modules/closed.ts';
 import { condition } from './modules/condition.ts';
 import { diversion } from './modules/diversion.ts';
 import { email } from './modules/email.ts';
+import { fax } from './modules/fax.ts';
 import { goTo } from './modules/go-to.ts';
 import { hangUp } from './modules/hang-up.ts';
 import { huntGroup } from './modules/hunt-group.ts';
@@ -35,6 +36,7 @@ export const modules: readonly Module[] = [
   menu,
   choice,
   voicemail,
+  fax,
   email,
   webhook,
   goTo,

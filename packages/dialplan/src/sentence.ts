@@ -93,6 +93,8 @@ export function namesFrom(directory: Directory): Names {
         return directory.sounds.get(key)?.name;
       case 'queue':
         return directory.queues.get(key)?.name;
+      case 'faxBox':
+        return directory.faxBoxes.get(key)?.name;
     }
   };
 }

@@ -12,6 +12,8 @@ import type {
 import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
 import { EndpointKeys } from './endpoint-keys.ts';
+import { FaxMachines } from './fax/fax-machines.ts';
+import { FaxSender } from './fax/fax-sender.ts';
 import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { TestCalls } from './identify/test-calls.ts';
@@ -19,7 +21,7 @@ import { IncomingCalls } from './incoming.ts';
 import { FileJournal } from './journal/journal.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Player } from './player.ts';
-import type { Archive, Clock, Log, QueueMemory, Switches, Web } from './ports.ts';
+import type { Archive, Clock, FaxMemory, Log, QueueMemory, Switches, Web } from './ports.ts';
 import { soundFile } from './prompts.ts';
 import { bookCallBack } from './queue/call-back.ts';
 import { Queues } from './queue/queues.ts';
@@ -49,6 +51,7 @@ export interface ExchangeOptions {
   readonly archive: Archive;
   readonly switches: Switches;
   readonly queueMemory: QueueMemory;
+  readonly faxMemory: FaxMemory;
   readonly web: Web;
   readonly addresses: Addresses;
   /** Bindings that were there before a restart. */
@@ -66,6 +69,7 @@ export class Exchange {
   readonly #authenticator: Authenticator;
   readonly #trunks: TrunkRegistrations;
   readonly #queues: Queues;
+  readonly #faxSender: FaxSender;
   readonly #calls = new LiveCalls();
   readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
@@ -85,10 +89,12 @@ export class Exchange {
     const keys = new EndpointKeys();
     const player = new Player(media);
     const recorder = new Recorder(media, clock);
+    const faxMachines = new FaxMachines(media);
     const soundDesk = new SoundDesk(media, log, () => randomInt(2 ** 31));
     media.onEvent((event) => {
       player.handle(event);
       recorder.handle(event);
+      faxMachines.handle(event);
       soundDesk.handle(event);
       if (event.kind === 'digit' && !keys.press(event.endpoint, event.digit))
         this.#calls.withCaller(event.endpoint)?.press(event.digit);
@@ -133,6 +139,7 @@ export class Exchange {
       keys,
       player,
       recorder,
+      faxMachines,
       archive,
       journal,
       clock,
@@ -145,6 +152,13 @@ export class Exchange {
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
       routeToContact,
       routeToTrunk,
+      routeToSelf: () => {
+        const address = addresses.towards('127.0.0.1');
+        const port = settings.sipPort;
+        return { host: `${address}:${port}`, target: { protocol: 'udp', address, port } };
+      },
+      ownCallTicket: (companyId, number) =>
+        this.#testCalls.issue(companyId, number, clock.now(), false).secret,
       bookCallBack: (callBack, readyAt) => bookCallBack(this.#services, callBack, readyAt),
       soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
       background,
@@ -194,10 +208,12 @@ export class Exchange {
       at: (address) => this.#trunksAt(address),
       ofContact: (user) => this.#trunks.trunkOfContact(user),
     });
+    this.#faxSender = new FaxSender(this.#services, options.faxMemory);
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
     this.#trunks.update(installation.trunks);
     this.#takeOver(journal);
+    this.#faxSender.look();
     background(this.#resumeCallBacks(), 'the call-backs of before');
     this.#scheduleSweep();
   }
@@ -265,6 +281,11 @@ export class Exchange {
         const call = this.#queues.desk(companyId, queueId).callOf(agent);
         return supervise(this.#services, directory, call, supervisorId);
       }
+      case 'faxes-changed':
+        this.#faxSender.look();
+        return {};
+      case 'fax-support':
+        return { available: this.#services.faxMachines.available };
       case 'trunk-registrations':
         return this.#trunks.statuses;
       case 'hang-up': {
@@ -296,6 +317,7 @@ export class Exchange {
   async close(): Promise<void> {
     this.#cancelSweep?.();
     this.#queues.close();
+    this.#faxSender.close();
     for (const call of [...this.#calls.of(null)]) call.end();
     const patience = new Promise<void>((resolve) => this.#options.clock.after(leavePatienceMs, resolve));
     await Promise.race([this.#trunks.close(), patience]);

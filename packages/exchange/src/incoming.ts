@@ -20,7 +20,7 @@ import { hasChannel } from './route/reach.ts';
 import type { Services } from './services.ts';
 
 /** How a call from outside came in: over a trunk, or as a test call with the id that was promised. */
-type Origin = { readonly trunkId: string } | { readonly testCallId: string };
+type Origin = { readonly trunkId: string } | { readonly ticket: TestCall };
 
 /** Which trunks a call may have come by. */
 export interface TrunksOfCalls {
@@ -55,8 +55,15 @@ export class IncomingCalls {
     if (maxForwardsOf(request) < 0) return invite.reject(483);
     const ticket = request.headers.get(testCallHeader.toLowerCase());
     const testCall =
-      ticket === undefined ? undefined : this.#testCalls.redeem(ticket, source.address, clock.now());
-    if (testCall) return this.#fromTest(invite, testCall);
+      ticket === undefined
+        ? undefined
+        : this.#testCalls.redeem(
+            ticket,
+            source.address,
+            clock.now(),
+            this.#services.localAddressFor(source.address).host,
+          );
+    if (testCall) return this.#fromTicket(invite, testCall);
     const hasAuthorization =
       request.headers.has('authorization') || request.headers.has('proxy-authorization');
     if (hasAuthorization || this.#authenticator.claim(request).known) return this.#fromDevice(invite);
@@ -70,10 +77,21 @@ export class IncomingCalls {
     this.#fromOutside(invite, match, { trunkId: match.trunk.id });
   }
 
-  #fromTest(invite: IncomingInvite, { companyId, number, callId }: TestCall): void {
-    const match = numberMatch(this.#services.installation, dialledNumber(invite.request));
+  #fromTicket(invite: IncomingInvite, ticket: TestCall): void {
+    const { companyId, number } = ticket;
+    const dialled = dialledNumber(invite.request);
+    const match = numberMatch(this.#services.installation, dialled) ?? this.#planMatch(companyId, dialled);
     if (match?.number !== number || match.directory.company.id !== companyId) return invite.reject(403);
-    this.#fromOutside(invite, match, { testCallId: callId });
+    this.#fromOutside(invite, match, { ticket });
+  }
+
+  /** A dial plan by its internal number. */
+  #planMatch(companyId: string, number: string): Omit<NumberMatch, 'trunk'> | undefined {
+    const directory = this.#services.installation.directory(companyId);
+    const target = directory?.byInternalNumber.get(number);
+    return directory && target && 'dialPlan' in target
+      ? { number, directory, dialPlanId: target.dialPlan }
+      : undefined;
   }
 
   #fromDevice(invite: IncomingInvite): void {
@@ -134,7 +152,7 @@ export class IncomingCalls {
     const facts: CallFacts = {
       ...this.#commonFacts(directory, match.number),
       sipCallId: request.callId,
-      ...('testCallId' in origin && { callId: origin.testCallId }),
+      ...('ticket' in origin && { callId: origin.ticket.callId }),
       callerNumber: number,
       callerName: name,
       callerUserId: null,
@@ -144,7 +162,9 @@ export class IncomingCalls {
       name,
       userId: null,
       deviceId: null,
-      ...('trunkId' in origin ? origin : ({ trunkId: null, test: true } as const)),
+      ...('trunkId' in origin
+        ? origin
+        : { trunkId: null, ...(origin.ticket.isTest && ({ test: true } as const)) }),
     };
     this.#start(
       invite,

@@ -3,6 +3,7 @@ import type {
   Availability,
   CallRecord,
   Closing,
+  CompanyFax,
   QueueCall,
   QueueCallBack,
   QueueToday,
@@ -18,6 +19,8 @@ export interface Archive {
   removeRegistration(registration: Registration): void;
   saveVoicemail(companyId: string, message: VoicemailMessage): void;
   saveMail(mail: WrittenMail): void;
+  /** A fax that came in, or one that goes out and stands otherwise. */
+  saveFax(fax: CompanyFax): void;
   saveQueueCall(call: QueueCall): void;
   /** A call-back that was asked for, or tried in vain. */
   saveCallBack(callBack: QueueCallBack): void;
@@ -51,6 +54,12 @@ export interface QueueMemory {
 export interface QueueLoginChange {
   readonly loggedIn?: boolean;
   readonly paused?: boolean;
+}
+
+/** What a restarted exchange must know of its faxes. */
+export interface FaxMemory {
+  /** Faxes of all companies that are still to be sent, the oldest first. */
+  open(): Promise<readonly CompanyFax[]>;
 }
 
 /** Switches that a caller may turn by dialling a code. */

@@ -11,6 +11,7 @@ import type {
 import type { SipAgent } from '@simmpl/sip';
 import type { Call } from './call/call.ts';
 import type { EndpointKeys } from './endpoint-keys.ts';
+import type { FaxMachines } from './fax/fax-machines.ts';
 import type { Journal } from './journal/journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
@@ -42,6 +43,7 @@ export interface Services {
   readonly moment: Moment;
   readonly player: Player;
   readonly recorder: Recorder;
+  readonly faxMachines: FaxMachines;
   readonly archive: Archive;
   readonly journal: Journal;
   readonly clock: Clock;
@@ -58,6 +60,10 @@ export interface Services {
   routeToContact(registration: Registration): SipRoute;
   /** Undefined when the trunk's host can't be found now. */
   routeToTrunk(trunk: TrunkWithSecret): Promise<SipRoute | undefined>;
+  /** The way of a call from this exchange to a number of its own. */
+  routeToSelf(): SipRoute;
+  /** Leave for one such call. */
+  ownCallTicket(companyId: string, number: string): string;
   /** Puts somebody who is to be called back in the line of the queue. @param readyAt not before, epoch ms */
   bookCallBack(callBack: QueueCallBack, readyAt: number): void;
   /** The file of a prompt; undefined when there is none. */
@@ -81,4 +87,6 @@ export interface ExchangeSettings {
   readonly soundFolder: string;
   /** Folder for what this installation keeps: prompts of companies, voicemail. */
   readonly dataFolder: string;
+  /** How long is waited before each further attempt to send a fax, seconds. */
+  readonly faxRetrySeconds: readonly number[];
 }

@@ -8,7 +8,14 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import type { CallRecord, QueueCall, QueueCallBack, Registration, VoicemailMessage } from '@simmpl/model';
+import type {
+  CallRecord,
+  CompanyFax,
+  QueueCall,
+  QueueCallBack,
+  Registration,
+  VoicemailMessage,
+} from '@simmpl/model';
 import type { Archive, Clock, Log, WrittenMail } from './ports.ts';
 
 /** One thing to keep, as one line of the spool. */
@@ -18,6 +25,7 @@ export type SpoolEntry =
   | { readonly kind: 'registration-removed'; readonly registration: Registration }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly message: VoicemailMessage }
   | { readonly kind: 'mail'; readonly mail: WrittenMail }
+  | { readonly kind: 'fax'; readonly fax: CompanyFax }
   | { readonly kind: 'queue-call'; readonly call: QueueCall }
   | { readonly kind: 'call-back'; readonly callBack: QueueCallBack }
   | { readonly kind: 'call-back-removed'; readonly callBack: QueueCallBack };
@@ -78,6 +86,10 @@ export class Spool implements Archive {
 
   saveMail(mail: WrittenMail): void {
     this.#add({ kind: 'mail', mail });
+  }
+
+  saveFax(fax: CompanyFax): void {
+    this.#add({ kind: 'fax', fax });
   }
 
   saveQueueCall(call: QueueCall): void {

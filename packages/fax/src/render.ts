@@ -3,10 +3,10 @@ import { dither } from './dither.ts';
 import { type FaxPage, faxWidth, fineDpi, fineHeight, xDpi } from './page.ts';
 
 /** Pages of a document that is sent at most (decision: fax size). */
-export const maxFaxPages = 100;
+const maxFaxPages = 100;
 
 /** Why a document can't be sent as a fax. */
-export type DocumentFault = 'no-pdf' | 'locked' | 'empty' | 'too-many-pages';
+export type DocumentFault = 'no-pdf' | 'locked' | 'empty' | 'too-many-pages' | 'too-slow';
 
 /** A document that can't be sent as a fax. */
 export class DocumentRefused extends Error {

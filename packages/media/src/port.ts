@@ -199,6 +199,8 @@ export interface Media {
    * returns. Rejects with `fax-unavailable` where libspandsp is missing.
    */
   fax(id: string, options: FaxOptions): Promise<string>;
+  /** Whether faxes can be sent and received here. */
+  canFax(): Promise<boolean>;
   /** Sends everything back to where it came from. */
   echo(id: string, on: boolean): Promise<void>;
   stats(id: string): Promise<EndpointStats>;

@@ -9,7 +9,8 @@ export type LegOutcome =
   | 'cancelled'
   | 'failed'
   | 'voicemail'
-  | 'announcement';
+  | 'announcement'
+  | 'fax';
 
 /** One leg of a call: the caller's, or one per rung endpoint. Times are epoch milliseconds. */
 export interface LegRecord {

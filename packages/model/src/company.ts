@@ -31,6 +31,8 @@ export const companySettingsSchema = z.strictObject({
   callHistoryDays: z.int().min(0).max(365).default(90),
   /** Days that voicemail is kept. */
   voicemailDays: z.int().min(1).max(365).default(7),
+  /** Days that faxes are kept. */
+  faxDays: z.int().min(1).max(365).default(90),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { companyLoginSchema, companySettingsSchema } from './company.ts';
 import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
 import { dialPlanFieldsSchema } from './dial-plan.ts';
+import { faxBoxFieldsSchema } from './fax.ts';
 import { internalNumberSchema, phoneNumberSchema } from './numbers.ts';
 import { maxPlanTests, planTestFieldsSchema } from './plan-test.ts';
 import { queueFieldsSchema } from './queue.ts';
@@ -61,6 +62,7 @@ export const companyConfigurationSchema = z.strictObject({
   timeConditions: z.array(timeConditionFieldsSchema).max(500).default([]),
   voicemailBoxes: z.array(voicemailBoxFieldsSchema).max(500).default([]),
   queues: z.array(queueFieldsSchema).max(500).default([]),
+  faxBoxes: z.array(faxBoxFieldsSchema).max(500).default([]),
   dialPlans: z
     .array(
       z.strictObject({
@@ -100,6 +102,7 @@ export const configurationKinds = [
   'timeConditions',
   'voicemailBoxes',
   'queues',
+  'faxBoxes',
   'trunks',
   'dialPlans',
   'numbers',

@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import type { Device, DeviceCredentials } from './device.ts';
 import type { DialPlan, Diversion, ExternalNumber } from './dial-plan.ts';
+import type { FaxBox } from './fax.ts';
 import type { PersonalPlan } from './personal-plan.ts';
 import type { PlanOverride } from './plan-override.ts';
 import type { Queue, QueueLogin } from './queue.ts';
@@ -33,6 +34,7 @@ export interface Directory {
   readonly queues: ReadonlyMap<string, Queue>;
   /** By `<queue id> <agent>`, see `queueLoginKey`; who is not here is logged in. */
   readonly queueLogins: ReadonlyMap<string, QueueLogin>;
+  readonly faxBoxes: ReadonlyMap<string, FaxBox>;
   /** Indexes over the tables above. */
   readonly deviceByUsername: ReadonlyMap<string, Device>;
   readonly devicesOfUser: ReadonlyMap<string, readonly Device[]>;

@@ -1,6 +1,7 @@
 import type { LegOutcome } from './call-record.ts';
 import type { Closing } from './closing.ts';
 import type { Registration } from './device.ts';
+import type { Fax } from './fax.ts';
 import type { E164 } from './numbers.ts';
 import type { LiveQueue } from './queue.ts';
 import type { Availability } from './user.ts';
@@ -36,6 +37,10 @@ export type ExchangeRequest =
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
   /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
   | { readonly kind: 'test-call'; readonly companyId: string; readonly number: E164 }
+  /** Faxes to be sent were added or withdrawn in the store. */
+  | { readonly kind: 'faxes-changed' }
+  /** Whether faxes can be sent and received on this machine. */
+  | { readonly kind: 'fax-support' }
   | { readonly kind: 'metrics' };
 
 export interface ExchangeReplies {
@@ -49,6 +54,8 @@ export interface ExchangeReplies {
   'hang-up': { readonly found: boolean };
   /** Null when the company has no such number. */
   'test-call': { readonly ticket: TestCallTicket | null };
+  'faxes-changed': Readonly<Record<string, never>>;
+  'fax-support': { readonly available: boolean };
   metrics: Readonly<Record<string, number>>;
 }
 
@@ -153,6 +160,8 @@ export type ExchangeEvent =
   /** Somebody came into a queue or left it, or an agent does something else; at most one a second for each queue. */
   | { readonly kind: 'queue'; readonly companyId: string; readonly queue: LiveQueue }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly messageId: string }
+  /** A fax came in, or one that is sent stands otherwise; also before the store knows. */
+  | { readonly kind: 'fax'; readonly companyId: string; readonly fax: Fax }
   | {
       readonly kind: 'ban';
       readonly address: string;

@@ -6,6 +6,7 @@ export * from './device.ts';
 export * from './dial-plan.ts';
 export * from './directory.ts';
 export * from './exchange-port.ts';
+export * from './fax.ts';
 export * from './holiday.ts';
 export * from './numbers.ts';
 export * from './personal-plan.ts';

@@ -54,6 +54,23 @@ export const problems = {
     nl: 'Gebruik 2 tot 20 kleine letters en cijfers.',
   },
   'company-login.taken': { en: 'This login name is taken.', nl: 'Deze inlognaam bestaat al.' },
+  'fax.no-pdf': {
+    en: 'This is not a PDF that can be read. Save or print the document as a PDF first.',
+    nl: 'Dit is geen PDF die te lezen is. Bewaar of druk het document eerst af als PDF.',
+  },
+  'fax.locked': {
+    en: 'This PDF has a password. Save it without one first.',
+    nl: 'Deze PDF heeft een wachtwoord. Bewaar hem eerst zonder.',
+  },
+  'fax.empty': { en: 'This PDF has no pages.', nl: 'Deze PDF heeft geen pagina’s.' },
+  'fax.too-many-pages': {
+    en: 'A fax has at most 100 pages. Split the document.',
+    nl: 'Een fax heeft hooguit 100 pagina’s. Splits het document.',
+  },
+  'fax.too-slow': {
+    en: 'This PDF takes too long to draw. Print it as a PDF again, or make it simpler.',
+    nl: 'Deze PDF tekenen duurt te lang. Druk hem opnieuw af als PDF, of maak hem eenvoudiger.',
+  },
   'sip-username': {
     en: 'A SIP username is the company login, a dash, and letters or digits.',
     nl: 'Een SIP-gebruikersnaam is de inlognaam van het bedrijf, een streepje, en letters of cijfers.',

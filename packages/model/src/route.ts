@@ -83,6 +83,7 @@ export const referenceKinds = [
   'voicemailBox',
   'sound',
   'queue',
+  'faxBox',
 ] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
@@ -91,6 +92,7 @@ export const userReference = z.strictObject({ user: key });
 export const dialPlanReference = z.strictObject({ dialPlan: key });
 export const timeConditionReference = z.strictObject({ timeCondition: key });
 export const queueReference = z.strictObject({ queue: key });
+export const faxBoxReference = z.strictObject({ faxBox: key });
 export const voicemailBoxReference = z.strictObject({ voicemailBox: key });
 /** A prompt of the company's library, or one that is delivered with the product. */
 export const soundReference = z.union([

@@ -30,6 +30,7 @@ test('without any source the defaults hold, and data lies where one is', () => {
     mailFrom: null,
     panelUrl: null,
     privateWebhooks: false,
+    faxRetrySeconds: [60, 300, 900],
     realm: 'simmpl',
     mediaBackend: 'auto',
     logLevel: 'info',

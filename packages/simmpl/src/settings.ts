@@ -54,6 +54,7 @@ const schemas = {
   'private-webhooks': z
     .enum(['yes', 'no'], { error: 'must be yes or no' })
     .transform((text) => text === 'yes'),
+  'fax-retry-seconds': z.string().transform(waits),
   'media-backend': z.enum(['auto', 'epoll', 'dgram'], { error: 'must be auto, epoll or dgram' }),
   'log-level': z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], {
     error: 'must be trace, debug, info, warn, error or fatal',
@@ -134,6 +135,12 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     example: 'no',
     help: 'yes lets dial plans tell web servers on this machine and in private networks about calls',
   },
+  'fax-retry-seconds': {
+    schema: schemas['fax-retry-seconds'],
+    default: '60,300,900',
+    example: '60,300,900',
+    help: 'how long to wait before each further attempt to send a fax, in seconds',
+  },
   realm: {
     schema: schemas.realm,
     default: 'simmpl',
@@ -173,6 +180,8 @@ export interface Settings {
   readonly panelUrl: string | null;
   /** Dial plans may ask web servers in private networks. */
   readonly privateWebhooks: boolean;
+  /** How long is waited before each further attempt to send a fax. */
+  readonly faxRetrySeconds: readonly number[];
   readonly realm: string;
   readonly mediaBackend: 'auto' | 'epoll' | 'dgram';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -205,6 +214,7 @@ export const settingsSchema = z
       mailFrom: read['mail-from'],
       panelUrl: read['panel-url'],
       privateWebhooks: read['private-webhooks'],
+      faxRetrySeconds: read['fax-retry-seconds'],
       realm: read.realm,
       mediaBackend: read['media-backend'],
       logLevel: read['log-level'],
@@ -256,6 +266,20 @@ function portRange(text: string, context: z.RefinementCtx<string>): PortRange {
     return z.NEVER;
   }
   return { first, last };
+}
+
+/** More attempts than this are no help. */
+const mostWaits = 9;
+
+function waits(text: string, context: z.RefinementCtx<string>): readonly number[] {
+  const seconds = text.split(',').map((part) => wholeNumber(part.trim()));
+  const known = seconds.filter((value) => value !== null);
+  if (known.length === seconds.length && known.length <= mostWaits) return known;
+  context.addIssue({
+    code: 'custom',
+    message: `must be up to ${mostWaits} numbers of seconds with commas; write for example 60,300,900`,
+  });
+  return z.NEVER;
 }
 
 function wholeNumber(text: string): number | null {

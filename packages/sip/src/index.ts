@@ -61,6 +61,8 @@ export {
   type AudioParts,
   audioIndex,
   buildAnswer,
+  buildFaxAnswer,
+  buildFaxOffer,
   buildOffer,
   chooseCodecs,
   faxIndex,

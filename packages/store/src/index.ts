@@ -22,6 +22,8 @@ export * from './repositories/devices.ts';
 export * from './repositories/dial-plan-drafts.ts';
 export * from './repositories/dial-plans.ts';
 export { listDiversions, setDiversion } from './repositories/diversions.ts';
+export * from './repositories/fax-boxes.ts';
+export * from './repositories/faxes.ts';
 export * from './repositories/idempotency.ts';
 export { nextInternalNumber } from './repositories/internal-numbers.ts';
 export * from './repositories/invitations.ts';

@@ -1,6 +1,7 @@
 import { companyRevisions } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { type MailTransport, sendDueMail } from '../mail/sender.ts';
+import { mailFaxes } from './fax-mails.ts';
 import { keepHouse } from './housekeeping.ts';
 import { publishDue } from './publications.ts';
 import { mailNewVoicemail } from './voicemail-mails.ts';
@@ -11,13 +12,15 @@ const hourMs = 3_600_000;
 /** A message reaches the store a moment after the exchange has told of it; this long it is looked for, ms. */
 const patienceMs = 60_000;
 
-/** What the API process does beside answering: planned publications, mail, voicemail to mail, and clearing out. */
+/** What the API process does beside answering: planned publications, mail, voicemail and faxes to mail, and clearing out. */
 export class Background {
   readonly #context: Context;
   readonly #transport: MailTransport | null;
   readonly #stopListening: () => void;
   /** Companies in which a message was left, and until when to look for it. */
   readonly #awaited = new Map<string, number>();
+  /** Companies in which a fax came in or was sent, likewise. */
+  readonly #awaitedFaxes = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #nextHourly = 0;
@@ -28,6 +31,8 @@ export class Background {
     this.#context = context;
     this.#transport = transport;
     this.#stopListening = context.exchange.onEvent((event) => {
+      if (event.kind === 'fax' && event.fax.endedAt !== null)
+        this.#awaitedFaxes.set(event.companyId, context.now() + patienceMs);
       if (event.kind === 'voicemail') this.#awaited.set(event.companyId, context.now() + patienceMs);
     });
     this.#schedule();
@@ -60,13 +65,19 @@ export class Background {
     if (now() >= this.#nextHourly) {
       await keepHouse(this.#context);
       // Also at the start: a message may have been left while this process was down.
-      for (const companyId of (await companyRevisions(this.#context.store)).keys())
+      for (const companyId of (await companyRevisions(this.#context.store)).keys()) {
         await mailNewVoicemail(this.#context, companyId);
+        await mailFaxes(this.#context, companyId);
+      }
       this.#nextHourly = now() + hourMs;
     }
     for (const [companyId, until] of this.#awaited) {
       const found = (await mailNewVoicemail(this.#context, companyId)) > 0;
       if (found || now() >= until) this.#awaited.delete(companyId);
+    }
+    for (const [companyId, until] of this.#awaitedFaxes) {
+      const found = (await mailFaxes(this.#context, companyId)) > 0;
+      if (found || now() >= until) this.#awaitedFaxes.delete(companyId);
     }
     if (this.#transport !== null) await sendDueMail(this.#context, this.#transport);
   }

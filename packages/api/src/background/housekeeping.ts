@@ -2,19 +2,27 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { companyRevisions, removeExpired, removeOldMail, renewHolidays } from '@simmpl/store';
 import type { Context } from '../context.ts';
+import { removeFax } from '../files/faxes.ts';
 
 /** How long a mail is kept after it was written, ms. */
 const mailMs = 30 * 24 * 3_600_000;
 
 /**
- * Deletes what is older than each company's policy says, the sound of deleted voicemail included, and works out the
- * holidays of the years to come.
+ * Deletes what is older than each company's policy says, the sound of deleted voicemail and the files of deleted faxes
+ * included, and works out the holidays of the years to come.
  */
 export async function keepHouse({ store, settings, now, log }: Context): Promise<void> {
-  for (const { companyId, callRecords, voicemailMessages, files } of await removeExpired(store, now())) {
+  for (const { companyId, callRecords, voicemailMessages, files, faxes } of await removeExpired(
+    store,
+    now(),
+  )) {
     for (const file of files) await rm(join(settings.dataFolder, 'voicemail', file), { force: true });
-    if (callRecords + voicemailMessages > 0)
-      log.info({ companyId, callRecords, voicemailMessages }, 'removed what was too old to keep');
+    for (const file of faxes) await removeFax(settings.dataFolder, file);
+    if (callRecords + voicemailMessages + faxes.length > 0)
+      log.info(
+        { companyId, callRecords, voicemailMessages, faxes: faxes.length },
+        'removed what was too old to keep',
+      );
   }
   await renewHolidays(store, now());
   const before = now() - mailMs;

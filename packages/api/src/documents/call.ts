@@ -14,6 +14,7 @@ const outcome = z.enum([
   'failed',
   'voicemail',
   'announcement',
+  'fax',
 ]);
 const endpoint = z.object({
   userId: z.string().nullable(),

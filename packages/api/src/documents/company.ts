@@ -18,5 +18,6 @@ export const companyDocument = named(
       .object({ since: moment, until: moment.nullable(), by: z.string() })
       .nullable()
       .describe('the switch "closed now" as it was turned on; may have ended by itself at `until`'),
+    faxDays: z.number(),
   }),
 );

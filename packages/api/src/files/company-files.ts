@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The folders of the data folder that hold a folder a company. */
-export const companyFolders = ['sounds', 'voicemail', 'avatars'] as const;
+export const companyFolders = ['sounds', 'voicemail', 'avatars', 'fax'] as const;
 export type CompanyFolder = (typeof companyFolders)[number];
 
 export const companyFolder = (dataFolder: string, folder: CompanyFolder, companyId: string): string =>

@@ -11,7 +11,7 @@ export interface Watcher {
 
 /**
  * Decides which events somebody may see: those of their company; a user only their own calls, including the end of one
- * that was shown.
+ * that was shown, and the faxes they send.
  * @param shownCalls ids of the calls shown so far; kept up to date here
  */
 export function isVisible(event: ExchangeEvent, watcher: Watcher, shownCalls: Set<string>): boolean {
@@ -23,6 +23,7 @@ export function isVisible(event: ExchangeEvent, watcher: Watcher, shownCalls: Se
     shownCalls.add(event.call.id);
     return true;
   }
+  if (event.kind === 'fax') return event.fax.userId === watcher.user.id;
   if (event.kind === 'call') return shownCalls.has(event.call.id);
   return event.kind === 'call-ended' && shownCalls.delete(event.callId);
 }

@@ -9,7 +9,8 @@ export interface MailText {
 /** What is said in a mail, in each language. */
 type Text<Facts> = Readonly<Record<Language, (facts: Facts) => MailText>>;
 
-const paragraphs = (...parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
+/** The body of a mail out of its paragraphs. */
+export const paragraphs = (...parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
 
 export interface LinkFacts {
   readonly name: string;

@@ -16,6 +16,8 @@ export class TestExchange implements ExchangePort {
   queues: LiveQueue[] = [];
   supervision: Supervision = { outcome: 'rings' };
   away = false;
+  /** How often it was told to look for faxes. */
+  faxesChanged = 0;
   readonly hungUp: string[] = [];
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
 
@@ -39,6 +41,11 @@ export class TestExchange implements ExchangePort {
         return { found: true };
       case 'supervise':
         return this.supervision;
+      case 'faxes-changed':
+        this.faxesChanged++;
+        return {};
+      case 'fax-support':
+        return { available: true };
       case 'trunk-registrations':
         return [];
       case 'hang-up':

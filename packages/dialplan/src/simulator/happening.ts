@@ -40,6 +40,8 @@ export type Happening = {
   | { readonly kind: 'call-back'; readonly queue: string }
   | { readonly kind: 'mails'; readonly to: readonly string[] }
   | { readonly kind: 'asks-web'; readonly url: string; readonly reply: 'answered' | 'failed' }
+  /** The caller's fax machine sends to a box. */
+  | { readonly kind: 'fax'; readonly box: string }
   | { readonly kind: 'voicemail'; readonly box: VoicemailTarget }
   /** The call is over. `status` only when it was refused before any answer. */
   | {

@@ -41,6 +41,8 @@ export interface SimulatedWorld {
   readonly random: () => number;
 }
 
+/** How long a fax of one page takes, ms. */
+const faxMs = 40_000;
 /** From key to key. */
 const betweenKeysMs = 300;
 
@@ -153,6 +155,12 @@ export class SimulatedCall implements Call {
     await this.answer();
     this.note({ kind: 'voicemail', box });
     this.#wait(this.#world.voicemailMs);
+  }
+
+  async receiveFax(box: string): Promise<void> {
+    await this.answer();
+    this.note({ kind: 'fax', box });
+    this.#wait(faxMs);
   }
 
   async hangUp(status: HangUpStatus): Promise<void> {

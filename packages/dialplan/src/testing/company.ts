@@ -123,6 +123,7 @@ export function company(options: CompanyOptions = {}): Directory {
     voicemailBoxes: byId([{ id: 'box', name: 'Office', number: '4567', greeting: null, notify: [] }]),
     sounds: byId([{ id: 'closed', name: 'We are closed', file: 'closed.wav', durationMs: 9_000 }]),
     queues: byId(options.queues ?? []),
+    faxBoxes: byId([{ id: 'fax', name: 'Orders', number: null, senderLine: '', members: [] }]),
     queueLogins: new Map(
       (options.queueLogins ?? []).map((login) => [queueLoginKey(login.queueId, login.agent), login]),
     ),
@@ -143,6 +144,7 @@ export const steps = {
   toPlan: (dialPlan: string) => step('transfer', { target: { dialPlan } }),
   group: (strategy: string, timeoutSeconds: number, members = ['a', 'b', 'c']) =>
     step('hunt-group', { strategy, timeoutSeconds, members: members.map((user) => ({ user })) }),
+  fax: () => step('fax', { faxBox: { faxBox: 'fax' } }),
   voicemail: () => step('voicemail', { box: { voicemailBox: 'box' } }),
   sound: () => step('sound', { sound: { sound: 'closed' } }),
   hangUp: (status = 480) => step('hang-up', { status }),

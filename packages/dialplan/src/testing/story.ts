@@ -51,6 +51,8 @@ function tell(happening: Happening): string | undefined {
       return `mails ${happening.to.join(' ')}`;
     case 'asks-web':
       return `web ${happening.reply}`;
+    case 'fax':
+      return `fax ${happening.box}`;
     case 'voicemail':
       return `voicemail ${'user' in happening.box ? happening.box.user : happening.box.voicemailBox}`;
     case 'hung-up':

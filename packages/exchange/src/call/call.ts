@@ -18,8 +18,11 @@ import type {
   WebReply,
   WebRequest,
 } from '@simmpl/dialplan';
-import { CallEnded, callMailText, walk } from '@simmpl/dialplan';
+import { CallEnded, callMailText, StepFailed, walk } from '@simmpl/dialplan';
+import type { FaxEnd } from '@simmpl/media';
 import type { Directory, ExternalReference, LiveCall, SoundReference } from '@simmpl/model';
+import { takeFax } from '../fax/take-fax.ts';
+import { type FaxTask, talkFax } from '../fax/talk-fax.ts';
 import type { CallParts, WayBehind } from '../journal/kept-call.ts';
 import { waitInQueue } from '../queue/wait-in-queue.ts';
 import type { AgentRing } from '../queue/waiter.ts';
@@ -322,6 +325,30 @@ export class Call implements CallPort {
     if (dialogue) await takeMessage(this.#services, this, dialogue, box);
     this.#caller.close(200);
     this.end();
+  }
+
+  /** A caller without G.711 can send nothing. */
+  async receiveFax(boxId: string): Promise<void> {
+    if (!this.#services.faxMachines.available)
+      throw new StepFailed('no-fax', 'libspandsp is missing: apt-get install libspandsp2');
+    if (!this.#caller.hearsPrompts) {
+      this.#caller.close(488);
+      return this.end();
+    }
+    await this.answer();
+    this.#caller.history.outcome = 'fax';
+    const { dialog, sound } = this.#caller;
+    if (dialog && sound) await takeFax(this.#services, this, { dialog, sound }, boxId);
+    this.#caller.close(200);
+    this.end();
+  }
+
+  /** Sends a fax to the near leg, which is dialled for it; undefined where it did not answer. */
+  async sendFax(task: FaxTask): Promise<FaxEnd | undefined> {
+    await this.answer();
+    const { dialog, sound, history } = this.#caller;
+    if (!dialog || !sound || history.outcome !== 'answered') return undefined;
+    return talkFax(this.#services, { dialog, sound, telephoneEvent: undefined, onKey: () => {} }, task);
   }
 
   hangUp(status: HangUpStatus): Promise<void> {

@@ -1,10 +1,13 @@
 import {
   audioIndex,
   buildAnswer,
+  buildFaxAnswer,
+  buildFaxOffer,
   buildOffer,
   codecsOf,
   connectionAddress,
   directionOf,
+  faxIndex,
   isTelephoneEvent,
   parseSdp,
   rtcpOf,
@@ -88,3 +91,36 @@ export function writeDescription(own: OwnDescription, offer?: AudioDescription):
 /** The direction that answers an offered one (RFC 3264 section 6.1). */
 export const answeringDirection = (offered: Direction): Direction =>
   offered === 'sendonly' ? 'recvonly' : offered === 'recvonly' ? 'sendonly' : offered;
+
+/** What a peer's session description says about its T.38 stream. */
+export interface FaxDescription {
+  readonly address: string;
+  readonly port: number;
+  readonly session: SdpSession;
+  readonly faxIndex: number;
+}
+
+/** Reads a session description; undefined when it has no T.38. */
+export function readFaxDescription(text: string): FaxDescription | undefined {
+  const session = parseSdp(text);
+  const index = session ? faxIndex(session) : -1;
+  const fax = session?.media[index];
+  const address = session && fax && connectionAddress(session, fax);
+  if (!session || !fax || address === undefined) return undefined;
+  return { address, port: fax.port, session, faxIndex: index };
+}
+
+/** Largest T.38 datagram we take, bytes. */
+const maxDatagram = 400;
+
+/** Writes our T.38 description: an offer, or the answer to what a peer offered. */
+export function writeFaxDescription(
+  own: Pick<OwnDescription, 'address' | 'port' | 'sessionId' | 'version'>,
+  offer?: FaxDescription,
+): string {
+  const origin = { sessionId: own.sessionId, version: own.version, address: own.address };
+  const fax = { port: own.port, maxDatagram };
+  return serializeSdp(
+    offer ? buildFaxAnswer(offer.session, origin, offer.faxIndex, fax) : buildFaxOffer(origin, fax),
+  );
+}

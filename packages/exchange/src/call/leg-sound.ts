@@ -5,9 +5,11 @@ import { type Codec, pcma, pcmu } from './codecs.ts';
 import {
   type AudioDescription,
   type Direction,
+  type FaxDescription,
   ptimeMs,
   readDescription,
   writeDescription,
+  writeFaxDescription,
 } from './description.ts';
 
 /**
@@ -113,6 +115,40 @@ export class LegSound {
   async settle(remote: AudioDescription, codec: Codec): Promise<void> {
     this.#remote = remote;
     await this.#configure(codec);
+  }
+
+  /** An offer of T.38 instead of sound, on the same port. */
+  offerFax(): string {
+    return this.#writeFax();
+  }
+
+  /** The answer to an offer of T.38; the endpoint carries it from now on. */
+  async answerFax(remote: FaxDescription): Promise<string> {
+    await this.settleFax(remote);
+    return this.#writeFax(remote);
+  }
+
+  /** The peer took our offer of T.38. */
+  async settleFax({ address, port }: FaxDescription): Promise<void> {
+    await this.#media.configureEndpoint(this.#endpoint, {
+      remote: { address, port },
+      send: { payloadType: 0, codec: 'T38', clockRate: 8000, ptimeMs },
+      receive: [],
+      direction: 'sendrecv',
+      symmetric: true,
+    });
+  }
+
+  #writeFax(offer?: FaxDescription): string {
+    this.#version++;
+    const own = {
+      address: this.#address,
+      port: this.#port,
+      sessionId: this.#sessionId,
+      version: this.#version,
+    };
+    this.#local = writeFaxDescription(own, offer);
+    return this.#local;
   }
 
   /** Lets this leg and another hear each other. */

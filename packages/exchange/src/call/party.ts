@@ -5,13 +5,13 @@ import type { Party } from './record.ts';
 
 /** Who is rung at an endpoint, as the record shows it. */
 export function partyAt(endpoint: Endpoint, target: RingTarget): Party {
-  if (endpoint.kind === 'outside')
+  if (endpoint.kind !== 'contact')
     return {
       number: 'external' in target ? target.external : endpoint.number,
       name: '',
       userId: null,
       deviceId: null,
-      trunkId: endpoint.trunks[0]?.id ?? null,
+      trunkId: (endpoint.kind === 'outside' && endpoint.trunks[0]?.id) || null,
     };
   const { user, device } = endpoint;
   return {

@@ -101,13 +101,16 @@ export function legRecord(history: LegHistory, now: number): LegRecord {
   };
 }
 
+/** Outcomes of a caller whom the exchange itself took care of. */
+const served: ReadonlySet<LegOutcome> = new Set(['voicemail', 'announcement', 'fax']);
+
 /**
  * How a whole call ended: answered when a person took it on an own endpoint or the far party answered; else the most
  * telling of what its legs met.
  */
 export function callOutcome(caller: LegHistory, rung: readonly LegHistory[]): LegOutcome {
   if (rung.some((leg) => leg.outcome === 'answered')) return 'answered';
-  if (caller.outcome === 'voicemail' || caller.outcome === 'announcement') return caller.outcome;
+  if (served.has(caller.outcome)) return caller.outcome;
   if (caller.outcome === 'cancelled') return 'cancelled';
   const order: readonly LegOutcome[] = ['no-answer', 'declined', 'busy', 'unreachable', 'failed'];
   return order.find((outcome) => rung.some((leg) => leg.outcome === outcome)) ?? caller.outcome;

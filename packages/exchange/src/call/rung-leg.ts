@@ -1,8 +1,8 @@
-import type { Registration, TrunkWithSecret } from '@simmpl/model';
+import { type Registration, type TrunkWithSecret, testCallHeader } from '@simmpl/model';
 import { type Dialog, formatNameAddr, type OutgoingInvite, parseSipUri, type SipResponse } from '@simmpl/sip';
 import type { KeptInvite, KeptLeg } from '../journal/kept-call.ts';
 import type { Endpoint } from '../route/reach.ts';
-import type { Services } from '../services.ts';
+import type { Services, SipRoute } from '../services.ts';
 import { type Codec, codecsToOffer } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
 import type { FarLeg } from './far-leg.ts';
@@ -125,7 +125,7 @@ export class RungLeg implements FarLeg {
     maxForwards: number,
   ): Promise<void> {
     this.#state = 'calling';
-    const attempts = this.endpoint.kind === 'contact' ? [this.endpoint.registration] : this.endpoint.trunks;
+    const attempts = attemptsAt(this.endpoint);
     try {
       await this.#attempt(attempts, 0, caller, codecs, telephoneEvent, maxForwards);
     } catch (error) {
@@ -156,7 +156,7 @@ export class RungLeg implements FarLeg {
   }
 
   async #attempt(
-    attempts: readonly (Registration | TrunkWithSecret)[],
+    attempts: readonly Attempt[],
     index: number,
     caller: ShownCaller,
     codecs: readonly Codec[],
@@ -165,12 +165,10 @@ export class RungLeg implements FarLeg {
   ): Promise<void> {
     const attempt = attempts[index];
     if (attempt === undefined) return this.#refused(503);
-    if (!('contact' in attempt)) this.history.party = { ...this.history.party, trunkId: attempt.id };
+    const trunk = 'sendTo' in attempt ? attempt : undefined;
+    if (trunk) this.history.party = { ...this.history.party, trunkId: trunk.id };
     const { agent, settings } = this.#services;
-    const route =
-      'contact' in attempt
-        ? this.#services.routeToContact(attempt)
-        : await this.#services.routeToTrunk(attempt);
+    const route = await this.#routeOf(attempt);
     if (route === undefined)
       return this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards);
     const local = this.#services.localAddressFor(route.target.address);
@@ -180,7 +178,7 @@ export class RungLeg implements FarLeg {
       sound.onChanged = () => this.onChanged();
       this.#sound = sound;
     }
-    const number = this.endpoint.kind === 'outside' ? this.endpoint.number : '';
+    const number = this.endpoint.kind === 'contact' ? '' : this.endpoint.number;
     const requestUri = 'contact' in attempt ? attempt.contact : `sip:${number}@${route.host}`;
     const anonymous = caller.withheld;
     const user = anonymous ? 'anonymous' : caller.digits;
@@ -196,11 +194,14 @@ export class RungLeg implements FarLeg {
       to: formatNameAddr({ uri: requestUri }),
       callId: index === 0 ? this.history.sipCallId : `${this.#services.newId()}@${settings.realm}`,
       maxForwards,
-      headers: identityHeaders(caller, settings.realm, this.isExternal),
+      headers: {
+        ...identityHeaders(caller, settings.realm, this.isExternal),
+        ...('ticket' in attempt && { [testCallHeader]: attempt.ticket }),
+      },
       body: this.#sound.offer(codecsToOffer(codecs), telephoneEvent),
-      ...('contact' in attempt || attempt.username === null || attempt.password === null
+      ...(trunk?.username == null || trunk.password === null
         ? {}
-        : { credentials: { username: attempt.username, password: attempt.password } }),
+        : { credentials: { username: trunk.username, password: trunk.password } }),
     });
     this.#invite = invite;
     invite.onProgress = (response) => this.#progressed(response);
@@ -220,6 +221,11 @@ export class RungLeg implements FarLeg {
         );
       } else this.#refused(status);
     };
+  }
+
+  async #routeOf(attempt: Attempt): Promise<SipRoute | undefined> {
+    if ('contact' in attempt) return this.#services.routeToContact(attempt);
+    return 'sendTo' in attempt ? this.#services.routeToTrunk(attempt) : this.#services.routeToSelf();
   }
 
   #progressed(response: SipResponse): void {
@@ -288,6 +294,14 @@ export class RungLeg implements FarLeg {
     const sound = this.#sound;
     if (sound) this.#released = this.#services.soundDesk.close(sound, this.history);
   }
+}
+
+/** One way to an endpoint: a phone, a trunk, or this exchange itself. */
+type Attempt = Registration | TrunkWithSecret | { readonly ticket: string };
+
+function attemptsAt(endpoint: Endpoint): readonly Attempt[] {
+  if (endpoint.kind === 'contact') return [endpoint.registration];
+  return endpoint.kind === 'own' ? [endpoint] : endpoint.trunks;
 }
 
 /** The number a 3xx points to; undefined for anything else. */

@@ -18,6 +18,7 @@ test('a ticket is good for one call, from this machine', () => {
     companyId: 'company-1',
     number: '+31850001122',
     callId: 'call-1',
+    isTest: true,
   });
   expect(calls.redeem(ticket.secret, '127.0.0.1', 9_999)).toBeUndefined();
 });

@@ -33,6 +33,7 @@ const historySchema = z.object({
     'failed',
     'voicemail',
     'announcement',
+    'fax',
   ]),
   sipStatus: z.number(),
   codec: z.string().nullable(),

@@ -19,7 +19,9 @@ export type Endpoint =
       readonly device: Device;
       readonly registration: Registration;
     }
-  | { readonly kind: 'outside'; readonly number: string; readonly trunks: readonly TrunkWithSecret[] };
+  | { readonly kind: 'outside'; readonly number: string; readonly trunks: readonly TrunkWithSecret[] }
+  /** A number of this installation, called as from outside. @see OwnCalls */
+  | { readonly kind: 'own'; readonly number: string; readonly ticket: string };
 
 /** Why a target can't ring now. */
 export type Unreachable = 'busy' | 'declined' | 'unregistered' | 'no-device' | 'refused-by-limit' | 'failed';

@@ -63,5 +63,6 @@ export function exampleDirectory(route: Route = []): Directory {
     sounds: new Map(),
     queues: new Map(),
     queueLogins: new Map(),
+    faxBoxes: new Map(),
   });
 }

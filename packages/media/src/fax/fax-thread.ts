@@ -35,6 +35,15 @@ export class FaxThread {
     this.#listener = listener;
   }
 
+  /** False where the library can't be loaded. */
+  async works(): Promise<boolean> {
+    this.#worker ??= this.#begin();
+    return this.#worker.then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Rejects with `fax-unavailable` where the library can't be loaded. */
   async tell(message: ToFaxWorker): Promise<void> {
     this.#worker ??= this.#begin();

@@ -93,6 +93,10 @@ export class MediaClient implements Media {
     return this.#call({ name: 'fax', args: [id, options] });
   }
 
+  canFax(): Promise<boolean> {
+    return this.#call({ name: 'canFax', args: [] });
+  }
+
   echo(id: string, on: boolean): Promise<void> {
     return this.#call({ name: 'echo', args: [id, on] });
   }

@@ -155,6 +155,7 @@ export class LocalMedia implements Media {
 
   async fax(id: string, options: FaxOptions): Promise<string> {
     const { transport, header = '', maxBitRate = 14_400, ...rest } = options;
+    for (const faxId of this.#faxesOf(id)) await this.#faxThread.tell({ kind: 'hang-up', faxId });
     const faxId = randomUUID();
     const [inward, outward] = [pipeMemory(faxPipeBytes), pipeMemory(faxPipeBytes)];
     const task = { ...rest, header, maxBitRate };
@@ -168,6 +169,10 @@ export class LocalMedia implements Media {
       throw error;
     }
     return faxId;
+  }
+
+  canFax(): Promise<boolean> {
+    return this.#faxThread.works();
   }
 
   echo(id: string, on: boolean): Promise<void> {

@@ -25,6 +25,7 @@ export type MediaCall =
   | { readonly name: 'record'; readonly args: [string, RecordOptions] }
   | { readonly name: 'stopRecording'; readonly args: [string] }
   | { readonly name: 'fax'; readonly args: [string, FaxOptions] }
+  | { readonly name: 'canFax'; readonly args: [] }
   | { readonly name: 'echo'; readonly args: [string, boolean] }
   | { readonly name: 'stats'; readonly args: [string] }
   | { readonly name: 'listEndpoints'; readonly args: [] }
@@ -42,6 +43,7 @@ export interface MediaReplies {
   record: string;
   stopRecording: undefined;
   fax: string;
+  canFax: boolean;
   echo: undefined;
   stats: EndpointStats;
   listEndpoints: readonly { readonly id: string; readonly port: number }[];

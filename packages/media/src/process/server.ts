@@ -88,6 +88,8 @@ async function perform(media: LocalMedia, call: MediaCall): Promise<MediaReplies
       return undefined;
     case 'fax':
       return media.fax(...call.args);
+    case 'canFax':
+      return media.canFax();
     case 'echo':
       await media.echo(...call.args);
       return undefined;

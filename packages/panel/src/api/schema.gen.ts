@@ -624,6 +624,8 @@ export interface paths {
                         callHistoryDays?: number;
                         /** @default 7 */
                         voicemailDays?: number;
+                        /** @default 90 */
+                        faxDays?: number;
                         administrator?: {
                             firstName: string;
                             lastName: string;
@@ -784,6 +786,8 @@ export interface paths {
                         callHistoryDays?: number;
                         /** @default 7 */
                         voicemailDays?: number;
+                        /** @default 90 */
+                        faxDays?: number;
                     };
                 };
             };
@@ -1012,7 +1016,7 @@ export interface paths {
                                 /** @enum {string} */
                                 action: "create" | "update" | "delete";
                                 /** @enum {string} */
-                                kind: "company" | "users" | "devices" | "timeConditions" | "voicemailBoxes" | "queues" | "trunks" | "dialPlans" | "numbers";
+                                kind: "company" | "users" | "devices" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "numbers";
                                 /** @description internal number, name or number of the thing */
                                 key: string;
                                 /** @description names of the fields that change, for an update */
@@ -6907,6 +6911,596 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/fax-boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fax boxes of a company */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["FaxBox"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a fax box */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        number?: string | null;
+                        /** @default  */
+                        senderLine?: string;
+                        /** @default [] */
+                        members?: {
+                            who: {
+                                user: string;
+                            };
+                            /** @default true */
+                            read?: boolean;
+                            /** @default true */
+                            send?: boolean;
+                            /** @default false */
+                            delete?: boolean;
+                            /** @default true */
+                            notify?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FaxBox"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/fax-boxes/{boxId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One fax box */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    boxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FaxBox"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change a fax box */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    boxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        number?: string | null;
+                        /** @default  */
+                        senderLine?: string;
+                        /** @default [] */
+                        members?: {
+                            who: {
+                                user: string;
+                            };
+                            /** @default true */
+                            read?: boolean;
+                            /** @default true */
+                            send?: boolean;
+                            /** @default false */
+                            delete?: boolean;
+                            /** @default true */
+                            notify?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FaxBox"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a fax box that no dial plan uses */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    boxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/fax-inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fax boxes somebody may use, and what for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FaxInboxes"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/faxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Faxes that came in, or that go out, newest first */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    direction: "in" | "out";
+                    /** @description left out: of every box that may be seen */
+                    boxId?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Fax"][];
+                            /** @description pass it as `cursor` for the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Send a PDF as a fax: at most 16 MB and 100 pages, better not more than 10 */
+        post: {
+            parameters: {
+                query: {
+                    /** @description that sends */
+                    boxId: string;
+                    number: string;
+                    /** @description what the file is called */
+                    title?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            /** @description the PDF */
+            requestBody: {
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fax"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/faxes/{faxId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One fax */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    faxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fax"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Mark a fax as read or unread */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    faxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        read: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fax"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a fax; one that is still to be sent is withdrawn, and stays in the list */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    faxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/faxes/{faxId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fax itself, as PDF */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    faxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/faxes/{faxId}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first page as a picture (PNG) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    faxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/calls": {
         parameters: {
             query?: never;
@@ -7368,7 +7962,7 @@ export interface components {
             /** @description epoch milliseconds */
             endedAt: number;
             /** @enum {string} */
-            outcome: "answered" | "answered-elsewhere" | "no-answer" | "busy" | "declined" | "unreachable" | "cancelled" | "failed" | "voicemail" | "announcement";
+            outcome: "answered" | "answered-elsewhere" | "no-answer" | "busy" | "declined" | "unreachable" | "cancelled" | "failed" | "voicemail" | "announcement" | "fax";
             sipStatus: number;
             codec: string | null;
             /** @description share of packets lost, 0 to 1 */
@@ -7400,7 +7994,7 @@ export interface components {
             /** @description epoch milliseconds */
             endedAt: number;
             /** @enum {string} */
-            outcome: "answered" | "answered-elsewhere" | "no-answer" | "busy" | "declined" | "unreachable" | "cancelled" | "failed" | "voicemail" | "announcement";
+            outcome: "answered" | "answered-elsewhere" | "no-answer" | "busy" | "declined" | "unreachable" | "cancelled" | "failed" | "voicemail" | "announcement" | "fax";
             dialPlanId: string | null;
             readonly path: {
                 stepId: string;
@@ -7439,6 +8033,7 @@ export interface components {
                 until: number | null;
                 by: string;
             } | null;
+            faxDays: number;
         };
         Device: {
             id: string;
@@ -7797,6 +8392,67 @@ export interface components {
             by: string;
             /** @description epoch milliseconds */
             since: number;
+        };
+        FaxBox: {
+            id: string;
+            name: string;
+            /** @description shown when it sends, E.164; null for the company’s usual one */
+            number: string | null;
+            /** @description above each page that is sent; empty for the company’s name */
+            senderLine: string;
+            members: {
+                who: {
+                    user: string;
+                };
+                read: boolean;
+                send: boolean;
+                delete: boolean;
+                /** @description gets what comes in by mail */
+                notify: boolean;
+            }[];
+        };
+        FaxInboxes: {
+            /** @description false where this machine lacks the library libspandsp (Debian: libspandsp2) */
+            available: boolean;
+            items: {
+                boxId: string;
+                name: string;
+                read: boolean;
+                send: boolean;
+                delete: boolean;
+                /** @description 0 for who may not read */
+                unread: number;
+            }[];
+        };
+        Fax: {
+            id: string;
+            boxId: string | null;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @enum {string} */
+            state: "received" | "incomplete" | "queued" | "dialling" | "sending" | "waiting" | "sent" | "failed";
+            /** @description the other side: E.164 or an internal number; empty when withheld */
+            number: string;
+            name: string;
+            /** @description what the other machine calls itself */
+            stationId: string;
+            pages: number;
+            pagesSent: number;
+            /** @description epoch milliseconds */
+            createdAt: number;
+            endedAt: number | null;
+            nextTryAt: number | null;
+            attempts: number;
+            failure: ("busy" | "no-answer" | "refused" | "no-fax" | "line" | "no-trunk" | "no-library" | "cancelled") | null;
+            /** @description bit/s */
+            bitRate: number | null;
+            overT38: boolean;
+            title: string;
+            read: boolean;
+            /** @description the PDF */
+            url: string;
+            /** @description its first page as PNG */
+            pictureUrl: string;
         };
         HolidayCalendar: {
             /** @description ISO 3166 code, such as `NL` */

@@ -18,6 +18,7 @@ const states = {
   failed: 'bad',
   voicemail: 'off',
   announcement: 'off',
+  fax: 'on',
 } as const satisfies Record<CallRecord['outcome'], 'on' | 'off' | 'warn' | 'bad'>;
 
 /** Whether a call came in, went out or stayed inside. */

@@ -33,6 +33,7 @@ export const callWords = wordBook('calls', {
   'outcome-cancelled': { nl: 'Beller hing op', en: 'Caller hung up' },
   'outcome-failed': { nl: 'Mislukt', en: 'Failed' },
   'outcome-voicemail': { nl: 'Voicemail', en: 'Voicemail' },
+  'outcome-fax': { nl: 'Fax', en: 'Fax' },
   'outcome-announcement': { nl: 'Meldtekst', en: 'Announcement' },
   withheld: { nl: 'Anoniem', en: 'Anonymous' },
   legs: { nl: 'Toestellen in dit gesprek', en: 'Devices in this call' },

@@ -2,6 +2,9 @@ import { createRoute } from '@tanstack/react-router';
 import { administratorRoute } from '../router/company-route.tsx';
 import { DiversionsPage } from './diversions/diversions-page.tsx';
 import { DialPlanPage } from './editor/dial-plan-page.tsx';
+import { FaxBoxPage } from './fax-boxes/fax-box-page.tsx';
+import { FaxBoxesPage } from './fax-boxes/fax-boxes-page.tsx';
+import { NewFaxBoxPage } from './fax-boxes/new-fax-box-page.tsx';
 import { DialPlansPage } from './plans/dial-plans-page.tsx';
 import { PrintPage } from './print/print-page.tsx';
 import { NewQueuePage } from './queues/new-queue-page.tsx';
@@ -48,6 +51,27 @@ const queueRoute = createRoute({
   },
 });
 
+const faxBoxesRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/fax-boxes',
+  component: FaxBoxesPage,
+});
+
+const newFaxBoxRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/fax-boxes/new',
+  component: NewFaxBoxPage,
+});
+
+const faxBoxRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/fax-boxes/$boxId',
+  component: function FaxBox() {
+    const { boxId } = faxBoxRoute.useParams();
+    return <FaxBoxPage key={boxId} boxId={boxId} />;
+  },
+});
+
 const dialPlanRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/dial-plans/$dialPlanId',
@@ -74,6 +98,9 @@ export const dialPlanRoutes = [
   queuesRoute,
   newQueueRoute,
   queueRoute,
+  faxBoxesRoute,
+  newFaxBoxRoute,
+  faxBoxRoute,
   dialPlanRoute,
   printRoute,
 ] as const;

@@ -6,6 +6,7 @@ export const dialPlanWords = wordBook('dial-plans', {
   timeConditions: { nl: 'Tijdscondities', en: 'Time conditions' },
   diversions: { nl: 'Omleidingen', en: 'Diversions' },
   queues: { nl: 'Wachtrijen', en: 'Queues' },
+  faxBoxes: { nl: 'Faxboxen', en: 'Fax boxes' },
   noOtherPlans: { nl: 'Er is geen ander belplan', en: 'There is no other dial plan' },
   noQueues: { nl: 'Nog geen wachtrijen', en: 'No queues yet' },
   toQueue: { nl: 'Naar deze wachtrij', en: 'Go to this queue' },

@@ -4,6 +4,7 @@ import { callsRoute } from '../calls/index.tsx';
 import { companyRoutes } from '../companies/index.tsx';
 import { deviceRoutes } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
+import { faxesRoute } from '../faxes/index.tsx';
 import { mailsRoute } from '../mails/index.tsx';
 import { numbersRoute } from '../numbers/index.tsx';
 import { overviewRoute } from '../overview/index.tsx';
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
       ownPlanRoute,
       callsRoute,
       voicemailRoute,
+      faxesRoute,
       administratorRoute.addChildren([
         overviewRoute,
         ...userRoutes,

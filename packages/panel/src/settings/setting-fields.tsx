@@ -84,6 +84,17 @@ export function KeepingFields({ form: { values, set, problemOf } }: { readonly f
           error={problemOf('voicemailDays')}
           onChange={(days) => set({ voicemailDays: Number(days) })}
         />
+        <NumberInput
+          label={say('faxDays')}
+          description={say('faxHint')}
+          suffix={say('days')}
+          min={1}
+          max={365}
+          allowDecimal={false}
+          value={values.faxDays}
+          error={problemOf('faxDays')}
+          onChange={(days) => set({ faxDays: Number(days) })}
+        />
       </SimpleGrid>
     </Section>
   );

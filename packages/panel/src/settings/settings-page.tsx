@@ -39,7 +39,9 @@ function EditSettings({ company }: { readonly company: Document<'Company'> }) {
   };
   const form = useForm({ draft: `settings.${id}`, stored, save, saved });
   const shorter =
-    form.values.callHistoryDays < stored.callHistoryDays || form.values.voicemailDays < stored.voicemailDays;
+    form.values.callHistoryDays < stored.callHistoryDays ||
+    form.values.voicemailDays < stored.voicemailDays ||
+    form.values.faxDays < stored.faxDays;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (shorter) setConfirming(true);

@@ -40,6 +40,8 @@ export const settingWords = wordBook('settings', {
   keeping: { nl: 'Bewaren', en: 'Keeping' },
   callHistoryDays: { nl: 'Gesprekken bewaren', en: 'Keep calls' },
   voicemailDays: { nl: 'Voicemail bewaren', en: 'Keep voicemail' },
+  faxDays: { nl: 'Faxen bewaren', en: 'Keep faxes' },
+  faxHint: { nl: '1 tot 365 dagen, ontvangen en verstuurd.', en: '1 to 365 days, received and sent.' },
   days: { nl: ' dagen', en: ' days' },
   callHistoryHint: {
     nl: '0 tot 365 dagen. Wat ouder is, wordt elke nacht gewist.',

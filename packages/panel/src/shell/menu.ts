@@ -8,6 +8,7 @@ import {
   IconMail,
   IconPhone,
   IconPlugConnected,
+  IconPrinter,
   IconRecordMail,
   IconSettings,
   IconTimeline,
@@ -25,6 +26,7 @@ export interface MenuItem {
     | '/numbers'
     | '/calls'
     | '/voicemail'
+    | '/faxes'
     | '/settings'
     | '/profile'
     | '/companies'
@@ -38,6 +40,7 @@ export interface MenuItem {
     | 'numbers'
     | 'calls'
     | 'voicemail'
+    | 'faxes'
     | 'settings'
     | 'profile'
     | 'companies'
@@ -54,6 +57,7 @@ const ofCompany: readonly MenuItem[] = [
   { to: '/numbers', word: 'numbers', icon: IconHash },
   { to: '/calls', word: 'calls', icon: IconPhone },
   { to: '/voicemail', word: 'voicemail', icon: IconRecordMail },
+  { to: '/faxes', word: 'faxes', icon: IconPrinter },
   { to: '/settings', word: 'settings', icon: IconSettings },
 ];
 
@@ -73,6 +77,7 @@ const ofUser: readonly MenuItem[] = [
   { to: '/profile', word: 'profile', icon: IconUserCircle },
   { to: '/calls', word: 'calls', icon: IconPhone },
   { to: '/voicemail', word: 'voicemail', icon: IconRecordMail },
+  { to: '/faxes', word: 'faxes', icon: IconPrinter },
 ];
 
 /** What the menu offers: only pages that this person may see. */

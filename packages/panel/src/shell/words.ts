@@ -9,6 +9,7 @@ export const shellWords = wordBook('shell', {
   numbers: { nl: 'Nummers', en: 'Numbers' },
   calls: { nl: 'Gesprekken', en: 'Calls' },
   voicemail: { nl: 'Voicemail', en: 'Voicemail' },
+  faxes: { nl: 'Faxen', en: 'Faxes' },
   settings: { nl: 'Instellingen', en: 'Settings' },
   profile: { nl: 'Mijn profiel', en: 'My profile' },
   companies: { nl: 'Bedrijven', en: 'Companies' },

@@ -14,6 +14,8 @@ const requestSchema = z.object({
     z.object({ kind: z.literal('metrics') }),
     z.object({ kind: z.literal('calls'), companyId: z.string().nullable() }),
     z.object({ kind: z.literal('registrations'), companyId: z.string() }),
+    z.object({ kind: z.literal('faxes-changed') }),
+    z.object({ kind: z.literal('fax-support') }),
     z.object({ kind: z.literal('queues'), companyId: z.string() }),
     z.object({
       kind: z.literal('withdraw-call-back'),

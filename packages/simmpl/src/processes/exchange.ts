@@ -17,6 +17,7 @@ import { MediaClient } from '@simmpl/media';
 import { createSipAgent, cryptoRandom, systemClock, tcpTransport, udpTransport } from '@simmpl/sip';
 import {
   allCallBacks,
+  allOpenFaxes,
   allRegistrations,
   type CallBackEvent,
   createSecrets,
@@ -28,6 +29,7 @@ import {
   type Store,
   saveCallBacks,
   saveCallRecords,
+  saveFaxes,
   saveMails,
   saveQueueCalls,
   saveRegistrations,
@@ -70,6 +72,12 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   installation.on('fault', (error) => log.warn({ reason: String(error) }, 'directories can not be read now'));
   // Taken before the store is read: what the store lacks then is in here.
   const onTheWay = spool.entries;
+  // Sent, but the store does not know yet: they must not be sent again.
+  const endedFaxes = new Set(
+    onTheWay.flatMap((entry) =>
+      entry.kind === 'fax' && entry.fax.fax.endedAt !== null ? [entry.fax.fax.id] : [],
+    ),
+  );
   const registrations = await untilItWorks(() => allRegistrations(store));
   const media = await MediaClient.connect(join(folders.run, mediaSocket));
 
@@ -107,6 +115,9 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
       today: (companyId) => store.withCompany(companyId, queuesToday),
       callBacks: () => allCallBacks(store),
     },
+    faxMemory: {
+      open: async () => (await allOpenFaxes(store)).filter(({ fax }) => !endedFaxes.has(fax.id)),
+    },
     web: new WebClient({
       allowPrivate: settings.privateWebhooks,
       sign: (companyId, body) => {
@@ -118,7 +129,14 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     registrations: bindingsAfter(registrations, onTheWay),
     clock,
     log,
-    settings: { realm, sipPort: udp.port, soundFolder, dataFolder: folders.data, stateFolder: folders.data },
+    settings: {
+      realm,
+      sipPort: udp.port,
+      soundFolder,
+      dataFolder: folders.data,
+      stateFolder: folders.data,
+      faxRetrySeconds: settings.faxRetrySeconds,
+    },
   });
   installation.on('trunks', () => exchange.trunksChanged());
   const link = await serveExchange(join(folders.run, exchangeSocket), exchange);
@@ -165,6 +183,10 @@ async function takeToStore(
       const kind = entry.kind === 'call-back' ? 'saved' : 'removed';
       return [{ kind, companyId: entry.callBack.companyId, callBack: entry.callBack }];
     }),
+  );
+  await saveFaxes(
+    store,
+    entries.flatMap((entry) => (entry.kind === 'fax' ? [entry.fax] : [])),
   );
   await saveMails(
     store,

@@ -24,6 +24,7 @@ export function sampleOrder(realm: string): ToProcess {
       'mail-from': null,
       'panel-url': null,
       'private-webhooks': 'no',
+      'fax-retry-seconds': '60,300,900',
       realm,
       'media-backend': 'auto',
       'log-level': 'fatal',

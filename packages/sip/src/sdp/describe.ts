@@ -52,6 +52,29 @@ export function buildAnswer(
   return { lines: sessionLines(origin), media };
 }
 
+/** Our T.38 stream. */
+export interface FaxParts {
+  readonly port: number;
+  /** Largest datagram we take, bytes. */
+  readonly maxDatagram: number;
+}
+
+/** An offer of T.38 over UDPTL instead of sound (RFC 3362, ITU-T T.38 annex D). */
+export function buildFaxOffer(origin: SdpOrigin, fax: FaxParts): SdpSession {
+  return { lines: sessionLines(origin), media: [faxMedia(fax)] };
+}
+
+/** The answer that takes the T.38 stream at `index` and refuses all others. */
+export function buildFaxAnswer(
+  offer: SdpSession,
+  origin: SdpOrigin,
+  index: number,
+  fax: FaxParts,
+): SdpSession {
+  const media = offer.media.map((offered, i) => (i === index ? faxMedia(fax) : refused(offered)));
+  return { lines: sessionLines(origin), media };
+}
+
 /** An m-line that refuses a stream. */
 export function refused(offered: SdpMedia): SdpMedia {
   const formats = offered.formats.length > 0 ? offered.formats.slice(0, 1) : ['0'];
@@ -147,6 +170,18 @@ function audioMedia(audio: AudioParts): SdpMedia {
   lines.push(a(audio.direction ?? 'sendrecv'));
   const formats = audio.codecs.map((codec) => String(codec.payloadType));
   return { kind: 'audio', port: audio.port, protocol: audio.protocol ?? 'RTP/AVP', formats, lines };
+}
+
+function faxMedia({ port, maxDatagram }: FaxParts): SdpMedia {
+  const lines = [
+    a('T38FaxVersion:0'),
+    a('T38MaxBitRate:14400'),
+    a('T38FaxRateManagement:transferredTCF'),
+    a('T38FaxMaxBuffer:2000'),
+    a(`T38FaxMaxDatagram:${maxDatagram}`),
+    a('T38FaxUdpEC:t38UDPRedundancy'),
+  ];
+  return { kind: 'image', port, protocol: 'udptl', formats: ['t38'], lines };
 }
 
 function a(value: string): SdpLine {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { buildRequest } from '../message/build.ts';
 import { sdpIn } from './body.ts';
-import { audioIndex, buildAnswer, buildOffer, chooseCodecs, faxIndex, readdress } from './describe.ts';
+import {
+  audioIndex,
+  buildAnswer,
+  buildFaxAnswer,
+  buildFaxOffer,
+  buildOffer,
+  chooseCodecs,
+  faxIndex,
+  readdress,
+} from './describe.ts';
 import {
   answerDirection,
   codecsOf,
@@ -183,5 +192,33 @@ describe('writing', () => {
     ['sendonly', 'sendonly', 'inactive'],
   ] as const)('offered %s, wanted %s: answer %s', (offered, wanted, answer) => {
     expect(answerDirection(offered, wanted)).toBe(answer);
+  });
+});
+
+describe('fax', () => {
+  const origin = { sessionId: 7, version: 2, address: '192.0.2.1' };
+  const fax = { port: 4100, maxDatagram: 400 };
+
+  test('an offer is T.38 over UDPTL alone, with redundancy', () => {
+    expect(serializeSdp(buildFaxOffer(origin, fax)).split('\r\n').slice(5)).toEqual([
+      'm=image 4100 udptl t38',
+      'a=T38FaxVersion:0',
+      'a=T38MaxBitRate:14400',
+      'a=T38FaxRateManagement:transferredTCF',
+      'a=T38FaxMaxBuffer:2000',
+      'a=T38FaxMaxDatagram:400',
+      'a=T38FaxUdpEC:t38UDPRedundancy',
+      '',
+    ]);
+  });
+
+  test('an answer takes the T.38 stream and refuses the others', () => {
+    const session = read(offer);
+    const answer = buildFaxAnswer(session, origin, faxIndex(session), fax);
+    expect(answer.media.map(({ kind, port }) => `${kind} ${port}`)).toEqual([
+      'audio 0',
+      'video 0',
+      'image 4100',
+    ]);
   });
 });

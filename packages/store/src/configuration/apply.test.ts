@@ -50,6 +50,7 @@ const file = (login: string, more: Partial<CompanyConfigurationInput> = {}): Com
     ],
     timeConditions: [{ name: 'Open', entries: [{ kind: 'weekdays', days: [1, 2, 3, 4, 5] }] }],
     voicemailBoxes: [{ name: 'Algemeen', number: '4567', notify: [{ user: '101' }] }],
+    faxBoxes: [{ name: 'Bestellingen', members: [{ who: { user: '101' }, delete: true }] }],
     dialPlans: [
       {
         name: 'Hoofdnummer',
@@ -88,6 +89,7 @@ test('a file makes a whole company, and applying it again changes nothing', asyn
     'create devices bakkerij-102',
     'create timeConditions Open',
     'create voicemailBoxes Algemeen',
+    'create faxBoxes Bestellingen',
     'create trunks carrier',
     'create dialPlans Hoofdnummer',
     'create numbers +31850001122',

@@ -38,6 +38,7 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
     ...userProblems(configuration),
     ...boxProblems(configuration, facts),
     ...queueProblems(configuration, facts),
+    ...faxBoxProblems(configuration, facts),
     ...numberProblems(configuration, facts),
     ...configuration.trunks.flatMap((trunk, index) =>
       trunkProblems(trunk).map(({ path, ...rest }) => ({ ...rest, path: ['trunks', index, ...path] })),
@@ -92,6 +93,7 @@ function* duplicateProblems(configuration: CompanyConfiguration): Generator<Prob
     ['voicemailBoxes', 'name', configuration.voicemailBoxes.map((row) => row.name)],
     ['voicemailBoxes', 'number', configuration.voicemailBoxes.map((row) => row.number)],
     ['queues', 'name', configuration.queues.map((row) => row.name)],
+    ['faxBoxes', 'name', configuration.faxBoxes.map((row) => row.name)],
     ['dialPlans', 'name', configuration.dialPlans.map((row) => row.name)],
     ['numbers', 'number', configuration.numbers.map((row) => row.number)],
     ['trunks', 'name', configuration.trunks.map((row) => row.name)],
@@ -141,6 +143,19 @@ function* queueProblems({ queues }: CompanyConfiguration, { ids }: CheckFacts): 
   for (const [index, queue] of queues.entries())
     for (const { kind, key, path } of referencesIn(queue))
       if (!ids[kind].has(key)) yield problem(['queues', index, ...path], 'unknown-reference', key);
+}
+
+function* faxBoxProblems(
+  { faxBoxes, numbers }: CompanyConfiguration,
+  { ids }: CheckFacts,
+): Generator<Problem> {
+  const own = new Set(numbers.map((row) => row.number));
+  for (const [index, box] of faxBoxes.entries()) {
+    for (const { kind, key, path } of referencesIn(box))
+      if (!ids[kind].has(key)) yield problem(['faxBoxes', index, ...path], 'unknown-reference', key);
+    if (box.number !== null && !own.has(box.number))
+      yield problem(['faxBoxes', index, 'number'], 'unknown-reference', box.number);
+  }
 }
 
 function* numberProblems(

@@ -2,6 +2,7 @@ import type { CompanyConfigurationInput, Route, User, UserFields } from '@simmpl
 import type { CompanyTransaction } from '../database/store.ts';
 import {
   keysOf,
+  translateFaxBox,
   translateQueue,
   translateRoute,
   translateSound,
@@ -46,6 +47,7 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       greeting: translateSound(box.greeting, keys),
       notify: translateUsers(box.notify, keys),
     })),
+    faxBoxes: state.faxBoxes.map(({ id: _id, ...box }) => translateFaxBox(box, keys)),
     queues: state.queues.map(({ id: _id, ...queue }) => translateQueue(queue, keys)),
     dialPlans: state.dialPlans.map(({ name, internalNumber, route, tests }) => ({
       name,

@@ -1,5 +1,7 @@
 import {
   type CompanyConfiguration,
+  type FaxBoxFields,
+  faxBoxFieldsSchema,
   mapReferences,
   type PlanTestFields,
   planTestFieldsSchema,
@@ -31,6 +33,7 @@ export function idsAfter(configuration: CompanyConfiguration, state: CompanyStat
     timeCondition: allocate(byName(configuration.timeConditions), named(state.timeConditions)),
     voicemailBox: allocate(byName(configuration.voicemailBoxes), named(state.voicemailBoxes)),
     sound: named(state.sounds),
+    faxBox: allocate(byName(configuration.faxBoxes), named(state.faxBoxes)),
     queue: allocate(byName(configuration.queues), named(state.queues)),
     trunk: new Map([
       ...named(state.providerTrunks),
@@ -50,6 +53,7 @@ export function keysOf(state: CompanyState): Ids {
     voicemailBox: names(state.voicemailBoxes),
     sound: names(state.sounds),
     queue: names(state.queues),
+    faxBox: names(state.faxBoxes),
     trunk: names([...state.providerTrunks, ...state.trunks]),
   };
 }
@@ -67,6 +71,10 @@ export function translateRoute(route: Route, ids: Ids): Route {
 
 export const translateSound = (sound: SoundReference | null, ids: Ids): SoundReference | null =>
   sound !== null && 'sound' in sound ? { sound: ids.sound.get(sound.sound) ?? sound.sound } : sound;
+
+/** The fields of a fax box whose references go by the other side of `ids`. */
+export const translateFaxBox = (fields: FaxBoxFields, ids: Ids): FaxBoxFields =>
+  faxBoxFieldsSchema.parse(mapReferences(fields, (kind, key) => ids[kind].get(key)));
 
 /** The fields of a queue whose references go by the other side of `ids`. */
 export const translateQueue = (fields: QueueFields, ids: Ids): QueueFields =>

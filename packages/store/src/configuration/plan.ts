@@ -4,6 +4,7 @@ import type {
   ConfigurationChange,
   Device,
   ExternalNumber,
+  FaxBox,
   Queue,
   Route,
   TimeCondition,
@@ -14,6 +15,7 @@ import type {
 import { changedFields, type Difference, difference } from './difference.ts';
 import {
   type Ids,
+  translateFaxBox,
   translateQueue,
   translateRoute,
   translateSound,
@@ -37,6 +39,7 @@ export interface Plan {
   readonly timeConditions: Difference<WantedTimes>;
   readonly voicemailBoxes: Difference<VoicemailBox>;
   readonly queues: Difference<Queue>;
+  readonly faxBoxes: Difference<FaxBox>;
   readonly trunks: Difference<WantedTrunk>;
   readonly dialPlans: Difference<WantedPlan>;
   readonly numbers: Difference<ExternalNumber>;
@@ -114,6 +117,16 @@ export function planChanges(
       after: configuration.queues.map((row) => ({
         ...translateQueue(row, ids),
         id: idIn('queue', row.name),
+      })),
+      id,
+      key: name,
+    }),
+    faxBoxes: difference<FaxBox>({
+      kind: 'faxBoxes',
+      before: state.faxBoxes,
+      after: configuration.faxBoxes.map((row) => ({
+        ...translateFaxBox(row, ids),
+        id: idIn('faxBox', row.name),
       })),
       id,
       key: name,

@@ -5,6 +5,7 @@ import type {
   DeviceCredentials,
   DialPlan,
   ExternalNumber,
+  FaxBox,
   PlanTestFields,
   Queue,
   Route,
@@ -32,6 +33,7 @@ export interface CompanyState {
   readonly voicemailBoxes: readonly VoicemailBox[];
   readonly sounds: readonly Sound[];
   readonly queues: readonly Queue[];
+  readonly faxBoxes: readonly FaxBox[];
   readonly dialPlans: readonly PlanWithTests[];
   /** The routes that users made for themselves, by user. */
   readonly personalPlans: ReadonlyMap<string, Route>;
@@ -55,6 +57,7 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
     voicemailBoxes: [...tables.voicemailBoxes.values()],
     sounds: [...tables.sounds.values()],
     queues: [...tables.queues.values()],
+    faxBoxes: [...tables.faxBoxes.values()],
     dialPlans: [...tables.dialPlans.values()].map((plan) => ({
       ...plan,
       tests: (tests.get(plan.id) ?? []).map(({ name, call, expected }) => ({ name, call, expected })),

@@ -1,4 +1,4 @@
-import type { CompanyConfiguration, Queue, Route, TimeCondition } from '@simmpl/model';
+import type { CompanyConfiguration, Route, TimeCondition } from '@simmpl/model';
 import { sql } from 'kysely';
 import { insertAll, updateAll } from '../database/bulk.ts';
 import type { Database } from '../database/schema.ts';
@@ -55,8 +55,10 @@ export async function writePlan(
   await insertAll(tx, 'timeCondition', await withHolidays(plan.timeConditions.created, options.now));
   await updateAll(tx, 'voicemailBox', rowsOf(plan.voicemailBoxes.updated));
   await insertAll(tx, 'voicemailBox', plan.voicemailBoxes.created);
-  await updateAll(tx, 'queue', rowsOf(plan.queues.updated).map(queueRow));
-  await insertAll(tx, 'queue', plan.queues.created.map(queueRow));
+  await updateAll(tx, 'queue', rowsOf(plan.queues.updated).map(namedRow));
+  await insertAll(tx, 'queue', plan.queues.created.map(namedRow));
+  await updateAll(tx, 'faxBox', rowsOf(plan.faxBoxes.updated).map(namedRow));
+  await insertAll(tx, 'faxBox', plan.faxBoxes.created.map(namedRow));
   await writeTrunks(tx, plan, configuration);
   await insertAll(
     tx,
@@ -87,7 +89,11 @@ async function writePersonalPlans(tx: CompanyTransaction, plan: Plan, author: st
   if (routes.length > 0) await writePersonalRoutes(tx, new Map(routes), author);
 }
 
-const queueRow = ({ id, name, ...settings }: Queue) => ({ id, name, settings });
+const namedRow = <Settings>({ id, name, ...settings }: Settings & { id: string; name: string }) => ({
+  id,
+  name,
+  settings,
+});
 
 async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
   const gone = async (table: keyof Database, keys: readonly string[], column = 'id'): Promise<void> => {
@@ -98,6 +104,7 @@ async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
   await gone('dialPlan', plan.dialPlans.deleted);
   await gone('trunk', plan.trunks.deleted);
   await gone('queue', plan.queues.deleted);
+  await gone('faxBox', plan.faxBoxes.deleted);
   await gone('voicemailBox', plan.voicemailBoxes.deleted);
   await gone('timeCondition', plan.timeConditions.deleted);
   await gone('device', plan.devices.deleted);

@@ -17,6 +17,7 @@ const constraints: Readonly<Record<string, Problem>> = {
   time_condition_name_key: { path: ['name'], code: 'duplicate' },
   voicemail_box_name_key: { path: ['name'], code: 'duplicate' },
   voicemail_box_number_key: { path: ['number'], code: 'duplicate' },
+  fax_box_name_key: { path: ['name'], code: 'duplicate' },
   queue_name_key: { path: ['name'], code: 'duplicate' },
   sound_name_key: { path: ['name'], code: 'duplicate' },
   trunk_name_key: { path: ['name'], code: 'duplicate' },

@@ -1,4 +1,4 @@
-import { queueFieldsSchema } from '@simmpl/model';
+import { faxBoxFieldsSchema, queueFieldsSchema } from '@simmpl/model';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCallRecord, listCallRecords, saveCallRecords } from '../repositories/call-records.ts';
@@ -14,6 +14,8 @@ import {
   updateDialPlan,
 } from '../repositories/dial-plans.ts';
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
+import { deleteFaxBox, getFaxBox, updateFaxBox } from '../repositories/fax-boxes.ts';
+import { deleteFax, getFax, markFaxRead } from '../repositories/faxes.ts';
 import { getMail } from '../repositories/mail.ts';
 import { addNumber, getNumber, listNumbers, releaseNumber, updateNumber } from '../repositories/numbers.ts';
 import { listPersonalPlans, savePersonalRoute } from '../repositories/personal-plans.ts';
@@ -205,6 +207,12 @@ describe('repositories', () => {
     updateQueue: (tx) => updateQueue(tx, other.queue, queueFieldsSchema.parse({ name: 'Gekaapt' })),
     deleteQueue: (tx) => deleteQueue(tx, other.queue),
     deleteCallBack: (tx) => deleteCallBack(tx, other.queue, other.callBack),
+    getFaxBox: (tx) => getFaxBox(tx, other.faxBox),
+    updateFaxBox: (tx) => updateFaxBox(tx, other.faxBox, faxBoxFieldsSchema.parse({ name: 'Gekaapt' })),
+    deleteFaxBox: (tx) => deleteFaxBox(tx, other.faxBox),
+    getFax: (tx) => getFax(tx, other.fax),
+    markFaxRead: (tx) => markFaxRead(tx, other.fax, true),
+    deleteFax: (tx) => deleteFax(tx, other.fax),
     getTrunk: (tx) => getTrunk(tx, other.trunk),
     updateTrunk: (tx) => updateTrunk(tx, other.trunk, { name: 'Gekaapt' }),
     deleteTrunk: (tx) => deleteTrunk(tx, other.trunk),
@@ -230,6 +238,9 @@ describe('repositories', () => {
     await refused((tx) => updateNumber(tx, own.number, { dialPlanId: other.dialPlan }));
     await refused((tx) => updateNumber(tx, own.number, { trunkId: other.trunk }));
     await refused((tx) => addNumber(tx, { number: other.number, dialPlanId: null, trunkId: null }));
+    const taken = faxBoxFieldsSchema.parse({ name: 'Fax', members: [{ who: { user: other.user } }] });
+    await refused((tx) => updateFaxBox(tx, own.faxBox, taken));
+    await refused((tx) => updateFaxBox(tx, own.faxBox, { ...taken, members: [], number: other.number }));
     await refused((tx) => updateVoicemailBox(tx, own.voicemailBox, { notify: [{ user: other.user }] }));
     const route = [{ id: '1', type: 'transfer', settings: { target: { user: other.user } } }];
     await refused((tx) => saveRoute(tx, own.dialPlan, route, 'test'));

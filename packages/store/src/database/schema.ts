@@ -5,6 +5,8 @@ import type {
   DialPlanFields,
   Diversion,
   ExternalNumber,
+  Fax,
+  FaxBoxFields,
   Language,
   LegOutcome,
   LegRecord,
@@ -103,6 +105,13 @@ export interface Database {
     };
   sound: OfCompany & Columns<Sound>;
   queue: OfCompany & { id: string; name: string; settings: Json<Omit<QueueFields, 'name'>> };
+  faxBox: OfCompany & { id: string; name: string; settings: Json<Omit<FaxBoxFields, 'name'>> };
+  fax: OfCompany &
+    Columns<Omit<Fax, 'createdAt' | 'endedAt' | 'nextTryAt'>> & {
+      createdAt: Time;
+      endedAt: ColumnType<number | null, Date | null, Date | null>;
+      nextTryAt: ColumnType<number | null, Date | null, Date | null>;
+    };
   queueLogin: OfCompany & Columns<QueueLogin>;
   queueCall: Columns<Omit<QueueCall, 'enteredAt' | 'answeredAt' | 'endedAt'>> & {
     enteredAt: Time;

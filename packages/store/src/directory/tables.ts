@@ -4,6 +4,7 @@ import { getCompany } from '../repositories/companies.ts';
 import { listCredentials, listDevices } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions } from '../repositories/diversions.ts';
+import { listFaxBoxes } from '../repositories/fax-boxes.ts';
 import { listNumbers } from '../repositories/numbers.ts';
 import { listPersonalPlans } from '../repositories/personal-plans.ts';
 import { listPlanOverrides } from '../repositories/plan-overrides.ts';
@@ -45,6 +46,7 @@ const readers: { readonly [Name in TableName]: TableReader<Name> } = {
   voicemailBoxes: { table: 'voicemail_box', list: listVoicemailBoxes, key: byId },
   sounds: { table: 'sound', list: listSounds, key: byId },
   queues: { table: 'queue', list: listQueues, key: byId },
+  faxBoxes: { table: 'fax_box', list: listFaxBoxes, key: byId },
   queueLogins: {
     table: 'queue_login',
     list: listQueueLogins,
@@ -90,6 +92,7 @@ export async function patchTables(
     voicemailBoxes: await read('voicemailBoxes', previous?.voicemailBoxes),
     sounds: await read('sounds', previous?.sounds),
     queues: await read('queues', previous?.queues),
+    faxBoxes: await read('faxBoxes', previous?.faxBoxes),
     queueLogins: await read('queueLogins', previous?.queueLogins),
   };
 }

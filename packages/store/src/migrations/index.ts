@@ -12,6 +12,7 @@ import * as queues from './0010-queues.ts';
 import * as times from './0013-times.ts';
 import * as planTests from './0014-plan-tests.ts';
 import * as planDrafts from './0015-plan-drafts.ts';
+import * as faxes from './0016-faxes.ts';
 import * as closing from './0017-closing.ts';
 import * as personalPlans from './0018-personal-plans.ts';
 
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-times': times,
   '0014-plan-tests': planTests,
   '0015-plan-drafts': planDrafts,
+  '0016-faxes': faxes,
   '0017-closing': closing,
   '0018-personal-plans': personalPlans,
 };

@@ -15,6 +15,7 @@ const columns = [
   'company.voicemailDays',
   'company.closing',
   'company.webhookKeyNumber',
+  'company.faxDays',
 ] as const;
 
 /** The companies this transaction may see: its own, or all for the operator (whose revisions then read 0). */

@@ -130,6 +130,7 @@ test("what is older than the company's policy goes, and the files are named", as
     callRecords: 1,
     voicemailMessages: 1,
     files: ['old.wav'],
+    faxes: [],
   });
 });
 

@@ -20,6 +20,7 @@ const targets = {
   voicemailBox: 'voicemailBox',
   sound: 'sound',
   queue: 'queue',
+  faxBox: 'faxBox',
 } as const satisfies Record<ReferenceKind, string>;
 
 /** Every reference in a route, with its path. */

@@ -15,6 +15,8 @@ export interface Removed {
   readonly voicemailMessages: number;
   /** Sound files of deleted messages, in the company's voicemail folder; the caller deletes them. */
   readonly files: readonly string[];
+  /** PDFs of deleted faxes, in the company's fax folder; the caller deletes them with what lies beside them. */
+  readonly faxes: readonly string[];
 }
 
 /**
@@ -48,6 +50,11 @@ async function removeExpiredIn(tx: CompanyTransaction, now: number): Promise<Rem
     .where('receivedAt', '<', moment(now - company.voicemailDays * dayMs))
     .returning('file')
     .execute();
+  const faxes = await tx.db
+    .deleteFrom('fax')
+    .where('createdAt', '<', moment(now - company.faxDays * dayMs))
+    .returning('file')
+    .execute();
   await tx.db.deleteFrom('registration').where('expiresAt', '<', moment(now)).execute();
   await removeRunOut(tx, now);
   return {
@@ -55,6 +62,7 @@ async function removeExpiredIn(tx: CompanyTransaction, now: number): Promise<Rem
     callRecords: Number(calls.numDeletedRows),
     voicemailMessages: messages.length,
     files: messages.map((message) => message.file),
+    faxes: faxes.map((fax) => fax.file),
   };
 }
 

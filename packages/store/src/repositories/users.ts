@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
+import { leaveFaxBoxes } from './fax-boxes.ts';
 import { refuseTakenNumber } from './internal-numbers.ts';
 import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
@@ -96,13 +97,14 @@ export async function setAvailability(
   return found(user, 'user');
 }
 
-/** Deletes a user that no live route refers to; devices stay without user, boxes stop notifying. */
+/** Deletes a user that no live route refers to; devices stay without user, boxes stop notifying and letting in. */
 export async function deleteUser(tx: CompanyTransaction, id: string): Promise<void> {
   await refuseWhileInUse(tx, 'user', id, await queuesUsing(tx, 'user', id));
   await sql`
     update voicemail_box set notify =
       (select coalesce(jsonb_agg(entry), '[]') from jsonb_array_elements(notify) entry where entry->>'user' <> ${id})
     where notify @> jsonb_build_array(jsonb_build_object('user', ${id}::text))`.execute(tx.db);
+  await leaveFaxBoxes(tx, id);
   found(await tx.db.deleteFrom('appUser').where('id', '=', id).returning('id').executeTakeFirst(), 'user');
 }
 

@@ -1,6 +1,8 @@
 import {
   type CallRecord,
   deviceFieldsSchema,
+  type Fax,
+  faxBoxFieldsSchema,
   planTestFieldsSchema,
   type QueueCall,
   type QueueCallBack,
@@ -14,6 +16,8 @@ import { saveCallRecords } from '../repositories/call-records.ts';
 import { createDevice } from '../repositories/devices.ts';
 import { saveDraft } from '../repositories/dial-plan-drafts.ts';
 import { saveRoute } from '../repositories/dial-plans.ts';
+import { createFaxBox } from '../repositories/fax-boxes.ts';
+import { saveFaxes } from '../repositories/faxes.ts';
 import { claimIdempotencyKey } from '../repositories/idempotency.ts';
 import { putMail } from '../repositories/mail.ts';
 import { handOutNumber } from '../repositories/numbers.ts';
@@ -90,6 +94,30 @@ export const exampleMessage = (id: string, boxId: string | null, receivedAt = no
   read: false,
 });
 
+export const exampleFax = (id: string, boxId: string | null, change: Partial<Fax> = {}): Fax => ({
+  id,
+  boxId,
+  direction: 'in',
+  state: 'received',
+  number: '+31612345678',
+  name: '',
+  stationId: '+31612345678',
+  pages: 2,
+  pagesSent: 0,
+  createdAt: noon,
+  endedAt: noon,
+  nextTryAt: null,
+  attempts: 1,
+  failure: null,
+  bitRate: 14_400,
+  overT38: true,
+  file: `${id}.pdf`,
+  title: '',
+  userId: null,
+  read: false,
+  ...change,
+});
+
 export const exampleQueueCall = (
   companyId: string,
   queueId: string,
@@ -133,6 +161,8 @@ export interface FullCompany {
   readonly voicemailBox: string;
   readonly sound: string;
   readonly queue: string;
+  readonly faxBox: string;
+  readonly fax: string;
   readonly callBack: string;
   readonly trunk: string;
   readonly mail: string;
@@ -168,6 +198,10 @@ export async function addFullCompany(store: Store, login: string, number: string
       tx,
       queueFieldsSchema.parse({ name: 'Support', agents: [{ target: { user: user.id } }] }),
     );
+    const faxBox = await createFaxBox(
+      tx,
+      faxBoxFieldsSchema.parse({ name: 'Bestellingen', number, members: [{ who: { user: user.id } }] }),
+    );
     await setQueueLogin(tx, [queue.id], user.id, { paused: true });
     const phones = { id: '0', type: 'own-phones', settings: {} };
     await savePersonalRoute(tx, user.id, [phones, ...transferTo(user.id)], 'test');
@@ -186,6 +220,8 @@ export async function addFullCompany(store: Store, login: string, number: string
       voicemailBox: box.id,
       sound: sound.id,
       queue: queue.id,
+      faxBox: faxBox.id,
+      fax: crypto.randomUUID(),
       callBack: crypto.randomUUID(),
       trunk: trunk.id,
       mail: mail.id,
@@ -201,6 +237,7 @@ export async function addFullCompany(store: Store, login: string, number: string
   await saveQueueCalls(store, [exampleQueueCall(companyId, made.queue, made.user, noon - 40 * 86_400_000)]);
   const callBack = exampleCallBack(companyId, made.queue, made.callBack);
   await saveCallBacks(store, [{ companyId, kind: 'saved', callBack }]);
+  await saveFaxes(store, [{ companyId, fax: exampleFax(made.fax, made.faxBox) }]);
   await saveVoicemailMessages(store, [
     { companyId, message: exampleMessage(`message-${login}`, made.voicemailBox) },
   ]);

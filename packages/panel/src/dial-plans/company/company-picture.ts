@@ -15,6 +15,7 @@ import { useCompany } from '../../session/session.ts';
 import {
   companyQuery,
   diversionsQuery,
+  faxBoxesQuery,
   personalPlansQuery,
   planOverridesQuery,
   queuesQuery,
@@ -50,6 +51,7 @@ export function useCompanyPicture(): { picture: CompanyPicture | undefined; erro
       queuesQuery(id),
       personalPlansQuery(id),
       planOverridesQuery(id),
+      faxBoxesQuery(id),
     ],
     combine,
   });
@@ -72,6 +74,7 @@ function combine([
   queues,
   personalPlans,
   overrides,
+  faxBoxes,
 ]: [
   Answer<Document<'Company'>>,
   List<Document<'User'>>,
@@ -86,6 +89,7 @@ function combine([
   List<Document<'Queue'>>,
   Answer<readonly Document<'PersonalPlan'>[]>,
   Answer<readonly Document<'PlanOverride'>[]>,
+  List<Document<'FaxBox'>>,
 ]): { picture: CompanyPicture | undefined; error: Error | null } {
   const all = [
     company,
@@ -101,6 +105,7 @@ function combine([
     queues,
     personalPlans,
     overrides,
+    faxBoxes,
   ];
   const error = all.find((one) => one.error !== null)?.error ?? null;
   if (
@@ -116,7 +121,8 @@ function combine([
     !standardSounds.data ||
     !queues.data ||
     !personalPlans.data ||
-    !overrides.data
+    !overrides.data ||
+    !faxBoxes.data
   )
     return { picture: undefined, error };
   const directory = buildDirectory({
@@ -136,6 +142,7 @@ function combine([
     voicemailBoxes: byId(boxes.data),
     sounds: byId(sounds.data.map((sound) => ({ ...sound, file: '' }))),
     queues: byId(queues.data),
+    faxBoxes: byId(faxBoxes.data),
     queueLogins: new Map(
       queues.data.flatMap(({ id, logins }) =>
         logins.map((login): [string, QueueLogin] => [

@@ -73,6 +73,15 @@ export const voicemailBoxesQuery = (company: string) =>
       ),
   });
 
+export const faxBoxesQuery = (company: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'fax-boxes'),
+    queryFn: () =>
+      answer(api.GET('/api/v1/companies/{company}/fax-boxes', { params: { path: { company } } })).then(
+        ({ items }) => items,
+      ),
+  });
+
 export const queuesQuery = (company: string) =>
   queryOptions({
     queryKey: companyKey(company, 'queues'),

@@ -45,6 +45,7 @@ export function surroundingsPicture(
     sounds: byId(sounds.map((sound) => ({ ...sound, file: '' }))),
     queues: new Map(),
     queueLogins: new Map(),
+    faxBoxes: new Map(),
   });
   return {
     directory,

@@ -19,6 +19,9 @@ export function Sections() {
         <Link to="/dial-plans/queues" className={styles.section}>
           {say('queues')}
         </Link>
+        <Link to="/dial-plans/fax-boxes" className={styles.section}>
+          {say('faxBoxes')}
+        </Link>
         <Link to="/dial-plans/diversions" className={styles.section}>
           {say('diversions')}
         </Link>

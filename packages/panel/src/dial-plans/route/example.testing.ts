@@ -51,6 +51,7 @@ export const directory: Directory = buildDirectory({
   sounds: byId([{ id: 'closed', name: 'Gesloten', file: 'closed.wav', durationMs: 9_000 }]),
   queues: new Map(),
   queueLogins: new Map(),
+  faxBoxes: byId([{ id: 'fax', name: 'Bestellingen', number: null, senderLine: '', members: [] }]),
 });
 export const names = namesFrom(directory);
 

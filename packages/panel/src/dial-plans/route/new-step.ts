@@ -41,7 +41,7 @@ function firstSettings(
   directory: Directory,
   language: Language,
 ): Step['settings'] {
-  const { timeConditions, voicemailBoxes, sounds, queues } = directory;
+  const { timeConditions, voicemailBoxes, sounds, queues, faxBoxes } = directory;
   switch (type) {
     case 'transfer':
       return { personalRoute: false, timeoutSeconds: 30, shownNumber: 'caller' };
@@ -82,6 +82,10 @@ function firstSettings(
       return { addresses: '' };
     case 'webhook':
       return { method: 'POST', url: '', timeoutSeconds: 2, answerName: '' };
+    case 'fax': {
+      const only = onlyKey(faxBoxes);
+      return only === undefined ? {} : { faxBox: { faxBox: only } };
+    }
     case 'voicemail': {
       const only = onlyKey(voicemailBoxes);
       return only === undefined ? {} : { box: { voicemailBox: only } };

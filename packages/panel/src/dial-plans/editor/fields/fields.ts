@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'react';
 import { BoxField, SoundField, StatusField } from './ending-fields.tsx';
+import { FaxBoxField } from './fax-box-field.tsx';
 import type { FieldProps } from './field.ts';
 import { ChoiceKeysField, PlainSecondsField, TimesField } from './menu-fields.tsx';
 import { MembersField, TargetField } from './party-field.tsx';
@@ -27,6 +28,7 @@ export const fields: Readonly<Record<string, FunctionComponent<FieldProps>>> = {
   answerName: AnswerNameField,
   betweenKeysSeconds: PlainSecondsField,
   box: BoxField,
+  faxBox: FaxBoxField,
   firstKeySeconds: PlainSecondsField,
   greeting: SoundField,
   group: GroupField,
