@@ -10,6 +10,8 @@ import { PrintPage } from './print/print-page.tsx';
 import { NewQueuePage } from './queues/new-queue-page.tsx';
 import { QueuePage } from './queues/queue-page.tsx';
 import { QueuesPage } from './queues/queues-page.tsx';
+import { NewTimeConditionPage } from './time-conditions/new-time-condition-page.tsx';
+import { TimeConditionPage } from './time-conditions/time-condition-page.tsx';
 import { TimeConditionsPage } from './time-conditions/time-conditions-page.tsx';
 
 const dialPlansRoute = createRoute({
@@ -22,6 +24,21 @@ const timeConditionsRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/dial-plans/time-conditions',
   component: TimeConditionsPage,
+});
+
+const newTimeConditionRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/time-conditions/new',
+  component: NewTimeConditionPage,
+});
+
+const timeConditionRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/time-conditions/$timeConditionId',
+  component: function TimeCondition() {
+    const { timeConditionId } = timeConditionRoute.useParams();
+    return <TimeConditionPage key={timeConditionId} timeConditionId={timeConditionId} />;
+  },
 });
 
 const diversionsRoute = createRoute({
@@ -94,6 +111,8 @@ const printRoute = createRoute({
 export const dialPlanRoutes = [
   dialPlansRoute,
   timeConditionsRoute,
+  newTimeConditionRoute,
+  timeConditionRoute,
   diversionsRoute,
   queuesRoute,
   newQueueRoute,

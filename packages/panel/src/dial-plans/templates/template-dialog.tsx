@@ -11,8 +11,8 @@ import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { companyKey, useCompany } from '../../session/session.ts';
 import { type CompanyPicture, useCompanyPicture } from '../company/company-picture.ts';
+import { weekdayName } from '../time-conditions/entry-words.ts';
 import { TimeField } from '../time-conditions/time-field.tsx';
-import { dialPlanWords } from '../words.ts';
 import { Miniature } from './miniature.tsx';
 import { answersOf, firstValues, peopleOptions, type TemplateValues } from './template-values.ts';
 import styles from './templates.module.css';
@@ -199,7 +199,6 @@ function Hours({
   readonly problem: string | undefined;
 }) {
   const say = useWords(templateWords);
-  const sayDay = useWords(dialPlanWords);
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
       <Text component="legend" size="sm" fw={500} mb={6}>
@@ -212,8 +211,8 @@ function Hours({
       >
         <Group gap={6} mb="xs">
           {weekdays.map((day) => (
-            <Chip key={day} value={String(day)} size="sm" aria-label={sayDay(`weekday${day}`)}>
-              {sayDay(`weekday${day}`).slice(0, currentLanguage() === 'nl' ? 2 : 3)}
+            <Chip key={day} value={String(day)} size="sm" aria-label={weekdayName(day, currentLanguage())}>
+              {weekdayName(day, currentLanguage()).slice(0, currentLanguage() === 'nl' ? 2 : 3)}
             </Chip>
           ))}
         </Group>

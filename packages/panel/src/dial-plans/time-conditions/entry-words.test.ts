@@ -1,6 +1,6 @@
 import { type TimeConditionEntry, wholeDay } from '@simmpl/model';
 import { expect, test } from 'vitest';
-import { entryWords, timeTyped } from './entry-words.ts';
+import { entryWords } from './entry-words.ts';
 
 test.each<[TimeConditionEntry, string, string]>([
   [
@@ -67,19 +67,4 @@ test.each<[TimeConditionEntry, string, string]>([
 test('cuts a long list of days', () => {
   const days = ['2026-01-01', '2026-04-05', '2026-04-06', '2026-04-27', '2026-05-05', '2026-05-14'];
   expect(entryWords({ kind: 'date', days, spans: [wholeDay], instead: false }, 'nl')).toContain('en nog 2');
-});
-
-test.each([
-  ['9', '09:00'],
-  ['930', '09:30'],
-  ['9.30', '09:30'],
-  ['17:00', '17:00'],
-  ['1730', '17:30'],
-  ['24', '24:00'],
-  ['8 uur', '08:00'],
-  ['25', undefined],
-  ['24:30', undefined],
-  ['half nine', undefined],
-])('reads the time %s', (typed, stored) => {
-  expect(timeTyped(typed)).toBe(stored);
 });

@@ -32,7 +32,7 @@ export function spansWords(spans: readonly Span[], language: Language, instead =
   return language === 'nl' ? `alleen ${words}` : `only ${words}`;
 }
 
-export function spanWords({ from, to }: Span, language: Language): string {
+function spanWords({ from, to }: Span, language: Language): string {
   if (from === '00:00' && to === '24:00') return language === 'nl' ? 'de hele dag' : 'all day';
   return `${from} ${language === 'nl' ? 'tot' : 'to'} ${to}`;
 }
@@ -50,7 +50,7 @@ export function periodWords(
 }
 
 /** `feestdagen van Nederland` */
-export function holidaysWords(
+function holidaysWords(
   { country, region }: Pick<HolidaysEntry, 'country' | 'region'>,
   language: Language,
 ): string {
@@ -61,6 +61,30 @@ export function holidaysWords(
 /** The name of a country by its code, in the reader's language. */
 export const countryName = (country: string, language: Language): string =>
   new Intl.DisplayNames([tags[language]], { type: 'region', fallback: 'code' }).of(country) ?? country;
+
+/** `maandag` */
+export const weekdayName = (day: number, language: Language): string =>
+  // 1 January 2024 was a Monday.
+  new Intl.DateTimeFormat(tags[language], { weekday: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2024, 0, day),
+  );
+
+/** `ma 23 nov` */
+export const shortDay = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(tags[language], {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+    .format(new Date(`${day}T00:00Z`))
+    .replace(',', '');
+
+/** `november` */
+export const monthName = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(tags[language], { month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00Z`),
+  );
 
 /** Runs of three days and more as "ma t/m vr". */
 function weekdayWords(days: readonly number[], language: Language): string {
@@ -102,14 +126,4 @@ export function dayWords(day: string, language: Language): string {
   }).format(date);
   if (!everyYear) return words;
   return language === 'nl' ? `elk jaar ${words}` : `every ${words}`;
-}
-
-/** A time as somebody typed it (`9`, `930`, `9.30`, `09:30`) in the form that is stored; undefined when it is none. */
-export function timeTyped(typed: string): string | undefined {
-  const match = /^\s*(\d{1,2})(?:\s*[:.,u h]?\s*(\d{2}))?\s*(?:u(?:ur)?|h)?\s*$/.exec(typed);
-  if (!match) return undefined;
-  const hour = Number(match[1]);
-  const minute = Number(match[2] ?? '0');
-  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return undefined;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

@@ -1,24 +1,14 @@
-import { nextChange, timeConditionHolds } from '@simmpl/dialplan';
-import type { HolidayCalendar, TimeConditionEntry } from '@simmpl/model';
+import { nextChange, type TimeRules, timeConditionHolds } from '@simmpl/dialplan';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { nearMoment } from '../route/zone-time.ts';
 import { dialPlanWords } from '../words.ts';
 import styles from './time-conditions.module.css';
 
-/** Whether some times hold now, and until when, by the clock of the company. */
-export function NowMark({
-  entries,
-  holidays,
-  zone,
-}: {
-  readonly entries: readonly TimeConditionEntry[];
-  readonly holidays: readonly HolidayCalendar[];
-  readonly zone: string;
-}) {
+/** Whether a condition holds now, and until when, by the clock of the company. */
+export function NowMark({ rules, zone }: { readonly rules: TimeRules; readonly zone: string }) {
   const say = useWords(dialPlanWords);
   const now = Date.now();
-  const rules = { entries: [...entries], holidays };
   const holds = timeConditionHolds(rules, now, zone);
   const change = nextChange(rules, now, zone);
   return (

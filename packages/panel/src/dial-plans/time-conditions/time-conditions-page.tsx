@@ -1,7 +1,7 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu, Modal, Stack, Text } from '@mantine/core';
 import { IconClock, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { done } from '../../api/answer.ts';
 import { api, type Document } from '../../api/client.ts';
@@ -10,6 +10,7 @@ import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { ConfirmLoss } from '../../look/confirm-loss.tsx';
 import { Empty } from '../../look/empty.tsx';
+import { ButtonLink } from '../../look/links.tsx';
 import { RowMenu } from '../../look/row-menu.tsx';
 import { companyKey, useCompany } from '../../session/session.ts';
 import { Loading } from '../../shell/loading.tsx';
@@ -17,33 +18,38 @@ import { Page } from '../../shell/page.tsx';
 import { companyQuery, timeConditionsQuery } from '../company/queries.ts';
 import { Sections } from '../plans/sections.tsx';
 import { dialPlanWords } from '../words.ts';
+import { Coverage } from './coverage.tsx';
 import { entryWords } from './entry-words.ts';
 import { NowMark } from './now-mark.tsx';
-import { TimeConditionForm } from './time-condition-form.tsx';
 import styles from './time-conditions.module.css';
+import { UsedIn } from './used-in.tsx';
+import { timeWords } from './words.ts';
 
 type Condition = Document<'TimeCondition'>;
 
 /** Every time condition: its times in words, whether it holds now, and the plans that use it. */
 export function TimeConditionsPage() {
   const say = useWords(dialPlanWords);
+  const sayTimes = useWords(timeWords);
+  const navigate = useNavigate();
   const { id } = useCompany();
   const query = useQuery(timeConditionsQuery(id));
   const { data: company } = useQuery(companyQuery(id));
   const { data: plans } = useQuery(dialPlansQuery(id));
-  const [open, setOpen] = useState<{ condition: Condition | null } | null>(null);
   const [deleting, setDeleting] = useState<Condition | null>(null);
   const queryClient = useQueryClient();
   if (query.data === undefined || company === undefined)
     return <Loading title={say('timeConditions')} query={query} />;
+  const plansWith = (condition: Condition) =>
+    plans?.filter((plan) => plan.timeConditions.includes(condition.id)) ?? [];
   const button = (
-    <Button
+    <ButtonLink
+      to="/dial-plans/time-conditions/new"
       leftSection={<IconPlus size={16} stroke={1.6} />}
-      onClick={() => setOpen({ condition: null })}
       data-testid="new-time-condition"
     >
       {say('newTimeCondition')}
-    </Button>
+    </ButtonLink>
   );
   return (
     <Page title={say('timeConditions')} action={button}>
@@ -55,20 +61,31 @@ export function TimeConditionsPage() {
         {query.data.map((condition) => (
           <li key={condition.id} className={styles.row}>
             <div className={styles.words}>
-              <button type="button" className={styles.name} onClick={() => setOpen({ condition })}>
+              <Link
+                to="/dial-plans/time-conditions/$timeConditionId"
+                params={{ timeConditionId: condition.id }}
+                className={styles.name}
+              >
                 {condition.name}
-              </button>
+              </Link>
               <div className={styles.about}>
                 {condition.entries.map((entry) => entryWords(entry, currentLanguage())).join('; ') ||
                   say('noEntries')}
               </div>
-              {plans !== undefined && (
-                <UsedIn plans={plans.filter((plan) => plan.timeConditions.includes(condition.id))} />
-              )}
+              {plans !== undefined && <UsedIn plans={plansWith(condition)} />}
             </div>
-            <NowMark entries={condition.entries} holidays={condition.holidays} zone={company.timeZone} />
+            <NowMark rules={condition} zone={company.timeZone} />
             <RowMenu label={condition.name}>
-              <Menu.Item onClick={() => setOpen({ condition })}>{say('editTimes')}</Menu.Item>
+              <Menu.Item
+                onClick={() =>
+                  void navigate({
+                    to: '/dial-plans/time-conditions/$timeConditionId',
+                    params: { timeConditionId: condition.id },
+                  })
+                }
+              >
+                {say('editTimes')}
+              </Menu.Item>
               <Menu.Item color="coral" onClick={() => setDeleting(condition)}>
                 {say('delete')}
               </Menu.Item>
@@ -76,8 +93,25 @@ export function TimeConditionsPage() {
           </li>
         ))}
       </ul>
-      {open && <TimeConditionForm condition={open.condition} close={() => setOpen(null)} />}
-      {deleting && (
+      {query.data.length > 0 && plans !== undefined && (
+        <div className={styles.coverage}>
+          <Coverage conditions={query.data} plans={plans} zone={company.timeZone} />
+        </div>
+      )}
+      {deleting && plansWith(deleting).length > 0 && (
+        <Modal
+          opened
+          centered
+          onClose={() => setDeleting(null)}
+          title={sayTimes('inUseTitle', { name: deleting.name })}
+        >
+          <Stack>
+            <Text>{sayTimes('inUseWhy')}</Text>
+            <UsedIn plans={plansWith(deleting)} />
+          </Stack>
+        </Modal>
+      )}
+      {deleting && plansWith(deleting).length === 0 && (
         <ConfirmLoss
           title={say('deleteTimesSure', { name: deleting.name })}
           loss={say('usedNowhere')}
@@ -97,23 +131,5 @@ export function TimeConditionsPage() {
         />
       )}
     </Page>
-  );
-}
-
-function UsedIn({ plans }: { readonly plans: readonly Document<'DialPlanSummary'>[] }) {
-  const say = useWords(dialPlanWords);
-  if (plans.length === 0) return <div className={styles.about}>{say('usedNowhere')}</div>;
-  return (
-    <div className={styles.about}>
-      {say('usedIn')}{' '}
-      {plans.map(({ id, name }, index) => (
-        <span key={id}>
-          {index > 0 && ', '}
-          <Link to="/dial-plans/$dialPlanId" params={{ dialPlanId: id }} className={styles.plan}>
-            {name}
-          </Link>
-        </span>
-      ))}
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { timeTyped } from './entry-words.ts';
+import { timeTyped } from './week-text.ts';
 
 /** A time of day, typed in any usual way; 24:00 is the end of the day. */
 export function TimeField({
