@@ -9,8 +9,12 @@ export const timeLeft = (call: Call, since: number, timeoutMs: number): number =
 export const exists = (target: RingTarget, directory: Directory): boolean =>
   'external' in target || directory.users.has(target.user);
 
-export const hasDevice = (userId: string, directory: Directory): boolean =>
-  (directory.devicesOfUser.get(userId)?.length ?? 0) > 0;
+/** Whether a user has a phone, switched on or not, or a mobile that rings along. */
+export function hasDevice(userId: string, directory: Directory): boolean {
+  const user = directory.users.get(userId);
+  const phones = directory.devicesOfUser.get(userId)?.length ?? 0;
+  return phones > 0 || (user !== undefined && mobileOf(user) !== undefined);
+}
 
 /** Whether anything of a user rings: a phone that is on, or the own mobile. */
 export function hasTarget(userId: string, directory: Directory): boolean {

@@ -142,7 +142,7 @@ export type ExchangeEvent =
     }
   /** The company is closed now, or open again (null). */
   | { readonly kind: 'closing'; readonly companyId: string; readonly closing: Closing | null }
-  /** A user says where the own calls go, or declines them all. */
+  /** A user says where the own calls go, declines them all, or switches what rings. */
   | {
       readonly kind: 'availability';
       readonly companyId: string;

@@ -108,6 +108,34 @@ test('who turns a diversion sees it turn, and so does everybody who watches', as
   socket.terminate();
 });
 
+test('where calls of a user go is told to administrators and to the user, and to no colleague', async () => {
+  const colleague = await api.addUser(companyId, '121');
+  const watchers = await Promise.all(
+    [user, colleague, await api.addUser(companyId, '122', { role: 'administrator' })].map(async (one) =>
+      watch(await api.signIn(companyId, one)),
+    ),
+  );
+  const path = `/companies/bakkerij/users/${user.id}`;
+  const availability = { availability: 'voicemail', mobileNumber: null, forwardTo: null, declineAll: true };
+  const me = await api.signIn(companyId, user);
+  await api.ask('PUT', `${path}/availability`, me, availability);
+  await api.ask('PUT', `${path}/ring-targets`, me, {
+    silentDevices: [],
+    ringsMobile: false,
+    mobileNumber: null,
+  });
+  const told = {
+    kind: 'availability',
+    companyId,
+    userId: user.id,
+    availability: 'voicemail',
+    declineAll: true,
+  };
+  await expect.poll(() => watchers[2]?.received).toEqual([told, told]);
+  expect(watchers.map(({ received }) => received.length)).toEqual([2, 0, 2]);
+  for (const { socket } of watchers) socket.terminate();
+});
+
 test('a stranger, and a page of another site, may not watch', async () => {
   const { headers } = await api.signIn(companyId, user);
   const { 'sec-fetch-site': _ours, ...cookieOnly } = headers;

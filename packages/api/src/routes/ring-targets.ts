@@ -6,11 +6,12 @@ import { ringTargetsDocument } from '../documents/user.ts';
 import { companyOf } from '../http/guard.ts';
 import { userParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
+import type { LiveEvents } from '../live/live-events.ts';
 
 const tags = ['users'];
 const config = { access: 'self' } as const;
 
-export function ringTargetRoutes(app: Api, { store }: Context): void {
+export function ringTargetRoutes(app: Api, { store }: Context, live: LiveEvents): void {
   app.get(
     '/companies/:company/users/:userId/ring-targets',
     {
@@ -37,14 +38,19 @@ export function ringTargetRoutes(app: Api, { store }: Context): void {
         response: { 200: ringTargetsDocument },
       },
     },
-    async (request) =>
-      store.withCompany(companyOf(request), async (tx) => {
-        const { userId } = request.params;
+    async (request) => {
+      const companyId = companyOf(request);
+      const { userId } = request.params;
+      const { user, targets } = await store.withCompany(companyId, async (tx) => {
         const own = new Set((await devicesOf(tx, userId)).map(({ id }) => id));
         const silentDevices = request.body.silentDevices.filter((id) => own.has(id));
-        await setAvailability(tx, userId, { ...request.body, silentDevices });
-        return shown(tx, userId);
-      }),
+        const user = await setAvailability(tx, userId, { ...request.body, silentDevices });
+        return { user, targets: await shown(tx, userId) };
+      });
+      const { availability, declineAll } = user;
+      live.publish({ kind: 'availability', companyId, userId, availability, declineAll });
+      return targets;
+    },
   );
 }
 

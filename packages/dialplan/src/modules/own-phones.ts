@@ -40,7 +40,7 @@ export const ownPhones = defineModule({
   durationMs: ({ timeoutSeconds }) => timeoutSeconds * 1000,
 
   sentence: ({ timeoutSeconds }, _names, language) => ({
-    title: [language === 'nl' ? 'Bel de eigen toestellen' : 'Ring the own phones'],
+    title: [language === 'nl' ? 'Bel de eigen toestellen' : 'Ring own phones'],
     detail: seconds(timeoutSeconds),
   }),
 

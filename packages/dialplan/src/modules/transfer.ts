@@ -101,7 +101,9 @@ export const transfer = defineModule({
     const tooShort = tooShortForMobile([target], timeoutSeconds, directory);
     if ('user' in target) {
       const user = directory.users.get(target.user);
-      const reached = hasDevice(target.user, directory) || (personalRoute && user?.personalVoicemail);
+      const reached =
+        hasDevice(target.user, directory) ||
+        (personalRoute && (user?.personalVoicemail || directory.personalPlans.has(target.user)));
       return [
         ...(user === undefined || reached ? [] : [deviceMissing(user)]),
         // How long a personal plan rings is the user's own choice.

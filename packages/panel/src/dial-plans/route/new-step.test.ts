@@ -39,3 +39,8 @@ test('ids are short and differ', () => {
   expect(ids.size).toBe(500);
   expect([...ids].every((id) => /^[a-z2-9]{10}$/.test(id))).toBe(true);
 });
+
+test('in a personal plan messages go to the own voicemail', () => {
+  const step = newStep('voicemail', 'new', [], directory, 'nl', 'a');
+  expect(step.settings).toEqual({ box: { user: 'a' } });
+});

@@ -102,7 +102,8 @@ function PartyPicker({
                   onFocus={() => combobox.openDropdown()}
                   onBlur={() => {
                     combobox.closeDropdown();
-                    if (external) choose(external.reference);
+                    const meant = options.find(({ number }) => number === typed.trim()) ?? external;
+                    if (meant) choose(meant.reference);
                     setTyped('');
                   }}
                   onChange={(event) => {
