@@ -45,3 +45,4 @@ export { templates } from './templates/templates.ts';
 export type { Because, DayPicture, DaySpan, TimeRules } from './time/calendar.ts';
 export * from './time/time.ts';
 export { instantOf } from './time/wall-clock.ts';
+export * from './traffic.ts';

@@ -37,6 +37,18 @@ export interface LegRecord {
   readonly jitterMs: number | null;
 }
 
+/** A module that a call walked through. */
+export interface WalkedStep {
+  readonly stepId: string;
+  readonly type: string;
+  /** When it was reached, epoch milliseconds. */
+  readonly at: number;
+  /** The plan that it stands in, where that is not the one in which the call began. */
+  readonly plan?: { readonly dialPlan: string } | { readonly user: string } | undefined;
+  /** Present on the last: the caller hung up there. */
+  readonly callerLeft?: true | undefined;
+}
+
 /** One record a call, with its legs inside (decisions: call record). Times are epoch milliseconds. */
 export interface CallRecord {
   readonly id: string;
@@ -50,7 +62,14 @@ export interface CallRecord {
   readonly endedAt: number;
   readonly outcome: LegOutcome;
   readonly dialPlanId: string | null;
-  /** The modules the call walked through: step id and when it was reached. */
-  readonly path: readonly { readonly stepId: string; readonly type: string; readonly at: number }[];
+  readonly path: readonly WalkedStep[];
   readonly legs: readonly LegRecord[];
+}
+
+/** The company's dial plans that a call walked through, each once. */
+export function plansWalked({ dialPlanId, path }: Pick<CallRecord, 'dialPlanId' | 'path'>): string[] {
+  const others = path.flatMap(({ plan }) =>
+    plan !== undefined && 'dialPlan' in plan ? [plan.dialPlan] : [],
+  );
+  return [...new Set([...(dialPlanId === null ? [] : [dialPlanId]), ...others])];
 }

@@ -102,9 +102,14 @@ export interface LiveCall {
   readonly to: { readonly number: string; readonly name: string };
   readonly startedAt: number;
   readonly answeredAt: number | null;
+  /** The company's dial plan that the call is in. */
   readonly dialPlanId: string | null;
-  /** The module the call is at. */
+  /** The module of that plan that the call is at; somebody's personal plan belongs to the module that led there. */
   readonly stepId: string | null;
+  /** Since when it is there. */
+  readonly stepSince: number | null;
+  /** The keys that the caller has pressed at a menu that it is at. */
+  readonly keys: string;
   readonly ringing: readonly {
     readonly userId: string | null;
     readonly deviceId: string | null;

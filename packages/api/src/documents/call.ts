@@ -31,8 +31,10 @@ export const liveCallDocument = named(
     to: party,
     startedAt: moment,
     answeredAt: moment.nullable(),
-    dialPlanId: z.string().nullable(),
-    stepId: z.string().nullable().describe('the module the call is at'),
+    dialPlanId: z.string().nullable().describe('the dial plan that the call is in'),
+    stepId: z.string().nullable().describe('the module of that plan that the call is at'),
+    stepSince: moment.nullable().describe('since when it is there'),
+    keys: z.string().describe('the keys that the caller has pressed at a menu that it is at'),
     ringing: z.array(endpoint).readonly(),
     talkingTo: endpoint.nullable(),
   }),
@@ -74,7 +76,20 @@ export const callRecordDocument = named(
     endedAt: moment,
     outcome,
     dialPlanId: z.string().nullable(),
-    path: z.array(z.object({ stepId: z.string(), type: z.string(), at: moment })).readonly(),
+    path: z
+      .array(
+        z.object({
+          stepId: z.string(),
+          type: z.string(),
+          at: moment,
+          plan: z
+            .union([z.object({ dialPlan: z.string() }), z.object({ user: z.string() })])
+            .optional()
+            .describe('the plan it stands in, where that is not the one in which the call began'),
+          callerLeft: z.literal(true).optional().describe('on the last: the caller hung up there'),
+        }),
+      )
+      .readonly(),
     legs: z.array(legDocument).readonly(),
   }),
 );

@@ -120,6 +120,29 @@ export const publicationDocument = named(
   }),
 );
 
+const count = z.number().int();
+
+export const trafficDocument = named(
+  'DialPlanTraffic',
+  z.object({
+    calls: count.describe('how many calls were counted, a hundred at most'),
+    since: moment.nullable().describe('when the first of them began'),
+    steps: z
+      .array(
+        z.object({
+          stepId: z.string(),
+          reached: count,
+          answered: count.describe('taken by somebody here'),
+          message: count.describe('left a message here'),
+          left: count.describe('the caller hung up here'),
+          ended: count.describe('ended here by the plan'),
+          wentOn: count.describe('to another step or another plan'),
+        }),
+      )
+      .readonly(),
+  }),
+);
+
 /** Why a version is made, as its author writes it. */
 export const noteInput = z.string().trim().max(200).default('');
 

@@ -1,12 +1,16 @@
+import type { CallRecord } from '@simmpl/model';
+import { saveCallRecords } from '@simmpl/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, startApi, startTimeout, type TestApi } from '../testing/api.ts';
+import { callRecord } from '../testing/calls.ts';
 
 let api: TestApi;
 let administrator: Caller;
 let userId: string;
+let companyId: string;
 beforeAll(async () => {
   api = await startApi();
-  const companyId = await api.addCompany('bakkerij');
+  companyId = await api.addCompany('bakkerij');
   const user = await api.addUser(companyId, '100', {
     role: 'administrator',
     language: 'en',
@@ -265,3 +269,28 @@ function nested(depth: number): object[] {
     steps = [{ id: `d${level}`, type: 'diversion', settings: { sequence: level % 999, label: 'x' }, steps }];
   return steps;
 }
+
+test('the traffic of a plan says of each step how many of the last hundred calls came there, and what became of them', async () => {
+  const id = await makePlan('Druk');
+  expect((await ask('GET', `/dial-plans/${id}/traffic`)).body).toEqual({ calls: 0, since: null, steps: [] });
+  const step = (stepId: string) => ({ stepId, type: 'transfer', at: 1 });
+  const call = (number: number): CallRecord => ({
+    ...callRecord(`druk ${number}`, companyId, number, []),
+    dialPlanId: id,
+    outcome: number % 2 === 0 ? 'answered' : 'cancelled',
+    path: number % 2 === 0 ? [step('1')] : [step('1'), step('2')],
+  });
+  await saveCallRecords(
+    api.store,
+    Array.from({ length: 120 }, (_, index) => call(index)),
+  );
+  const none = { answered: 0, message: 0, left: 0, ended: 0, wentOn: 0 };
+  expect((await ask('GET', `/dial-plans/${id}/traffic`)).body).toEqual({
+    calls: 100,
+    since: 20,
+    steps: [
+      { ...none, stepId: '1', reached: 100, answered: 50, wentOn: 50 },
+      { ...none, stepId: '2', reached: 50, left: 50 },
+    ],
+  });
+});

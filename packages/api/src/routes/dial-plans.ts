@@ -1,5 +1,12 @@
 // Administrators of the company may call this.
-import { expectationOf, lintRoute, normalizeRoute, type Remedy, runPlanTests } from '@simmpl/dialplan';
+import {
+  expectationOf,
+  lintRoute,
+  normalizeRoute,
+  type Remedy,
+  runPlanTests,
+  stepTraffic,
+} from '@simmpl/dialplan';
 import {
   buildDirectory,
   type DialPlan,
@@ -20,6 +27,7 @@ import {
   deleteDraft,
   expectOfPlanTest,
   getDialPlan,
+  lastCallsOf,
   listDialPlans,
   listDrafts,
   listNumbers,
@@ -43,6 +51,7 @@ import {
   routeDocument,
   routeInput,
   savedDialPlanDocument,
+  trafficDocument,
   versionSummary,
 } from '../documents/dial-plan.ts';
 import { listOf } from '../documents/named.ts';
@@ -57,6 +66,8 @@ import { routeLimit } from '../plans/route-limit.ts';
 import { testRunInWords } from '../plans/test-run.ts';
 
 const tags = ['dial plans'];
+/** How many calls back the traffic is counted. */
+const trafficCalls = 100;
 
 export function dialPlanRoutes(app: Api, context: Context): void {
   const { store } = context;
@@ -270,6 +281,27 @@ export function dialPlanRoutes(app: Api, context: Context): void {
       onceInCompany(context, request, reply, { status: 200, schema: dialPlanDocument }, async (tx) => {
         const { dialPlanId, version } = request.params;
         return shown(tx, await restoreVersion(tx, dialPlanId, version, actorOf(request).name));
+      }),
+  );
+
+  app.get(
+    '/companies/:company/dial-plans/:dialPlanId/traffic',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary:
+          'How the last hundred calls walked through the plan: of each step how many, and what became of them',
+        params: dialPlanParams,
+        response: { 200: trafficDocument },
+      },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), async (tx) => {
+        const { id } = await getDialPlan(tx, request.params.dialPlanId);
+        const calls = await lastCallsOf(tx, id, trafficCalls);
+        const since = calls.at(-1)?.startedAt ?? null;
+        return { calls: calls.length, since, steps: stepTraffic(calls, id) };
       }),
   );
 

@@ -10,6 +10,8 @@ export const liveCall = (id: string, companyId: string, more: Partial<LiveCall> 
   answeredAt: null,
   dialPlanId: null,
   stepId: null,
+  stepSince: null,
+  keys: '',
   ringing: [],
   talkingTo: null,
   ...more,

@@ -106,6 +106,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/dial-plans/{dialPlanId}/publications': 'administrator',
   'POST /companies/{company}/dial-plans/{dialPlanId}/publications': 'administrator',
   'DELETE /companies/{company}/dial-plans/{dialPlanId}/publications/{publicationId}': 'administrator',
+  'GET /companies/{company}/dial-plans/{dialPlanId}/traffic': 'administrator',
   'GET /companies/{company}/dial-plans/{dialPlanId}/findings': 'administrator',
   'POST /companies/{company}/plan-templates': 'administrator',
   'GET /companies/{company}/time-conditions': 'administrator',

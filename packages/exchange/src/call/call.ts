@@ -20,7 +20,7 @@ import type {
 } from '@simmpl/dialplan';
 import { CallEnded, callMailText, StepFailed, walk } from '@simmpl/dialplan';
 import type { FaxEnd } from '@simmpl/media';
-import type { Directory, ExternalReference, LiveCall, SoundReference } from '@simmpl/model';
+import type { Directory, ExternalReference, LiveCall, SoundReference, WalkedStep } from '@simmpl/model';
 import { takeFax } from '../fax/take-fax.ts';
 import { type FaxTask, talkFax } from '../fax/talk-fax.ts';
 import type { CallParts, WayBehind } from '../journal/kept-call.ts';
@@ -85,14 +85,15 @@ export class Call implements CallPort {
   readonly #ending = new Ending();
   readonly #rung: LegHistory[];
   readonly #legs: FarLeg[] = [];
-  readonly #path: { stepId: string; type: string; at: number }[];
+  readonly #path: WalkedStep[];
   readonly #keypad: Keypad;
   readonly #rings = new Map<Ring, RingManner>();
   #talkingTo: FarLeg | undefined;
   /** Ends the ringing tone that the caller hears from us. */
   #stopTone: () => void = () => {};
   #prefix: string;
-  #stepId: string | null = null;
+  /** Where in the company's plans it is, and the keys pressed there. */
+  #place: Pick<LiveCall, 'dialPlanId' | 'stepId' | 'stepSince' | 'keys'>;
   #redirects = 0;
 
   /** @param behind of a call that another exchange began */
@@ -102,10 +103,14 @@ export class Call implements CallPort {
     this.#setUp = setUp;
     this.facts = setUp.facts;
     this.#keypad = new Keypad(services.clock);
-    caller.onGone = () => this.end();
+    caller.onGone = () => {
+      this.#callerLeft();
+      this.end();
+    };
     caller.onKey = (key) => this.#pressed(key);
     caller.onChanged = () => this.#keepCaller();
     this.#path = [...behind.path];
+    this.#place = { dialPlanId: setUp.dialPlanId, stepId: null, stepSince: null, keys: '' };
     this.#rung = [...behind.rung];
     this.#prefix = behind.prefix;
     services.calls.add(this);
@@ -230,6 +235,9 @@ export class Call implements CallPort {
   /** The caller pressed a key. */
   press(key: string): void {
     this.#keypad.press(key);
+    if (this.#path.at(-1)?.type !== 'menu') return;
+    this.#place = { ...this.#place, keys: this.#place.keys + key };
+    this.#changed();
   }
 
   async enqueue(request: QueueRequest): Promise<QueueResult> {
@@ -420,8 +428,7 @@ export class Call implements CallPort {
       to: facts.to,
       startedAt: facts.startedAt,
       answeredAt: this.#talkingTo?.history.answeredAt ?? null,
-      dialPlanId: facts.dialPlanId,
-      stepId: this.#stepId,
+      ...this.#place,
       ringing: this.#ringing.map((leg) => place(leg.history.party)),
       talkingTo: this.#talkingTo ? place(this.#talkingTo.history.party) : null,
     };
@@ -606,9 +613,18 @@ export class Call implements CallPort {
 
   #stepped(event: StepEvent): void {
     if (event.kind !== 'reached') return;
-    this.#stepId = event.stepId;
-    this.#path.push({ stepId: event.stepId, type: event.type, at: event.at });
+    const { plan, stepId, type, at } = event;
+    const begunIn = this.#setUp.dialPlanId;
+    const elsewhere = !('dialPlan' in plan) || plan.dialPlan !== begunIn;
+    this.#path.push({ stepId, type, at, ...(elsewhere && { plan }) });
+    if ('dialPlan' in plan) this.#place = { dialPlanId: plan.dialPlan, stepId, stepSince: at, keys: '' };
     this.#changed();
+  }
+
+  /** Notes where in the plan the caller hung up, unless the call had ended already. */
+  #callerLeft(): void {
+    const last = this.#path.at(-1);
+    if (!this.#ending.ended && last !== undefined) this.#path.splice(-1, 1, { ...last, callerLeft: true });
   }
 
   #recordFacts() {

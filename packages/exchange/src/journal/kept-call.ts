@@ -134,7 +134,14 @@ const setUpSchema = z.object({
 }) satisfies z.ZodType<CallSetUp>;
 
 const wayBehindSchema = z.object({
-  path: z.array(z.object({ stepId: z.string(), type: z.string(), at: z.number() })),
+  path: z.array(
+    z.object({
+      stepId: z.string(),
+      type: z.string(),
+      at: z.number(),
+      plan: z.union([z.object({ dialPlan: z.string() }), z.object({ user: z.string() })]).optional(),
+    }),
+  ),
   /** What stands before the caller's number on displays. */
   prefix: z.string(),
   rung: z.array(historySchema),

@@ -3758,6 +3758,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/dial-plans/{dialPlanId}/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the last hundred calls walked through the plan: of each step how many, and what became of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    dialPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DialPlanTraffic"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/dial-plans/{dialPlanId}/findings": {
         parameters: {
             query?: never;
@@ -7932,9 +7981,14 @@ export interface components {
             /** @description epoch milliseconds */
             startedAt: number;
             answeredAt: number | null;
+            /** @description the dial plan that the call is in */
             dialPlanId: string | null;
-            /** @description the module the call is at */
+            /** @description the module of that plan that the call is at */
             stepId: string | null;
+            /** @description since when it is there */
+            stepSince: number | null;
+            /** @description the keys that the caller has pressed at a menu that it is at */
+            keys: string;
             readonly ringing: {
                 userId: string | null;
                 deviceId: string | null;
@@ -8001,6 +8055,17 @@ export interface components {
                 type: string;
                 /** @description epoch milliseconds */
                 at: number;
+                /** @description the plan it stands in, where that is not the one in which the call began */
+                plan?: {
+                    dialPlan: string;
+                } | {
+                    user: string;
+                };
+                /**
+                 * @description on the last: the caller hung up there
+                 * @constant
+                 */
+                callerLeft?: true;
             }[];
             readonly legs: components["schemas"]["Leg"][];
         };
@@ -8331,6 +8396,26 @@ export interface components {
                 readonly path: (string | number)[];
                 message: string;
             }[] | null;
+        };
+        DialPlanTraffic: {
+            /** @description how many calls were counted, a hundred at most */
+            calls: number;
+            /** @description when the first of them began */
+            since: number | null;
+            readonly steps: {
+                stepId: string;
+                reached: number;
+                /** @description taken by somebody here */
+                answered: number;
+                /** @description left a message here */
+                message: number;
+                /** @description the caller hung up here */
+                left: number;
+                /** @description ended here by the plan */
+                ended: number;
+                /** @description to another step or another plan */
+                wentOn: number;
+            }[];
         };
         Finding: {
             stepId: string;

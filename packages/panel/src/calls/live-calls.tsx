@@ -16,6 +16,7 @@ import { companyKey, useCompany, useSession } from '../session/session.ts';
 import { Party } from './call-marks.tsx';
 import styles from './live-calls.module.css';
 import { Running } from './running.tsx';
+import { useWantedCall } from './wanted-call.ts';
 import { callWords } from './words.ts';
 
 /** The calls there are now, and what each is doing. */
@@ -26,13 +27,14 @@ export function LiveCalls() {
   const calls = useLiveCalls(company);
   const [ending, setEnding] = useState<LiveCall | null>(null);
   const doing = useDoing();
+  const wanted = useWantedCall();
   const partyName = ({ name, number }: LiveCall['from']) => name || readableNumber(number) || say('withheld');
   return (
     <Section title={say('now')}>
       {calls.length === 0 && <Text c="dimmed">{say('quiet')}</Text>}
       <ul className={styles.calls}>
         {calls.map((call) => (
-          <li key={call.id} className={styles.call}>
+          <li key={call.id} className={styles.call} aria-current={call.id === wanted || undefined}>
             <span className={styles.who}>
               <Party party={call.from} /> <span className={styles.arrow}>→</span> <Party party={call.to} />
             </span>

@@ -8,6 +8,7 @@ import { useTimeZone } from '../session/time-zone.ts';
 import { DirectionMark, OutcomeMark, Party } from './call-marks.tsx';
 import { Legs } from './legs.tsx';
 import type { CallRecord } from './records.ts';
+import { useWantedCall } from './wanted-call.ts';
 import { callWords } from './words.ts';
 
 /** One call that is over; opens to show its legs. */
@@ -15,7 +16,7 @@ export function RecordRow({ record }: { readonly record: CallRecord }) {
   const say = useWords(callWords);
   const language = currentLanguage();
   const zone = useTimeZone();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(useWantedCall() === record.id);
   const { startedAt, answeredAt, endedAt } = record;
   const isTest = record.legs.some((leg) => leg.test);
   return (

@@ -124,7 +124,6 @@ export const dialPlanWords = wordBook('dial-plans', {
   changesAt: { nl: 'verandert {{when}}', en: 'changes {{when}}' },
   neverChanges: { nl: 'verandert niet', en: 'never changes' },
   code: { nl: 'code {{code}}', en: 'code {{code}}' },
-  withheld: { nl: 'Anoniem', en: 'Withheld' },
   keysHelp: {
     nl: 'Pijltjes: andere stap. Ctrl met pijltjes: verplaatsen en inspringen. Plus: app toevoegen. Enter: instellen. Delete: verwijderen.',
     en: 'Arrows: another step. Ctrl with arrows: move and indent. Plus: add a module. Enter: settings. Delete: remove.',

@@ -5,6 +5,7 @@ test('the end of a call renews the live calls and the records', () => {
   expect(listsOfEvent(readEventKind('{"kind":"call-ended","callId":"a"}'))).toEqual([
     'live-calls',
     'call-records',
+    'traffic',
   ]);
 });
 

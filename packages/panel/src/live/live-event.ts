@@ -2,7 +2,7 @@
 const lists: Readonly<Record<string, readonly string[]>> = {
   registration: ['registrations'],
   call: ['live-calls'],
-  'call-ended': ['live-calls', 'call-records'],
+  'call-ended': ['live-calls', 'call-records', 'traffic'],
   diversion: ['diversions'],
   closing: ['settings'],
   availability: ['users'],
@@ -16,7 +16,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
  * Lists that an event runs ahead of: what they show is on its way to the database when the exchange tells of it. So
  * they are asked again after so long, ms.
  */
-const onTheirWay: Readonly<Record<string, number>> = { voicemail: 1500, faxes: 1500 };
+const onTheirWay: Readonly<Record<string, number>> = { voicemail: 1500, faxes: 1500, traffic: 1500 };
 
 /** How long to wait before a list is asked a second time, ms; undefined where once is enough. */
 export const secondLookMs = (list: string): number | undefined => onTheirWay[list];

@@ -19,6 +19,8 @@ const state = (id: string, stepId: string): ExchangeEvent => ({
     answeredAt: null,
     dialPlanId: null,
     stepId,
+    stepSince: null,
+    keys: '',
     ringing: [],
     talkingTo: null,
   },

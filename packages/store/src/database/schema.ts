@@ -27,6 +27,7 @@ import type {
   User,
   VoicemailBox,
   VoicemailMessage,
+  WalkedStep,
 } from '@simmpl/model';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -140,9 +141,10 @@ export interface Database {
     endedAt: Time;
     outcome: LegOutcome;
     dialPlanId: string | null;
-    path: Json<readonly { readonly stepId: string; readonly type: string; readonly at: number }[]>;
+    path: Json<readonly WalkedStep[]>;
     legs: Json<readonly LegRecord[]>;
   };
+  callRecordPlan: OfCompany & { dialPlanId: string; startedAt: Time; callId: string };
   voicemailMessage: OfCompany & Columns<Omit<VoicemailMessage, 'receivedAt'>> & { receivedAt: Time };
 
   operatorAccount: {

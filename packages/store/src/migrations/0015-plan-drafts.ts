@@ -42,10 +42,17 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
         );
         create index planned_publication_due on planned_publication (publish_at) where problems is null;
 
-        -- The last calls of a plan: those that began in it, and those that came from another.
-        create index call_record_plan on call_record (company_id, dial_plan_id, started_at desc);
-        create index call_record_went_on on call_record using gin (path jsonb_path_ops)
-          where jsonb_path_exists(path, '$[*].plan');`,
+        -- Which plans a call walked through, to find the last calls of a plan.
+        create table call_record_plan (
+          company_id uuid not null,
+          dial_plan_id text not null,
+          started_at timestamptz(3) not null,
+          call_id text not null,
+          primary key (company_id, dial_plan_id, started_at, call_id),
+          foreign key (company_id, call_id) references call_record on delete cascade
+        );
+        create index call_record_plan_call on call_record_plan (company_id, call_id);`,
+        protect('call_record_plan'),
         protect('dial_plan_draft'),
         protect('planned_publication'),
         readableByLookups('planned_publication'),

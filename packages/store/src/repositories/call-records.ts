@@ -1,4 +1,4 @@
-import type { CallRecord } from '@simmpl/model';
+import { type CallRecord, plansWalked } from '@simmpl/model';
 import { type Selectable, sql } from 'kysely';
 import { insertAll } from '../database/bulk.ts';
 import { moment } from '../database/moment.ts';
@@ -10,8 +10,8 @@ import { perCompany } from './per-company.ts';
 
 /** Writes a batch; a record that is there already stays as it is, so a batch may be offered again. */
 export async function saveCallRecords(store: Store, records: readonly CallRecord[]): Promise<void> {
-  await perCompany(store, records, (tx, own) =>
-    insertAll(
+  await perCompany(store, records, async (tx, own) => {
+    await insertAll(
       tx,
       'callRecord',
       own.map((record) => ({
@@ -30,8 +30,20 @@ export async function saveCallRecords(store: Store, records: readonly CallRecord
         legs: record.legs,
       })),
       { keepExisting: true },
-    ),
-  );
+    );
+    await insertAll(
+      tx,
+      'callRecordPlan',
+      own.flatMap((record) =>
+        plansWalked(record).map((dialPlanId) => ({
+          dialPlanId,
+          startedAt: new Date(record.startedAt),
+          callId: record.id,
+        })),
+      ),
+      { keepExisting: true },
+    );
+  });
 }
 
 /** Which calls to show; times are epoch milliseconds. */
@@ -78,6 +90,25 @@ export async function getCallRecord(tx: CompanyTransaction, id: string): Promise
   const row = await tx.db.selectFrom('callRecord').selectAll().where('id', '=', id).executeTakeFirst();
   return callRecordOf(found(row, 'call record'));
 }
+
+/** The last calls that walked through a plan, wherever they began, newest first. */
+export const lastCallsOf = (
+  tx: CompanyTransaction,
+  dialPlanId: string,
+  most: number,
+): Promise<Pick<CallRecord, 'dialPlanId' | 'outcome' | 'path' | 'startedAt'>[]> =>
+  tx.db
+    .selectFrom('callRecordPlan as walked')
+    .innerJoin('callRecord', (join) =>
+      join
+        .onRef('callRecord.companyId', '=', 'walked.companyId')
+        .onRef('callRecord.id', '=', 'walked.callId'),
+    )
+    .select(['callRecord.dialPlanId', 'callRecord.outcome', 'callRecord.path', 'callRecord.startedAt'])
+    .where('walked.dialPlanId', '=', dialPlanId)
+    .orderBy('walked.startedAt', 'desc')
+    .limit(most)
+    .execute();
 
 const callRecordOf = ({
   fromNumber,

@@ -8,7 +8,7 @@ import {
   noon,
 } from '../testing/full-company.ts';
 import { startStore, type TestStore } from '../testing/store.ts';
-import { listCallRecords, saveCallRecords } from './call-records.ts';
+import { lastCallsOf, listCallRecords, saveCallRecords } from './call-records.ts';
 import { deleteDevice } from './devices.ts';
 import { claimIdempotencyKey, rememberAnswer } from './idempotency.ts';
 import { getMail, listMail, noteMailAttempt, putMail, queuedMail } from './mail.ts';
@@ -227,4 +227,27 @@ test('a request sent twice at once is done once, and the second gets the answer 
   expect(await store.withCompany(companyId, (tx) => claimIdempotencyKey(tx, 'bo', 'k', 'hash'))).toEqual({
     kind: 'first',
   });
+});
+
+test('the last calls of a plan are those that walked through it, wherever they began, newest first', async () => {
+  const { companyId, dialPlan } = await fresh();
+  const call = (id: string, startedAt: number, more: object) => ({
+    ...exampleCall(companyId, id, startedAt),
+    ...more,
+  });
+  const cameOn = [{ stepId: 'a', type: 'transfer', at: noon, plan: { dialPlan } }];
+  const personal = [{ stepId: 'a', type: 'transfer', at: noon, plan: { user: dialPlan } }];
+  const records = [
+    call('begun', noon + 1, { dialPlanId: dialPlan }),
+    call('came on', noon + 3, { dialPlanId: 'another', path: cameOn }),
+    call('in person', noon + 4, { path: personal }),
+    call('elsewhere', noon + 5, { dialPlanId: 'another' }),
+  ];
+  await saveCallRecords(store, records);
+  await saveCallRecords(store, records);
+  const last = (most: number) => store.readCompany(companyId, (tx) => lastCallsOf(tx, dialPlan, most));
+  expect((await last(10)).map(({ startedAt }) => startedAt - noon)).toEqual([3, 1, 0]);
+  expect(await last(1)).toEqual([
+    { dialPlanId: 'another', outcome: 'answered', path: cameOn, startedAt: noon + 3 },
+  ]);
 });

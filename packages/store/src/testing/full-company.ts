@@ -232,7 +232,7 @@ export async function addFullCompany(store: Store, login: string, number: string
   await createOneTimeToken(store, token, 'invitation', person, noon);
   const registration = exampleRegistration(companyId, made.device, `${login}-101`);
   await saveRegistrations(store, [{ kind: 'saved', registration }]);
-  await saveCallRecords(store, [exampleCall(companyId, `call-${login}`)]);
+  await saveCallRecords(store, [{ ...exampleCall(companyId, `call-${login}`), dialPlanId: made.dialPlan }]);
   // Long ago, so that it is no call of today.
   await saveQueueCalls(store, [exampleQueueCall(companyId, made.queue, made.user, noon - 40 * 86_400_000)]);
   const callBack = exampleCallBack(companyId, made.queue, made.callBack);

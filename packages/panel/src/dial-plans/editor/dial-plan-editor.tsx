@@ -29,6 +29,7 @@ import { useLiveCalls } from '../../live/live-calls.ts';
 import { useCompany } from '../../session/session.ts';
 import { Page } from '../../shell/page.tsx';
 import type { CompanyPicture } from '../company/company-picture.ts';
+import { TrafficNotice, TrafficToggle, useTraffic } from '../overlay/traffic.tsx';
 import { OverrideNotice } from '../overrides/override-notice.tsx';
 import { EditPlan } from '../plans/plan-dialog.tsx';
 import { endOf } from '../route/drop.ts';
@@ -75,6 +76,8 @@ export function DialPlanEditor({
   const language = currentLanguage();
   const calls = useLiveCalls(useCompany().id);
   const [moment, setMoment] = useState<number | null>(null);
+  const [trafficShown, setTrafficShown] = useState(false);
+  const traffic = useTraffic(plan.id, trafficShown);
   const now = useNow();
   const at = moment ?? now;
   const { route } = editor;
@@ -89,18 +92,25 @@ export function DialPlanEditor({
       timeline: timelineOf(route, { directory, at, plan: { dialPlan: planId }, caller: undefined }),
       findings,
       calls: Map.groupBy(
-        calls.filter((call) => call.dialPlanId === planId && call.stepId !== null && call.talkingTo === null),
+        calls.filter((call) => call.dialPlanId === planId && call.stepId !== null),
         ({ stepId }) => stepId ?? '',
       ),
+      traffic,
     };
-  }, [picture, planId, plan.internalNumber, at, moment, language, say, route, calls, findings]);
+  }, [picture, planId, plan.internalNumber, at, moment, language, say, route, calls, findings, traffic]);
 
   return (
     <EditorProvider value={editor}>
       <ViewProvider value={view}>
         <Announcer>
           <DragAndDrop>
-            <EditorPage lens={<TimeLens now={now} moment={moment} onChange={setMoment} />} />
+            <EditorPage
+              lens={
+                <TimeLens now={now} moment={moment} onChange={setMoment}>
+                  <TrafficToggle shown={trafficShown} onChange={setTrafficShown} />
+                </TimeLens>
+              }
+            />
           </DragAndDrop>
         </Announcer>
       </ViewProvider>
@@ -191,6 +201,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
         {!phone && <Palette />}
         <div className={styles.canvas} data-canvas>
           {lens}
+          <TrafficNotice />
           <OverrideNotice />
           <PlanNotices look={setVersions} />
           <DraftNotice />

@@ -1,5 +1,6 @@
 import { useDndContext, useDroppable } from '@dnd-kit/core';
 import { IconPlus } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { mayDrop, placeWords } from '../route/drop.ts';
 import type { Place } from '../route/route-edit.ts';
 import { draggedIn, slotId } from './drag.ts';
@@ -13,6 +14,7 @@ export function Gap({
   beyond,
   end = false,
   empty = false,
+  heat,
   openInserter,
 }: {
   readonly place: Place;
@@ -21,6 +23,8 @@ export function Gap({
   readonly end?: boolean;
   /** True for the only gap of an empty block. */
   readonly empty?: boolean;
+  /** How thick the thread is. */
+  readonly heat: CSSProperties | undefined;
   readonly openInserter: (place: Place) => void;
 }) {
   const { route } = useEditor();
@@ -36,6 +40,7 @@ export function Gap({
     <li
       ref={setNodeRef}
       className={styles.gap}
+      style={heat}
       data-open={open || undefined}
       data-possible={possible || undefined}
       data-empty={empty || undefined}

@@ -5,9 +5,10 @@ import type { Step } from '@simmpl/model';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { createElement, Fragment, useEffect, useRef } from 'react';
 import { PersonAvatar } from '../../look/person-avatar.tsx';
+import { Beads } from '../overlay/beads.tsx';
+import { TrafficCount } from '../overlay/traffic.tsx';
 import type { Place } from '../route/route-edit.ts';
 import { useActions } from './actions.ts';
-import { Beads } from './beads.tsx';
 import { ModuleTile } from './module-tile.tsx';
 import { useEditor } from './route-editor.ts';
 import styles from './step-card.module.css';
@@ -92,6 +93,7 @@ export function StepCard({
           {words.state.words}
         </span>
       )}
+      <TrafficCount stepId={step.id} />
       <Beads calls={calls.get(step.id) ?? []} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { InlineDateTimePicker } from '@mantine/dates';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { upperFirst } from '../route/block-words.ts';
 import { dayAndTime, instantOf, nearMoment, nextSaturday, wallClockOf } from '../route/zone-time.ts';
 import styles from './time-lens.module.css';
@@ -14,10 +14,13 @@ export function TimeLens({
   now,
   moment,
   onChange,
+  children,
 }: {
   readonly now: number;
   readonly moment: number | null;
   readonly onChange: (moment: number | null) => void;
+  /** What else the timeline may show. */
+  readonly children?: ReactNode;
 }) {
   const { say, language, picture } = useView().reading;
   const zone = picture.directory.company.timeZone;
@@ -65,6 +68,7 @@ export function TimeLens({
           />
         </Popover.Dropdown>
       </Popover>
+      {children}
     </fieldset>
   );
 }

@@ -4,6 +4,7 @@ import type { Step } from '@simmpl/model';
 import { displayNumber } from '@simmpl/model';
 import { IconPhoneIncoming, IconPlus } from '@tabler/icons-react';
 import { useId } from 'react';
+import { useHeat } from '../overlay/traffic.tsx';
 import { findStep, type Place } from '../route/route-edit.ts';
 import { alwaysEnds, clock } from '../route/timeline.ts';
 import { Gap } from './gap.tsx';
@@ -15,7 +16,7 @@ import { useView } from './view.ts';
 /** The call's way from the number at the top to its end. */
 export function Timeline({ openInserter }: { readonly openInserter: (place: Place) => void }) {
   const { route, plan, focus } = useEditor();
-  const { reading, timeline } = useView();
+  const { reading, timeline, traffic } = useView();
   const { say } = reading;
   const help = useId();
   const numbers = plan.numbers.map(displayNumber);
@@ -26,6 +27,7 @@ export function Timeline({ openInserter }: { readonly openInserter: (place: Plac
       className={styles.timeline}
       aria-label={say('route')}
       aria-describedby={help}
+      data-heat={traffic !== null || undefined}
       data-testid="timeline"
     >
       <p id={help} className={styles.help}>
@@ -74,6 +76,7 @@ interface ListProps {
 
 function StepList({ steps, parent, tabStop, openInserter }: ListProps) {
   const end = steps.findIndex((step) => alwaysEnds([step]));
+  const heat = useHeat(steps.at(-1)?.id, 'wentOn');
   return (
     <ol className={parent === null ? styles.list : styles.kids}>
       {steps.map((step, index) => (
@@ -91,6 +94,7 @@ function StepList({ steps, parent, tabStop, openInserter }: ListProps) {
         end
         beyond={end >= 0}
         empty={parent !== null && steps.length === 0}
+        heat={heat}
         openInserter={openInserter}
       />
     </ol>
@@ -113,11 +117,13 @@ function StepRow({
   const moment = timeline.moments.get(step.id);
   const hasSteps = moduleOf(step.type)?.hasSteps ?? step.steps !== undefined;
   const closed = alwaysEnds(step.steps ?? []);
+  const heat = useHeat(step.id, 'reached');
   return (
     <>
-      <Gap place={place} beyond={beyond} openInserter={openInserter} />
+      <Gap place={place} beyond={beyond} heat={heat} openInserter={openInserter} />
       <li
         className={styles.row}
+        style={heat}
         data-faded={moment?.reached === false || undefined}
         data-beyond={beyond || undefined}
         data-ends={alwaysEnds([step]) || undefined}

@@ -1,6 +1,7 @@
 import type { LintProblem } from '@simmpl/dialplan';
 import { createContext, useContext } from 'react';
 import type { Document } from '../../api/client.ts';
+import type { Traffic } from '../overlay/traffic.tsx';
 import type { Timeline } from '../route/timeline.ts';
 import type { Reading } from './step-words.ts';
 
@@ -11,6 +12,8 @@ export interface View {
   readonly findings: ReadonlyMap<string, readonly LintProblem[]>;
   /** Calls that are at a step of this plan now, by step. */
   readonly calls: ReadonlyMap<string, readonly Document<'LiveCall'>[]>;
+  /** How the last calls walked; null while nobody looks at that. */
+  readonly traffic: Traffic | null;
 }
 
 const ViewContext = createContext<View | null>(null);

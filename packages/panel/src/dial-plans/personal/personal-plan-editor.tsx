@@ -65,6 +65,7 @@ export function PersonalPlanEditor({
       timeline: timelineOf(route, { directory, at, plan: id, caller: undefined }),
       findings: Map.groupBy(lintRoute(route, id, directory, at), ({ stepId }) => stepId),
       calls: new Map(),
+      traffic: null,
     };
   }, [picture, userId, internalNumber, at, moment, language, say, route]);
   return (
