@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/word-book.ts';
 import { StateMark } from '../../look/state-mark.tsx';
+import styles from './override-notice.module.css';
 import { useOverride } from './use-overrides.ts';
 import { overrideWords } from './words.ts';
 
@@ -7,5 +8,11 @@ import { overrideWords } from './words.ts';
 export function OverrideMark({ dialPlanId }: { readonly dialPlanId: string }) {
   const say = useWords(overrideWords);
   const { told } = useOverride(dialPlanId);
-  return told && <StateMark state="bad" word={say('mark', { ...told })} />;
+  return (
+    told && (
+      <span className={styles.mark}>
+        <StateMark state="bad" word={say('mark', { ...told })} />
+      </span>
+    )
+  );
 }

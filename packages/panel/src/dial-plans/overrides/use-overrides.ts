@@ -51,7 +51,8 @@ function useTargetName(target: Target | undefined): string {
   const { data: plans = [] } = useQuery({ ...dialPlansQuery(id), enabled });
   const { data: boxes = [] } = useQuery({ ...voicemailBoxesQuery(id), enabled });
   if (target === undefined) return '';
-  if ('external' in target) return displayNumber(target.external);
+  // A number stays on one line.
+  if ('external' in target) return displayNumber(target.external).replaceAll(' ', '\u00a0');
   if ('user' in target) {
     const user = users.find((one) => one.id === target.user);
     return user ? fullName(user) : say('gone');
