@@ -24,7 +24,7 @@ export * from './queue/hand-out.ts';
 export * from './queue/line.ts';
 export { waitingTime } from './queue/waiting-time.ts';
 export { isOfPlan, loadStep, moduleOf, modules } from './registry.ts';
-export { hasTarget } from './ringing.ts';
+export { hasDevice, hasTarget } from './ringing.ts';
 export * from './sentence.ts';
 export type { CannotRing, Happening, StopReason } from './simulator/happening.ts';
 export * from './simulator/outcome-words.ts';

@@ -3,6 +3,7 @@ import { phoneNumberSchema } from './numbers.ts';
 import {
   dialPlanReference,
   externalReference,
+  faxBoxReference,
   queueReference,
   userReference,
   voicemailBoxReference,
@@ -79,6 +80,7 @@ export const callOutcomeSchema = z.union([
     kind: z.literal('voicemail'),
     box: z.union([voicemailBoxReference, userReference]),
   }),
+  z.strictObject({ kind: z.literal('fax'), box: faxBoxReference }),
   z.strictObject({ kind: z.literal('call-back'), in: queueReference }),
   /** The plan ends it; the status only where the call had not been answered. */
   z.strictObject({ kind: z.literal('ended'), status: z.literal([480, 486, 603, 404]).nullable() }),

@@ -33,6 +33,7 @@ const outcome = named(
       kind: z.literal('voicemail'),
       box: z.union([z.object({ voicemailBox: z.string() }), user]),
     }),
+    z.object({ kind: z.literal('fax'), box: z.object({ faxBox: z.string() }) }),
     z.object({ kind: z.literal('call-back'), in: z.object({ queue: z.string() }) }),
     z.object({
       kind: z.literal('ended'),

@@ -47,6 +47,12 @@ function outcomeClause(
         nlPlain: `de beller laat een bericht achter in ${box}`,
       };
     }
+    case 'fax': {
+      const box = plain(nameOf(names, 'faxBox', outcome.box.faxBox, language));
+      return nl
+        ? { text: `stuurt de beller een fax naar ${box}`, nlPlain: `de beller stuurt een fax naar ${box}` }
+        : same(`the caller sends a fax to ${box}`);
+    }
     case 'call-back': {
       const queue = plain(nameOf(names, 'queue', outcome.in.queue, language));
       return nl

@@ -61,6 +61,8 @@ function outcomeKey(outcome: CallOutcome): string {
       return `answered ${Object.entries(outcome.by).join()}`;
     case 'voicemail':
       return `voicemail ${Object.entries(outcome.box).join()}`;
+    case 'fax':
+      return `fax ${outcome.box.faxBox}`;
     case 'call-back':
       return `call-back ${outcome.in.queue}`;
     case 'ended':

@@ -126,6 +126,10 @@ test('a condition reads what the web server is said to answer, as text or JSON',
   );
 });
 
+test('a plan that receives faxes ends with a fax', async () => {
+  expect(await told([steps.fax()])).toBe('At once the caller sends a fax to Orders.');
+});
+
 test('an agent who logged out waits for calls again where the call says what the phone does', async () => {
   const queue: Queue = {
     ...queueFieldsSchema.parse({ name: 'Support', maxWaitSeconds: 60, agents: [{ target: { user: 'a' } }] }),

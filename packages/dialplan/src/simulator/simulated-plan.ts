@@ -109,6 +109,8 @@ function outcomeOf({ happenings, lastedMs }: Simulation): { outcome: CallOutcome
         return { outcome: { kind: 'answered', by: happening.by }, outcomeAtMs };
       case 'voicemail':
         return { outcome: { kind: 'voicemail', box: happening.box }, outcomeAtMs };
+      case 'fax':
+        return { outcome: { kind: 'fax', box: { faxBox: happening.box } }, outcomeAtMs };
       case 'call-back':
         return { outcome: { kind: 'call-back', in: { queue: happening.queue } }, outcomeAtMs };
       case 'hung-up':

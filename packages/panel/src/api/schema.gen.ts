@@ -4486,6 +4486,12 @@ export interface paths {
                                 };
                             } | {
                                 /** @enum {string} */
+                                kind: "fax";
+                                box: {
+                                    faxBox: string;
+                                };
+                            } | {
+                                /** @enum {string} */
                                 kind: "call-back";
                                 in: {
                                     queue: string;
@@ -4714,6 +4720,12 @@ export interface paths {
                                     voicemailBox: string;
                                 } | {
                                     user: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "fax";
+                                box: {
+                                    faxBox: string;
                                 };
                             } | {
                                 /** @enum {string} */
@@ -8196,6 +8208,12 @@ export interface components {
             } | {
                 /** @description id of the user */
                 user: string;
+            };
+        } | {
+            /** @constant */
+            kind: "fax";
+            box: {
+                faxBox: string;
             };
         } | {
             /** @constant */

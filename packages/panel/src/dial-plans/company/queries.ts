@@ -46,6 +46,18 @@ export const versionQuery = (company: string, dialPlanId: string, version: numbe
       ),
   });
 
+/** Kept simulated calls of a plan, and what must come of them. */
+export const planTestsQuery = (company: string, dialPlanId: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'dial-plan', dialPlanId, 'tests'),
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/dial-plans/{dialPlanId}/tests', {
+          params: { path: { company, dialPlanId } },
+        }),
+      ).then(({ items }) => items),
+  });
+
 export const timeConditionsQuery = (company: string) =>
   queryOptions({
     queryKey: companyKey(company, 'time-conditions'),

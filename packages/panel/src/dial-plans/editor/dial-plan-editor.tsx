@@ -35,6 +35,11 @@ import { EditPlan } from '../plans/plan-dialog.tsx';
 import { endOf } from '../route/drop.ts';
 import { findStep, type Place } from '../route/route-edit.ts';
 import { timelineOf } from '../route/timeline.ts';
+import { PlayerBar } from '../simulator/player-bar.tsx';
+import { SimulatorPanel } from '../simulator/simulator-panel.tsx';
+import { timelineOfStory } from '../simulator/story.ts';
+import { TestButton } from '../simulator/test-button.tsx';
+import { SimulatorProvider, useSimulator, useTheSimulator } from '../simulator/use-simulator.ts';
 import { PlanNotices } from '../versions/plan-notices.tsx';
 import { VersionsWindow } from '../versions/versions-window.tsx';
 import { dialPlanWords } from '../words.ts';
@@ -84,12 +89,15 @@ export function DialPlanEditor({
   const planId = plan.id;
 
   const findings = useFindings(route, planId, picture.directory);
+  const simulator = useSimulator(plan, route, picture.directory, at, setMoment);
+  const story = simulator.told?.story;
   const view = useMemo<View>(() => {
     const { directory } = picture;
     const shownPlan = { id: planId, internalNumber: plan.internalNumber, kind: 'company' } as const;
+    const lens = timelineOf(route, { directory, at, plan: { dialPlan: planId }, caller: undefined });
     return {
       reading: { picture, plan: shownPlan, at, live: moment === null, language, say },
-      timeline: timelineOf(route, { directory, at, plan: { dialPlan: planId }, caller: undefined }),
+      timeline: story ? timelineOfStory(route, story, lens) : lens,
       findings,
       calls: Map.groupBy(
         calls.filter((call) => call.dialPlanId === planId && call.stepId !== null),
@@ -97,22 +105,37 @@ export function DialPlanEditor({
       ),
       traffic,
     };
-  }, [picture, planId, plan.internalNumber, at, moment, language, say, route, calls, findings, traffic]);
+  }, [
+    picture,
+    planId,
+    plan.internalNumber,
+    at,
+    moment,
+    language,
+    say,
+    route,
+    calls,
+    findings,
+    traffic,
+    story,
+  ]);
 
   return (
     <EditorProvider value={editor}>
       <ViewProvider value={view}>
-        <Announcer>
-          <DragAndDrop>
-            <EditorPage
-              lens={
-                <TimeLens now={now} moment={moment} onChange={setMoment}>
-                  <TrafficToggle shown={trafficShown} onChange={setTrafficShown} />
-                </TimeLens>
-              }
-            />
-          </DragAndDrop>
-        </Announcer>
+        <SimulatorProvider value={simulator}>
+          <Announcer>
+            <DragAndDrop>
+              <EditorPage
+                lens={
+                  <TimeLens now={now} moment={moment} onChange={setMoment}>
+                    <TrafficToggle shown={trafficShown} onChange={setTrafficShown} />
+                  </TimeLens>
+                }
+              />
+            </DragAndDrop>
+          </Announcer>
+        </SimulatorProvider>
       </ViewProvider>
     </EditorProvider>
   );
@@ -135,6 +158,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
   /** The entry of the versions that is looked at, empty for the newest; null while they are closed. */
   const [versions, setVersions] = useState<string | null>(null);
   const saving = useSaving();
+  const testing = useTheSimulator().opened;
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
   useShortcuts(saving.ask);
@@ -156,6 +180,7 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
       action={
         <>
           <UndoRedo />
+          <TestButton narrow={narrow} />
           <Tooltip label={say('planSettings')}>
             <ActionIcon
               variant="default"
@@ -197,19 +222,20 @@ function EditorPage({ lens }: { readonly lens: ReactNode }) {
         </>
       }
     >
-      <div className={styles.editor}>
-        {!phone && <Palette />}
-        <div className={styles.canvas} data-canvas>
+      <div className={styles.editor} data-testing={testing || undefined}>
+        {testing ? <SimulatorPanel /> : !phone && <Palette />}
+        <div className={styles.canvas} data-canvas data-testing={testing || undefined}>
           {lens}
           <TrafficNotice />
           <OverrideNotice />
           <PlanNotices look={setVersions} />
           <DraftNotice />
           <Timeline openInserter={setInserting} />
+          {testing && <PlayerBar />}
         </div>
         <Inspector />
       </div>
-      {phone && (
+      {phone && !testing && (
         <div className={styles.bottom}>
           <Button
             variant="default"

@@ -7,6 +7,7 @@ import type { Refusal } from '../../api/refusal.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { useCompany } from '../../session/session.ts';
 import { instantOf, nearMoment, tomorrowAt } from '../route/zone-time.ts';
+import { BrokenTests, useBrokenTests } from '../simulator/broken-tests.tsx';
 import { publicationsQuery } from '../versions/queries.ts';
 import { versionWords } from '../versions/words.ts';
 import { useEditor } from './route-editor.ts';
@@ -30,10 +31,16 @@ export function SaveForm({ saving, refusal, draft, save }: SaveFormProps) {
   const [when, setWhen] = useState<'now' | 'moment'>('now');
   const [wallClock, setWallClock] = useState(() => tomorrowAt(Date.now(), zone, '08:00'));
   const at = when === 'now' ? null : instantOf(wallClock, zone);
+  const tests = useBrokenTests();
   const near = (moment: number) => nearMoment(moment, Date.now(), zone, language);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save({ as: at === null ? 'published' : 'planned', note: note.trim(), at });
+    save({
+      as: at === null ? 'published' : 'planned',
+      note: note.trim(),
+      at,
+      acceptTests: [...tests.accepted],
+    });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -82,12 +89,17 @@ export function SaveForm({ saving, refusal, draft, save }: SaveFormProps) {
           )}
         </Group>
         <Warnings near={near} />
+        <BrokenTests {...tests} now={at === null} />
         <Refused refusal={refusal} />
         <Group justify="space-between">
           <KeepDraft saving={saving} draft={draft} save={save} />
           {draft === undefined && (
             <Button type="submit" loading={saving} data-autofocus data-testid="save-confirm">
-              {at === null ? say('publish') : say('plan', { when: near(at) })}
+              {at !== null
+                ? say('plan', { when: near(at) })
+                : tests.broken
+                  ? tests.publishAnyway
+                  : say('publish')}
             </Button>
           )}
         </Group>

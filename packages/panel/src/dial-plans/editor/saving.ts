@@ -15,7 +15,13 @@ import { useView } from './view.ts';
 
 /** Where the work goes: into force now or at a moment (epoch ms), or into the draft that all administrators see. */
 export type Saving =
-  | { readonly as: 'published' | 'planned'; readonly note: string; readonly at: number | null }
+  | {
+      readonly as: 'published' | 'planned';
+      readonly note: string;
+      readonly at: number | null;
+      /** Tests of the plan that shall expect from now on what the route does. */
+      readonly acceptTests: readonly string[];
+    }
   /** @param over revision of somebody else's draft that it takes the place of. */
   | { readonly as: 'draft'; readonly over?: string | null };
 
@@ -46,7 +52,7 @@ export function useSaving() {
       editor.draftKept(kept.revision, route);
       return say('draftKept');
     }
-    const { note, at } = saving;
+    const { note, at, acceptTests } = saving;
     if (at !== null) {
       await answer(
         api.POST('/api/v1/companies/{company}/dial-plans/{dialPlanId}/publications', {
@@ -62,11 +68,12 @@ export function useSaving() {
     const published = await answer(
       api.PUT('/api/v1/companies/{company}/dial-plans/{dialPlanId}/route', {
         params: { path },
-        body: { ...work, baseVersion: version, note },
+        body: { ...work, baseVersion: version, note, acceptTests: [...acceptTests] },
       }),
     );
-    queryClient.setQueryData(dialPlanQuery(company, plan.id).queryKey, published);
-    editor.rebase(published);
+    const { brokenTests: _told, ...live } = published;
+    queryClient.setQueryData(dialPlanQuery(company, plan.id).queryKey, live);
+    editor.rebase(live);
     return say('published');
   };
   const cancel = () => {
@@ -81,7 +88,7 @@ export function useSaving() {
       notifications.show({ message });
       for (const list of ['diversions', 'dial-plans'])
         void queryClient.invalidateQueries({ queryKey: companyKey(company, list) });
-      for (const part of ['versions', 'draft', 'publications'])
+      for (const part of ['versions', 'draft', 'publications', 'tests'])
         void queryClient.invalidateQueries({ queryKey: companyKey(company, 'dial-plan', plan.id, part) });
     },
     onError: async (refusal, { as }) => {
@@ -98,7 +105,7 @@ export function useSaving() {
     setDraft(undefined);
     setAsking(true);
   }, [dirty, reset]);
-  const [last, setLast] = useState<Saving>({ as: 'published', note: '', at: null });
+  const [last, setLast] = useState<Saving>({ as: 'published', note: '', at: null, acceptTests: [] });
   return {
     asking,
     theirs,

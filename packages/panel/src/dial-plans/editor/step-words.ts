@@ -95,7 +95,9 @@ function conditionOf<Condition>(step: Step, table: ReadonlyMap<string, Condition
 
 function stateOf(step: Step, moment: Moment | undefined, reading: Reading): CardWords['state'] {
   const { say, live, picture, plan } = reading;
-  if (!moduleOf(step.type)?.hasSteps) return undefined;
+  const module = moduleOf(step.type);
+  // A menu and a queue have branches, and are not true or false themselves.
+  if (!module?.hasSteps || module.holds !== undefined) return undefined;
   if (step.type === 'diversion') {
     const { sequence } = step.settings;
     const stored =

@@ -7,6 +7,7 @@ import { useId } from 'react';
 import { useHeat } from '../overlay/traffic.tsx';
 import { findStep, type Place } from '../route/route-edit.ts';
 import { alwaysEnds, clock } from '../route/timeline.ts';
+import { StepStory } from '../simulator/step-story.tsx';
 import { Gap } from './gap.tsx';
 import { useEditor } from './route-editor.ts';
 import { StepCard } from './step-card.tsx';
@@ -132,6 +133,7 @@ function StepRow({
           <span className={styles.time}>{clock(moment.elapsedMs)}</span>
         )}
         <StepCard step={step} tabStop={step.id === tabStop} openInserter={openInserter} />
+        <StepStory stepId={step.id} />
         {hasSteps && (
           <div
             className={styles.block}

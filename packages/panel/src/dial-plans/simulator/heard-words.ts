@@ -1,0 +1,79 @@
+import { partyName, type SentencePart } from '@simmpl/dialplan';
+import type { Language, SoundReference } from '@simmpl/model';
+import type { Say } from '../../i18n/word-book.ts';
+import type { CompanyPicture } from '../company/company-picture.ts';
+import type { Heard } from './story.ts';
+import type { simulatorWords } from './words.ts';
+
+export type SimulatorSay = Say<(typeof simulatorWords)['list']>;
+
+export const plainName = (part: SentencePart): string => (typeof part === 'string' ? part : part.name);
+
+/** What the caller hears, in words, and where it can be listened to. */
+export interface HeardWords {
+  readonly words: string;
+  readonly url: string | undefined;
+}
+
+const parts = {
+  periodic: 'partPeriodic',
+  position: 'partPosition',
+  wait: 'partWait',
+  'call-back': 'partCallBack',
+} as const;
+
+export function heardWords(
+  heard: Heard,
+  picture: CompanyPicture,
+  language: Language,
+  say: SimulatorSay,
+): HeardWords {
+  const { names, directory } = picture;
+  switch (heard.kind) {
+    case 'ringing':
+      return { words: say('ringing'), url: undefined };
+    case 'person':
+      return { words: plainName(partyName(heard.who, names, language)), url: undefined };
+    case 'fax':
+      return { words: say('faxTones'), url: undefined };
+    case 'music': {
+      const music = heard.music && soundWords(heard.music, picture, say);
+      return { words: [say('music'), music?.words].filter(Boolean).join(': '), url: music?.url };
+    }
+    case 'sound':
+      return 'tone' in heard.sound
+        ? { words: say('tone'), url: undefined }
+        : soundWords(heard.sound, picture, say);
+    case 'voicemail': {
+      const greeting =
+        'voicemailBox' in heard.box
+          ? directory.voicemailBoxes.get(heard.box.voicemailBox)?.greeting
+          : undefined;
+      const own = greeting ? soundWords(greeting, picture, say) : undefined;
+      return { words: own ? `${own.words}, ${say('mailbox')}` : say('mailbox'), url: own?.url };
+    }
+    case 'announcement': {
+      const periodic = directory.queues.get(heard.queue)?.periodic;
+      const prompt =
+        heard.parts.includes('periodic') && periodic ? soundWords(periodic, picture, say) : undefined;
+      const words = heard.parts.map((part) =>
+        part === 'periodic' && prompt ? prompt.words : say(parts[part]),
+      );
+      return { words: words.join(', '), url: prompt?.url };
+    }
+  }
+}
+
+/** A delivered prompt is told by what it says, one of the company by its name. */
+function soundWords(
+  sound: SoundReference,
+  { sounds, standardSounds }: CompanyPicture,
+  say: SimulatorSay,
+): HeardWords {
+  if ('sound' in sound) {
+    const own = sounds.find(({ id }) => id === sound.sound);
+    return { words: own ? `“${own.name}”` : say('deletedSound'), url: own?.url };
+  }
+  const delivered = standardSounds.find(({ name }) => name === sound.standardSound);
+  return { words: delivered ? `“${delivered.words}”` : say('deletedSound'), url: delivered?.url };
+}
