@@ -2,7 +2,7 @@ import type { Language, Route } from '@simmpl/model';
 import { expect, test } from 'vitest';
 import { inPlainWords } from './plain-words.ts';
 import { namesFrom } from './sentence.ts';
-import { company, plan, step, steps } from './testing/company.ts';
+import { company, mobile, plan, step, steps } from './testing/company.ts';
 
 const { transferTo, group, voicemail, hangUp } = steps;
 const directory = company({ plans: [plan('night', [])], times: { office: [] } });
@@ -66,4 +66,11 @@ test('what leads to another plan says which, and what is not filled in says so',
   );
   expect(toPlan?.dialPlan).toBe('night');
   expect(unfinished?.words).toBe('Transfer: not filled in yet.');
+});
+
+test('numbers outside are told apart, so that they can be called from the page', () => {
+  const reader = { names: namesFrom(directory), language: 'en', times: () => undefined } as const;
+  const members = [{ user: 'a' }, { external: mobile }];
+  const [line] = inPlainWords([step('hunt-group', { members })], reader);
+  expect(line?.numbers).toEqual([mobile]);
 });

@@ -1,5 +1,5 @@
 import type { Language, Route, Step } from '@simmpl/model';
-import { referencesIn } from '@simmpl/model';
+import { externalReference, referencesIn } from '@simmpl/model';
 import { timeCondition } from './modules/time-condition.ts';
 import { loadStep, moduleOf } from './registry.ts';
 import { type Names, sentenceText } from './sentence.ts';
@@ -16,6 +16,8 @@ export interface PlainLine {
   readonly block: boolean;
   /** Where the call goes on by this line, if in another plan. */
   readonly dialPlan: string | undefined;
+  /** The numbers outside that are named in the words, E.164. */
+  readonly numbers: readonly string[];
 }
 
 export interface PlainReader {
@@ -44,6 +46,7 @@ function linesOf(steps: Route, reader: PlainReader, depth: number, prefix: strin
       words: wordsOf(step, reader),
       block,
       dialPlan: dialPlanOf(step),
+      numbers: numbersIn(Object.values(step.settings)),
     };
     return [line, ...linesOf(step.steps ?? [], reader, depth + 1, `${number}.`)];
   });
@@ -85,3 +88,12 @@ function timeWords(step: Step, title: string, times: PlainReader['times'], nl: b
 
 const dialPlanOf = (step: Step): string | undefined =>
   [...referencesIn(step.settings)].find(({ kind }) => kind === 'dialPlan')?.key;
+
+/** External references at any depth of a step's settings. */
+function numbersIn(values: readonly unknown[]): string[] {
+  return values.flatMap((value) => {
+    const external = externalReference.safeParse(value);
+    if (external.success) return [external.data.external];
+    return Array.isArray(value) ? numbersIn(value) : [];
+  });
+}

@@ -4,6 +4,7 @@ import { displayNumber } from '@simmpl/model';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Document } from '../../api/client.ts';
 import { exactly } from '../../i18n/dates.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
@@ -86,12 +87,12 @@ function Sheet({
   );
 }
 
-function Line({ line: { depth, number, words, block, dialPlan } }: { readonly line: PlainLine }) {
+function Line({ line: { depth, number, words, block, dialPlan, numbers } }: { readonly line: PlainLine }) {
   return (
     <li className={styles.line} data-block={block || undefined} style={{ marginInlineStart: depth * 24 }}>
       <span className={styles.number}>{number}</span>
       {dialPlan === undefined ? (
-        <span>{words}</span>
+        <span>{withNumbers(words, numbers)}</span>
       ) : (
         <Link to="/dial-plans/$dialPlanId/print" params={{ dialPlanId: dialPlan }}>
           {words}
@@ -99,4 +100,20 @@ function Line({ line: { depth, number, words, block, dialPlan } }: { readonly li
       )}
     </li>
   );
+}
+
+/** Words in which each telephone number can be called. */
+function withNumbers(words: string, numbers: readonly string[]): ReactNode[] {
+  const [number, ...more] = numbers;
+  if (number === undefined) return [words];
+  const shown = displayNumber(number);
+  const [before = '', ...after] = words.split(shown);
+  if (after.length === 0) return withNumbers(words, more);
+  return [
+    before,
+    <a key={number} href={`tel:${number}`}>
+      {shown}
+    </a>,
+    ...withNumbers(after.join(shown), more),
+  ];
 }
