@@ -7,7 +7,7 @@ import {
   pictureOf,
   type TimeRules,
 } from './calendar.ts';
-import { dayOf } from './day.ts';
+import { dayMinutes, dayOf } from './day.ts';
 import { clockChangeAfter, clockChangeBefore, instantsOf, type LocalTime, localTime } from './wall-clock.ts';
 
 /**
@@ -64,7 +64,7 @@ export function nextChange(
   const today = localTime(at, zone).day;
   const last = Math.max(today + recurring(calendar), calendar.named?.last ?? today) + 1;
   for (let day = today; day <= Math.min(last, today + farDays); day++) {
-    for (const instant of boundaries(calendar, day, zone))
+    for (const instant of boundaries(calendar, day, zone, now))
       if (instant > at && holdsAt(calendar, localTime(instant, zone)) !== now)
         return { at: instant, to: !now };
   }
@@ -78,7 +78,7 @@ function changeBefore(rules: TimeRules, at: number, zone: string): number | unde
   const today = localTime(at, zone).day;
   const first = Math.min(today - recurring(calendar), calendar.named?.first ?? today) - 1;
   for (let day = today; day >= Math.max(first, today - farDays); day--) {
-    for (const instant of boundaries(calendar, day, zone).reverse())
+    for (const instant of boundaries(calendar, day, zone, now).reverse())
       if (instant <= at && holdsAt(calendar, localTime(instant - 1, zone)) !== now) return instant;
   }
   return undefined;
@@ -96,17 +96,15 @@ function recurring({ week, yearly }: Calendar): number {
   return week.size > 0 ? 21 : 0;
 }
 
-/** The instants of a day at which the answer may change, in order. */
-function boundaries(calendar: Calendar, day: number, zone: string): number[] {
-  const minutes = new Set<number>();
-  for (const { from, to } of pictureOf(calendar, day).spans) {
-    minutes.add(from);
-    minutes.add(to);
-  }
-  if (minutes.size === 0) return [];
+/** The instants of a day at which the answer may become another than `now`, or was another before, in order. */
+function boundaries(calendar: Calendar, day: number, zone: string, now: boolean): number[] {
+  const { spans } = pictureOf(calendar, day);
+  const allDay = spans.some(({ from, to }) => from === 0 && to === dayMinutes);
+  if (now ? allDay : spans.length === 0) return [];
+  const minutes = new Set([0, ...spans.flatMap(({ from, to }) => [from, to]), dayMinutes]);
   const instants = [...minutes].flatMap((minute) => instantsOf(day, minute, zone));
   // A clock change may jump over a boundary, or come back to before it: one that leads into this day, or out of it.
-  const noon = instantsOf(day, 720, zone)[0];
+  const noon = instantsOf(day, dayMinutes / 2, zone)[0];
   if (noon !== undefined)
     for (const change of [clockChangeBefore(noon, zone), clockChangeAfter(noon, zone)])
       if (Number.isFinite(change) && [change, change - 1].some((at) => localTime(at, zone).day === day))
