@@ -113,7 +113,7 @@ test('the bead stands where the call is at the moment one looks at, and what is 
   await page.keyboard.press('End');
   await page
     .getByTestId('heard')
-    .getByText(/begroeting/)
+    .getByText(/dan de piep/)
     .waitFor();
 });
 

@@ -99,11 +99,12 @@ export function DialPlanEditor({
       reading: { picture, plan: shownPlan, at, live: moment === null, language, say },
       timeline: story ? timelineOfStory(route, story, lens) : lens,
       findings,
+      // While a call is tried only that one walks.
       calls: Map.groupBy(
-        calls.filter((call) => call.dialPlanId === planId && call.stepId !== null),
+        story ? [] : calls.filter((call) => call.dialPlanId === planId && call.stepId !== null),
         ({ stepId }) => stepId ?? '',
       ),
-      traffic,
+      traffic: story ? null : traffic,
     };
   }, [
     picture,

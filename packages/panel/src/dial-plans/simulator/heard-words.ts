@@ -1,5 +1,5 @@
 import { partyName, type SentencePart } from '@simmpl/dialplan';
-import type { Language, SoundReference } from '@simmpl/model';
+import { defaultMusic, type Language, type SoundReference } from '@simmpl/model';
 import type { Say } from '../../i18n/word-book.ts';
 import type { CompanyPicture } from '../company/company-picture.ts';
 import type { Heard } from './story.ts';
@@ -14,6 +14,9 @@ export interface HeardWords {
   readonly words: string;
   readonly url: string | undefined;
 }
+
+/** What callers hear before the beep where nobody recorded anything. */
+const defaultGreeting = { standardSound: 'voicemail-greeting' } as const;
 
 const parts = {
   periodic: 'partPeriodic',
@@ -37,20 +40,18 @@ export function heardWords(
     case 'fax':
       return { words: say('faxTones'), url: undefined };
     case 'music': {
-      const music = heard.music && soundWords(heard.music, picture, say);
-      return { words: [say('music'), music?.words].filter(Boolean).join(': '), url: music?.url };
+      const { words, url } = soundWords(heard.music ?? defaultMusic, picture, say);
+      return { words: `${say('music')}: ${words}`, url };
     }
     case 'sound':
       return 'tone' in heard.sound
         ? { words: say('tone'), url: undefined }
         : soundWords(heard.sound, picture, say);
     case 'voicemail': {
-      const greeting =
-        'voicemailBox' in heard.box
-          ? directory.voicemailBoxes.get(heard.box.voicemailBox)?.greeting
-          : undefined;
-      const own = greeting ? soundWords(greeting, picture, say) : undefined;
-      return { words: own ? `${own.words}, ${say('mailbox')}` : say('mailbox'), url: own?.url };
+      const box = 'voicemailBox' in heard.box ? heard.box.voicemailBox : '';
+      const greeting = directory.voicemailBoxes.get(box)?.greeting ?? defaultGreeting;
+      const { words, url } = soundWords(greeting, picture, say);
+      return { words: `${words}, ${say('thenBeep')}`, url };
     }
     case 'announcement': {
       const periodic = directory.queues.get(heard.queue)?.periodic;

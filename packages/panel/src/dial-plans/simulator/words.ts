@@ -104,7 +104,7 @@ export const simulatorWords = wordBook('simulator', {
   ringing: { nl: 'de telefoon overgaan', en: 'it ringing' },
   music: { nl: 'wachtmuziek', en: 'music on hold' },
   person: { nl: '{{name}}', en: '{{name}}' },
-  mailbox: { nl: 'de begroeting, dan de piep', en: 'the greeting, then the beep' },
+  thenBeep: { nl: 'dan de piep', en: 'then the beep' },
   faxTones: { nl: 'de tonen van de fax', en: 'the tones of the fax' },
   tone: { nl: 'een toon', en: 'a tone' },
   deletedSound: { nl: 'een geluid dat verwijderd is', en: 'a sound that was deleted' },
