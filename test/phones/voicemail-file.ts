@@ -4,14 +4,14 @@ import { join } from 'node:path';
 /** Bytes of one millisecond of a recorded message: 8 kHz, 16 bit. */
 const bytesPerMs = 16;
 
-/** The messages that a running product has recorded, as files. */
+/** The messages, or the sounds, that a running product has recorded, as files. */
 export class VoicemailFiles {
   readonly #folder: string;
   readonly #known: ReadonlySet<string>;
 
   /** @param data the data folder; only files that come from now on count */
-  constructor(data: string) {
-    this.#folder = join(data, 'voicemail');
+  constructor(data: string, folder: 'voicemail' | 'sounds' = 'voicemail') {
+    this.#folder = join(data, folder);
     this.#known = new Set(this.#files());
   }
 

@@ -44,6 +44,7 @@ import { registrationRoutes } from './routes/registrations.ts';
 import { ringTargetRoutes } from './routes/ring-targets.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInSheetRoutes } from './routes/sign-in-sheet.ts';
+import { soundTakeRoutes } from './routes/sound-takes.ts';
 import { soundRoutes } from './routes/sounds.ts';
 import { testPhoneRoutes } from './routes/test-phone.ts';
 import { timeConditionRoutes } from './routes/time-conditions.ts';
@@ -87,6 +88,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   planTemplateRoutes,
   diversionRoutes,
   soundRoutes,
+  soundTakeRoutes,
   voicemailBoxRoutes,
   voicemailMessageRoutes,
   faxBoxRoutes,

@@ -1,3 +1,4 @@
+import type { Studio } from '@simmpl/media';
 import type { ExchangePort } from '@simmpl/model';
 import type { PhoneBooth } from '@simmpl/phone';
 import type { Store } from '@simmpl/store';
@@ -33,6 +34,8 @@ export interface Context {
   readonly exchange: ExchangePort;
   /** The virtual phones of the panel; opened when the first is wanted. */
   phoneBooth(): Promise<PhoneBooth>;
+  /** Works on sound files; opened when the first is wanted. */
+  studio(): Promise<Studio>;
   /** How the processes are, by name; without the database, which is asked directly. */
   health(): Readonly<Record<string, ProcessHealth>>;
   /** Epoch milliseconds. */

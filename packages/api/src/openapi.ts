@@ -20,6 +20,7 @@ const api = await createApi({
     watchCalls: () => () => {},
   },
   phoneBooth: () => Promise.reject(new Error('not connected')),
+  studio: () => Promise.reject(new Error('not connected')),
   health: () => ({}),
   now: Date.now,
   log: pino({ level: 'silent' }),

@@ -8,6 +8,7 @@ import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
 import { nothingToPickUp, pickUp } from './features/pick-up.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
+import { recordSound } from './features/record-sound.ts';
 import { toggleClosed } from './features/toggle-closed.ts';
 import { toggleDiversion } from './features/toggle-diversion.ts';
 import { toggleMobile } from './features/toggle-mobile.ts';
@@ -240,6 +241,8 @@ export class IncomingCalls {
         return toggleDiversion(this.#services, call, user, destination);
       case 'queue-login':
         return changeQueueLogin(this.#services, call, user, destination.code);
+      case 'record-sound':
+        return recordSound(this.#services, call, user, destination.soundId);
       case 'toggle-mobile':
         return toggleMobile(this.#services, call, user);
       case 'toggle-closed':
@@ -314,6 +317,8 @@ function namedTarget(
   }
   if (destination.kind === 'dial-plan')
     return { number: dialled, name: directory.dialPlans.get(destination.dialPlanId)?.name ?? '' };
+  if (destination.kind === 'record-sound')
+    return { number: dialled, name: directory.sounds.get(destination.soundId ?? '')?.name ?? '' };
   if (destination.kind === 'external' || destination.kind === 'emergency')
     return { number: destination.number, name: '' };
   return { number: dialled, name: '' };

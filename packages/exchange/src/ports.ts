@@ -18,6 +18,7 @@ export interface Archive {
   saveRegistration(registration: Registration): void;
   removeRegistration(registration: Registration): void;
   saveVoicemail(companyId: string, message: VoicemailMessage): void;
+  saveRecordedSound(recording: RecordedSound): void;
   saveMail(mail: WrittenMail): void;
   /** A fax that came in, or one that goes out and stands otherwise. */
   saveFax(fax: CompanyFax): void;
@@ -25,6 +26,19 @@ export interface Archive {
   /** A call-back that was asked for, or tried in vain. */
   saveCallBack(callBack: QueueCallBack): void;
   removeCallBack(callBack: QueueCallBack): void;
+}
+
+/** A sound that somebody of the company spoke in by phone. */
+export interface RecordedSound {
+  readonly id: string;
+  readonly companyId: string;
+  /** What it replaces; null for a new sound. */
+  readonly soundId: string | null;
+  readonly userId: string;
+  /** File name in the company's library, as it was recorded: WAV. */
+  readonly file: string;
+  /** Epoch milliseconds. */
+  readonly recordedAt: number;
 }
 
 /** A mail that a plan sends. */

@@ -16,7 +16,7 @@ import type {
   Registration,
   VoicemailMessage,
 } from '@simmpl/model';
-import type { Archive, Clock, Log, WrittenMail } from './ports.ts';
+import type { Archive, Clock, Log, RecordedSound, WrittenMail } from './ports.ts';
 
 /** One thing to keep, as one line of the spool. */
 export type SpoolEntry =
@@ -24,6 +24,7 @@ export type SpoolEntry =
   | { readonly kind: 'registration'; readonly registration: Registration }
   | { readonly kind: 'registration-removed'; readonly registration: Registration }
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly message: VoicemailMessage }
+  | { readonly kind: 'recorded-sound'; readonly recording: RecordedSound }
   | { readonly kind: 'mail'; readonly mail: WrittenMail }
   | { readonly kind: 'fax'; readonly fax: CompanyFax }
   | { readonly kind: 'queue-call'; readonly call: QueueCall }
@@ -82,6 +83,10 @@ export class Spool implements Archive {
 
   saveVoicemail(companyId: string, message: VoicemailMessage): void {
     this.#add({ kind: 'voicemail', companyId, message });
+  }
+
+  saveRecordedSound(recording: RecordedSound): void {
+    this.#add({ kind: 'recorded-sound', recording });
   }
 
   saveMail(mail: WrittenMail): void {

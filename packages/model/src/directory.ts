@@ -5,10 +5,11 @@ import type { FaxBox } from './fax.ts';
 import type { PersonalPlan } from './personal-plan.ts';
 import type { PlanOverride } from './plan-override.ts';
 import type { Queue, QueueLogin } from './queue.ts';
+import type { Sound } from './sound.ts';
 import type { TimeCondition } from './time-condition.ts';
 import type { Trunk } from './trunk.ts';
 import type { User } from './user.ts';
-import type { Sound, VoicemailBox } from './voicemail.ts';
+import type { VoicemailBox } from './voicemail.ts';
 
 /**
  * The immutable in-memory picture of one company that the call path reads instead of the database. A change makes a

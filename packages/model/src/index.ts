@@ -15,6 +15,7 @@ export * from './plan-test.ts';
 export * from './problems.ts';
 export * from './queue.ts';
 export * from './route.ts';
+export * from './sound.ts';
 export * from './standard-music.ts';
 export * from './standard-sounds.ts';
 export * from './time-condition.ts';

@@ -198,6 +198,34 @@ export const problems = {
     en: 'A diversion has its own number of 1 to 3 digits within the dial plan.',
     nl: 'Een omleiding heeft binnen het belplan een eigen nummer van 1 tot 3 cijfers.',
   },
+  'sound.format': {
+    en: 'This is no sound that can be read. Choose an MP3, WAV or Ogg file.',
+    nl: 'Dit is geen geluid dat te lezen is. Kies een MP3-, WAV- of Ogg-bestand.',
+  },
+  'sound.too-long': {
+    en: 'A sound lasts half an hour at most. Choose a shorter one.',
+    nl: 'Een geluid duurt hoogstens een half uur. Kies een korter geluid.',
+  },
+  'sound.silent': {
+    en: 'There is nothing to be heard in this. Choose other words, or another recording.',
+    nl: 'Hier is niets in te horen. Kies andere woorden, of een andere opname.',
+  },
+  'sound.failed': {
+    en: 'This sound could not be worked on. Try it again, or save it as MP3 first.',
+    nl: 'Dit geluid kon niet worden verwerkt. Probeer het opnieuw, of bewaar het eerst als MP3.',
+  },
+  'sound.record-code': {
+    en: 'A code is a star and 2 to 5 digits, of which the first is 6 or 7, for example *70.',
+    nl: 'Een code is een sterretje met 2 tot 5 cijfers, waarvan het eerste een 6 of 7 is, bijvoorbeeld *70.',
+  },
+  'sound.playing': {
+    en: 'This recording is the one that plays. Bring back another first.',
+    nl: 'Deze opname is de opname die klinkt. Zet eerst een andere terug.',
+  },
+  'spoken-text.too-long': {
+    en: 'At most 3,000 characters are spoken at once. Make it shorter, or two sounds of it.',
+    nl: 'Er worden hoogstens 3.000 tekens in één keer uitgesproken. Maak de tekst korter, of maak er twee geluiden van.',
+  },
   'module.unknown': { en: 'This module does not exist.', nl: 'Deze app bestaat niet.' },
   'module.misplaced': {
     en: 'This module can not stand here: a choice stands in a menu, and a menu holds only choices.',

@@ -19,15 +19,6 @@ export interface VoicemailBox extends VoicemailBoxFields {
   readonly id: string;
 }
 
-/** A prompt in the company's library. */
-export interface Sound {
-  readonly id: string;
-  readonly name: string;
-  /** File name inside the data folder's library of this company. */
-  readonly file: string;
-  readonly durationMs: number;
-}
-
 /** A message left in a box: of the company, or a user's own. */
 export interface VoicemailMessage {
   readonly id: string;

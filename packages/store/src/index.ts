@@ -59,6 +59,7 @@ export { plansUsing } from './repositories/references.ts';
 export * from './repositories/registrations.ts';
 export * from './repositories/retention.ts';
 export * from './repositories/sessions.ts';
+export * from './repositories/sound-uses.ts';
 export * from './repositories/sounds.ts';
 export * from './repositories/time-conditions.ts';
 export * from './repositories/trunks.ts';

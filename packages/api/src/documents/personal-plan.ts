@@ -3,6 +3,7 @@ import type { Directory } from '@simmpl/model';
 import { z } from 'zod';
 import { routeDocument } from './dial-plan.ts';
 import { moment, named } from './named.ts';
+import { soundDocument } from './sound.ts';
 import { timeConditionDocument } from './time-condition.ts';
 import { avatarUrl } from './user.ts';
 
@@ -39,7 +40,9 @@ export const surroundingsDocument = named(
     numbers: z.array(z.string()).describe('numbers of the company, E.164'),
     dialPlans: z.array(z.object({ id: z.string(), name: z.string(), internalNumber: z.string() })),
     timeConditions: z.array(timeConditionDocument.omit({ now: true })),
-    sounds: z.array(z.object({ id: z.string(), name: z.string(), durationMs: z.number() })),
+    sounds: z.array(
+      soundDocument.pick({ id: true, name: true, purpose: true, durationMs: true, takeId: true }),
+    ),
   }),
 );
 

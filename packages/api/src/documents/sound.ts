@@ -1,10 +1,41 @@
-import { soundReference } from '@simmpl/model';
+import { soundPurposes, soundReference, spokenTextSchema, takeOrigins } from '@simmpl/model';
 import { z } from 'zod';
-import { named } from './named.ts';
+import { moment, named } from './named.ts';
+
+const soundUse = z.object({
+  kind: z.enum(['dial-plan', 'personal-plan', 'queue', 'voicemail-box']),
+  id: z.string().describe('of the dial plan, queue or box, or of the user whose personal plan it is'),
+  name: z.string(),
+  step: z.object({ id: z.string(), type: z.string() }).nullable().describe('the step of the dial plan'),
+});
 
 export const soundDocument = named(
   'Sound',
-  z.object({ id: z.string(), name: z.string(), durationMs: z.number(), url: z.string() }),
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    purpose: z.enum(soundPurposes),
+    description: z.string(),
+    recordCode: z.string().nullable().describe('dialled on a phone to record it anew; null: not allowed'),
+    durationMs: z.number(),
+    takeId: z.string().describe('the take that plays'),
+    url: z.string().describe('what plays, as WAV of 16 kHz'),
+    uses: z.array(soundUse).readonly().describe('every place that plays it'),
+  }),
+);
+
+export const soundTakeDocument = named(
+  'SoundTake',
+  z.object({
+    id: z.string(),
+    origin: z.enum(takeOrigins),
+    durationMs: z.number(),
+    spoken: spokenTextSchema.nullable().describe('the text that was spoken'),
+    madeAt: moment,
+    madeBy: z.string(),
+    plays: z.boolean().describe('true for the take that the sound plays'),
+    url: z.string(),
+  }),
 );
 
 export const standardSoundDocument = named(
@@ -12,7 +43,7 @@ export const standardSoundDocument = named(
   z.object({
     name: z.string(),
     words: z.string().describe('what is said, or the name of the music'),
-    purpose: z.enum(['prompt', 'music']),
+    purpose: z.enum(soundPurposes),
     url: z.string(),
   }),
 );

@@ -28,6 +28,7 @@ export const queueParams = z.object({ company, queueId: id });
 export const queueAgentParams = z.object({ company, queueId: id, agent: z.union([id, phoneNumberSchema]) });
 export const queueCallBackParams = z.object({ company, queueId: id, callBackId: id });
 export const soundParams = z.object({ company, soundId: id });
+export const takeParams = z.object({ company, soundId: id, takeId: id });
 export const standardSoundParams = z.object({ company, name: z.string().regex(/^[a-z0-9-]{1,60}$/) });
 export const voicemailBoxParams = z.object({ company, boxId: id });
 export const faxBoxParams = z.object({ company, boxId: id });

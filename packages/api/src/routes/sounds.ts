@@ -1,24 +1,26 @@
 // Administrators of the company may call this; everybody of the company may hear prompts.
 import { readFile } from 'node:fs/promises';
-import { isStandardMusic, type Sound } from '@simmpl/model';
-import { createSound, deleteSound, getCompany, getSound, listSounds, updateSound } from '@simmpl/store';
+import { isStandardMusic, type Sound, soundFieldsSchema, spokenTextSchema } from '@simmpl/model';
+import {
+  type CompanyTransaction,
+  createSound,
+  deleteSound,
+  getCompany,
+  getSound,
+  listSounds,
+  listSoundUses,
+  type SoundUse,
+  updateSound,
+} from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
 import { soundDocument, standardSoundDocument } from '../documents/sound.ts';
 import { ApiError } from '../errors.ts';
-import { readSoundKind } from '../files/sound-kind.ts';
-import {
-  mediaTypeOf,
-  readStandardSounds,
-  removeSound,
-  saveSound,
-  soundFile,
-  soundMediaTypes,
-  standardSoundFile,
-} from '../files/sounds.ts';
+import { inStudio, intoLibrary } from '../files/into-library.ts';
+import { readStandardSounds, removeSounds, soundMediaTypes, standardSoundFile } from '../files/sounds.ts';
 import { noContent } from '../http/answers.ts';
-import { companyOf } from '../http/guard.ts';
+import { actorOf, companyOf } from '../http/guard.ts';
 import { onceInCompany } from '../http/idempotency.ts';
 import { companyParams, soundParams, standardSoundParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
@@ -27,12 +29,12 @@ const tags = ['sounds'];
 const config = { access: 'administrator' } as const;
 /** Whoever chooses a prompt for the own dial plan. */
 const mayHear = { access: 'member' } as const;
-/** Largest sound as uploaded, bytes: about three minutes of uncompressed stereo, or an hour of MP3. */
-const bodyLimit = 32 * 1024 * 1024;
-const name = z.string().trim().min(1).max(80);
+/** Largest sound as uploaded, bytes: six minutes of uncompressed stereo, or hours of MP3. */
+export const soundBodyLimit = 64 * 1024 * 1024;
+export const soundBody = z.instanceof(Buffer).describe('the sound itself: MP3, WAV or Ogg (Vorbis, Opus)');
 
 export function soundRoutes(app: Api, context: Context): void {
-  const { store, settings } = context;
+  const { store, settings, now } = context;
   const { dataFolder, soundFolder } = settings;
 
   app.get(
@@ -41,61 +43,115 @@ export function soundRoutes(app: Api, context: Context): void {
       config,
       schema: {
         tags,
-        summary: 'The prompts of a company',
+        summary: 'The prompts and music of a company, and where they play',
         params: companyParams,
         response: { 200: listOf(soundDocument) },
       },
     },
     async (request) => {
       const companyId = companyOf(request);
-      const sounds = await store.readCompany(companyId, (tx) => listSounds(tx));
-      return { items: sounds.map((sound) => shown(companyId, sound)) };
+      return store.readCompany(companyId, async (tx) => {
+        const uses = await listSoundUses(tx);
+        return { items: (await listSounds(tx)).map((sound) => asDocument(companyId, sound, uses)) };
+      });
     },
+  );
+
+  app.get(
+    '/companies/:company/sounds/:soundId',
+    {
+      config,
+      schema: { tags, summary: 'One sound', params: soundParams, response: { 200: soundDocument } },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), async (tx) =>
+        shown(tx, await getSound(tx, request.params.soundId)),
+      ),
   );
 
   app.post(
     '/companies/:company/sounds',
     {
-      bodyLimit,
+      bodyLimit: soundBodyLimit,
       config,
       schema: {
         tags,
-        summary: 'Upload a prompt: WAV or MP3',
+        summary: 'Upload a prompt or music; it is trimmed and evened out',
         consumes: Object.values(soundMediaTypes),
         params: companyParams,
-        querystring: z.object({ name }),
-        body: z.instanceof(Buffer).describe('the sound itself'),
+        querystring: soundFieldsSchema.pick({ name: true, purpose: true }),
+        body: soundBody,
         response: { 201: soundDocument },
       },
     },
     async (request, reply) => {
       const companyId = companyOf(request);
-      const kind = readSoundKind(request.body);
-      if (kind === undefined) throw new ApiError('wrong-media-type');
-      const file = await saveSound(dataFolder, companyId, kind, request.body);
-      let kept = false;
-      try {
-        return await onceInCompany(
-          context,
-          request,
-          reply,
-          { status: 201, schema: soundDocument },
-          async (tx) => {
-            const sound = await createSound(tx, {
-              name: request.query.name,
-              file,
-              durationMs: kind.durationMs,
-            });
-            kept = true;
-            return shown(companyId, sound);
-          },
-        );
-      } catch (error) {
-        kept = false;
-        throw error;
-      } finally {
-        if (!kept) await removeSound(dataFolder, companyId, file);
-      }
+      const ready = await inStudio(context, 'file', (studio) => studio.prepare(request.body));
+      return intoLibrary(context, companyId, { ready, source: request.body }, (files) =>
+        onceInCompany(context, request, reply, { status: 201, schema: soundDocument }, async (tx) =>
+          shown(
+            tx,
+            await createSound(tx, soundFieldsSchema.parse(request.query), {
+              ...files(),
+              origin: 'file',
+              spoken: null,
+              madeAt: now(),
+              madeBy: actorOf(request).name,
+            }),
+          ),
+        ),
+      );
+    },
+  );
+
+  app.post(
+    '/companies/:company/spoken-sounds',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Make a sound of a text, spoken by the computer',
+        params: companyParams,
+        body: soundFieldsSchema.extend(spokenTextSchema.shape),
+        response: { 201: soundDocument },
+      },
+    },
+    async (request, reply) => {
+      const companyId = companyOf(request);
+      const { language, text, ...fields } = request.body;
+      const ready = await inStudio(context, 'text', (studio) => studio.speak(text, language));
+      return intoLibrary(context, companyId, { ready, source: ready.wide }, (files) =>
+        onceInCompany(context, request, reply, { status: 201, schema: soundDocument }, async (tx) =>
+          shown(
+            tx,
+            await createSound(tx, fields, {
+              ...files(),
+              origin: 'text',
+              spoken: { language, text },
+              madeAt: now(),
+              madeBy: actorOf(request).name,
+            }),
+          ),
+        ),
+      );
+    },
+  );
+
+  app.post(
+    '/companies/:company/speech',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Speak a text, to listen to before it is saved: gives a WAV',
+        params: companyParams,
+        body: spokenTextSchema,
+      },
+    },
+    async (request, reply) => {
+      const { text, language } = request.body;
+      const { wide } = await inStudio(context, 'text', (studio) => studio.speak(text, language));
+      return reply.type(soundMediaTypes.wav).header('cache-control', 'no-store').send(Buffer.from(wide));
     },
   );
 
@@ -105,34 +161,16 @@ export function soundRoutes(app: Api, context: Context): void {
       config,
       schema: {
         tags,
-        summary: 'Rename a prompt',
+        summary: 'Rename a sound, or change what it is for and how it is recorded',
         params: soundParams,
-        body: z.strictObject({ name }),
+        body: soundFieldsSchema,
         response: { 200: soundDocument },
       },
     },
-    async (request) => {
-      const companyId = companyOf(request);
-      const { soundId } = request.params;
-      return shown(
-        companyId,
-        await store.withCompany(companyId, (tx) => updateSound(tx, soundId, request.body)),
-      );
-    },
-  );
-
-  app.get(
-    '/companies/:company/sounds/:soundId/file',
-    {
-      config: mayHear,
-      schema: { tags, summary: 'The sound itself, to play or download', params: soundParams },
-    },
-    async (request, reply) => {
-      const companyId = companyOf(request);
-      const { file } = await store.readCompany(companyId, (tx) => getSound(tx, request.params.soundId));
-      reply.type(mediaTypeOf(file));
-      return reply.send(await readFile(soundFile(dataFolder, companyId, file)));
-    },
+    async (request) =>
+      store.withCompany(companyOf(request), async (tx) =>
+        shown(tx, await updateSound(tx, request.params.soundId, request.body)),
+      ),
   );
 
   app.delete(
@@ -141,15 +179,15 @@ export function soundRoutes(app: Api, context: Context): void {
       config,
       schema: {
         tags,
-        summary: 'Delete a prompt that no dial plan and no greeting uses',
+        summary: 'Delete a sound that nothing plays, with its former recordings',
         params: soundParams,
         response: noContent,
       },
     },
     async (request, reply) => {
       const companyId = companyOf(request);
-      const file = await store.withCompany(companyId, (tx) => deleteSound(tx, request.params.soundId));
-      await removeSound(dataFolder, companyId, file);
+      const unused = await store.withCompany(companyId, (tx) => deleteSound(tx, request.params.soundId));
+      await removeSounds(dataFolder, companyId, unused);
       return reply.code(204).send(null);
     },
   );
@@ -190,9 +228,15 @@ export function soundRoutes(app: Api, context: Context): void {
   );
 }
 
-const shown = (companyId: string, { id, name, durationMs }: Sound) => ({
-  id,
-  name,
-  durationMs,
-  url: `/api/v1/companies/${companyId}/sounds/${id}/file`,
-});
+/** A sound as the API shows it, with every place that plays it. */
+export const shown = async (tx: CompanyTransaction, sound: Sound): Promise<z.infer<typeof soundDocument>> =>
+  asDocument(tx.companyId, sound, await listSoundUses(tx));
+
+function asDocument(companyId: string, sound: Sound, uses: readonly SoundUse[]) {
+  const { file: _file, ...rest } = sound;
+  return {
+    ...rest,
+    url: `/api/v1/companies/${companyId}/sounds/${sound.id}/takes/${sound.takeId}/file`,
+    uses: uses.filter(({ soundId }) => soundId === sound.id).map(({ soundId: _soundId, ...use }) => use),
+  };
+}

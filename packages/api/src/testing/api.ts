@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Studio } from '@simmpl/media';
 import { companySettingsSchema, type User, type UserFields, userFieldsSchema } from '@simmpl/model';
 import {
   createCompany,
@@ -74,11 +75,13 @@ export async function startApi(settings: Partial<Context['settings']> = {}): Pro
   const exchange = new TestExchange();
   const clock = { now: Date.parse('2026-11-24T10:00:00Z') };
   const log: string[] = [];
+  const studio = new Studio();
   const dataFolder = mkdtempSync(join(tmpdir(), 'simmpl-api-data-'));
   const context: Context = {
     store,
     exchange,
     phoneBooth: () => Promise.reject(new Error('no virtual phones in these tests')),
+    studio: () => Promise.resolve(studio),
     health: () => ({ media: { state: 'ready', restarts: 0, parts: {} } }),
     now: () => clock.now,
     log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),

@@ -1,33 +1,29 @@
-/** A WAV of silence. */
-export function wav(options: {
-  rate: number;
-  seconds: number;
-  channels?: number;
-  format?: number;
-  bits?: number;
-}): Buffer {
-  const { rate, seconds, channels = 1, format = 1, bits = 16 } = options;
-  const bytesPerSecond = rate * channels * (bits / 8);
-  const data = Buffer.alloc(Math.round(bytesPerSecond * seconds));
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(format, 20);
-  header.writeUInt16LE(channels, 22);
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt32LE(bytesPerSecond, 28);
-  header.writeUInt16LE(channels * (bits / 8), 32);
-  header.writeUInt16LE(bits, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
-}
+import { readFileSync } from 'node:fs';
+import { type Audio, encodeMp3, readWav, writeWav } from '@simmpl/media';
 
-/** MP3 frames of silence: MPEG 1, layer III, 128 kbit/s, 44,100 Hz, so 417 bytes each. */
-export function mp3(frames: number): Buffer {
-  const frame = Buffer.alloc(417);
-  frame.writeUInt32BE(0xfffb_9000, 0);
-  return Buffer.concat(Array.from({ length: frames }, () => frame));
+/** A tone, 16 bit, one channel. @param hz its frequency */
+export const tone = (options: { rate: number; seconds: number; hz?: number }): Audio => ({
+  sampleRate: options.rate,
+  samples: Int16Array.from({ length: options.rate * options.seconds }, (_, i) =>
+    Math.round(9000 * Math.sin((2 * Math.PI * (options.hz ?? 440) * i) / options.rate)),
+  ),
+});
+
+/** A WAV of a tone. */
+export const wav = (options: { rate: number; seconds: number; hz?: number }): Buffer =>
+  writeWav(tone(options));
+
+/** An MP3 of a tone. */
+export const mp3 = async (options: { rate: number; seconds: number; hz?: number }): Promise<Buffer> =>
+  Buffer.from(await encodeMp3(tone(options)));
+
+/** An Ogg (Opus) of a tone of 440 Hz, one second. */
+export const ogg = (): Buffer =>
+  readFileSync(new URL('../../../media/src/audio/fixtures/tone-440-opus.ogg', import.meta.url));
+
+/** The sound in a WAV. */
+export function heardIn(bytes: Buffer): Audio {
+  const audio = readWav(bytes);
+  if (!audio) throw new Error('this is no WAV');
+  return audio;
 }

@@ -1,6 +1,7 @@
 /** What the exchange itself says, by the name of its recording; delivered in every language beside the prompts. */
 export const phrases = [
   'voicemail-failed',
+  'record-sound',
   'review-choices',
   'recording-kept',
   'closed-on',

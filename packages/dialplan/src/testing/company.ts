@@ -17,6 +17,7 @@ import {
   companySettingsSchema,
   diversionKey,
   queueLoginKey,
+  soundFieldsSchema,
   userFieldsSchema,
   usualAvailability,
 } from '@simmpl/model';
@@ -121,7 +122,15 @@ export function company(options: CompanyOptions = {}): Directory {
       (options.diversions ?? []).map((one) => [diversionKey(one.dialPlanId, one.sequence), one]),
     ),
     voicemailBoxes: byId([{ id: 'box', name: 'Office', number: '4567', greeting: null, notify: [] }]),
-    sounds: byId([{ id: 'closed', name: 'We are closed', file: 'closed.wav', durationMs: 9_000 }]),
+    sounds: byId([
+      {
+        ...soundFieldsSchema.parse({ name: 'We are closed' }),
+        id: 'closed',
+        takeId: 'take',
+        file: 'closed.wav',
+        durationMs: 9_000,
+      },
+    ]),
     queues: byId(options.queues ?? []),
     faxBoxes: byId([{ id: 'fax', name: 'Orders', number: null, senderLine: '', members: [] }]),
     queueLogins: new Map(

@@ -21,6 +21,8 @@ export type Destination =
   | { readonly kind: 'pick-up'; readonly from: string | null }
   /** `*100` to `*103`: log-in and pause of the caller's own queues; announced. */
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
+  /** A sound's own code: it is recorded anew. 8000: a new sound, which is null here. */
+  | { readonly kind: 'record-sound'; readonly soundId: string | null }
   | { readonly kind: 'user'; readonly userId: string }
   | { readonly kind: 'dial-plan'; readonly dialPlanId: string }
   /** E.164 with plus, or a short national service number as dialled. */
@@ -53,6 +55,9 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
 
   const internal = directory.byInternalNumber.get(dialled);
   if (internal) return internalDestination(internal);
+  if (dialled === '8000') return { kind: 'record-sound', soundId: null };
+  const sound = soundOfCode(dialled, directory);
+  if (sound) return sound;
 
   const number = toE164(dialled);
   if (number !== undefined) {
@@ -109,6 +114,15 @@ function diversionCode(dialled: string, directory: Directory): Destination | und
   const sequence = dialled.slice(star + 1);
   if (!plan || !('dialPlan' in plan) || !isDigits(sequence) || sequence.length > 3) return undefined;
   return { kind: 'toggle-diversion', dialPlanId: plan.dialPlan, sequence: Number(sequence) };
+}
+
+/** `#` may stand for the `*`. */
+function soundOfCode(dialled: string, directory: Directory): Destination | undefined {
+  if (dialled[0] !== '*' && dialled[0] !== '#') return undefined;
+  const code = `*${dialled.slice(1)}`;
+  for (const { id, recordCode } of directory.sounds.values())
+    if (recordCode === code) return { kind: 'record-sound', soundId: id };
+  return undefined;
 }
 
 const internalDestination = (target: InternalTarget): Destination =>

@@ -4,6 +4,7 @@ import {
   type Device,
   type Directory,
   type Route,
+  soundFieldsSchema,
   type User,
   userFieldsSchema,
   usualAvailability,
@@ -60,7 +61,18 @@ export function exampleDirectory(route: Route = []): Directory {
     timeConditions: new Map(),
     diversions: new Map(),
     voicemailBoxes: new Map(),
-    sounds: new Map(),
+    sounds: new Map([
+      [
+        'welcome',
+        {
+          ...soundFieldsSchema.parse({ name: 'Welkom', recordCode: '*70' }),
+          id: 'welcome',
+          takeId: 'take',
+          file: 'welcome-8k.wav',
+          durationMs: 1000,
+        },
+      ],
+    ]),
     queues: new Map(),
     queueLogins: new Map(),
     faxBoxes: new Map(),

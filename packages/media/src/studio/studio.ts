@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { encodeMp3 } from '../audio/mp3.ts';
+import { readWav } from '../audio/wav.ts';
 import { MediaError, type MediaErrorCode } from '../errors.ts';
 import type { Cut, ReadySound } from './prepare.ts';
 import type { SpokenLanguage } from './speak.ts';
@@ -30,6 +32,13 @@ export class Studio {
   /** Speaks a text and makes it ready; its source is what was spoken. Rejects with `sound-silent`, `job-failed`. */
   speak(text: string, language: SpokenLanguage): Promise<ReadySound> {
     return this.#inTurn({ kind: 'speak', text, language });
+  }
+
+  /** A WAV as MP3, for downloads and mails. Rejects with `file-format`. */
+  async mp3Of(wav: Uint8Array): Promise<Uint8Array> {
+    const audio = readWav(wav);
+    if (!audio) throw new MediaError('file-format');
+    return encodeMp3(audio);
   }
 
   #inTurn(job: StudioJob): Promise<ReadySound> {

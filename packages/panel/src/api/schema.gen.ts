@@ -6210,7 +6210,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The prompts of a company */
+        /** The prompts and music of a company, and where they play */
         get: {
             parameters: {
                 query?: never;
@@ -6246,11 +6246,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** Upload a prompt: WAV or MP3 */
+        /** Upload a prompt or music; it is trimmed and evened out */
         post: {
             parameters: {
                 query: {
                     name: string;
+                    purpose?: "prompt" | "music";
                 };
                 header?: never;
                 path: {
@@ -6259,11 +6260,12 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            /** @description the sound itself */
+            /** @description the sound itself: MP3, WAV or Ogg (Vorbis, Opus) */
             requestBody: {
                 content: {
                     "audio/wav": unknown;
                     "audio/mpeg": unknown;
+                    "audio/ogg": unknown;
                 };
             };
             responses: {
@@ -6300,8 +6302,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Rename a prompt */
+        /** One sound */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Rename a sound, or change what it is for and how it is recorded */
         put: {
             parameters: {
                 query?: never;
@@ -6317,6 +6352,15 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
+                        /**
+                         * @default prompt
+                         * @enum {string}
+                         */
+                        purpose?: "prompt" | "music";
+                        /** @default  */
+                        description?: string;
+                        /** @default null */
+                        recordCode?: string | null;
                     };
                 };
             };
@@ -6342,7 +6386,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Delete a prompt that no dial plan and no greeting uses */
+        /** Delete a sound that nothing plays, with its former recordings */
         delete: {
             parameters: {
                 query?: never;
@@ -6379,26 +6423,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/companies/{company}/sounds/{soundId}/file": {
+    "/api/v1/companies/{company}/spoken-sounds": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The sound itself, to play or download */
-        get: {
+        get?: never;
+        put?: never;
+        /** Make a sound of a text, spoken by the computer */
+        post: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
                     /** @description id or login of the company */
                     company: string;
-                    soundId: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default prompt
+                         * @enum {string}
+                         */
+                        purpose?: "prompt" | "music";
+                        /** @default  */
+                        description?: string;
+                        /** @default null */
+                        recordCode?: string | null;
+                        /** @enum {string} */
+                        language: "nl" | "en" | "de" | "fr";
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Speak a text, to listen to before it is saved: gives a WAV */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language: "nl" | "en" | "de" | "fr";
+                        text: string;
+                    };
+                };
+            };
             responses: {
                 /** @description refused */
                 default: {
@@ -6411,8 +6530,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6504,6 +6621,401 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound itself, to play or download */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description as it plays, as WAV of 16 kHz or as MP3; or as it once came in */
+                    format?: "wav" | "mp3" | "source";
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Replace a sound by an upload; whatever plays it plays the new one from now on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            /** @description the sound itself: MP3, WAV or Ogg (Vorbis, Opus) */
+            requestBody: {
+                content: {
+                    "audio/wav": unknown;
+                    "audio/mpeg": unknown;
+                    "audio/ogg": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a sound by a text that is spoken */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language: "nl" | "en" | "de" | "fr";
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a part of a sound, in ms of what plays now */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fromMs: number;
+                        toMs: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/takes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a sound was made of, newest first: uploads, texts, cuts and recordings by phone */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["SoundTake"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/takes/{takeId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A take itself, to play or download */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description as it plays, as WAV of 16 kHz or as MP3; or as it once came in */
+                    format?: "wav" | "mp3" | "source";
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                    takeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring a former take back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        takeId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sound"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/sounds/{soundId}/takes/{takeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a take that the sound does not play */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    soundId: string;
+                    takeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8627,6 +9139,73 @@ export interface components {
             userId: string | null;
             avatarUrl: string | null;
         };
+        Sound: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            purpose: "prompt" | "music";
+            description: string;
+            /** @description dialled on a phone to record it anew; null: not allowed */
+            recordCode: string | null;
+            durationMs: number;
+            /** @description the take that plays */
+            takeId: string;
+            /** @description what plays, as WAV of 16 kHz */
+            url: string;
+            /** @description every place that plays it */
+            readonly uses: {
+                /** @enum {string} */
+                kind: "dial-plan" | "personal-plan" | "queue" | "voicemail-box";
+                /** @description of the dial plan, queue or box, or of the user whose personal plan it is */
+                id: string;
+                name: string;
+                /** @description the step of the dial plan */
+                step: {
+                    id: string;
+                    type: string;
+                } | null;
+            }[];
+        };
+        SoundTake: {
+            id: string;
+            /** @enum {string} */
+            origin: "file" | "text" | "phone" | "cut";
+            durationMs: number;
+            /** @description the text that was spoken */
+            spoken: {
+                /** @enum {string} */
+                language: "nl" | "en" | "de" | "fr";
+                text: string;
+            } | null;
+            /** @description epoch milliseconds */
+            madeAt: number;
+            madeBy: string;
+            /** @description true for the take that the sound plays */
+            plays: boolean;
+            url: string;
+        };
+        StandardSound: {
+            name: string;
+            /** @description what is said, or the name of the music */
+            words: string;
+            /** @enum {string} */
+            purpose: "prompt" | "music";
+            url: string;
+        };
+        VoicemailBox: {
+            id: string;
+            name: string;
+            number: string;
+            greeting: ({
+                sound: string;
+            } | {
+                standardSound: string;
+            }) | null;
+            /** @description users who get each message by mail */
+            notify: {
+                user: string;
+            }[];
+        };
         TimeCondition: {
             id: string;
             name: string;
@@ -8843,7 +9422,11 @@ export interface components {
             sounds: {
                 id: string;
                 name: string;
+                /** @enum {string} */
+                purpose: "prompt" | "music";
                 durationMs: number;
+                /** @description the take that plays */
+                takeId: string;
             }[];
         };
         ProvisioningAddress: {
@@ -8983,34 +9566,6 @@ export interface components {
                 hasPassword: boolean;
                 /** @description works once, for 14 days; only in the answer that made it */
                 passwordLink: string | null;
-            }[];
-        };
-        Sound: {
-            id: string;
-            name: string;
-            durationMs: number;
-            url: string;
-        };
-        StandardSound: {
-            name: string;
-            /** @description what is said, or the name of the music */
-            words: string;
-            /** @enum {string} */
-            purpose: "prompt" | "music";
-            url: string;
-        };
-        VoicemailBox: {
-            id: string;
-            name: string;
-            number: string;
-            greeting: ({
-                sound: string;
-            } | {
-                standardSound: string;
-            }) | null;
-            /** @description users who get each message by mail */
-            notify: {
-                user: string;
             }[];
         };
         Trunk: {

@@ -10,6 +10,8 @@ import { PrintPage } from './print/print-page.tsx';
 import { NewQueuePage } from './queues/new-queue-page.tsx';
 import { QueuePage } from './queues/queue-page.tsx';
 import { QueuesPage } from './queues/queues-page.tsx';
+import { SoundPage } from './sounds/sound-page.tsx';
+import { SoundsPage } from './sounds/sounds-page.tsx';
 import { NewTimeConditionPage } from './time-conditions/new-time-condition-page.tsx';
 import { TimeConditionPage } from './time-conditions/time-condition-page.tsx';
 import { TimeConditionsPage } from './time-conditions/time-conditions-page.tsx';
@@ -89,6 +91,21 @@ const faxBoxRoute = createRoute({
   },
 });
 
+const soundsRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/sounds',
+  component: SoundsPage,
+});
+
+const soundRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/dial-plans/sounds/$soundId',
+  component: function Sound() {
+    const { soundId } = soundRoute.useParams();
+    return <SoundPage key={soundId} soundId={soundId} />;
+  },
+});
+
 const dialPlanRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/dial-plans/$dialPlanId',
@@ -120,6 +137,8 @@ export const dialPlanRoutes = [
   faxBoxesRoute,
   newFaxBoxRoute,
   faxBoxRoute,
+  soundsRoute,
+  soundRoute,
   dialPlanRoute,
   printRoute,
 ] as const;

@@ -245,6 +245,7 @@ export const dialPlanWords = wordBook('dial-plans', {
     en: 'What a condition further down calls the answer. Empty when none looks at it.',
   },
   valueHint: { nl: 'Bijvoorbeeld 06, 050 of een heel nummer', en: 'For example 06, 050 or a whole number' },
+  sounds: { nl: 'Geluiden', en: 'Sounds' },
   ownSounds: { nl: 'Eigen geluiden', en: 'Own sounds' },
   standardSounds: { nl: 'Meegeleverd', en: 'Delivered with Simmpl' },
   noSounds: { nl: 'Er zijn nog geen geluiden.', en: 'There are no sounds yet.' },

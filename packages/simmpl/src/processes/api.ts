@@ -11,6 +11,7 @@ import {
   isDatabaseAway,
   smtpTransport,
 } from '@simmpl/api';
+import type { Studio } from '@simmpl/media';
 import type { PhoneBooth } from '@simmpl/phone';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
@@ -41,12 +42,19 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     booth ??= openBooth(loopbackOf(sip.host), sip.port, rtpPorts);
     return booth;
   };
+  let studio: Promise<Studio> | null = null;
+  const openStudio = (): Promise<Studio> => {
+    // Loaded with the first sound: its encoders and decoders are much to carry for who never adds one.
+    studio ??= import('@simmpl/media').then(({ Studio }) => new Studio());
+    return studio;
+  };
   const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
   const panelUrl = settings.panelUrl ?? addressOf(panelHost, http.port);
   const context: Context = {
     store,
     exchange,
     phoneBooth,
+    studio: openStudio,
     health,
     now: Date.now,
     log,

@@ -13,7 +13,7 @@ import {
   soundFolder,
   WebClient,
 } from '@simmpl/exchange';
-import { MediaClient } from '@simmpl/media';
+import { MediaClient, Studio } from '@simmpl/media';
 import { createSipAgent, cryptoRandom, systemClock, tcpTransport, udpTransport } from '@simmpl/sip';
 import {
   allCallBacks,
@@ -43,6 +43,7 @@ import { installationKeyFile } from '../data-files.ts';
 import { serveExchange } from '../exchange-link/server.ts';
 import { version } from '../version.ts';
 import { runProcess } from './child.ts';
+import { keepRecordedSound, type RecordedSoundKeeper } from './recorded-sounds.ts';
 import { exchangeSocket, mediaSocket } from './sockets.ts';
 
 const clock: Clock = {
@@ -62,9 +63,21 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     connections: 4,
     onConnectionError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
   });
+  const mailState = settings.smtpUrl === null ? 'kept' : 'queued';
+  const keeper: RecordedSoundKeeper = {
+    store,
+    studio: new Studio(),
+    dataFolder: folders.data,
+    mailState,
+    warn: (facts, message) => log.warn(facts, message),
+  };
   const spool = new Spool(
     join(folders.data, 'spool'),
-    (entries) => takeToStore(store, entries, settings.smtpUrl === null ? 'kept' : 'queued'),
+    async (entries) => {
+      await takeToStore(store, entries, mailState);
+      for (const entry of entries)
+        if (entry.kind === 'recorded-sound') await keepRecordedSound(keeper, entry.recording);
+    },
     clock,
     log,
   );

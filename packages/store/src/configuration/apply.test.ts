@@ -4,6 +4,7 @@ import {
   companyConfigurationSchema,
   planTestFieldsSchema,
   type Route,
+  soundFieldsSchema,
 } from '@simmpl/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { StoreError } from '../errors.ts';
@@ -19,6 +20,7 @@ import { createSound } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
 import { allTrunks } from '../repositories/trunks.ts';
 import { listUsers, passwordHashOf } from '../repositories/users.ts';
+import { exampleTake } from '../testing/full-company.ts';
 import { addCompany, startStore, type TestStore } from '../testing/store.ts';
 import { type ApplyOptions, applyConfiguration } from './apply.ts';
 import { exportConfiguration } from './export.ts';
@@ -113,7 +115,9 @@ test('a file makes a whole company, and applying it again changes nothing', asyn
 test('an exported company applies again without changes and holds no secret', async () => {
   await apply(file('export', { numbers: [{ number: '0850001123', dialPlan: 'Hoofdnummer' }] }));
   const id = await idOf('export');
-  await store.withCompany(id, (tx) => createSound(tx, { name: 'Welkom', file: 'w.wav', durationMs: 900 }));
+  await store.withCompany(id, (tx) =>
+    createSound(tx, soundFieldsSchema.parse({ name: 'Welkom' }), exampleTake('w')),
+  );
   const written = await store.readCompany(id, exportConfiguration);
   expect(JSON.stringify(written)).not.toMatch(/geheim|wachtwoord/);
   expect(await apply(companyConfigurationSchema.parse(written))).toEqual([]);

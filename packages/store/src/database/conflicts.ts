@@ -20,6 +20,7 @@ const constraints: Readonly<Record<string, Problem>> = {
   fax_box_name_key: { path: ['name'], code: 'duplicate' },
   queue_name_key: { path: ['name'], code: 'duplicate' },
   sound_name_key: { path: ['name'], code: 'duplicate' },
+  sound_record_code_key: { path: ['recordCode'], code: 'duplicate' },
   trunk_name_key: { path: ['name'], code: 'duplicate' },
   operator_account_login_key: { path: ['login'], code: 'duplicate' },
   app_user_outgoing_number: { path: ['outgoingNumber'], code: 'unknown-reference' },

@@ -22,6 +22,8 @@ import type {
   Route,
   Sound,
   SoundReference,
+  SoundTake,
+  SpokenText,
   TimeCondition,
   Trunk,
   User,
@@ -104,7 +106,12 @@ export interface Database {
     Columns<Omit<VoicemailBox, 'greeting'>, 'notify'> & {
       greeting: ColumnType<SoundReference | null, string | null, string | null>;
     };
-  sound: OfCompany & Columns<Sound>;
+  sound: OfCompany & Columns<Omit<Sound, 'file' | 'durationMs'>>;
+  soundTake: OfCompany &
+    Columns<Omit<SoundTake, 'spoken' | 'madeAt'>> & {
+      spoken: ColumnType<SpokenText | null, string | null, string | null>;
+      madeAt: Time;
+    };
   queue: OfCompany & { id: string; name: string; settings: Json<Omit<QueueFields, 'name'>> };
   faxBox: OfCompany & { id: string; name: string; settings: Json<Omit<FaxBoxFields, 'name'>> };
   fax: OfCompany &

@@ -1,6 +1,7 @@
-import { deviceFieldsSchema, type Route, trunkFieldsSchema } from '@simmpl/model';
+import { deviceFieldsSchema, type Route, soundFieldsSchema, trunkFieldsSchema } from '@simmpl/model';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CompanyTransaction } from '../database/store.ts';
+import { exampleTake } from '../testing/full-company.ts';
 import { addCompany, startStore, type TestStore, transferTo, userFields } from '../testing/store.ts';
 import { createCompany, getCompany } from './companies.ts';
 import {
@@ -162,7 +163,7 @@ test('what a live route refers to is not deleted, and the refusal names the plan
   const made = await run(async (tx) => {
     const user = await createUser(tx, userFields('101'));
     const condition = await createTimeCondition(tx, { name: 'Open', entries: [] }, 0);
-    const sound = await createSound(tx, { name: 'Welkom', file: 'w.wav', durationMs: 1 });
+    const sound = await createSound(tx, soundFieldsSchema.parse({ name: 'Welkom' }), exampleTake('w'));
     const target = await createDialPlan(tx, plan('Doel', '3001'), 'test');
     const route: Route = [
       {
@@ -188,7 +189,7 @@ test('what a live route refers to is not deleted, and the refusal names the plan
   await refused((tx) => deleteDialPlan(tx, made.target.id), { ...inUse, detail: 'Hoofd' });
   await run((tx) => saveRoute(tx, made.main.id, [], 'test'));
   await run((tx) => deleteTimeCondition(tx, made.condition.id));
-  expect(await run((tx) => deleteSound(tx, made.sound.id))).toBe('w.wav');
+  expect(await run((tx) => deleteSound(tx, made.sound.id))).toEqual(['w.mp3', 'w-8k.wav', 'w-16k.wav']);
 });
 
 test('a route that refers to nothing is refused with the path of the reference', async () => {

@@ -1,54 +1,166 @@
-import type { Sound } from '@simmpl/model';
+import type { Sound, SoundFields, SoundTake } from '@simmpl/model';
 import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction } from '../database/store.ts';
-import { found } from '../errors.ts';
+import { found, refuse } from '../errors.ts';
 import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
 
-/** The company's prompt library by name; only those with these ids when given. */
+/** Takes kept of each sound; older ones go. */
+const takesKept = 20;
+
+/** A take on its way into the store; its files are in the company's library. */
+export type NewTake = Omit<SoundTake, 'id' | 'soundId'>;
+
+/** Names of files in the company's library, which the caller deletes once the transaction is through. */
+export type UnusedFiles = readonly string[];
+
+/** The company's library by name, each sound with what it plays; only those with these ids when given. */
 export const listSounds = (tx: CompanyTransaction, ids?: readonly string[]): Promise<Sound[]> =>
   tx.db
     .selectFrom('sound')
-    .select(['id', 'name', 'file', 'durationMs'])
-    .where(among('id', ids))
-    .orderBy('name')
+    .innerJoin('soundTake as take', (join) =>
+      join.onRef('take.companyId', '=', 'sound.companyId').onRef('take.id', '=', 'sound.takeId'),
+    )
+    .select([
+      'sound.id',
+      'sound.name',
+      'sound.purpose',
+      'sound.description',
+      'sound.recordCode',
+      'sound.takeId',
+      'take.file',
+      'take.durationMs',
+    ])
+    .where(among('sound.id', ids))
+    .orderBy('sound.name')
     .execute();
 
 export const getSound = async (tx: CompanyTransaction, id: string): Promise<Sound> =>
   found((await listSounds(tx, [id]))[0], 'sound');
 
-/** Enters a sound whose file the caller has put in the company's library. */
-export async function createSound(tx: CompanyTransaction, fields: Omit<Sound, 'id'>): Promise<Sound> {
-  const sound = { id: crypto.randomUUID(), ...fields };
+/** Enters a sound with its first take. */
+export async function createSound(
+  tx: CompanyTransaction,
+  fields: SoundFields,
+  take: NewTake,
+): Promise<Sound> {
+  const id = crypto.randomUUID();
+  const takeId = crypto.randomUUID();
   await tx.db
     .insertInto('sound')
-    .values({ companyId: tx.companyId, ...sound })
+    .values({ companyId: tx.companyId, id, takeId, ...fields })
     .execute();
-  return sound;
+  await insertTake(tx, id, takeId, take);
+  return { id, takeId, ...fields, file: take.file, durationMs: take.durationMs };
 }
 
 export async function updateSound(
   tx: CompanyTransaction,
   id: string,
-  fields: Partial<Omit<Sound, 'id'>>,
+  fields: Partial<SoundFields>,
 ): Promise<Sound> {
   if (Object.keys(fields).length > 0)
     await tx.db.updateTable('sound').set(fields).where('id', '=', id).execute();
   return getSound(tx, id);
 }
 
-/**
- * Deletes a sound that no live route and no greeting refers to.
- * @returns name of the file, which the caller deletes once the transaction is through.
- */
-export async function deleteSound(tx: CompanyTransaction, id: string): Promise<string> {
+/** The takes of a sound, newest first. */
+export const listTakes = (tx: CompanyTransaction, soundId: string): Promise<SoundTake[]> =>
+  tx.db
+    .selectFrom('soundTake')
+    .select([
+      'id',
+      'soundId',
+      'origin',
+      'sourceFile',
+      'file',
+      'wideFile',
+      'durationMs',
+      'spoken',
+      'madeAt',
+      'madeBy',
+    ])
+    .where('soundId', '=', soundId)
+    .orderBy('madeAt', 'desc')
+    .orderBy('id')
+    .execute();
+
+/** One take of a sound; the one it plays unless another is named. */
+export async function getTake(tx: CompanyTransaction, soundId: string, takeId?: string): Promise<SoundTake> {
+  const wanted = takeId ?? (await getSound(tx, soundId)).takeId;
+  return found(
+    (await listTakes(tx, soundId)).find(({ id }) => id === wanted),
+    'take',
+  );
+}
+
+/** Lets a sound play a new take from now on; the former ones are kept, up to {@link takesKept}. */
+export async function addTake(tx: CompanyTransaction, soundId: string, take: NewTake): Promise<UnusedFiles> {
+  await getSound(tx, soundId);
+  const takeId = crypto.randomUUID();
+  await insertTake(tx, soundId, takeId, take);
+  await playTake(tx, soundId, takeId);
+  const old = (await listTakes(tx, soundId)).slice(takesKept).filter(({ id }) => id !== takeId);
+  return removeTakes(tx, old);
+}
+
+/** Brings a former take back. */
+export async function restoreTake(tx: CompanyTransaction, soundId: string, takeId: string): Promise<Sound> {
+  await getTake(tx, soundId, takeId);
+  await playTake(tx, soundId, takeId);
+  return getSound(tx, soundId);
+}
+
+/** Deletes a take that the sound does not play. */
+export async function deleteTake(
+  tx: CompanyTransaction,
+  soundId: string,
+  takeId: string,
+): Promise<UnusedFiles> {
+  const take = await getTake(tx, soundId, takeId);
+  if ((await getSound(tx, soundId)).takeId === takeId) refuse([{ path: [], code: 'sound.playing' }]);
+  return removeTakes(tx, [take]);
+}
+
+/** Deletes a sound that nothing refers to, with its takes. */
+export async function deleteSound(tx: CompanyTransaction, id: string): Promise<UnusedFiles> {
   const boxes = await sql<{ name: string }>`
     select name from voicemail_box where greeting->>'sound' = ${id} order by name`.execute(tx.db);
   await refuseWhileInUse(tx, 'sound', id, [
     ...boxes.rows.map((box) => box.name),
     ...(await queuesUsing(tx, 'sound', id)),
   ]);
-  const row = await tx.db.deleteFrom('sound').where('id', '=', id).returning('file').executeTakeFirst();
-  return found(row, 'sound').file;
+  const takes = await listTakes(tx, id);
+  found(await tx.db.deleteFrom('sound').where('id', '=', id).returning('id').executeTakeFirst(), 'sound');
+  return filesOf(takes);
 }
+
+async function insertTake(tx: CompanyTransaction, soundId: string, id: string, take: NewTake): Promise<void> {
+  const { spoken, madeAt, ...rest } = take;
+  await tx.db
+    .insertInto('soundTake')
+    .values({
+      ...rest,
+      companyId: tx.companyId,
+      id,
+      soundId,
+      spoken: spoken && JSON.stringify(spoken),
+      madeAt: new Date(madeAt),
+    })
+    .execute();
+}
+
+async function playTake(tx: CompanyTransaction, soundId: string, takeId: string): Promise<void> {
+  await tx.db.updateTable('sound').set({ takeId }).where('id', '=', soundId).execute();
+}
+
+async function removeTakes(tx: CompanyTransaction, takes: readonly SoundTake[]): Promise<UnusedFiles> {
+  const ids = takes.map(({ id }) => id);
+  if (ids.length > 0) await tx.db.deleteFrom('soundTake').where('id', 'in', ids).execute();
+  return filesOf(takes);
+}
+
+const filesOf = (takes: readonly SoundTake[]): UnusedFiles => [
+  ...new Set(takes.flatMap(({ sourceFile, file, wideFile }) => [sourceFile, file, wideFile])),
+];

@@ -8,6 +8,7 @@ import {
   type QueueCallBack,
   queueFieldsSchema,
   type Registration,
+  soundFieldsSchema,
   trunkFieldsSchema,
   type VoicemailMessage,
 } from '@simmpl/model';
@@ -31,7 +32,7 @@ import { saveCallBacks, saveQueueCalls } from '../repositories/queue-calls.ts';
 import { createQueue, setQueueLogin } from '../repositories/queues.ts';
 import { saveRegistrations } from '../repositories/registrations.ts';
 import { createSession } from '../repositories/sessions.ts';
-import { createSound } from '../repositories/sounds.ts';
+import { createSound, type NewTake } from '../repositories/sounds.ts';
 import { createTimeCondition } from '../repositories/time-conditions.ts';
 import { createTrunk } from '../repositories/trunks.ts';
 import { createUser } from '../repositories/users.ts';
@@ -146,6 +147,18 @@ export const exampleCallBack = (companyId: string, queueId: string, id: string):
   attempts: 0,
 });
 
+/** A take whose files begin with this name. */
+export const exampleTake = (name: string): NewTake => ({
+  origin: 'file',
+  sourceFile: `${name}.mp3`,
+  file: `${name}-8k.wav`,
+  wideFile: `${name}-16k.wav`,
+  durationMs: 1200,
+  spoken: null,
+  madeAt: noon,
+  madeBy: 'test',
+});
+
 /** What {@link addFullCompany} made. */
 export interface FullCompany {
   readonly companyId: string;
@@ -187,7 +200,7 @@ export async function addFullCompany(store: Store, login: string, number: string
     const publication = await planPublication(tx, { ...work, ...moments, note: '' });
     const planTest = await createPlanTest(tx, dialPlan.id, examplePlanTest);
     const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] }, 0);
-    const sound = await createSound(tx, { name: 'Welkom', file: 'welkom.wav', durationMs: 1200 });
+    const sound = await createSound(tx, soundFieldsSchema.parse({ name: 'Welkom' }), exampleTake('welkom'));
     const box = await createVoicemailBox(tx, {
       name: 'Algemeen',
       number: '4567',

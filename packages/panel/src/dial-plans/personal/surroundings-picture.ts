@@ -12,6 +12,9 @@ import type { CompanyPicture } from '../company/company-picture.ts';
 
 type Surroundings = Document<'PlanSurroundings'>;
 
+/** What is not told of sounds to who only chooses from them. */
+const unshown = { description: '', recordCode: null };
+
 /** The company as somebody sees it who edits a personal plan: colleagues by name, and nothing of their settings. */
 export function surroundingsPicture(
   surroundings: Surroundings,
@@ -42,7 +45,7 @@ export function surroundingsPicture(
     timeConditions: byId(timeConditions),
     diversions: new Map(),
     voicemailBoxes: new Map(),
-    sounds: byId(sounds.map((sound) => ({ ...sound, file: '' }))),
+    sounds: byId(sounds.map((sound) => ({ ...sound, ...unshown, file: '' }))),
     queues: new Map(),
     queueLogins: new Map(),
     faxBoxes: new Map(),
@@ -52,6 +55,8 @@ export function surroundingsPicture(
     names: namesFrom(directory),
     sounds: sounds.map((sound) => ({
       ...sound,
+      ...unshown,
+      uses: [],
       url: `/api/v1/companies/${company.id}/sounds/${sound.id}/file`,
     })),
     standardSounds,

@@ -22,6 +22,9 @@ export function Sections() {
         <Link to="/dial-plans/fax-boxes" className={styles.section}>
           {say('faxBoxes')}
         </Link>
+        <Link to="/dial-plans/sounds" className={styles.section}>
+          {say('sounds')}
+        </Link>
         <Link to="/dial-plans/diversions" className={styles.section}>
           {say('diversions')}
         </Link>

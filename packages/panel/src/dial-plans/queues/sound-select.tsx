@@ -28,6 +28,10 @@ export function SoundSelect({
   const { data: own = [] } = useQuery(soundsQuery(id));
   const { data: delivered = [] } = useQuery(standardSoundsQuery(id));
   const fitting = delivered.filter((sound) => sound.purpose === purpose);
+  const chosen = value !== null && 'sound' in value ? value.sound : undefined;
+  // What was chosen before it became something else stays to be seen.
+  const isFitting = (sound: (typeof own)[number]): boolean =>
+    sound.purpose === purpose || sound.id === chosen;
   const url =
     value === null
       ? undefined
@@ -53,7 +57,7 @@ export function SoundSelect({
           { value: '', label: empty },
           {
             group: say('ownSounds'),
-            items: own.map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
+            items: own.filter(isFitting).map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
           },
           {
             group: say('delivered'),

@@ -3,20 +3,25 @@ import { hangUpStatuses, hangUpWords } from '@simmpl/dialplan';
 import { fullName } from '@simmpl/model';
 import { ListenButton } from '../../../look/listen-button.tsx';
 import { upperFirst } from '../../route/block-words.ts';
+import { NewSound } from '../../sounds/new-sound.tsx';
+import { SoundInPlan } from '../../sounds/sound-in-plan.tsx';
 import { ownerOf } from '../step-words.ts';
 import { useView } from '../view.ts';
 import { type FieldProps, keyIn } from './field.ts';
 import styles from './fields.module.css';
 
 /** Which prompt, with a way to hear it. */
-export function SoundField({ name, label, settings, set, error }: FieldProps) {
-  const { say, picture } = useView().reading;
+export function SoundField({ name, label, settings, step, set, error }: FieldProps) {
+  const { say, picture, plan } = useView().reading;
+  // The library is the company's: who edits a personal plan only chooses from it.
+  const isCompanyPlan = ownerOf(plan) === undefined;
   const own = keyIn(settings[name], 'sound');
   const standard = keyIn(settings[name], 'standardSound');
   const url =
     picture.sounds.find(({ id }) => id === own)?.url ??
     picture.standardSounds.find((sound) => sound.name === standard)?.url;
-  return (
+  const chosen = picture.sounds.find(({ id }) => id === own);
+  const choice = (
     <div className={styles.row}>
       <Select
         label={label}
@@ -35,19 +40,33 @@ export function SoundField({ name, label, settings, set, error }: FieldProps) {
         data={[
           {
             group: say('ownSounds'),
-            items: picture.sounds.map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
+            items: picture.sounds
+              .filter(({ id, purpose }) => purpose === 'prompt' || id === own)
+              .map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
           },
           {
             group: say('standardSounds'),
-            items: picture.standardSounds.map((sound) => ({
-              value: `standard ${sound.name}`,
-              label: sound.words,
-            })),
+            items: picture.standardSounds
+              .filter(({ name: key, purpose }) => purpose === 'prompt' || key === standard)
+              .map((sound) => ({ value: `standard ${sound.name}`, label: sound.words })),
           },
         ].filter(({ items }) => items.length > 0)}
       />
       {url !== undefined && <ListenButton key={url} url={url} name={label} size={36} />}
+      {isCompanyPlan && (
+        <NewSound
+          taken={picture.sounds.map((sound) => sound.name)}
+          made={(sound) => set({ [name]: { sound } })}
+        />
+      )}
     </div>
+  );
+  if (step.type !== 'sound' || !chosen || !isCompanyPlan) return choice;
+  return (
+    <>
+      {choice}
+      <SoundInPlan key={chosen.id} sound={chosen} />
+    </>
   );
 }
 

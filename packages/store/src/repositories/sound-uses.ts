@@ -1,0 +1,41 @@
+import { fullName, type Route, referencesIn, walkRoute } from '@simmpl/model';
+import type { CompanyTransaction } from '../database/store.ts';
+import { listDialPlans } from './dial-plans.ts';
+import { listPersonalPlans } from './personal-plans.ts';
+import { listQueues } from './queues.ts';
+import { listUsers } from './users.ts';
+import { listVoicemailBoxes } from './voicemail-boxes.ts';
+
+/** One place that plays a sound of the library. */
+export interface SoundUse {
+  readonly soundId: string;
+  readonly kind: 'dial-plan' | 'personal-plan' | 'queue' | 'voicemail-box';
+  /** Of the plan, queue or box; of the user whose personal plan it is. */
+  readonly id: string;
+  readonly name: string;
+  /** The step of the plan; null for the others. */
+  readonly step: { readonly id: string; readonly type: string } | null;
+}
+
+/** Every place that plays a sound of the company's library: steps of live plans, personal ones too, queues, and boxes. */
+export async function listSoundUses(tx: CompanyTransaction): Promise<SoundUse[]> {
+  const uses: SoundUse[] = [];
+  const note = (settings: unknown, place: Omit<SoundUse, 'soundId'>): void => {
+    for (const { kind, key } of referencesIn(settings))
+      if (kind === 'sound') uses.push({ soundId: key, ...place });
+  };
+  const noteRoute = (route: Route, place: Omit<SoundUse, 'soundId' | 'step'>): void => {
+    for (const { step } of walkRoute(route))
+      note(step.settings, { ...place, step: { id: step.id, type: step.type } });
+  };
+  for (const { id, name, route } of await listDialPlans(tx))
+    noteRoute(route, { kind: 'dial-plan', id, name });
+  const names = new Map((await listUsers(tx)).map((user) => [user.id, fullName(user)]));
+  for (const { userId, route } of await listPersonalPlans(tx))
+    noteRoute(route, { kind: 'personal-plan', id: userId, name: names.get(userId) ?? '' });
+  for (const queue of await listQueues(tx))
+    note(queue, { kind: 'queue', id: queue.id, name: queue.name, step: null });
+  for (const box of await listVoicemailBoxes(tx))
+    note(box.greeting, { kind: 'voicemail-box', id: box.id, name: box.name, step: null });
+  return uses;
+}
