@@ -25,11 +25,12 @@ test('of each step how many reached it, and how they ended there or went on', ()
     call('announcement', step('1'), step('2', { callerLeft: true })),
     call('voicemail', step('1'), step('2'), step('3', { callerLeft: true })),
     call('no-answer', step('1'), step('2'), step('3')),
+    call('fax', step('1'), step('2'), step('3')),
   ];
   expect(stepTraffic(calls, 'main')).toEqual([
-    { ...none, stepId: '1', reached: 6, answered: 1, wentOn: 5 },
-    { ...none, stepId: '2', reached: 5, answered: 1, left: 2, wentOn: 2 },
-    { ...none, stepId: '3', reached: 2, message: 1, ended: 1 },
+    { ...none, stepId: '1', reached: 7, answered: 1, wentOn: 6 },
+    { ...none, stepId: '2', reached: 6, answered: 1, left: 2, wentOn: 3 },
+    { ...none, stepId: '3', reached: 3, message: 2, ended: 1 },
   ]);
 });
 

@@ -6,7 +6,7 @@ export interface StepTraffic {
   readonly reached: number;
   /** Of these: taken by somebody here. */
   readonly answered: number;
-  /** Of these: left a message here. */
+  /** Of these: left a message or a fax here. */
   readonly message: number;
   /** Of these: the caller hung up here. */
   readonly left: number;
@@ -53,6 +53,6 @@ function endAt({ path, outcome }: Walked, last: number): End | 'wentOn' {
   const wentOn = path.slice(last + 1).some(({ plan }) => plan === undefined || 'dialPlan' in plan);
   if (wentOn) return 'wentOn';
   if (outcome === 'answered') return 'answered';
-  if (outcome === 'voicemail') return 'message';
+  if (outcome === 'voicemail' || outcome === 'fax') return 'message';
   return outcome === 'cancelled' || path.at(-1)?.callerLeft === true ? 'left' : 'ended';
 }

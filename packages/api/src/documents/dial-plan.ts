@@ -133,7 +133,7 @@ export const trafficDocument = named(
           stepId: z.string(),
           reached: count,
           answered: count.describe('taken by somebody here'),
-          message: count.describe('left a message here'),
+          message: count.describe('left a message or a fax here'),
           left: count.describe('the caller hung up here'),
           ended: count.describe('ended here by the plan'),
           wentOn: count.describe('to another step or another plan'),

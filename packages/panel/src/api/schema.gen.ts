@@ -8937,7 +8937,7 @@ export interface components {
                 reached: number;
                 /** @description taken by somebody here */
                 answered: number;
-                /** @description left a message here */
+                /** @description left a message or a fax here */
                 message: number;
                 /** @description the caller hung up here */
                 left: number;

@@ -19,7 +19,7 @@ export function Beads({ calls }: { readonly calls: readonly Document<'LiveCall'>
   if (calls.length === 0) return null;
   return (
     <>
-      <span className={styles.bead} data-many={calls.length > 1 || undefined} aria-hidden>
+      <span className={styles.bead} data-live data-many={calls.length > 1 || undefined} aria-hidden>
         {calls.length > 1 && calls.length}
       </span>
       <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>

@@ -3,7 +3,7 @@ export type Heat = 'reached' | 'wentOn';
 
 /** A thread that nobody walked, and one that every call walked, px. */
 const thinnest = 2;
-const thickest = 14;
+const thickest = 10;
 
 /** How thick the thread is drawn, px: by the share of calls, and a pixel more than none for a single one. */
 export function heatWidth(count: number, calls: number): number {

@@ -40,7 +40,7 @@ export const overlayWords = wordBook('overlay', {
     en: '{{count}} of the last {{calls}} calls came here',
   },
   answered: { nl: '{{count}} opgenomen', en: '{{count}} answered' },
-  message: { nl: '{{count}} ingesproken', en: '{{count}} left a message' },
+  message: { nl: '{{count}} bericht of fax achtergelaten', en: '{{count}} left a message or fax' },
   left: { nl: '{{count}} opgehangen door de beller', en: '{{count}} hung up by the caller' },
   ended: { nl: '{{count}} hier geëindigd', en: '{{count}} ended here' },
   wentOn: { nl: '{{count}} verder gegaan', en: '{{count}} went on' },

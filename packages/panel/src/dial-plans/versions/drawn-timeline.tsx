@@ -14,6 +14,7 @@ import {
   type SettingChange,
 } from '../route/drawn-difference.ts';
 import { placeWords } from '../route/drop.ts';
+import { type Place, placeOf } from '../route/route-edit.ts';
 import { settingWords } from '../route/setting-words.ts';
 import styles from './drawn-timeline.module.css';
 import { versionWords } from './words.ts';
@@ -44,18 +45,23 @@ export function DrawnTimeline({ before, after }: { readonly before: Route; reado
           ))}
       </ul>
       {drawn.length === 0 && <p className={styles.empty}>{say('empty')}</p>}
-      <DrawnList drawn={drawn} before={before} />
+      <DrawnList drawn={drawn} before={before} after={after} />
     </section>
   );
 }
 
-function DrawnList({ drawn, before }: { readonly drawn: readonly DrawnStep[]; readonly before: Route }) {
+interface Versions {
+  readonly before: Route;
+  readonly after: Route;
+}
+
+function DrawnList({ drawn, ...versions }: Versions & { readonly drawn: readonly DrawnStep[] }) {
   return (
     <ol className={styles.list}>
       {drawn.map((one) => (
         <li key={one.step.id} className={styles.row} data-mark={one.mark}>
-          <DrawnCard drawn={one} before={before} />
-          {one.steps.length > 0 && <DrawnList drawn={one.steps} before={before} />}
+          <DrawnCard drawn={one} {...versions} />
+          {one.steps.length > 0 && <DrawnList drawn={one.steps} {...versions} />}
         </li>
       ))}
     </ol>
@@ -64,14 +70,10 @@ function DrawnList({ drawn, before }: { readonly drawn: readonly DrawnStep[]; re
 
 function DrawnCard({
   drawn: { step, mark, from, changes },
-  before,
-}: {
-  readonly drawn: DrawnStep;
-  readonly before: Route;
-}) {
+  ...versions
+}: Versions & { readonly drawn: DrawnStep }) {
   const say = useWords(versionWords);
   const { reading } = useView();
-  const { picture, language } = reading;
   const words = cardWords(step, undefined, reading);
   return (
     <div className={styles.card} data-mark={mark} data-testid={`drawn-${step.id}`}>
@@ -81,11 +83,7 @@ function DrawnCard({
           <Title words={words} />
         </span>
         {words.detail !== '' && changes.length === 0 && <div className={styles.detail}>{words.detail}</div>}
-        {from && (
-          <div className={styles.detail}>
-            {say('stood', { when: placeWords(before, from, picture.directory, picture.names, language) })}
-          </div>
-        )}
+        {from && <Stood id={step.id} from={from} {...versions} />}
         {changes.map((change) => (
           <Change key={change.field ?? 'label'} type={step.type} change={change} />
         ))}
@@ -98,6 +96,18 @@ function DrawnCard({
       )}
     </div>
   );
+}
+
+/** Where a step stood that is elsewhere now. */
+function Stood({ id, from, before, after }: Versions & { readonly id: string; readonly from: Place }) {
+  const say = useWords(versionWords);
+  const { picture, language } = useView().reading;
+  const to = placeOf(after, id);
+  const words =
+    to?.parent === from.parent
+      ? say('stoodAt', { from: from.index + 1, to: to.index + 1 })
+      : say('stood', { when: placeWords(before, from, picture.directory, picture.names, language) });
+  return <div className={styles.detail}>{words}</div>;
 }
 
 /** A setting with what it was and what it is. */

@@ -12,6 +12,7 @@ import { useEditor } from '../editor/route-editor.ts';
 import { sameValue } from '../route/difference.ts';
 import { DrawnTimeline } from './drawn-timeline.tsx';
 import type { Entry } from './entries.ts';
+import styles from './versions-window.module.css';
 import { versionWords } from './words.ts';
 
 /** One entry drawn against what is in force, or a version against the one before it; and what can be done with it. */
@@ -89,7 +90,7 @@ function Acts({ entry, close }: { readonly entry: Entry; readonly close: () => v
   if (entry.kind === 'version')
     return (
       !entry.version.live && (
-        <Group>
+        <Group className={styles.acts}>
           <Button loading={busy} onClick={() => restore(entry.version.version)}>
             {say('restore')}
           </Button>
@@ -98,7 +99,7 @@ function Acts({ entry, close }: { readonly entry: Entry; readonly close: () => v
     );
   if (entry.kind === 'draft')
     return (
-      <Group>
+      <Group className={styles.acts}>
         <Button
           onClick={() => {
             take(entry.draft.route, entry.draft.baseVersion, entry.draft.revision);
@@ -114,7 +115,7 @@ function Acts({ entry, close }: { readonly entry: Entry; readonly close: () => v
     );
   const { id, route, problems, baseVersion } = entry.publication;
   return (
-    <Group>
+    <Group className={styles.acts}>
       <Button
         variant="default"
         onClick={() => {

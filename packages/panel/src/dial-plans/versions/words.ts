@@ -36,6 +36,10 @@ export const versionWords = wordBook('versions', {
   moved: { nl: 'verplaatst', en: 'moved' },
   count: { nl: '{{number}} {{mark}}', en: '{{number}} {{mark}}' },
   stood: { nl: 'stond {{when}}', en: 'stood {{when}}' },
+  stoodAt: {
+    nl: 'stond hier op plaats {{from}}, nu op plaats {{to}}',
+    en: 'was at place {{from}} here, now at place {{to}}',
+  },
   change: { nl: '{{what}}: {{before}} → {{after}}', en: '{{what}}: {{before}} → {{after}}' },
   label: { nl: 'Naam in het belplan', en: 'Name in the plan' },
   // Acts
