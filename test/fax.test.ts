@@ -149,3 +149,23 @@ test('a fax that nobody takes is tried again, and in the end a mail says so, wit
   const fax = (await listed('out')).find((one) => one.id === id);
   expect(fax).toMatchObject({ state: 'failed', attempts: 3, pagesSent: 0 });
 });
+
+test('a fax that is on its way when the exchange is killed is sent again, and arrives once', {
+  timeout: faxMs,
+}, async () => {
+  const before = (await listed('in')).length;
+  const { id } = await send(pdfOf([testPage(3)]), '3500', 'opnieuw.pdf');
+  const isNow = async (state: string): Promise<void> => {
+    while ((await listed('out')).find((one) => one.id === id)?.state !== state)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+  await isNow('sending');
+  office.simmpl.kill('exchange');
+  const arrived = await mail.next('balie@bakkerij.example', faxMs);
+  const [dots] = dotsOf(arrived.attachments[0]?.content ?? Buffer.alloc(0));
+  expect(holds(dots, testPage(3))).toBe(true);
+  const report = await mail.next('bakkerij@bakkerij.example', faxMs);
+  expect(report.subject).toMatch(/^Fax verstuurd naar/);
+  await isNow('sent');
+  expect(await listed('in')).toHaveLength(before + 1);
+});

@@ -1,7 +1,7 @@
 import type { FaxBitRate, FaxEnd, FaxProgress } from '@simmpl/media';
 import type { ServerRequest } from '@simmpl/sip';
 import { answerAlone, type Lone } from '../call/alone.ts';
-import { readFaxDescription } from '../call/description.ts';
+import { type FaxDescription, readFaxDescription } from '../call/description.ts';
 import type { Services } from '../services.ts';
 
 /** What a fax machine of ours is to do in a call. */
@@ -29,19 +29,23 @@ const offerAfterMs = 1_500;
  */
 export async function talkFax(services: Services, lone: Lone, task: FaxTask): Promise<FaxEnd> {
   const { dialog, sound } = lone;
-  dialog.onRequest = (request) =>
-    services.background(answer(services, request, lone, task), 'a request inside a fax');
   const { direction, file, stationId, header, maxBitRate } = task;
+  let cancelOffer = (): void => {};
+  dialog.onRequest = (request) => {
+    const offer = request.request.method === 'INVITE' ? readFaxDescription(request.request.text) : undefined;
+    if (offer && task.t38) cancelOffer();
+    services.background(answer(services, request, offer, lone, task), 'a request inside a fax');
+  };
   const running = services.faxMachines.run(
     sound.endpoint,
     { direction, file, stationId, header, maxBitRate, transport: 'sound' },
     (progress) => task.onProgress?.(progress),
   );
-  const offers = direction === 'receive' && task.t38;
-  const cancel = offers
-    ? services.clock.after(offerAfterMs, () => services.background(offerT38(lone), 'an offer of T.38'))
-    : () => {};
-  return running.finally(cancel);
+  if (direction === 'receive' && task.t38)
+    cancelOffer = services.clock.after(offerAfterMs, () =>
+      services.background(offerT38(lone), 'an offer of T.38'),
+    );
+  return running.finally(() => cancelOffer());
 }
 
 async function offerT38({ dialog, sound }: Lone): Promise<void> {
@@ -51,8 +55,13 @@ async function offerT38({ dialog, sound }: Lone): Promise<void> {
 }
 
 /** The peer may change to T.38 too, and back. */
-async function answer(services: Services, request: ServerRequest, lone: Lone, task: FaxTask): Promise<void> {
-  const offer = request.request.method === 'INVITE' ? readFaxDescription(request.request.text) : undefined;
+async function answer(
+  services: Services,
+  request: ServerRequest,
+  offer: FaxDescription | undefined,
+  lone: Lone,
+  task: FaxTask,
+): Promise<void> {
   if (!offer) return answerAlone(services, request, lone);
   if (!task.t38) return request.respond(488);
   request.respond(200, { body: await lone.sound.answerFax(offer) });

@@ -5,7 +5,7 @@ const headBytes = 8;
 /** Size and kind before each record, bytes. */
 const prefixBytes = 4;
 
-/** Memory of a pipe, to be shared by the two threads. */
+/** Memory of a pipe, to be shared by the two threads. @param bytes a power of two, so that places go on where the counts wrap */
 export const pipeMemory = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(headBytes + bytes);
 
 /**

@@ -60,7 +60,7 @@ export function FaxRow({
       <td data-number title={exactly(fax.createdAt, language, zone)}>
         {shortly(fax.createdAt, Date.now(), language, zone)}
       </td>
-      <td data-number>{fax.pages}</td>
+      <td data-number>{say('pageCount', { count: fax.pages })}</td>
       <td>
         <FaxState fax={fax} />
       </td>

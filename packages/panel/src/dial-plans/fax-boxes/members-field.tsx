@@ -65,6 +65,7 @@ export function MembersField({
               <ActionIcon
                 variant="subtle"
                 color="gray"
+                className={styles.remove}
                 aria-label={say('removeMember', { name })}
                 onClick={() => set(members.toSpliced(index, 1))}
               >
