@@ -26,7 +26,7 @@ import { simulatorWords } from './words.ts';
 export function CallForm() {
   const say = useWords(simulatorWords);
   const { plan, route } = useEditor();
-  const { call, change, directory } = useTheSimulator();
+  const { call, change, chosen, directory } = useTheSimulator();
   const asked = useMemo(() => askedBy(plan.id, route, directory), [plan.id, route, directory]);
   const [day = '', time = ''] = call.at.split('T');
   return (
@@ -47,7 +47,7 @@ export function CallForm() {
           }
         />
       </div>
-      <CallerFields />
+      <CallerFields key={chosen?.id ?? ''} />
       <DialledField />
       <Section title={say('phones')}>
         {asked.phones.map((target) => (
@@ -90,6 +90,7 @@ export function CallForm() {
         </Section>
       )}
       <NumberInput
+        allowDecimal={false}
         label={say('hangsUpAfter')}
         placeholder={say('waitsOn')}
         suffix={say('seconds')}
@@ -236,6 +237,7 @@ function PhoneField({ target }: { readonly target: SimulatedPhone['target'] }) {
           />
           {(does === 'answers' || does === 'declines') && (
             <NumberInput
+              allowDecimal={false}
               size="xs"
               aria-label={say('afterOf', { name })}
               prefix={`${say('after')} `}
@@ -274,6 +276,7 @@ function KeyFields() {
             onChange={(event) => set(index, { keys: event.currentTarget.value.replaceAll(/[^0-9*#]/g, '') })}
           />
           <NumberInput
+            allowDecimal={false}
             size="xs"
             w={76}
             aria-label={say('keysNthAfter', { number: index + 1 })}

@@ -67,6 +67,11 @@ export function KeepTest() {
         <Button disabled={told === undefined} onClick={() => setName('')} data-testid="keep-test">
           {say('saveAsTest')}
         </Button>
+        {problem && (
+          <p className={styles.wrong} role="alert">
+            {problem}
+          </p>
+        )}
         <p className={styles.quiet}>{say('nothingHappens')}</p>
       </div>
     );
