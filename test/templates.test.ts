@@ -31,9 +31,18 @@ const said = (name: string) =>
   wavSamples(join(root, `packages/exchange/sounds/nl/${name}.wav`)).samples.subarray(0, 16_000);
 const card = (name: string) =>
   panel.page.getByTestId('timeline').locator('[data-card]').filter({ hasText: name });
+/** Tries a call at a moment on the company's clock; `keys` is what the caller presses at the menu. */
+async function simulate(day: string, time: string, keys: string): Promise<void> {
+  const form = panel.page.getByTestId('simulator');
+  await form.getByLabel('Dag', { exact: true }).fill(day);
+  await form.getByLabel('Tijd', { exact: true }).fill(time);
+  await form.getByLabel('Bij vraag 1', { exact: true }).fill(keys);
+}
+/** What the simulated call meets at a step, under its card. */
+const story = (stepId: string) => panel.page.getByTestId(`story-${stepId}`);
 const path = async (rest: string) => `/companies/${await office.simmpl.companyId('bakkerij')}${rest}`;
 
-test('a practice is made of its template, and a real call takes its way', async () => {
+test('a practice is made of its template, tried, published, and a real call takes the way that was tried', async () => {
   await panel.menu('Belplannen');
   await panel.page.getByTestId('from-template').click();
   await panel.picture('sjablonen');
@@ -57,6 +66,32 @@ test('a practice is made of its template, and a real call takes its way', async 
     method: 'PUT',
     body: JSON.stringify({ dialPlanId: plan?.id }),
   });
+
+  // On 25 December the duty post takes over; at lunch only what is urgent rings.
+  await panel.page.getByTestId('test-call').click();
+  await simulate('2026-12-25', '10:00', '');
+  await story('2.1')
+    .getByText(/praktijk is nu gesloten/)
+    .first()
+    .waitFor();
+  await story('2.2').getByRole('figure').waitFor();
+  await simulate('2026-12-01', '12:30', '');
+  await story('5.1')
+    .getByText(/lunchpauze/)
+    .first()
+    .waitFor();
+  expect(await story('4.1.1').count()).toBe(0);
+  await simulate('2026-12-01', '12:30', '1');
+  await story('4.1.1')
+    .getByRole('figure', { name: /Toestel Balie/ })
+    .waitFor();
+  await panel.picture('praktijk-proefbellen');
+  await panel.page.getByTestId('test-call').click();
+  await card('Laat kiezen').click();
+  await panel.page.getByTestId('inspector').getByLabel('Naam in het belplan').fill('Spoed eerst');
+  await panel.page.getByTestId('save').click();
+  await panel.page.getByTestId('save-confirm').click();
+  await panel.page.getByTestId('save-dialog').waitFor({ state: 'hidden' });
 
   const desk = await office.phone('101', 440);
   const outside = await office.outside(1000);
