@@ -42,6 +42,8 @@ function benchDirectory(): Directory {
     ]),
     diversions: new Map(),
     voicemailBoxes: new Map(),
+    personalVoicemail: new Map(),
+    voicemailCounts: new Map(),
     sounds: new Map(),
     queues: new Map(),
     queueLogins: new Map(),

@@ -1,6 +1,7 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readAudio, writeWav } from '@simmpl/media';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MailServer } from './mail-server.ts';
 import { wavSamples } from './phones/baresip.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
     .replace(
       'dialPlans:\n',
       `voicemailBoxes:
-  - { name: Kantoor, number: "1122", notify: [{ user: "101" }] }
+  - { name: Kantoor, number: "1122", users: [{ user: "101" }] }
 dialPlans:
   - name: Kantoor
     internalNumber: "3001"
@@ -40,13 +41,15 @@ afterAll(async () => {
   await mail.stop();
 });
 
-/** The tone in the one WAV attachment of a mail. */
-function toneOf(attachments: readonly { readonly filename: string; readonly content: Buffer }[]): number {
+/** The tone in the one MP3 attachment of a mail. */
+async function toneOf(
+  attachments: readonly { readonly filename: string; readonly content: Buffer }[],
+): Promise<number> {
   const [audio] = attachments;
   expect(attachments).toHaveLength(1);
-  expect(audio?.filename).toMatch(/\.wav$/);
+  expect(audio?.filename).toBe('voicemail.mp3');
   const file = join(mkdtempSync(join(tmpdir(), 'mail-')), 'message.wav');
-  writeFileSync(file, audio?.content ?? '');
+  writeFileSync(file, writeWav(await readAudio(audio?.content ?? Buffer.of())));
   return toneIn(file);
 }
 
@@ -59,7 +62,7 @@ test('a caller leaves a message in the company box; it is mailed with its sound 
   outside.hangUp();
   const message = await mail.next('balie@bakkerij.example');
   expect(message.subject).toContain('06 12 34 56 78');
-  expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs((await toneOf(message.attachments)) - 440)).toBeLessThanOrEqual(5);
   const [record] = await office.simmpl.callRecords('bakkerij', 1);
   expect(record).toMatchObject({ outcome: 'voicemail', answeredAt: null });
 });
@@ -78,7 +81,7 @@ test('a caller ends the message with #, hears it, and keeps it', async () => {
   outside.command('sndcode', '1');
   await outside.event('CALL_CLOSED');
   const message = await mail.next('balie@bakkerij.example');
-  expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs((await toneOf(message.attachments)) - 440)).toBeLessThanOrEqual(5);
   // What it heard of the tone is its own message: nobody else says one.
   expect(Math.abs(toneIn(await outside.heard()) - 440)).toBeLessThanOrEqual(5);
 });
@@ -94,7 +97,7 @@ test('a user with the switch on gets the calls nobody took in the personal voice
   await recording.recorded(2000);
   caller.hangUp();
   const message = await mail.next('bakkerij@bakkerij.example');
-  expect(Math.abs(toneOf(message.attachments) - 440)).toBeLessThanOrEqual(5);
+  expect(Math.abs((await toneOf(message.attachments)) - 440)).toBeLessThanOrEqual(5);
 });
 
 test('who hangs up at the greeting leaves nothing', async () => {

@@ -7,6 +7,7 @@ import {
   simulatedCallSchema,
   userFieldsSchema,
   usualAvailability,
+  voicemailBoxFieldsSchema,
 } from '@simmpl/model';
 
 /** A plan of 50 modules in a company of 40 people, and how long a call on it takes to simulate, here or in a browser. */
@@ -77,7 +78,11 @@ const company: Directory = buildDirectory({
   ]),
   diversions: new Map(),
   faxBoxes: new Map(),
-  voicemailBoxes: byId([{ id: 'box', name: 'Office', number: '4567', greeting: null, notify: [] }]),
+  voicemailBoxes: byId([
+    { ...voicemailBoxFieldsSchema.parse({ name: 'Office', number: '4567' }), id: 'box', pinHash: null },
+  ]),
+  personalVoicemail: new Map(),
+  voicemailCounts: new Map(),
   sounds: new Map(),
   queues: byId([queue]),
   queueLogins: new Map(),

@@ -34,6 +34,7 @@ import { openapiRoutes } from './routes/openapi.ts';
 import { panelRoutes } from './routes/panel.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
 import { personalPlanRoutes } from './routes/personal-plans.ts';
+import { personalVoicemailRoutes } from './routes/personal-voicemail.ts';
 import { planOverrideRoutes } from './routes/plan-overrides.ts';
 import { planTemplateRoutes } from './routes/plan-templates.ts';
 import { planTestRoutes } from './routes/plan-tests.ts';
@@ -51,6 +52,7 @@ import { timeConditionRoutes } from './routes/time-conditions.ts';
 import { trunkRoutes } from './routes/trunks.ts';
 import { userRoutes } from './routes/users.ts';
 import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
+import { voicemailGreetingRoutes } from './routes/voicemail-greetings.ts';
 import { voicemailMessageRoutes } from './routes/voicemail-messages.ts';
 import { webhookKeyRoutes } from './routes/webhook-key.ts';
 
@@ -89,7 +91,9 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   diversionRoutes,
   soundRoutes,
   soundTakeRoutes,
+  personalVoicemailRoutes,
   voicemailBoxRoutes,
+  voicemailGreetingRoutes,
   voicemailMessageRoutes,
   faxBoxRoutes,
   faxRoutes,

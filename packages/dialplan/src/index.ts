@@ -37,6 +37,7 @@ export * from './situation.ts';
 export * from './speech/numbers.ts';
 export * from './speech/phrases.ts';
 export * from './speech/queue.ts';
+export * from './speech/voicemail.ts';
 export type { TemplateAnswers, TemplateName } from './templates/answers.ts';
 export { templateAnswersSchema, templateNames } from './templates/answers.ts';
 export type { TemplatePlan } from './templates/template.ts';

@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Media } from '@simmpl/media';
 import type {
+  Directory,
   ExchangeEvent,
   ExchangeReplies,
   ExchangeRequest,
@@ -9,7 +10,7 @@ import type {
   Registration,
   TrunkWithSecret,
 } from '@simmpl/model';
-import { createDigestServer, type ServerRequest, type SipAgent } from '@simmpl/sip';
+import { createDigestServer, type OutsideRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
 import { EndpointKeys } from './endpoint-keys.ts';
 import { FaxMachines } from './fax/fax-machines.ts';
@@ -21,7 +22,16 @@ import { IncomingCalls } from './incoming.ts';
 import { FileJournal } from './journal/journal.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Player } from './player.ts';
-import type { Archive, Clock, FaxMemory, Log, QueueMemory, Switches, Web } from './ports.ts';
+import type {
+  Archive,
+  Clock,
+  FaxMemory,
+  Log,
+  QueueMemory,
+  Switches,
+  VoicemailMessages,
+  Web,
+} from './ports.ts';
 import { soundFile } from './prompts.ts';
 import { bookCallBack } from './queue/call-back.ts';
 import { Queues } from './queue/queues.ts';
@@ -35,6 +45,9 @@ import { SoundDesk } from './sound-desk.ts';
 import { takeOver } from './take-over.ts';
 import { splitHostPort } from './trunk/host-port.ts';
 import { TrunkRegistrations } from './trunk/registrations.ts';
+import { MessageLamp } from './voicemail/message-lamp.ts';
+import { PinGuard } from './voicemail/pin-guard.ts';
+import { voicemailSettings } from './voicemail/settings.ts';
 
 /** How often expired bindings are looked for, ms. */
 const sweepMs = 15_000;
@@ -52,6 +65,7 @@ export interface ExchangeOptions {
   readonly switches: Switches;
   readonly queueMemory: QueueMemory;
   readonly faxMemory: FaxMemory;
+  readonly voicemail: VoicemailMessages;
   readonly web: Web;
   readonly addresses: Addresses;
   /** Bindings that were there before a restart. */
@@ -68,9 +82,11 @@ export class Exchange {
   readonly #registrar: Registrar;
   readonly #authenticator: Authenticator;
   readonly #trunks: TrunkRegistrations;
+  readonly #lamp: MessageLamp;
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
   readonly #calls = new LiveCalls();
+  readonly #pins = new PinGuard();
   readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
   /** Set while somebody wants the event `call`. */
@@ -99,9 +115,10 @@ export class Exchange {
       if (event.kind === 'digit' && !keys.press(event.endpoint, event.digit))
         this.#calls.withCaller(event.endpoint)?.press(event.digit);
     });
-    this.#registrar = new Registrar(archive, clock, (registration, state) =>
-      this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state }),
-    );
+    this.#registrar = new Registrar(archive, clock, (registration, state) => {
+      this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state });
+      if (state === 'added') this.#lamp.registered(registration);
+    });
     this.#registrar.restore(options.registrations);
     const routeToTrunk = async (trunk: TrunkWithSecret): Promise<SipRoute | undefined> => {
       const { host, port } = splitHostPort(trunk.sendTo ?? '');
@@ -123,6 +140,12 @@ export class Exchange {
         log.error({ error: String(error), what }, 'something went wrong in the background'),
       );
     };
+    this.#lamp = new MessageLamp({
+      ...{ agent, installation, clock, routeToContact, background },
+      realm: settings.realm,
+      bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
+    });
+    for (const directory of installation.directories()) this.#lamp.directoryChanged(directory);
     const random = (): number => randomInt(2 ** 32) / 2 ** 32;
     const emit = (event: ExchangeEvent): void => this.#emit(event);
     this.#queues = new Queues(
@@ -147,6 +170,8 @@ export class Exchange {
       settings,
       web: options.web,
       switches: options.switches,
+      voicemail: options.voicemail,
+      pins: this.#pins,
       random,
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
@@ -223,6 +248,11 @@ export class Exchange {
     this.#trunks.update(this.#options.installation.trunks);
   }
 
+  /** A company is another than before: lamps follow what was left, heard and deleted. */
+  directoryChanged(directory: Directory): void {
+    this.#lamp.directoryChanged(directory);
+  }
+
   /** Tells what happens; the returned function stops it. */
   onEvent(listener: (event: ExchangeEvent) => void): () => void {
     this.#listeners.add(listener);
@@ -270,6 +300,15 @@ export class Exchange {
         );
       case 'queues':
         return this.#queues.live(request.companyId);
+      case 'voicemail-locks': {
+        const directory = this.#options.installation.directory(request.companyId);
+        if (!directory) return [];
+        return this.#pins.locks(
+          request.companyId,
+          this.#options.clock.now(),
+          (owner) => voicemailSettings(directory, owner).pinHash,
+        );
+      }
       case 'withdraw-call-back': {
         const desk = this.#queues.desk(request.companyId, request.queueId);
         return { found: desk.leave(request.callBackId) };
@@ -318,6 +357,7 @@ export class Exchange {
     this.#cancelSweep?.();
     this.#queues.close();
     this.#faxSender.close();
+    this.#lamp.close();
     for (const call of [...this.#calls.of(null)]) call.end();
     const patience = new Promise<void>((resolve) => this.#options.clock.after(leavePatienceMs, resolve));
     await Promise.race([this.#trunks.close(), patience]);
@@ -345,11 +385,16 @@ export class Exchange {
   }
 
   /** Requests outside dialogs that are no calls. */
-  #handleRequest(request: ServerRequest): void {
+  #handleRequest(request: OutsideRequest): void {
     switch (request.request.method) {
       case 'REGISTER': {
         const known = this.#authenticator.authenticate(request);
         if (known) this.#registrar.handle(request, known.directory, known.device);
+        return;
+      }
+      case 'SUBSCRIBE': {
+        const known = this.#authenticator.authenticate(request);
+        if (known) this.#lamp.subscribe(request, known);
         return;
       }
       case 'OPTIONS':

@@ -19,6 +19,7 @@ import { type Destination, destinationFor } from './route/destination.ts';
 import { inboundMatch, type NumberMatch, numberMatch } from './route/inbound.ts';
 import { hasChannel } from './route/reach.ts';
 import type { Services } from './services.ts';
+import { listenToVoicemail } from './voicemail/listen.ts';
 
 /** How a call from outside came in: over a trunk, or as a test call with the id that was promised. */
 type Origin = { readonly trunkId: string } | { readonly ticket: TestCall };
@@ -105,7 +106,7 @@ export class IncomingCalls {
     const user = known.device.userId === null ? undefined : known.directory.users.get(known.device.userId);
     if (!user) return invite.reject(403, { reason: 'Device has no user' });
     const dialled = dialledNumber(invite.request);
-    const destination = destinationFor(dialled, known.directory);
+    const destination = destinationFor(dialled, known.directory, user.id);
     if (destination.kind === 'unknown') return invite.reject(destination.status);
     if (destination.kind === 'pick-up' && this.#pickUp(invite, user, known, destination.from)) return;
     const callerId = internalCallerId(user);
@@ -249,6 +250,13 @@ export class IncomingCalls {
         return toggleClosed(this.#services, call, user, destination.until);
       case 'pick-up':
         return nothingToPickUp(call);
+      case 'voicemail':
+        return listenToVoicemail(
+          this.#services,
+          call,
+          user,
+          destination.of === 'caller' ? { userId: user.id } : destination.of,
+        );
       case 'unknown':
         return call.hangUp(404);
     }

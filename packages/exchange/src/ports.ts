@@ -9,6 +9,7 @@ import type {
   QueueToday,
   Registration,
   VoicemailMessage,
+  VoicemailOwner,
 } from '@simmpl/model';
 
 /** Where call records, registrations and voicemail go: spooled to disk first, then to the store. */
@@ -17,7 +18,8 @@ export interface Archive {
   saveCallRecord(record: CallRecord, onStored?: () => void): void;
   saveRegistration(registration: Registration): void;
   removeRegistration(registration: Registration): void;
-  saveVoicemail(companyId: string, message: VoicemailMessage): void;
+  /** @param onStored told once the message can be read from the store */
+  saveVoicemail(companyId: string, message: VoicemailMessage, onStored?: () => void): void;
   saveRecordedSound(recording: RecordedSound): void;
   saveMail(mail: WrittenMail): void;
   /** A fax that came in, or one that goes out and stands otherwise. */
@@ -74,6 +76,18 @@ export interface QueueLoginChange {
 export interface FaxMemory {
   /** Faxes of all companies that are still to be sent, the oldest first. */
   open(): Promise<readonly CompanyFax[]>;
+}
+
+/** Messages that were left, as somebody listens to them by phone. Each rejects while the store is away. */
+export interface VoicemailMessages {
+  /** All of a box or user, in any order. */
+  messages(companyId: string, owner: VoicemailOwner): Promise<readonly VoicemailMessage[]>;
+  markRead(companyId: string, messageId: string, read: boolean): Promise<void>;
+  /** Deletes a message with its sound. */
+  remove(companyId: string, messageId: string): Promise<void>;
+  /** From now on callers hear what was recorded for this voicemail. */
+  useRecordedGreeting(companyId: string, owner: VoicemailOwner): Promise<void>;
+  isPin(owner: VoicemailOwner, pin: string, pinHash: string): boolean;
 }
 
 /** Switches that a caller may turn by dialling a code. */

@@ -15,11 +15,12 @@ import type { FaxMachines } from './fax/fax-machines.ts';
 import type { Journal } from './journal/journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
-import type { Archive, Clock, Log, Switches, Web } from './ports.ts';
+import type { Archive, Clock, Log, Switches, VoicemailMessages, Web } from './ports.ts';
 import type { Queues } from './queue/queues.ts';
 import type { Recorder } from './recorder.ts';
 import type { Moment } from './route/reach.ts';
 import type { SoundDesk } from './sound-desk.ts';
+import type { PinGuard } from './voicemail/pin-guard.ts';
 
 /** Where a request goes: the next hop, the host for its Request-URI, and a route set. */
 export interface SipRoute {
@@ -53,6 +54,8 @@ export interface Services {
   readonly queues: Queues;
   readonly keys: EndpointKeys;
   readonly switches: Switches;
+  readonly voicemail: VoicemailMessages;
+  readonly pins: PinGuard;
   random(): number;
   newId(): string;
   /** Our address as this peer can reach it, for Via, Contact and SDP. */

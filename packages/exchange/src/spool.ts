@@ -81,8 +81,10 @@ export class Spool implements Archive {
     this.#add({ kind: 'registration-removed', registration });
   }
 
-  saveVoicemail(companyId: string, message: VoicemailMessage): void {
-    this.#add({ kind: 'voicemail', companyId, message });
+  saveVoicemail(companyId: string, message: VoicemailMessage, onStored?: () => void): void {
+    const entry: SpoolEntry = { kind: 'voicemail', companyId, message };
+    if (onStored) this.#onStored.set(entry, onStored);
+    this.#add(entry);
   }
 
   saveRecordedSound(recording: RecordedSound): void {

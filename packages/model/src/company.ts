@@ -33,6 +33,8 @@ export const companySettingsSchema = z.strictObject({
   voicemailDays: z.int().min(1).max(365).default(7),
   /** Days that faxes are kept. */
   faxDays: z.int().min(1).max(365).default(90),
+  /** Whether administrators may listen to users' own voicemail; each time is logged, and the user sees it. */
+  administratorsMayListen: z.boolean().default(false),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>;
 

@@ -10,7 +10,7 @@ import { routeSchema } from './route.ts';
 import { timeConditionFieldsSchema } from './time-condition.ts';
 import { trunkFieldsSchema } from './trunk.ts';
 import { panelPasswordSchema, userFieldsSchema } from './user.ts';
-import { voicemailBoxFieldsSchema } from './voicemail.ts';
+import { voicemailBoxInputSchema } from './voicemail.ts';
 
 /** A route as people write it: step ids may be left out and are then given by place (`1`, `2.1`). */
 const writtenRoute = z.preprocess((route) => withStepIds(route, ''), routeSchema);
@@ -60,7 +60,7 @@ export const companyConfigurationSchema = z.strictObject({
     .max(40_000)
     .default([]),
   timeConditions: z.array(timeConditionFieldsSchema).max(500).default([]),
-  voicemailBoxes: z.array(voicemailBoxFieldsSchema).max(500).default([]),
+  voicemailBoxes: z.array(voicemailBoxInputSchema).max(500).default([]),
   queues: z.array(queueFieldsSchema).max(500).default([]),
   faxBoxes: z.array(faxBoxFieldsSchema).max(500).default([]),
   dialPlans: z

@@ -9,7 +9,7 @@ import type { Sound } from './sound.ts';
 import type { TimeCondition } from './time-condition.ts';
 import type { Trunk } from './trunk.ts';
 import type { User } from './user.ts';
-import type { VoicemailBox } from './voicemail.ts';
+import type { PersonalVoicemail, VoicemailBox, VoicemailCount } from './voicemail.ts';
 
 /**
  * The immutable in-memory picture of one company that the call path reads instead of the database. A change makes a
@@ -31,6 +31,10 @@ export interface Directory {
   /** By `<dial plan id>*<sequence>`, see {@link diversionKey}. */
   readonly diversions: ReadonlyMap<string, Diversion>;
   readonly voicemailBoxes: ReadonlyMap<string, VoicemailBox>;
+  /** By user; who is not here never changed anything about it. */
+  readonly personalVoicemail: ReadonlyMap<string, PersonalVoicemail>;
+  /** By `voicemailKey`; where none is, there are no messages. */
+  readonly voicemailCounts: ReadonlyMap<string, VoicemailCount>;
   readonly sounds: ReadonlyMap<string, Sound>;
   readonly queues: ReadonlyMap<string, Queue>;
   /** By `<queue id> <agent>`, see `queueLoginKey`; who is not here is logged in. */

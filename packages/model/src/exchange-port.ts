@@ -5,6 +5,7 @@ import type { Fax } from './fax.ts';
 import type { E164 } from './numbers.ts';
 import type { LiveQueue } from './queue.ts';
 import type { Availability } from './user.ts';
+import type { VoicemailLock } from './voicemail.ts';
 
 /**
  * The one serialisable port between the live exchange and the API process: commands, queries and events, JSON over a
@@ -15,6 +16,7 @@ export type ExchangeRequest =
   | { readonly kind: 'calls'; readonly companyId: string | null }
   | { readonly kind: 'registrations'; readonly companyId: string }
   | { readonly kind: 'queues'; readonly companyId: string }
+  | { readonly kind: 'voicemail-locks'; readonly companyId: string }
   /** Takes somebody who waits to be called back out of the line. */
   | {
       readonly kind: 'withdraw-call-back';
@@ -48,6 +50,7 @@ export interface ExchangeReplies {
   calls: readonly LiveCall[];
   registrations: readonly Registration[];
   queues: readonly LiveQueue[];
+  'voicemail-locks': readonly VoicemailLock[];
   'withdraw-call-back': { readonly found: boolean };
   supervise: Supervision;
   'trunk-registrations': readonly TrunkRegistration[];
@@ -167,6 +170,7 @@ export type ExchangeEvent =
   | { readonly kind: 'voicemail'; readonly companyId: string; readonly messageId: string }
   /** A fax came in, or one that is sent stands otherwise; also before the store knows. */
   | { readonly kind: 'fax'; readonly companyId: string; readonly fax: Fax }
+  | { readonly kind: 'voicemail-locked'; readonly companyId: string; readonly lock: VoicemailLock }
   | {
       readonly kind: 'ban';
       readonly address: string;

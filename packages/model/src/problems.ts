@@ -25,6 +25,10 @@ export const problems = {
   'too-long': { en: 'This is too long or too high.', nl: 'Dit is te lang of te hoog.' },
   choice: { en: 'Choose one of the allowed values.', nl: 'Kies een van de toegestane waarden.' },
   format: { en: 'This has the wrong form.', nl: 'Dit heeft niet de juiste vorm.' },
+  'voicemail-pin': {
+    en: 'A PIN has 4 to 8 digits.',
+    nl: 'Een pincode heeft 4 tot 8 cijfers.',
+  },
   email: {
     en: 'Enter an e-mail address like name@example.com.',
     nl: 'Vul een e-mailadres in zoals naam@voorbeeld.nl.',

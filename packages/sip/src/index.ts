@@ -93,6 +93,7 @@ export {
   type SdpSession,
   serializeSdp,
 } from './sdp/session.ts';
+export { Notifier, type NotifierOptions, type ResourceState } from './subscription/notifier.ts';
 export { rfcTiming, type Timing } from './transaction/timing.ts';
 export { nextHop, uriTarget } from './transport/next-hop.ts';
 export { type TcpOptions, type TcpTransport, tcpTransport } from './transport/tcp.ts';

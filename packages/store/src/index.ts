@@ -42,6 +42,7 @@ export {
   restorePersonalVersion,
   savePersonalRoute,
 } from './repositories/personal-plans.ts';
+export { getPersonalVoicemail, updatePersonalVoicemail } from './repositories/personal-voicemail.ts';
 export { listPlanOverrides, setPlanOverride } from './repositories/plan-overrides.ts';
 export {
   createPlanTest,
@@ -65,7 +66,14 @@ export * from './repositories/time-conditions.ts';
 export * from './repositories/trunks.ts';
 export * from './repositories/unmailed-voicemail.ts';
 export * from './repositories/users.ts';
-export * from './repositories/voicemail-boxes.ts';
+export {
+  createVoicemailBox,
+  deleteVoicemailBox,
+  getVoicemailBox,
+  listVoicemailBoxes,
+  updateVoicemailBox,
+} from './repositories/voicemail-boxes.ts';
+export * from './repositories/voicemail-listening.ts';
 export * from './repositories/voicemail-messages.ts';
 export {
   createSecrets,

@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { User, VoicemailMessage } from '@simmpl/model';
-import { createVoicemailBox, saveCallRecords, saveVoicemailMessages } from '@simmpl/store';
+import { voicemailBoxFieldsSchema } from '@simmpl/model';
+import {
+  createVoicemailBox,
+  saveCallRecords,
+  saveVoicemailMessages,
+  updatePersonalVoicemail,
+} from '@simmpl/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, startTimeout, type TestApi } from '../testing/api.ts';
 import { callRecord } from '../testing/calls.ts';
@@ -53,16 +59,27 @@ test('a message on a personal voicemail is mailed to its user, once, in the lang
 
 test('a message in a box goes to everybody whom the box notifies', async () => {
   const other = await api.addUser(companyId, '102');
+  const quiet = await api.addUser(companyId, '103');
   const box = await api.store.withCompany(companyId, (tx) =>
-    createVoicemailBox(tx, {
-      name: 'Algemeen',
-      number: '4567',
-      greeting: null,
-      notify: [{ user: user.id }, { user: other.id }],
-    }),
+    createVoicemailBox(
+      tx,
+      voicemailBoxFieldsSchema.parse({
+        name: 'Algemeen',
+        number: '4567',
+        users: [{ user: user.id }, { user: other.id }, { user: quiet.id, notify: false }],
+      }),
+    ),
   );
   await leave('algemeen', { boxId: box.id });
   expect(await mailNewVoicemail(api.context, companyId)).toBe(2);
+});
+
+test('who wants no mails about their own voicemail gets none', async () => {
+  await api.store.withCompany(companyId, (tx) => updatePersonalVoicemail(tx, user.id, { notify: false }));
+  await leave('stil', { userId: user.id });
+  expect(await mailNewVoicemail(api.context, companyId)).toBe(0);
+  await api.store.withCompany(companyId, (tx) => updatePersonalVoicemail(tx, user.id, { notify: true }));
+  expect(await mailNewVoicemail(api.context, companyId)).toBe(1);
 });
 
 test('a message is found a moment after the exchange has told of it', async () => {

@@ -2,6 +2,7 @@ import type { Company, User, VoicemailBox, VoicemailMessage } from '@simmpl/mode
 import {
   type CompanyTransaction,
   findCompany,
+  getPersonalVoicemail,
   listUsers,
   listVoicemailBoxes,
   lockCompany,
@@ -68,7 +69,14 @@ async function readersOf(
   message: VoicemailMessage,
   box: VoicemailBox | undefined,
 ): Promise<User[]> {
-  const ids = box === undefined ? [message.userId] : box.notify.map((entry) => entry.user);
-  const known = ids.filter((id) => id !== null);
-  return known.length === 0 ? [] : listUsers(tx, known);
+  const ids =
+    box === undefined
+      ? await ownerToTell(tx, message)
+      : box.users.flatMap(({ user, notify }) => (notify ? [user] : []));
+  return ids.length === 0 ? [] : listUsers(tx, ids);
+}
+
+async function ownerToTell(tx: CompanyTransaction, { userId }: VoicemailMessage): Promise<string[]> {
+  if (userId === null) return [];
+  return (await getPersonalVoicemail(tx, userId)).notify ? [userId] : [];
 }

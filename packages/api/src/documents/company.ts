@@ -19,5 +19,6 @@ export const companyDocument = named(
       .nullable()
       .describe('the switch "closed now" as it was turned on; may have ended by itself at `until`'),
     faxDays: z.number(),
+    administratorsMayListen: z.boolean().describe('to users’ own voicemail'),
   }),
 );

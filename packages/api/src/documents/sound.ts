@@ -1,4 +1,4 @@
-import { soundPurposes, soundReference, spokenTextSchema, takeOrigins } from '@simmpl/model';
+import { soundPurposes, spokenTextSchema, takeOrigins } from '@simmpl/model';
 import { z } from 'zod';
 import { moment, named } from './named.ts';
 
@@ -45,16 +45,5 @@ export const standardSoundDocument = named(
     words: z.string().describe('what is said, or the name of the music'),
     purpose: z.enum(soundPurposes),
     url: z.string(),
-  }),
-);
-
-export const voicemailBoxDocument = named(
-  'VoicemailBox',
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    number: z.string(),
-    greeting: soundReference.nullable(),
-    notify: z.array(z.object({ user: z.string() })).describe('users who get each message by mail'),
   }),
 );

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { type asPerson, getMail, type Mail, noteMailAttempt, queuedMail, type Store } from '@simmpl/store';
 import type { Transporter } from 'nodemailer';
 import type { Context } from '../context.ts';
+import { type Attachment, attachmentOf } from './attachments.ts';
 
 /** Delivers a mail or throws why it could not. */
 export interface MailTransport {
@@ -9,8 +9,7 @@ export interface MailTransport {
 }
 
 export type OutgoingMail = Pick<Mail, 'id' | 'recipient' | 'subject' | 'body'> & {
-  /** Absolute paths. */
-  readonly attachments: readonly string[];
+  readonly attachments: readonly Attachment[];
 };
 
 /** Mails taken at once. */
@@ -44,8 +43,10 @@ async function trySending(
   transport: MailTransport,
   mail: Mail,
 ): Promise<Parameters<typeof noteMailAttempt>[2]> {
-  const attachments = mail.attachments.map((name) => join(context.settings.dataFolder, name));
   try {
+    const attachments = await Promise.all(
+      mail.attachments.map((name) => attachmentOf(context.settings.dataFolder, name)),
+    );
     await transport.send({ ...mail, attachments });
     return { outcome: 'sent', at: context.now() };
   } catch (error) {
@@ -77,7 +78,7 @@ export function smtpTransport(smtpUrl: string, from: string): MailTransport {
         text: body,
         // The same for every try, so that the reader's mail server can drop a second copy.
         messageId: `<${id}@simmpl>`,
-        attachments: attachments.map((path) => ({ path })),
+        attachments: [...attachments],
       });
     },
   };

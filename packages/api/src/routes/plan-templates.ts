@@ -91,7 +91,7 @@ async function withWhatItNeeds(
     const boxFields = voicemailBoxFieldsSchema.parse({
       name: freeName(answers.name, '', new Set(boxes.map(({ name }) => name))),
       number: freeNumber(internalNumber, new Set(boxes.map(({ number }) => number))),
-      notify: answers.who.filter((one) => 'user' in one),
+      users: answers.who.filter((one) => 'user' in one),
     });
     const box = await createVoicemailBox(tx, boxFields);
     made.set(newBox, box.id);

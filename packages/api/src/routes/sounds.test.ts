@@ -196,11 +196,11 @@ test('a voicemail box notifies users there are, and a greeting keeps its prompt'
     name: 'Algemeen',
     number: '4567',
     greeting: { sound: sound.id },
-    notify: [{ user: user.id }],
+    users: [{ user: user.id, manage: true, notify: true }],
   };
   const make = (body: object) => api.ask('POST', '/companies/bakkerij/voicemail-boxes', administrator, body);
-  expect((await make({ ...box, notify: [{ user: companyId }] })).body).toMatchObject({
-    errors: [{ path: ['notify', 0, 'user'], code: 'unknown-reference' }],
+  expect((await make({ ...box, users: [{ user: companyId }] })).body).toMatchObject({
+    errors: [{ path: ['users', 0, 'user'], code: 'unknown-reference' }],
   });
   const { id } = Object((await make(box)).body);
   const path = `/companies/bakkerij/voicemail-boxes/${id}`;

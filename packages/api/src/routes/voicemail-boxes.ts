@@ -1,5 +1,5 @@
 // Administrators of the company may call this.
-import { voicemailBoxFieldsSchema } from '@simmpl/model';
+import { type VoicemailBox, voicemailBoxInputSchema } from '@simmpl/model';
 import {
   createVoicemailBox,
   deleteVoicemailBox,
@@ -9,8 +9,14 @@ import {
 } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
-import { voicemailBoxDocument } from '../documents/sound.ts';
+import {
+  voicemailBoxAsDocument,
+  voicemailBoxDocument,
+  voicemailLockDocument,
+} from '../documents/voicemail.ts';
+import { recordedUrl } from '../files/greetings.ts';
 import { noContent } from '../http/answers.ts';
+import { askExchange } from '../http/exchange.ts';
 import { companyOf } from '../http/guard.ts';
 import { onceInCompany } from '../http/idempotency.ts';
 import { companyParams, voicemailBoxParams } from '../http/params.ts';
@@ -20,7 +26,9 @@ const tags = ['voicemail'];
 const config = { access: 'administrator' } as const;
 
 export function voicemailBoxRoutes(app: Api, context: Context): void {
-  const { store } = context;
+  const { store, settings } = context;
+  const documentOf = (companyId: string, box: VoicemailBox) =>
+    voicemailBoxAsDocument(box, recordedUrl(settings.dataFolder, companyId, { boxId: box.id }));
 
   app.get(
     '/companies/:company/voicemail-boxes',
@@ -34,8 +42,33 @@ export function voicemailBoxRoutes(app: Api, context: Context): void {
       },
     },
     async (request) => ({
-      items: await store.readCompany(companyOf(request), (tx) => listVoicemailBoxes(tx)),
+      items: (await store.readCompany(companyOf(request), (tx) => listVoicemailBoxes(tx))).map((box) =>
+        documentOf(companyOf(request), box),
+      ),
     }),
+  );
+
+  app.get(
+    '/companies/:company/voicemail-locks',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Which voicemail is closed by phone after too many wrong PINs; a new PIN opens it',
+        params: companyParams,
+        response: { 200: listOf(voicemailLockDocument) },
+      },
+    },
+    async (request) => {
+      const locks = await askExchange(context, { kind: 'voicemail-locks', companyId: companyOf(request) });
+      return {
+        items: locks.map(({ owner, until }) => ({
+          boxId: 'boxId' in owner ? owner.boxId : null,
+          userId: 'userId' in owner ? owner.userId : null,
+          until,
+        })),
+      };
+    },
   );
 
   app.post(
@@ -46,14 +79,15 @@ export function voicemailBoxRoutes(app: Api, context: Context): void {
         tags,
         summary: 'Make a voicemail box',
         params: companyParams,
-        body: voicemailBoxFieldsSchema,
+        body: voicemailBoxInputSchema,
         response: { 201: voicemailBoxDocument },
       },
     },
     async (request, reply) =>
-      onceInCompany(context, request, reply, { status: 201, schema: voicemailBoxDocument }, (tx) =>
-        createVoicemailBox(tx, request.body),
-      ),
+      onceInCompany(context, request, reply, { status: 201, schema: voicemailBoxDocument }, async (tx) => {
+        const { pin, ...fields } = request.body;
+        return documentOf(companyOf(request), await createVoicemailBox(tx, fields, pin));
+      }),
   );
 
   app.get(
@@ -68,7 +102,10 @@ export function voicemailBoxRoutes(app: Api, context: Context): void {
       },
     },
     async (request) =>
-      store.readCompany(companyOf(request), (tx) => getVoicemailBox(tx, request.params.boxId)),
+      documentOf(
+        companyOf(request),
+        await store.readCompany(companyOf(request), (tx) => getVoicemailBox(tx, request.params.boxId)),
+      ),
   );
 
   app.put(
@@ -79,14 +116,19 @@ export function voicemailBoxRoutes(app: Api, context: Context): void {
         tags,
         summary: 'Change a voicemail box',
         params: voicemailBoxParams,
-        body: voicemailBoxFieldsSchema,
+        body: voicemailBoxInputSchema,
         response: { 200: voicemailBoxDocument },
       },
     },
-    async (request) =>
-      store.withCompany(companyOf(request), (tx) =>
-        updateVoicemailBox(tx, request.params.boxId, request.body),
-      ),
+    async (request) => {
+      const { pin, ...fields } = request.body;
+      return documentOf(
+        companyOf(request),
+        await store.withCompany(companyOf(request), (tx) =>
+          updateVoicemailBox(tx, request.params.boxId, fields, pin),
+        ),
+      );
+    },
   );
 
   app.delete(

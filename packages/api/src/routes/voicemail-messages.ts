@@ -1,23 +1,34 @@
-// Everybody of the company may call this: for their own voicemail, and for the boxes that are theirs to listen to.
+// Everybody of the company may call this: for their own voicemail, and for the boxes that are theirs to listen to;
+// administrators for the voicemail of users where the company says so, which is noted.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VoicemailBox, VoicemailMessage } from '@simmpl/model';
+import { MediaError } from '@simmpl/media';
+import {
+  mayListen,
+  mayManage,
+  type VoicemailBox,
+  type VoicemailMessage,
+  type VoicemailOwner,
+  voicemailKey,
+} from '@simmpl/model';
 import {
   type CompanyTransaction,
   countVoicemail,
   deleteVoicemailMessage,
+  getCompany,
   getVoicemailMessage,
   listVoicemailBoxes,
   listVoicemailMessages,
-  type MessageOwner,
   markVoicemailRead,
+  noteVoicemailListening,
 } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf, pageOf } from '../documents/named.ts';
 import { voicemailInboxDocument, voicemailMessageDocument } from '../documents/voicemail.ts';
 import { ApiError } from '../errors.ts';
-import { mediaTypeOf } from '../files/sounds.ts';
+import { mediaTypeOf, soundMediaTypes } from '../files/sounds.ts';
+import { voicemailMp3 } from '../files/voicemail-mp3.ts';
 import { noContent } from '../http/answers.ts';
 import { actorOf, companyOf } from '../http/guard.ts';
 import { asPage, pageQuery, pageRequest } from '../http/paging.ts';
@@ -49,17 +60,19 @@ export function voicemailMessageRoutes(app: Api, context: Context): void {
         const actor = actorOf(request);
         const { userId } = actor.person;
         const counts = await countVoicemail(tx);
-        const none = { messages: 0, unread: 0 };
-        const own = { boxId: null, name: '', number: '', ...none };
+        const countsOf = (owner: VoicemailOwner) => {
+          const count = counts.find((each) => voicemailKey(each.owner) === voicemailKey(owner));
+          return { messages: count?.messages ?? 0, unread: count?.unread ?? 0 };
+        };
         const boxes = (await listVoicemailBoxes(tx))
-          .filter((box) => mayListen(actor, box))
-          .map(({ id, name, number }) => ({
-            ...{ boxId: id, name, number, ...none },
-            ...counts.find(({ boxId }) => boxId === id),
+          .filter((box) => mayHear(actor, box))
+          .map((box) => ({
+            ...{ boxId: box.id, name: box.name, number: box.number, mayManage: mayChange(actor, box) },
+            ...countsOf({ boxId: box.id }),
           }));
         if (userId === null) return { items: boxes };
-        const mine = counts.find((count) => count.userId === userId && count.boxId === null);
-        return { items: [{ ...own, ...mine }, ...boxes] };
+        const own = { boxId: null, name: '', number: '', mayManage: true, ...countsOf({ userId }) };
+        return { items: [own, ...boxes] };
       }),
   );
 
@@ -71,16 +84,25 @@ export function voicemailMessageRoutes(app: Api, context: Context): void {
         tags,
         summary: 'The messages of a box, or one’s own, newest first',
         params: companyParams,
-        querystring: z.object({ ...pageQuery, boxId: z.uuid().optional().describe('left out: one’s own') }),
+        querystring: z.object({
+          ...pageQuery,
+          boxId: z.uuid().optional().describe('with neither box nor user: one’s own'),
+          userId: z.uuid().optional(),
+          unread: z.enum(['true']).optional().describe('only those nobody has heard yet'),
+        }),
         response: { 200: pageOf(voicemailMessageDocument) },
       },
     },
     async (request) => {
       const companyId = companyOf(request);
-      const { boxId, ...page } = request.query;
+      const { boxId, userId, unread, ...page } = request.query;
       const found = await store.readCompany(companyId, async (tx) => {
-        const owner = await ownerOf(tx, actorOf(request), boxId ?? null);
-        return listVoicemailMessages(tx, owner, pageRequest(page));
+        const actor = actorOf(request);
+        const own = userId ?? actor.person.userId;
+        if (boxId === undefined && own === null) throw new ApiError('not-found');
+        const owner = boxId === undefined ? { userId: own ?? '' } : { boxId };
+        await rightsOver(tx, actor, owner);
+        return listVoicemailMessages(tx, owner, pageRequest(page), { unreadOnly: unread !== undefined });
       });
       return asPage({ ...found, rows: found.rows.map((message) => shown(companyId, message)) });
     },
@@ -90,15 +112,22 @@ export function voicemailMessageRoutes(app: Api, context: Context): void {
     '/companies/:company/voicemail-messages/:messageId/file',
     {
       config,
-      schema: { tags, summary: 'The message itself, to play or download', params: voicemailMessageParams },
+      schema: {
+        tags,
+        summary: 'The message itself, to play or download',
+        params: voicemailMessageParams,
+        querystring: z.object({ format: z.enum(['mp3']).optional() }),
+      },
     },
     async (request, reply) => {
       const { messageId } = request.params;
-      const message = await store.readCompany(companyOf(request), (tx) =>
-        messageFor(tx, actorOf(request), messageId),
+      const message = await store.withCompany(companyOf(request), (tx) =>
+        messageToHear(tx, actorOf(request), messageId),
       );
-      const sound = await readFile(soundOf(message)).catch(absent);
-      return reply.type(mediaTypeOf(message.file)).header('cache-control', 'no-store').send(sound);
+      reply.header('cache-control', 'no-store');
+      if (request.query.format === 'mp3')
+        return reply.type(soundMediaTypes.mp3).send(await voicemailMp3(soundOf(message)).catch(absent));
+      return reply.type(mediaTypeOf(message.file)).send(await readFile(soundOf(message)).catch(absent));
     },
   );
 
@@ -118,7 +147,7 @@ export function voicemailMessageRoutes(app: Api, context: Context): void {
       const companyId = companyOf(request);
       const { read } = request.body;
       return store.withCompany(companyId, async (tx) => {
-        const message = await messageFor(tx, actorOf(request), request.params.messageId);
+        const message = await messageFor(tx, actorOf(request), request.params.messageId, 'listen');
         await markVoicemailRead(tx, message.id, read);
         return shown(companyId, { ...message, read });
       });
@@ -138,7 +167,7 @@ export function voicemailMessageRoutes(app: Api, context: Context): void {
     },
     async (request, reply) => {
       const file = await store.withCompany(companyOf(request), async (tx) => {
-        const { id } = await messageFor(tx, actorOf(request), request.params.messageId);
+        const { id } = await messageFor(tx, actorOf(request), request.params.messageId, 'manage');
         return deleteVoicemailMessage(tx, id);
       });
       await rm(soundOf({ file }), { force: true });
@@ -147,33 +176,66 @@ export function voicemailMessageRoutes(app: Api, context: Context): void {
   );
 }
 
-/** A box is for those it notifies, and for who runs the company. */
-const mayListen = ({ role, person }: Actor, box: VoicemailBox): boolean =>
-  role !== 'user' || box.notify.some(({ user }) => user === person.userId);
+const mayHear = ({ role, person }: Actor, box: VoicemailBox): boolean =>
+  role === 'operator' || mayListen({ id: person.userId ?? '', role }, box);
 
-/** Whose messages are asked for; somebody else's own voicemail is nobody's to hear (decisions: privacy). */
-async function ownerOf(tx: CompanyTransaction, actor: Actor, boxId: string | null): Promise<MessageOwner> {
-  const { userId } = actor.person;
-  if (boxId === null) {
-    if (userId === null) throw new ApiError('not-found');
-    return { userId };
+const mayChange = ({ role, person }: Actor, box: VoicemailBox): boolean =>
+  role === 'operator' || mayManage({ id: person.userId ?? '', role }, box);
+
+/** `as-administrator`: hears what is a user's own, which is noted, and changes nothing. */
+type Rights = 'manage' | 'listen' | 'as-administrator';
+
+/**
+ * What somebody may do with these messages (decisions: personal voicemail and administrators).
+ * @throws {ApiError} `not-found` for anybody else
+ */
+async function rightsOver(tx: CompanyTransaction, actor: Actor, owner: VoicemailOwner): Promise<Rights> {
+  if ('boxId' in owner) {
+    const [box] = await listVoicemailBoxes(tx, [owner.boxId]);
+    if (box === undefined || !mayHear(actor, box)) throw new ApiError('not-found');
+    return mayChange(actor, box) ? 'manage' : 'listen';
   }
-  const [box] = await listVoicemailBoxes(tx, [boxId]);
-  if (box === undefined || !mayListen(actor, box)) throw new ApiError('not-found');
-  return { boxId };
+  if (owner.userId === actor.person.userId) return 'manage';
+  const { administratorsMayListen } = await getCompany(tx);
+  if (actor.role !== 'administrator' || !administratorsMayListen) throw new ApiError('not-found');
+  return 'as-administrator';
 }
 
-/** A message, for somebody who may hear it; for anybody else it is not there. */
-async function messageFor(tx: CompanyTransaction, actor: Actor, id: string): Promise<VoicemailMessage> {
+const ownerOf = ({ boxId, userId }: VoicemailMessage): VoicemailOwner | undefined =>
+  boxId !== null ? { boxId } : userId !== null ? { userId } : undefined;
+
+/** A message, for somebody who may do this with it; for anybody else it is not there. */
+async function messageFor(
+  tx: CompanyTransaction,
+  actor: Actor,
+  id: string,
+  wanted: 'listen' | 'manage',
+): Promise<VoicemailMessage> {
   const message = await getVoicemailMessage(tx, id);
-  const owner = await ownerOf(tx, actor, message.boxId);
-  if ('userId' in owner && owner.userId !== message.userId) throw new ApiError('not-found');
+  const owner = ownerOf(message);
+  const rights = owner && (await rightsOver(tx, actor, owner));
+  if (rights === 'manage' || (rights === 'listen' && wanted === 'listen')) return message;
+  throw new ApiError(rights === undefined ? 'not-found' : 'forbidden');
+}
+
+/** A message to be heard; where it is another user's own, that is noted for them to see. */
+async function messageToHear(tx: CompanyTransaction, actor: Actor, id: string): Promise<VoicemailMessage> {
+  const message = await getVoicemailMessage(tx, id);
+  const owner = ownerOf(message);
+  if (owner === undefined) throw new ApiError('not-found');
+  const rights = await rightsOver(tx, actor, owner);
+  if (rights === 'as-administrator' && 'userId' in owner)
+    await noteVoicemailListening(tx, { userId: owner.userId, messageId: id, listener: actor.name });
   return message;
 }
 
 /** A sound that was cleared out while somebody looked at the list is no fault of the server. */
-function absent(error: NodeJS.ErrnoException): never {
-  throw error.code === 'ENOENT' ? new ApiError('not-found') : error;
+function absent(error: unknown): never {
+  const isGone =
+    error instanceof MediaError
+      ? error.code === 'file-unreadable'
+      : error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  throw isGone ? new ApiError('not-found') : error;
 }
 
 const shown = (companyId: string, message: VoicemailMessage) => {

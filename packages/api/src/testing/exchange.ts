@@ -7,6 +7,7 @@ import type {
   LiveQueue,
   Registration,
   Supervision,
+  VoicemailLock,
 } from '@simmpl/model';
 
 /** An exchange for tests of the API: answers what the test put in, and tells what the test says happens. */
@@ -15,6 +16,7 @@ export class TestExchange implements ExchangePort {
   registrations: Registration[] = [];
   queues: LiveQueue[] = [];
   supervision: Supervision = { outcome: 'rings' };
+  voicemailLocks: VoicemailLock[] = [];
   away = false;
   /** How often it was told to look for faxes. */
   faxesChanged = 0;
@@ -37,6 +39,8 @@ export class TestExchange implements ExchangePort {
         return this.registrations.filter(({ companyId }) => companyId === request.companyId);
       case 'queues':
         return this.queues;
+      case 'voicemail-locks':
+        return this.voicemailLocks;
       case 'withdraw-call-back':
         return { found: true };
       case 'supervise':

@@ -6,6 +6,40 @@ export const phrases = [
   'recording-kept',
   'closed-on',
   'closed-off',
+  'pin-ask',
+  'pin-wrong',
+  'pin-locked',
+  'voicemail-refused',
+  'voicemail-not-allowed',
+  'voicemail-away',
+  'voicemail-choices',
+  'voicemail-empty-choices',
+  'voicemail-all-choices',
+  'no-messages',
+  'you-have',
+  'new-message',
+  'new-messages',
+  'old-message',
+  'old-messages',
+  'message-from',
+  'unknown-caller',
+  'received',
+  'today',
+  'yesterday',
+  'on-day',
+  'at-time',
+  'hour',
+  'oh',
+  'am',
+  'pm',
+  'first-message',
+  'last-message',
+  'message-deleted',
+  'message-stays-new',
+  'no-number-to-call',
+  'call-back-failed',
+  'greeting-record',
+  'goodbye',
   'place-next',
   'place-before',
   'place-after',
@@ -29,8 +63,11 @@ export const phrases = [
 ] as const;
 export type Phrase = (typeof phrases)[number];
 
+/** Days of the week from 1 Monday, and months from 1. */
+export type DatePart = `day-${number}` | `month-${number}`;
+
 /** A number from 0 to 99 that is recorded as a whole. */
 export type NumberPart = `number-${number}`;
 
 /** One recording of a sentence that is put together. */
-export type SpokenPart = Phrase | NumberPart;
+export type SpokenPart = Phrase | NumberPart | DatePart;

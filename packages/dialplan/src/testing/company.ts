@@ -20,6 +20,7 @@ import {
   soundFieldsSchema,
   userFieldsSchema,
   usualAvailability,
+  voicemailBoxFieldsSchema,
 } from '@simmpl/model';
 
 /** A small company for tests: users 001 (A), 002 (B) and 003 (C) with a desk phone each, plan P, one number. */
@@ -121,7 +122,14 @@ export function company(options: CompanyOptions = {}): Directory {
     diversions: new Map(
       (options.diversions ?? []).map((one) => [diversionKey(one.dialPlanId, one.sequence), one]),
     ),
-    voicemailBoxes: byId([{ id: 'box', name: 'Office', number: '4567', greeting: null, notify: [] }]),
+    voicemailBoxes: byId([
+      {
+        ...voicemailBoxFieldsSchema.parse({ name: 'Office', number: '4567' }),
+        ...{ id: 'box', pinHash: null },
+      },
+    ]),
+    personalVoicemail: new Map(),
+    voicemailCounts: new Map(),
     sounds: byId([
       {
         ...soundFieldsSchema.parse({ name: 'We are closed' }),

@@ -31,6 +31,7 @@ import { destinationFor } from '../route/destination.ts';
 import { type Endpoint, reach } from '../route/reach.ts';
 import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
+import { takeMessage } from '../voicemail/take-message.ts';
 import { pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { CallerDialogue, type Dialogue } from './dialogue.ts';
@@ -45,7 +46,6 @@ import { callRecord, type LegHistory, type Party, unavailableStatus, unreachedLe
 import { Ring, type RingParent } from './ring.ts';
 import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
 import { shownCaller } from './shown-caller.ts';
-import { takeMessage } from './voicemail.ts';
 
 /** What is known of a call when it comes in. */
 export interface CallSetUp {

@@ -16,6 +16,8 @@ export type Said = SpokenPart | StandardSound;
 export interface Dialogue {
   /** Says recordings one after the other, in the company's language. A key stops it, and stays to be read. */
   say(parts: readonly Said[]): Promise<'finished' | 'key'>;
+  /** Says recordings to their end, whatever is pressed: what comes last, or must be heard. */
+  tell(parts: readonly Said[]): Promise<void>;
   /** Plays a file or tone. A key stops it, and stays to be read. */
   play(source: PlaySource): Promise<'finished' | 'key'>;
   /** The next key, also one that was pressed and not yet read; undefined when none comes in time. */
@@ -53,6 +55,13 @@ export class CallerDialogue implements Dialogue {
       if (file && (await this.play(file)) === 'key') return 'key';
     }
     return 'finished';
+  }
+
+  async tell(parts: readonly Said[]): Promise<void> {
+    for (const standardSound of parts) {
+      const file = this.#services.soundFile(this.#directory(), { standardSound });
+      if (file) await this.#ending.race(this.#services.player.play(this.#endpoint, file));
+    }
   }
 
   async play(source: PlaySource): Promise<'finished' | 'key'> {

@@ -39,7 +39,7 @@ export async function recordAndReview(dialogue: Dialogue, wanted: ReviewedRecord
       } else if (key === '3') kept = await recordAgain(dialogue, wanted, kept);
       else if (key !== undefined) await dialogue.say(['invalid-choice']);
     }
-    if (kept.byKey) await dialogue.say(['recording-kept']);
+    if (kept.byKey) await dialogue.tell(['recording-kept']);
   } catch (error) {
     if (!(error instanceof CallEnded)) throw error;
   }

@@ -1,8 +1,14 @@
+import { voicemailBoxFieldsSchema } from '@simmpl/model';
 import { expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { destinationFor } from './destination.ts';
 
-const directory = exampleDirectory();
+const example = exampleDirectory();
+const box = voicemailBoxFieldsSchema.parse({ name: 'Kantoor', number: '4567' });
+const directory = {
+  ...example,
+  voicemailBoxes: new Map([['box-1', { ...box, id: 'box-1', pinHash: null }]]),
+};
 
 test.each([
   ['112', { kind: 'emergency', number: '112' }],
@@ -32,6 +38,14 @@ test.each([
   ['*70', { kind: 'record-sound', soundId: 'welcome' }],
   ['#70', { kind: 'record-sound', soundId: 'welcome' }],
   ['*71', { kind: 'unknown', status: 404 }],
+  ['1233', { kind: 'voicemail', of: 'caller' }],
+  ['*96', { kind: 'voicemail', of: 'caller' }],
+  ['#96', { kind: 'voicemail', of: 'caller' }],
+  ['12334567', { kind: 'voicemail', of: { boxId: 'box-1' } }],
+  ['*964567', { kind: 'voicemail', of: { boxId: 'box-1' } }],
+  ['#964567', { kind: 'voicemail', of: { boxId: 'box-1' } }],
+  ['1233102', { kind: 'voicemail', of: { userId: 'user-102' } }],
+  ['12339999', { kind: 'unknown', status: 404 }],
   ['144', { kind: 'external', number: '144', privacy: 'default' }],
   ['999999', { kind: 'unknown', status: 404 }],
   ['12', { kind: 'unknown', status: 484 }],
@@ -40,4 +54,9 @@ test.each([
   ['3395*', { kind: 'unknown', status: 404 }],
 ])('%s leads to %o', (dialled, destination) => {
   expect(destinationFor(dialled, directory)).toEqual(destination);
+});
+
+test('the own extension leads to the own voicemail', () => {
+  expect(destinationFor('101', directory, 'user-101')).toEqual({ kind: 'voicemail', of: 'caller' });
+  expect(destinationFor('101', directory, 'user-102')).toEqual({ kind: 'user', userId: 'user-101' });
 });

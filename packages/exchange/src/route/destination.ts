@@ -4,8 +4,10 @@ import {
   type InternalTarget,
   isReservedInternalNumber,
   toE164,
+  type VoicemailOwner,
 } from '@simmpl/model';
 import type { QueueLoginCode } from '../features/queue-login.ts';
+import { voicemailCode } from './voicemail-code.ts';
 
 /** Where a dialled number leads. */
 export type Destination =
@@ -23,6 +25,8 @@ export type Destination =
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
   /** A sound's own code: it is recorded anew. 8000: a new sound, which is null here. */
   | { readonly kind: 'record-sound'; readonly soundId: string | null }
+  /** `1233`, `1233<box>` and the own extension: listens to voicemail. */
+  | { readonly kind: 'voicemail'; readonly of: 'caller' | VoicemailOwner }
   | { readonly kind: 'user'; readonly userId: string }
   | { readonly kind: 'dial-plan'; readonly dialPlanId: string }
   /** E.164 with plus, or a short national service number as dialled. */
@@ -33,8 +37,13 @@ export type Destination =
 /**
  * What a colleague dialled, in this order: emergency, feature code, exact internal number, own external number,
  * external number (decisions: order of dialled digits).
+ * @param callerUserId who dials; their own extension is their voicemail
  */
-export function destinationFor(dialled: string, directory: Directory): Destination {
+export function destinationFor(
+  dialled: string,
+  directory: Directory,
+  callerUserId?: string | undefined,
+): Destination {
   if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
 
   if (dialled === '*21' || dialled === '#21') return { kind: 'toggle-mobile' };
@@ -45,6 +54,9 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
     return { kind: 'queue-login', code: login };
   const pickUp = pickUpCode(dialled, directory);
   if (pickUp) return pickUp;
+  const voicemail = voicemailCode(dialled, directory);
+  if (voicemail !== undefined)
+    return voicemail === 'unknown' ? { kind: 'unknown', status: 404 } : { kind: 'voicemail', of: voicemail };
   const once = privacyPrefix(dialled);
   if (once) {
     const rest = destinationFor(once.rest, directory);
@@ -54,6 +66,8 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
   if (diversion) return diversion;
 
   const internal = directory.byInternalNumber.get(dialled);
+  if (internal && 'user' in internal && internal.user === callerUserId)
+    return { kind: 'voicemail', of: 'caller' };
   if (internal) return internalDestination(internal);
   if (dialled === '8000') return { kind: 'record-sound', soundId: null };
   const sound = soundOfCode(dialled, directory);
@@ -65,8 +79,7 @@ export function destinationFor(dialled: string, directory: Directory): Destinati
     if (own?.dialPlanId) return { kind: 'dial-plan', dialPlanId: own.dialPlanId };
     return { kind: 'external', number, privacy: 'default' };
   }
-  if (isReservedInternalNumber(dialled) && !dialled.startsWith('1233'))
-    return { kind: 'external', number: dialled, privacy: 'default' };
+  if (isReservedInternalNumber(dialled)) return { kind: 'external', number: dialled, privacy: 'default' };
   return { kind: 'unknown', status: isDigits(dialled) && dialled.length < 3 ? 484 : 404 };
 }
 

@@ -61,6 +61,8 @@ export function exampleDirectory(route: Route = []): Directory {
     timeConditions: new Map(),
     diversions: new Map(),
     voicemailBoxes: new Map(),
+    personalVoicemail: new Map(),
+    voicemailCounts: new Map(),
     sounds: new Map([
       [
         'welcome',

@@ -26,6 +26,11 @@ export class ScriptedDialogue implements Dialogue {
     return Promise.resolve('finished');
   }
 
+  tell(parts: readonly Said[]): Promise<void> {
+    this.heard.push(...parts);
+    return Promise.resolve();
+  }
+
   play(source: PlaySource): Promise<'finished'> {
     this.heard.push('tone' in source ? `<${JSON.stringify(source.tone)}>` : `<${source.file}>`);
     return Promise.resolve('finished');

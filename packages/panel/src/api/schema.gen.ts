@@ -626,6 +626,8 @@ export interface paths {
                         voicemailDays?: number;
                         /** @default 90 */
                         faxDays?: number;
+                        /** @default false */
+                        administratorsMayListen?: boolean;
                         administrator?: {
                             firstName: string;
                             lastName: string;
@@ -788,6 +790,8 @@ export interface paths {
                         voicemailDays?: number;
                         /** @default 90 */
                         faxDays?: number;
+                        /** @default false */
+                        administratorsMayListen?: boolean;
                     };
                 };
             };
@@ -7021,6 +7025,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/users/{userId}/voicemail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a user’s own voicemail is set up */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalVoicemail"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Set up a user’s own voicemail */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        greeting?: (({
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        }) | {
+                            /** @enum {boolean} */
+                            recorded: true;
+                        }) | null;
+                        /** @default 10 */
+                        silenceSeconds?: number;
+                        /** @default 180 */
+                        maxMessageSeconds?: number;
+                        /** @default null */
+                        retentionDays?: number | null;
+                        /** @default true */
+                        notify?: boolean;
+                        /** @description null takes it away; left out it stays */
+                        pin?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalVoicemail"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/voicemail-listenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which administrators listened to a user’s own voicemail, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["VoicemailListening"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/voicemail-boxes": {
         parameters: {
             query?: never;
@@ -7081,15 +7242,29 @@ export interface paths {
                         name: string;
                         number: string;
                         /** @default null */
-                        greeting?: ({
+                        greeting?: (({
                             sound: string;
                         } | {
                             standardSound: string;
+                        }) | {
+                            /** @enum {boolean} */
+                            recorded: true;
                         }) | null;
+                        /** @default 10 */
+                        silenceSeconds?: number;
+                        /** @default 180 */
+                        maxMessageSeconds?: number;
+                        /** @default null */
+                        retentionDays?: number | null;
                         /** @default [] */
-                        notify?: {
+                        users?: {
                             user: string;
+                            /** @default true */
+                            manage?: boolean;
+                            /** @default true */
+                            notify?: boolean;
                         }[];
+                        pin?: string | null;
                     };
                 };
             };
@@ -7114,6 +7289,56 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/voicemail-locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which voicemail is closed by phone after too many wrong PINs; a new PIN opens it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["VoicemailLock"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7179,15 +7404,29 @@ export interface paths {
                         name: string;
                         number: string;
                         /** @default null */
-                        greeting?: ({
+                        greeting?: (({
                             sound: string;
                         } | {
                             standardSound: string;
+                        }) | {
+                            /** @enum {boolean} */
+                            recorded: true;
                         }) | null;
+                        /** @default 10 */
+                        silenceSeconds?: number;
+                        /** @default 180 */
+                        maxMessageSeconds?: number;
+                        /** @default null */
+                        retentionDays?: number | null;
                         /** @default [] */
-                        notify?: {
+                        users?: {
                             user: string;
+                            /** @default true */
+                            manage?: boolean;
+                            /** @default true */
+                            notify?: boolean;
                         }[];
+                        pin?: string | null;
                     };
                 };
             };
@@ -7245,6 +7484,166 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/voicemail-boxes/{boxId}/greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The greeting that was recorded for a box */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    boxId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Upload a greeting for a box, in force at once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    boxId: string;
+                };
+                cookie?: never;
+            };
+            /** @description the greeting itself: WAV or MP3 */
+            requestBody: {
+                content: {
+                    "audio/wav": unknown;
+                    "audio/mpeg": unknown;
+                    "audio/ogg": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoicemailBox"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/voicemail-greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The greeting that a user recorded or uploaded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Upload the greeting of a user’s own voicemail, in force at once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            /** @description the greeting itself: WAV or MP3 */
+            requestBody: {
+                content: {
+                    "audio/wav": unknown;
+                    "audio/mpeg": unknown;
+                    "audio/ogg": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalVoicemail"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7314,8 +7713,11 @@ export interface paths {
                     limit?: number;
                     /** @description `next` of the page before */
                     cursor?: string;
-                    /** @description left out: one’s own */
+                    /** @description with neither box nor user: one’s own */
                     boxId?: string;
+                    userId?: string;
+                    /** @description only those nobody has heard yet */
+                    unread?: "true";
                 };
                 header?: never;
                 path: {
@@ -7368,7 +7770,9 @@ export interface paths {
         /** The message itself, to play or download */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    format?: "mp3";
+                };
                 header?: never;
                 path: {
                     /** @description id or login of the company */
@@ -8623,6 +9027,8 @@ export interface components {
                 by: string;
             } | null;
             faxDays: number;
+            /** @description to users’ own voicemail */
+            administratorsMayListen: boolean;
         };
         Device: {
             id: string;
@@ -9192,20 +9598,6 @@ export interface components {
             purpose: "prompt" | "music";
             url: string;
         };
-        VoicemailBox: {
-            id: string;
-            name: string;
-            number: string;
-            greeting: ({
-                sound: string;
-            } | {
-                standardSound: string;
-            }) | null;
-            /** @description users who get each message by mail */
-            notify: {
-                user: string;
-            }[];
-        };
         TimeCondition: {
             id: string;
             name: string;
@@ -9429,6 +9821,89 @@ export interface components {
                 takeId: string;
             }[];
         };
+        VoicemailBox: {
+            id: string;
+            name: string;
+            number: string;
+            /** @description null plays the delivered one */
+            greeting: (({
+                sound: string;
+            } | {
+                standardSound: string;
+            }) | {
+                /** @constant */
+                recorded: true;
+            }) | null;
+            silenceSeconds: number;
+            maxMessageSeconds: number;
+            /** @description null goes by the company */
+            retentionDays: number | null;
+            hasPin: boolean;
+            /** @description the greeting that was recorded or uploaded for this voicemail; null when there is none */
+            recordedUrl: string | null;
+            /** @description who may listen, manage messages and greeting, and gets mail */
+            users: {
+                user: string;
+                manage: boolean;
+                notify: boolean;
+            }[];
+        };
+        PersonalVoicemail: {
+            /** @description null plays the delivered one */
+            greeting: (({
+                sound: string;
+            } | {
+                standardSound: string;
+            }) | {
+                /** @constant */
+                recorded: true;
+            }) | null;
+            silenceSeconds: number;
+            maxMessageSeconds: number;
+            /** @description null goes by the company */
+            retentionDays: number | null;
+            hasPin: boolean;
+            /** @description the greeting that was recorded or uploaded for this voicemail; null when there is none */
+            recordedUrl: string | null;
+            /** @description whether each message comes by mail */
+            notify: boolean;
+        };
+        VoicemailLock: {
+            boxId: string | null;
+            userId: string | null;
+            /** @description until when nobody gets in by phone, after too many wrong PINs */
+            until: number;
+        };
+        VoicemailListening: {
+            /** @description epoch milliseconds */
+            at: number;
+            /** @description name of the administrator */
+            listener: string;
+        };
+        VoicemailInbox: {
+            /** @description null for one’s own voicemail */
+            boxId: string | null;
+            /** @description of the box; empty for one’s own voicemail */
+            name: string;
+            /** @description of the box; empty for one’s own voicemail */
+            number: string;
+            /** @description whether they may delete messages */
+            mayManage: boolean;
+            messages: number;
+            unread: number;
+        };
+        VoicemailMessage: {
+            id: string;
+            /** @description E.164, or an internal number; empty when withheld */
+            callerNumber: string;
+            callerName: string;
+            /** @description epoch milliseconds */
+            receivedAt: number;
+            durationMs: number;
+            read: boolean;
+            /** @description the sound itself */
+            url: string;
+        };
         ProvisioningAddress: {
             /** @description what is typed into the phone as its provisioning server */
             url: string;
@@ -9593,28 +10068,6 @@ export interface components {
             retryAt: number | null;
             /** @description what the carrier answered last; 408 for silence */
             sipStatus: number | null;
-        };
-        VoicemailInbox: {
-            /** @description null for one’s own voicemail */
-            boxId: string | null;
-            /** @description of the box; empty for one’s own voicemail */
-            name: string;
-            /** @description of the box; empty for one’s own voicemail */
-            number: string;
-            messages: number;
-            unread: number;
-        };
-        VoicemailMessage: {
-            id: string;
-            /** @description E.164, or an internal number; empty when withheld */
-            callerNumber: string;
-            callerName: string;
-            /** @description epoch milliseconds */
-            receivedAt: number;
-            durationMs: number;
-            read: boolean;
-            /** @description the sound itself */
-            url: string;
         };
         WebhookKey: {
             /** @description the key of the HMAC-SHA256 in the header Simmpl-Signature */

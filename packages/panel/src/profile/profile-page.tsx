@@ -7,6 +7,7 @@ import { useWords } from '../i18n/word-book.ts';
 import { useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
+import { OwnVoicemail } from '../voicemail-boxes/own-voicemail.tsx';
 import { AvailabilitySection } from './availability.tsx';
 import { Me } from './me.tsx';
 import { OperatorProfile } from './operator-profile.tsx';
@@ -33,6 +34,7 @@ function Profile({ userId }: { readonly userId: string }) {
         <RingTargets userId={userId} />
         <OwnQueues userId={userId} />
         <Preferences user={user.data} />
+        <OwnVoicemail userId={userId} />
         <Password />
       </Stack>
     </Page>

@@ -14,6 +14,7 @@ import { choosePasswordRoute, forgotPasswordRoute, signInRoute } from '../sign-i
 import { trunksRoute } from '../trunks/index.tsx';
 import { userRoutes } from '../users/index.tsx';
 import { voicemailRoute } from '../voicemail/index.tsx';
+import { voicemailBoxRoutes } from '../voicemail-boxes/index.tsx';
 import { administratorRoute, companyRoute, operatorRoute } from './company-route.tsx';
 import { rootRoute } from './root-route.tsx';
 import { signedInRoute } from './signed-in-route.tsx';
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
         ...userRoutes,
         ...deviceRoutes,
         ...dialPlanRoutes,
+        ...voicemailBoxRoutes,
         numbersRoute,
         settingsRoute,
       ]),

@@ -1,4 +1,4 @@
-import { NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import { NumberInput, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import type { Document } from '../api/client.ts';
 import { LanguageField } from '../forms/language-field.tsx';
 import type { Form } from '../forms/use-form.ts';
@@ -83,6 +83,12 @@ export function KeepingFields({ form: { values, set, problemOf } }: { readonly f
           value={values.voicemailDays}
           error={problemOf('voicemailDays')}
           onChange={(days) => set({ voicemailDays: Number(days) })}
+        />
+        <Switch
+          label={say('administratorsMayListen')}
+          description={say('administratorsMayListenHint')}
+          checked={values.administratorsMayListen}
+          onChange={({ currentTarget }) => set({ administratorsMayListen: currentTarget.checked })}
         />
         <NumberInput
           label={say('faxDays')}

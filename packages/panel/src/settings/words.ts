@@ -51,6 +51,14 @@ export const settingWords = wordBook('settings', {
     nl: '1 tot 365 dagen. Daarna wordt het bericht gewist.',
     en: '1 to 365 days. After that the message is erased.',
   },
+  administratorsMayListen: {
+    nl: 'Beheerders mogen persoonlijke voicemail beluisteren',
+    en: 'Administrators may listen to personal voicemail',
+  },
+  administratorsMayListenHint: {
+    nl: 'Elke keer wordt vastgelegd, en de gebruiker ziet het op het eigen profiel.',
+    en: 'Each time is noted, and the user sees it on their own profile.',
+  },
   limits: { nl: 'Grenzen', en: 'Limits' },
   limitsWhy: {
     nl: 'Alleen jij als operator kunt dit wijzigen. 112 gaat altijd door.',

@@ -13,6 +13,8 @@ import { NotFoundPage } from '../router/not-found-page.tsx';
 import { companyKey, sessionQuery, useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
+import { UserVoicemail } from '../voicemail/user-voicemail.tsx';
+import { OwnVoicemail } from '../voicemail-boxes/own-voicemail.tsx';
 import { linkDevices, removePicture, savePicture, saveUser } from './save-user.ts';
 import { usePicture } from './use-picture.ts';
 import { UserForm } from './user-form.tsx';
@@ -82,6 +84,8 @@ function EditUser({
         <AvailabilitySection user={user} />
         <RingTargets userId={user.id} />
         <OwnQueues userId={user.id} />
+        <OwnVoicemail userId={user.id} />
+        <UserVoicemail user={user} />
       </Stack>
     </Page>
   );

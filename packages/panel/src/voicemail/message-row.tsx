@@ -19,8 +19,9 @@ export function MessageRow({
   remove,
 }: {
   readonly message: Message;
-  readonly mark: (read: boolean) => void;
-  readonly remove: () => void;
+  /** Left out where it may not be. */
+  readonly mark?: (read: boolean) => void;
+  readonly remove?: () => void;
 }) {
   const say = useWords(voicemailWords);
   const language = currentLanguage();
@@ -36,7 +37,7 @@ export function MessageRow({
             url={url}
             name={say('messageOf', { who })}
             onStart={() => {
-              if (!read) mark(true);
+              if (!read) mark?.(true);
             }}
           />
           <span>
@@ -54,23 +55,27 @@ export function MessageRow({
       </td>
       <td data-actions>
         <RowMenu label={say('actionsOf', { who })}>
-          <Menu.Item
-            leftSection={read ? <IconEarOff size={16} stroke={1.6} /> : <IconEar size={16} stroke={1.6} />}
-            onClick={() => mark(!read)}
-          >
-            {say(read ? 'markNew' : 'markHeard')}
-          </Menu.Item>
+          {mark && (
+            <Menu.Item
+              leftSection={read ? <IconEarOff size={16} stroke={1.6} /> : <IconEar size={16} stroke={1.6} />}
+              onClick={() => mark(!read)}
+            >
+              {say(read ? 'markNew' : 'markHeard')}
+            </Menu.Item>
+          )}
           <Menu.Item
             component="a"
-            href={url}
-            download={`voicemail-${new Date(receivedAt).toISOString().slice(0, 10)}.wav`}
+            href={`${url}?format=mp3`}
+            download={`voicemail-${new Date(receivedAt).toISOString().slice(0, 10)}.mp3`}
             leftSection={<IconDownload size={16} stroke={1.6} />}
           >
             {say('download')}
           </Menu.Item>
-          <Menu.Item color="coral" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={remove}>
-            {say('delete')}
-          </Menu.Item>
+          {remove && (
+            <Menu.Item color="coral" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={remove}>
+              {say('delete')}
+            </Menu.Item>
+          )}
         </RowMenu>
       </td>
     </tr>

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRecordMail } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -14,16 +14,20 @@ import { Empty } from '../look/empty.tsx';
 import { List } from '../look/list.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import { MessageRow } from './message-row.tsx';
-import { type Message, messagesQuery } from './queries.ts';
+import { type Message, type MessageOwner, messagesQuery } from './queries.ts';
 import { voicemailWords } from './words.ts';
 
-/** The messages of one box, or one's own. */
-export function Messages({ boxId }: { readonly boxId: string | null }) {
+/** Hear them; mark them as well; delete them as well. */
+type MessageRights = 'listen' | 'mark' | 'manage';
+
+/** The messages of one box, one's own, or another user's; `may` says what can be done with them. */
+export function Messages({ owner, may }: { readonly owner: MessageOwner; readonly may: MessageRights }) {
   const say = useWords(voicemailWords);
   const sayForm = useWords(formWords);
   const { id: company } = useCompany();
   const queryClient = useQueryClient();
-  const query = useInfiniteQuery(messagesQuery(company, boxId));
+  const [unreadOnly, setUnreadOnly] = useState(false);
+  const query = useInfiniteQuery(messagesQuery(company, owner, unreadOnly));
   const [leaving, setLeaving] = useState<Message | null>(null);
   const renew = () => queryClient.invalidateQueries({ queryKey: companyKey(company, 'voicemail') });
   const { mutate: mark } = useMutation({
@@ -40,20 +44,29 @@ export function Messages({ boxId }: { readonly boxId: string | null }) {
   if (query.isError) throw query.error;
   const messages = query.data?.pages.flatMap(({ items }) => items);
   if (messages === undefined) return null;
-  if (messages.length === 0)
+  if (messages.length === 0 && !unreadOnly)
     return <Empty icon={IconRecordMail} title={say('emptyTitle')} why={say('emptyWhy')} />;
   return (
     <Stack>
-      <List head={[say('from'), say('when'), say('length'), say('state'), '']}>
-        {messages.map((message) => (
-          <MessageRow
-            key={message.id}
-            message={message}
-            mark={(read) => mark({ id: message.id, read })}
-            remove={() => setLeaving(message)}
-          />
-        ))}
-      </List>
+      <Switch
+        label={say('unreadOnly')}
+        checked={unreadOnly}
+        onChange={({ currentTarget }) => setUnreadOnly(currentTarget.checked)}
+      />
+      {messages.length === 0 ? (
+        <Text c="dimmed">{say('nothingNew')}</Text>
+      ) : (
+        <List head={[say('from'), say('when'), say('length'), say('state'), '']}>
+          {messages.map((message) => (
+            <MessageRow
+              key={message.id}
+              message={message}
+              {...(may !== 'listen' && { mark: (read: boolean) => mark({ id: message.id, read }) })}
+              {...(may === 'manage' && { remove: () => setLeaving(message) })}
+            />
+          ))}
+        </List>
+      )}
       {query.hasNextPage && (
         <Button
           variant="default"

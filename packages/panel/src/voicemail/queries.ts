@@ -19,10 +19,13 @@ export const inboxesQuery = (company: string) =>
     refetchInterval: again,
   });
 
-/** The messages of a box, or one's own (null), newest first, a page at a time. */
-export const messagesQuery = (company: string, boxId: string | null) =>
+/** Whose messages: one's own, those of a box, or another user's, where an administrator may hear them. */
+export type MessageOwner = 'own' | { readonly boxId: string } | { readonly userId: string };
+
+/** Messages, newest first, a page at a time. */
+export const messagesQuery = (company: string, owner: MessageOwner, unreadOnly: boolean) =>
   infiniteQueryOptions({
-    queryKey: companyKey(company, 'voicemail', 'messages', boxId ?? 'own'),
+    queryKey: companyKey(company, 'voicemail', 'messages', JSON.stringify(owner), String(unreadOnly)),
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       answer(
@@ -30,7 +33,8 @@ export const messagesQuery = (company: string, boxId: string | null) =>
           params: {
             path: { company },
             query: {
-              ...(boxId === null ? {} : { boxId }),
+              ...(owner === 'own' ? {} : owner),
+              ...(unreadOnly && { unread: 'true' as const }),
               ...(pageParam === '' ? {} : { cursor: pageParam }),
             },
           },

@@ -1,10 +1,11 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconRecordMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../i18n/word-book.ts';
 import { Empty } from '../look/empty.tsx';
-import { useCompany } from '../session/session.ts';
+import { useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
 import { Messages } from './messages.tsx';
@@ -19,6 +20,12 @@ const keyOf = ({ boxId }: Inbox): string => boxId ?? own;
 export function VoicemailPage() {
   const say = useWords(voicemailWords);
   const { id: company } = useCompany();
+  const { role } = useSession();
+  const boxes = role !== 'user' && (
+    <Button variant="default" component={Link} to="/voicemail/boxes">
+      {say('boxes')}
+    </Button>
+  );
   const inboxes = useQuery(inboxesQuery(company));
   const [chosen, setChosen] = useState<string | null>(null);
   if (inboxes.data === undefined) return <Loading title={say('title')} query={inboxes} />;
@@ -27,7 +34,7 @@ export function VoicemailPage() {
   const inbox = data.find((one) => keyOf(one) === chosen) ?? first;
   if (inbox === undefined)
     return (
-      <Page title={say('title')}>
+      <Page title={say('title')} action={boxes}>
         <Empty icon={IconRecordMail} title={say('noBoxesTitle')} why={say('noBoxesWhy')} />
       </Page>
     );
@@ -36,7 +43,7 @@ export function VoicemailPage() {
     return unread === 0 ? title : say('newOf', { name: title, count: unread });
   };
   return (
-    <Page title={say('title')}>
+    <Page title={say('title')} action={boxes}>
       {data.length > 1 && (
         <Select
           aria-label={say('inbox')}
@@ -49,7 +56,11 @@ export function VoicemailPage() {
           onChange={setChosen}
         />
       )}
-      <Messages key={keyOf(inbox)} boxId={inbox.boxId} />
+      <Messages
+        key={keyOf(inbox)}
+        owner={inbox.boxId === null ? 'own' : { boxId: inbox.boxId }}
+        may={inbox.mayManage ? 'manage' : 'mark'}
+      />
     </Page>
   );
 }

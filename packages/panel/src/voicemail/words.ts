@@ -28,6 +28,14 @@ export const voicemailWords = wordBook('voicemail', {
   },
   deleteButton: { nl: 'Bericht verwijderen', en: 'Delete message' },
   deleted: { nl: 'Het bericht is verwijderd.', en: 'The message was deleted.' },
+  unreadOnly: { nl: 'Alleen nieuwe berichten', en: 'Only new messages' },
+  nothingNew: { nl: 'Er is niets nieuws.', en: 'There is nothing new.' },
+  boxes: { nl: 'Voicemailboxen', en: 'Voicemail boxes' },
+  ofUser: { nl: 'Voicemail van {{name}}', en: 'Voicemail of {{name}}' },
+  ofUserWhy: {
+    nl: 'Wat je hier beluistert, ziet {{name}} op het eigen profiel.',
+    en: 'What you listen to here, {{name}} sees on their own profile.',
+  },
   more: { nl: 'Oudere berichten tonen', en: 'Show older messages' },
   emptyTitle: { nl: 'Geen berichten', en: 'No messages' },
   emptyWhy: {

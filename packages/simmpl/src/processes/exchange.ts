@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
@@ -11,6 +12,7 @@ import {
   type Switches,
   signature,
   soundFolder,
+  type VoicemailMessages,
   WebClient,
 } from '@simmpl/exchange';
 import { MediaClient, Studio } from '@simmpl/media';
@@ -22,7 +24,10 @@ import {
   type CallBackEvent,
   createSecrets,
   DirectoryReader,
+  deleteVoicemailMessage,
+  listVoicemailMessages,
   loadInstallationKey,
+  markVoicemailRead,
   openStore,
   queuesToday,
   type RegistrationEvent,
@@ -38,6 +43,8 @@ import {
   setClosing,
   setDiversion,
   setQueueLogin,
+  updatePersonalVoicemail,
+  updateVoicemailBox,
 } from '@simmpl/store';
 import { installationKeyFile } from '../data-files.ts';
 import { serveExchange } from '../exchange-link/server.ts';
@@ -104,7 +111,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     random: cryptoRandom,
     userAgent: `Simmpl ${version()}`,
     localAddressFor: (peer) => ({ host: addresses.towards(peer.address), port: udp.port }),
-    allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'INFO', 'UPDATE'],
+    allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE'],
     accept: acceptedBodies,
     logger: { warn: (message, details) => log.debug(details, message) },
   });
@@ -118,12 +125,34 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     setQueueLogin: (companyId, queueIds, agent, change) =>
       store.withCompany(companyId, (tx) => setQueueLogin(tx, queueIds, agent, change)),
   };
+  const voicemail: VoicemailMessages = {
+    messages: (companyId, owner) =>
+      store.readCompany(
+        companyId,
+        async (tx) => (await listVoicemailMessages(tx, owner, { limit: 500 })).rows,
+      ),
+    markRead: (companyId, messageId, read) =>
+      store.withCompany(companyId, (tx) => markVoicemailRead(tx, messageId, read)),
+    async remove(companyId, messageId) {
+      const file = await store.withCompany(companyId, (tx) => deleteVoicemailMessage(tx, messageId));
+      await rm(join(folders.data, 'voicemail', file), { force: true });
+    },
+    async useRecordedGreeting(companyId, owner) {
+      const greeting = { recorded: true } as const;
+      await store.withCompany(companyId, async (tx) => {
+        if ('boxId' in owner) await updateVoicemailBox(tx, owner.boxId, { greeting });
+        else await updatePersonalVoicemail(tx, owner.userId, { greeting });
+      });
+    },
+    isPin: (owner, pin, pinHash) => secrets.pinHash(owner, pin) === pinHash,
+  };
   const exchange = new Exchange({
     agent,
     media,
     installation,
     archive: spool,
     switches,
+    voicemail,
     queueMemory: {
       today: (companyId) => store.withCompany(companyId, queuesToday),
       callBacks: () => allCallBacks(store),
@@ -152,6 +181,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     },
   });
   installation.on('trunks', () => exchange.trunksChanged());
+  installation.onChange((directory) => exchange.directoryChanged(directory));
   const link = await serveExchange(join(folders.run, exchangeSocket), exchange);
   report({ sip: 'ok' });
   return {

@@ -20,6 +20,7 @@ import { createSound } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
 import { allTrunks } from '../repositories/trunks.ts';
 import { listUsers, passwordHashOf } from '../repositories/users.ts';
+import { listVoicemailBoxes } from '../repositories/voicemail-boxes.ts';
 import { exampleTake } from '../testing/full-company.ts';
 import { addCompany, startStore, type TestStore } from '../testing/store.ts';
 import { type ApplyOptions, applyConfiguration } from './apply.ts';
@@ -51,7 +52,7 @@ const file = (login: string, more: Partial<CompanyConfigurationInput> = {}): Com
       { name: 'Kantoor', user: '102', sipUsername: `${login}-102` },
     ],
     timeConditions: [{ name: 'Open', entries: [{ kind: 'weekdays', days: [1, 2, 3, 4, 5] }] }],
-    voicemailBoxes: [{ name: 'Algemeen', number: '4567', notify: [{ user: '101' }] }],
+    voicemailBoxes: [{ name: 'Algemeen', number: '4567', users: [{ user: '101' }] }],
     faxBoxes: [{ name: 'Bestellingen', members: [{ who: { user: '101' }, delete: true }] }],
     dialPlans: [
       {
@@ -239,6 +240,24 @@ test('secrets that are left out stay, and a diversion keeps its state', async ()
   expect(trunk).toMatchObject({ priority: 5, password: 'geheim' });
 });
 
+test('the PIN of a box is set by a file, changed, taken away, and left out without a change', async () => {
+  const box = { name: 'Algemeen', number: '4567' };
+  const withPin = (pin?: string | null) =>
+    apply(file('pin', { voicemailBoxes: [{ ...box, ...(pin !== undefined && { pin }) }] }));
+  await withPin('1111');
+  const pinHash = async () =>
+    (await store.readCompany(await idOf('pin'), (tx) => listVoicemailBoxes(tx)))[0]?.pinHash;
+  const first = await pinHash();
+  expect(first).toEqual(expect.any(String));
+  expect(first).not.toContain('1111');
+  expect(await withPin('1111')).toEqual([]);
+  expect(await withPin()).toEqual([]);
+  expect(await withPin('2222')).toMatchObject([{ kind: 'voicemailBoxes', key: 'Algemeen', fields: ['pin'] }]);
+  expect(await pinHash()).not.toBe(first);
+  await withPin(null);
+  expect(await pinHash()).toBeNull();
+});
+
 test('internal numbers and box numbers may be swapped and taken over in one go', async () => {
   const plan = (name: string, internalNumber: string) => ({ name, internalNumber, route: [] });
   const box = (name: string, number: string) => ({ name, number });
@@ -300,7 +319,7 @@ test('everything that is wrong comes back with its path, and nothing is written'
       },
       { name: 'Plan', internalNumber: '3001', route: [] },
     ],
-    voicemailBoxes: [{ name: 'Box', number: '4567', greeting: { sound: 'weg' }, notify: [{ user: '998' }] }],
+    voicemailBoxes: [{ name: 'Box', number: '4567', greeting: { sound: 'weg' }, users: [{ user: '998' }] }],
     devices: [{ name: 'X', sipUsername: 'ander-101', user: '997' }],
   });
   const checkRoute = (route: Route) =>
@@ -314,7 +333,7 @@ test('everything that is wrong comes back with its path, and nothing is written'
     'devices.0.sipUsername sip-username',
     'devices.0.user unknown-reference',
     'voicemailBoxes.0.greeting.sound unknown-reference',
-    'voicemailBoxes.0.notify.0.user unknown-reference',
+    'voicemailBoxes.0.users.0.user unknown-reference',
     'numbers.0.number phone-number.taken',
     'numbers.0.dialPlan unknown-reference',
     'numbers.0.trunk unknown-reference',

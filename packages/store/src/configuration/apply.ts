@@ -156,9 +156,16 @@ async function changedSecrets(
     ({ name, password }) =>
       password !== undefined && trunkSecrets.has(name) && trunkSecrets.get(name) !== password,
   );
+  const boxes = new Map(state.voicemailBoxes.map((box) => [box.name, box]));
+  const voicemailPins = configuration.voicemailBoxes.filter(({ name, pin }) => {
+    const box = boxes.get(name);
+    if (pin === undefined || box === undefined) return false;
+    return (pin === null ? null : tx.secrets.pinHash({ boxId: box.id }, pin)) !== box.pinHash;
+  });
   return {
     sipPasswords: new Set(sipPasswords.map((device) => device.sipUsername)),
     trunkPasswords: new Set(trunkPasswords.map((trunk) => trunk.name)),
+    voicemailPins: new Set(voicemailPins.map((box) => box.name)),
   };
 }
 

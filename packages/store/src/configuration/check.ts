@@ -130,12 +130,12 @@ function* userProblems({ users, numbers }: CompanyConfiguration): Generator<Prob
 }
 
 function* boxProblems({ voicemailBoxes }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
-  for (const [index, { greeting, notify }] of voicemailBoxes.entries()) {
+  for (const [index, { greeting, users }] of voicemailBoxes.entries()) {
     if (greeting && 'sound' in greeting && !ids.sound.has(greeting.sound))
       yield problem(['voicemailBoxes', index, 'greeting', 'sound'], 'unknown-reference', greeting.sound);
-    for (const [place, { user }] of notify.entries())
+    for (const [place, { user }] of users.entries())
       if (!ids.user.has(user))
-        yield problem(['voicemailBoxes', index, 'notify', place, 'user'], 'unknown-reference', user);
+        yield problem(['voicemailBoxes', index, 'users', place, 'user'], 'unknown-reference', user);
   }
 }
 

@@ -5,9 +5,8 @@ import {
   translateFaxBox,
   translateQueue,
   translateRoute,
-  translateSound,
   translateTests,
-  translateUsers,
+  translateVoicemailBox,
 } from './names.ts';
 import { readState, settingsOf } from './state.ts';
 
@@ -42,11 +41,9 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       user: keyOf('user', userId),
     })),
     timeConditions: state.timeConditions.map(({ id: _id, holidays: _holidays, ...row }) => row),
-    voicemailBoxes: state.voicemailBoxes.map(({ id: _id, ...box }) => ({
-      ...box,
-      greeting: translateSound(box.greeting, keys),
-      notify: translateUsers(box.notify, keys),
-    })),
+    voicemailBoxes: state.voicemailBoxes.map(({ id: _id, pinHash: _pinHash, ...box }) =>
+      translateVoicemailBox(box, keys),
+    ),
     faxBoxes: state.faxBoxes.map(({ id: _id, ...box }) => translateFaxBox(box, keys)),
     queues: state.queues.map(({ id: _id, ...queue }) => translateQueue(queue, keys)),
     dialPlans: state.dialPlans.map(({ name, internalNumber, route, tests }) => ({

@@ -9,7 +9,7 @@ import {
   queueFieldsSchema,
   type ReferenceKind,
   type Route,
-  type SoundReference,
+  type VoicemailBoxFields,
 } from '@simmpl/model';
 import { z } from 'zod';
 import { byTestName } from '../repositories/plan-tests.ts';
@@ -69,8 +69,15 @@ export function translateRoute(route: Route, ids: Ids): Route {
   }));
 }
 
-export const translateSound = (sound: SoundReference | null, ids: Ids): SoundReference | null =>
-  sound !== null && 'sound' in sound ? { sound: ids.sound.get(sound.sound) ?? sound.sound } : sound;
+/** The fields of a voicemail box whose references go by the other side of `ids`. */
+export const translateVoicemailBox = (fields: VoicemailBoxFields, ids: Ids): VoicemailBoxFields => ({
+  ...fields,
+  greeting:
+    fields.greeting !== null && 'sound' in fields.greeting
+      ? { sound: ids.sound.get(fields.greeting.sound) ?? fields.greeting.sound }
+      : fields.greeting,
+  users: fields.users.map(({ user, ...rights }) => ({ user: ids.user.get(user) ?? user, ...rights })),
+});
 
 /** The fields of a fax box whose references go by the other side of `ids`. */
 export const translateFaxBox = (fields: FaxBoxFields, ids: Ids): FaxBoxFields =>
@@ -85,9 +92,6 @@ export const translateTests = (tests: readonly PlanTestFields[], ids: Ids): Plan
   tests
     .map((test) => planTestFieldsSchema.parse(mapReferences(test, (kind, key) => ids[kind].get(key))))
     .sort(byTestName);
-
-export const translateUsers = (list: readonly { readonly user: string }[], ids: Ids): { user: string }[] =>
-  list.map(({ user }) => ({ user: ids.user.get(user) ?? user }));
 
 const named = (rows: readonly { readonly id: string; readonly name: string }[]): Map<string, string> =>
   new Map(rows.map((row) => [row.name, row.id]));

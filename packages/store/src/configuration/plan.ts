@@ -10,7 +10,7 @@ import type {
   TimeCondition,
   Trunk,
   UserFields,
-  VoicemailBox,
+  VoicemailBoxFields,
 } from '@simmpl/model';
 import { changedFields, type Difference, difference } from './difference.ts';
 import {
@@ -18,9 +18,8 @@ import {
   translateFaxBox,
   translateQueue,
   translateRoute,
-  translateSound,
   translateTests,
-  translateUsers,
+  translateVoicemailBox,
 } from './names.ts';
 import { type CompanyState, type PlanWithTests, settingsOf } from './state.ts';
 
@@ -28,6 +27,8 @@ import { type CompanyState, type PlanWithTests, settingsOf } from './state.ts';
 export type WantedTimes = Omit<TimeCondition, 'holidays'>;
 export type WantedUser = UserFields & { readonly id: string; readonly personalPlan: Route | null };
 export type WantedPlan = Omit<PlanWithTests, 'version'>;
+/** The PIN is no field of the row: see `ChangedSecrets`. */
+export type WantedBox = VoicemailBoxFields & { readonly id: string };
 export type WantedTrunk = Omit<Trunk, 'companyId'>;
 
 /** All that applying a file does, worked out before anything is written. */
@@ -37,7 +38,7 @@ export interface Plan {
   readonly users: Difference<WantedUser>;
   readonly devices: Difference<Device>;
   readonly timeConditions: Difference<WantedTimes>;
-  readonly voicemailBoxes: Difference<VoicemailBox>;
+  readonly voicemailBoxes: Difference<WantedBox>;
   readonly queues: Difference<Queue>;
   readonly faxBoxes: Difference<FaxBox>;
   readonly trunks: Difference<WantedTrunk>;
@@ -46,10 +47,11 @@ export interface Plan {
   readonly changes: readonly ConfigurationChange[];
 }
 
-/** Which secrets of the file are not those that are stored, by SIP username and by trunk name. */
+/** Which secrets of the file are not those that are stored, by SIP username and by name. */
 export interface ChangedSecrets {
   readonly sipPasswords: ReadonlySet<string>;
   readonly trunkPasswords: ReadonlySet<string>;
+  readonly voicemailPins: ReadonlySet<string>;
 }
 
 export function planChanges(
@@ -99,17 +101,16 @@ export function planChanges(
       id,
       key: name,
     }),
-    voicemailBoxes: difference<VoicemailBox>({
+    voicemailBoxes: difference<WantedBox>({
       kind: 'voicemailBoxes',
       before: state.voicemailBoxes,
-      after: configuration.voicemailBoxes.map((row) => ({
-        ...row,
+      after: configuration.voicemailBoxes.map(({ pin: _pin, ...row }) => ({
+        ...translateVoicemailBox(row, ids),
         id: idIn('voicemailBox', row.name),
-        greeting: translateSound(row.greeting, ids),
-        notify: translateUsers(row.notify, ids),
       })),
       id,
       key: name,
+      secretsChanged: (box) => (secrets.voicemailPins.has(box.name) ? ['pin'] : []),
     }),
     queues: difference<Queue>({
       kind: 'queues',

@@ -9,7 +9,7 @@ import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
 import { writePersonalRoutes } from '../repositories/personal-plans.ts';
 import { generateSipPassword } from '../secrets.ts';
-import type { Plan, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
+import type { Plan, WantedBox, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
 
 export interface WriteOptions {
   /** Shown beside new versions of dial plans. */
@@ -53,8 +53,7 @@ export async function writePlan(
   await writeDevices(tx, plan, configuration);
   await updateAll(tx, 'timeCondition', await withHolidays(rowsOf(plan.timeConditions.updated), options.now));
   await insertAll(tx, 'timeCondition', await withHolidays(plan.timeConditions.created, options.now));
-  await updateAll(tx, 'voicemailBox', rowsOf(plan.voicemailBoxes.updated));
-  await insertAll(tx, 'voicemailBox', plan.voicemailBoxes.created);
+  await writeVoicemailBoxes(tx, plan, configuration);
   await updateAll(tx, 'queue', rowsOf(plan.queues.updated).map(namedRow));
   await insertAll(tx, 'queue', plan.queues.created.map(namedRow));
   await updateAll(tx, 'faxBox', rowsOf(plan.faxBoxes.updated).map(namedRow));
@@ -137,6 +136,34 @@ async function writeDevices(
     tx,
     'device',
     plan.devices.created.map((device) => ({ ...device, ...credentials(device.sipUsername) })),
+  );
+}
+
+async function writeVoicemailBoxes(
+  tx: CompanyTransaction,
+  plan: Plan,
+  configuration: CompanyConfiguration,
+): Promise<void> {
+  const pins = new Map(configuration.voicemailBoxes.map((box) => [box.name, box.pin]));
+  const row = ({ id, name, number, ...settings }: WantedBox) => ({ id, name, number, settings });
+  const pinHash = ({ id, name }: WantedBox): string | null => {
+    const pin = pins.get(name) ?? null;
+    return pin === null ? null : tx.secrets.pinHash({ boxId: id }, pin);
+  };
+  const { created, updated } = plan.voicemailBoxes;
+  await updateAll(tx, 'voicemailBox', rowsOf(updated).map(row));
+  await updateAll(
+    tx,
+    'voicemailBox',
+    rowsOf(updated.filter(({ fields }) => fields.includes('pin'))).map((box) => ({
+      id: box.id,
+      pinHash: pinHash(box),
+    })),
+  );
+  await insertAll(
+    tx,
+    'voicemailBox',
+    created.map((box) => ({ ...row(box), pinHash: pinHash(box) })),
   );
 }
 

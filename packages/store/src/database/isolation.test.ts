@@ -241,7 +241,9 @@ describe('repositories', () => {
     const taken = faxBoxFieldsSchema.parse({ name: 'Fax', members: [{ who: { user: other.user } }] });
     await refused((tx) => updateFaxBox(tx, own.faxBox, taken));
     await refused((tx) => updateFaxBox(tx, own.faxBox, { ...taken, members: [], number: other.number }));
-    await refused((tx) => updateVoicemailBox(tx, own.voicemailBox, { notify: [{ user: other.user }] }));
+    await refused((tx) =>
+      updateVoicemailBox(tx, own.voicemailBox, { users: [{ user: other.user, manage: true, notify: true }] }),
+    );
     const route = [{ id: '1', type: 'transfer', settings: { target: { user: other.user } } }];
     await refused((tx) => saveRoute(tx, own.dialPlan, route, 'test'));
     await refused((tx) => savePersonalRoute(tx, own.user, route, 'test'));

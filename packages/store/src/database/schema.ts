@@ -10,6 +10,7 @@ import type {
   Language,
   LegOutcome,
   LegRecord,
+  PersonalVoicemailFields,
   PlannedPublication,
   PlanOverride,
   PlanTest,
@@ -21,13 +22,12 @@ import type {
   Registration,
   Route,
   Sound,
-  SoundReference,
   SoundTake,
   SpokenText,
   TimeCondition,
   Trunk,
   User,
-  VoicemailBox,
+  VoicemailBoxFields,
   VoicemailMessage,
   WalkedStep,
 } from '@simmpl/model';
@@ -102,10 +102,25 @@ export interface Database {
   diversion: OfCompany & Columns<Diversion>;
   externalNumber: OfCompany & Columns<ExternalNumber>;
   timeCondition: OfCompany & Columns<TimeCondition, 'entries' | 'holidays'>;
-  voicemailBox: OfCompany &
-    Columns<Omit<VoicemailBox, 'greeting'>, 'notify'> & {
-      greeting: ColumnType<SoundReference | null, string | null, string | null>;
-    };
+  voicemailBox: OfCompany & {
+    id: string;
+    name: string;
+    number: string;
+    settings: Json<Omit<VoicemailBoxFields, 'name' | 'number'>>;
+    pinHash: string | null;
+  };
+  personalVoicemail: OfCompany & {
+    userId: string;
+    settings: Json<PersonalVoicemailFields>;
+    pinHash: string | null;
+  };
+  voicemailListening: OfCompany & {
+    id: Generated<string>;
+    userId: string;
+    messageId: string;
+    listener: string;
+    at: Time;
+  };
   sound: OfCompany & Columns<Omit<Sound, 'file' | 'durationMs'>>;
   soundTake: OfCompany &
     Columns<Omit<SoundTake, 'spoken' | 'madeAt'>> & {

@@ -8,8 +8,15 @@ import { createDevice } from '../repositories/devices.ts';
 import { saveRoute } from '../repositories/dial-plans.ts';
 import { setDiversion } from '../repositories/diversions.ts';
 import { handOutNumber, releaseNumber } from '../repositories/numbers.ts';
+import { updatePersonalVoicemail } from '../repositories/personal-voicemail.ts';
 import { createTrunk } from '../repositories/trunks.ts';
 import { createUser, deleteUser, updateUser } from '../repositories/users.ts';
+import {
+  deleteVoicemailMessage,
+  markVoicemailRead,
+  saveVoicemailMessages,
+} from '../repositories/voicemail-messages.ts';
+import { exampleMessage } from '../testing/full-company.ts';
 import { addCompany, startStore, type TestStore, transferTo, userFields } from '../testing/store.ts';
 import { DirectoryReader } from './reader.ts';
 
@@ -113,6 +120,27 @@ test('the reader follows every kind of change, deletion included', async () => {
   expect(installation.directory(companyId)?.users.size).toBe(0);
   expect(installation.directory(companyId)?.byInternalNumber.has('101')).toBe(false);
   expect(installation.directoryByNumber('+31850001102')).toBeUndefined();
+});
+
+test('the directory counts the messages of boxes and users, and knows how users set up their own', async () => {
+  const companyId = await addCompany(store, 'voice');
+  const installation = await start();
+  const settled = async (work: Promise<unknown>): Promise<void> => {
+    await work;
+    await installation.compare();
+  };
+  const user = await store.withCompany(companyId, (tx) => createUser(tx, userFields('101')));
+  const own = { ...exampleMessage('a', ''), boxId: null, userId: user.id };
+  await settled(saveVoicemailMessages(store, [{ companyId, message: own }]));
+  const count = () => installation.directory(companyId)?.voicemailCounts.get(`user:${user.id}`);
+  expect(count()).toMatchObject({ messages: 1, unread: 1 });
+  await settled(store.withCompany(companyId, (tx) => markVoicemailRead(tx, 'a', true)));
+  expect(count()).toMatchObject({ messages: 1, unread: 0 });
+  await settled(store.withCompany(companyId, (tx) => deleteVoicemailMessage(tx, 'a')));
+  expect(count()).toBeUndefined();
+  await settled(store.withCompany(companyId, (tx) => updatePersonalVoicemail(tx, user.id, {}, '1234')));
+  const { pinHash } = installation.directory(companyId)?.personalVoicemail.get(user.id) ?? {};
+  expect(pinHash).toBe(store.secrets.pinHash({ userId: user.id }, '1234'));
 });
 
 test("a new company, a deleted one and the provider's trunk are noticed", async () => {

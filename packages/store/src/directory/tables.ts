@@ -1,4 +1,10 @@
-import { type Directory, type DirectoryTables, diversionKey, queueLoginKey } from '@simmpl/model';
+import {
+  type Directory,
+  type DirectoryTables,
+  diversionKey,
+  queueLoginKey,
+  voicemailKey,
+} from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { getCompany } from '../repositories/companies.ts';
 import { listCredentials, listDevices } from '../repositories/devices.ts';
@@ -7,12 +13,14 @@ import { listDiversions } from '../repositories/diversions.ts';
 import { listFaxBoxes } from '../repositories/fax-boxes.ts';
 import { listNumbers } from '../repositories/numbers.ts';
 import { listPersonalPlans } from '../repositories/personal-plans.ts';
+import { listPersonalVoicemail } from '../repositories/personal-voicemail.ts';
 import { listPlanOverrides } from '../repositories/plan-overrides.ts';
 import { listQueueLogins, listQueues } from '../repositories/queues.ts';
 import { listSounds } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
 import { listUsers } from '../repositories/users.ts';
 import { listVoicemailBoxes } from '../repositories/voicemail-boxes.ts';
+import { countVoicemail } from '../repositories/voicemail-messages.ts';
 
 /** The maps of a directory: everything but the company and the indexes. */
 type TableName = Exclude<keyof DirectoryTables, 'company'>;
@@ -44,6 +52,16 @@ const readers: { readonly [Name in TableName]: TableReader<Name> } = {
     key: (row) => diversionKey(row.dialPlanId, row.sequence),
   },
   voicemailBoxes: { table: 'voicemail_box', list: listVoicemailBoxes, key: byId },
+  personalVoicemail: {
+    table: 'personal_voicemail',
+    list: listPersonalVoicemail,
+    key: (row) => row.userId,
+  },
+  voicemailCounts: {
+    table: 'voicemail_message',
+    list: countVoicemail,
+    key: (row) => voicemailKey(row.owner),
+  },
   sounds: { table: 'sound', list: listSounds, key: byId },
   queues: { table: 'queue', list: listQueues, key: byId },
   faxBoxes: { table: 'fax_box', list: listFaxBoxes, key: byId },
@@ -90,6 +108,8 @@ export async function patchTables(
     timeConditions: await read('timeConditions', previous?.timeConditions),
     diversions: await read('diversions', previous?.diversions),
     voicemailBoxes: await read('voicemailBoxes', previous?.voicemailBoxes),
+    personalVoicemail: await read('personalVoicemail', previous?.personalVoicemail),
+    voicemailCounts: await read('voicemailCounts', previous?.voicemailCounts),
     sounds: await read('sounds', previous?.sounds),
     queues: await read('queues', previous?.queues),
     faxBoxes: await read('faxBoxes', previous?.faxBoxes),

@@ -10,6 +10,7 @@ import * as mailOfAll from './0008-mail-of-all.ts';
 import * as availability from './0009-availability.ts';
 import * as queues from './0010-queues.ts';
 import * as soundTakes from './0011-sound-takes.ts';
+import * as voicemail from './0012-voicemail.ts';
 import * as times from './0013-times.ts';
 import * as planTests from './0014-plan-tests.ts';
 import * as planDrafts from './0015-plan-drafts.ts';
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-availability': availability,
   '0010-queues': queues,
   '0011-sound-takes': soundTakes,
+  '0012-voicemail': voicemail,
   '0013-times': times,
   '0014-plan-tests': planTests,
   '0015-plan-drafts': planDrafts,

@@ -16,6 +16,7 @@ const columns = [
   'company.closing',
   'company.webhookKeyNumber',
   'company.faxDays',
+  'company.administratorsMayListen',
 ] as const;
 
 /** The companies this transaction may see: its own, or all for the operator (whose revisions then read 0). */

@@ -15,9 +15,11 @@ import { getMail, listMail, noteMailAttempt, putMail, queuedMail } from './mail.
 import { createOneTimeToken, oneTimeTokenOwner, useOneTimeToken } from './one-time-tokens.ts';
 import { createOperator, deleteOperator, operatorByLogin } from './operators.ts';
 import { readCursor, writeCursor } from './paging.ts';
+import { updatePersonalVoicemail } from './personal-voicemail.ts';
 import { allRegistrations, saveRegistrations } from './registrations.ts';
 import { removeExpired } from './retention.ts';
 import { createSession, deleteSessionsOf, sessionByToken, touchSession } from './sessions.ts';
+import { updateVoicemailBox } from './voicemail-boxes.ts';
 import { listVoicemailMessages, markVoicemailRead, saveVoicemailMessages } from './voicemail-messages.ts';
 
 const dayMs = 86_400_000;
@@ -132,6 +134,26 @@ test("what is older than the company's policy goes, and the files are named", as
     files: ['old.wav'],
     faxes: [],
   });
+});
+
+test('a box and a user may keep their messages longer or shorter than the company', async () => {
+  const { companyId, voicemailBox, user } = await fresh();
+  await store.withCompany(companyId, async (tx) => {
+    await updateVoicemailBox(tx, voicemailBox, { retentionDays: 30 });
+    await updatePersonalVoicemail(tx, user, { retentionDays: 2 });
+  });
+  const own = { boxId: null, userId: user };
+  await saveVoicemailMessages(store, [
+    { companyId, message: exampleMessage('old', voicemailBox, noon - 29 * dayMs) },
+    { companyId, message: exampleMessage('older', voicemailBox, noon - 31 * dayMs) },
+    { companyId, message: { ...exampleMessage('mine', voicemailBox, noon - dayMs), ...own } },
+    { companyId, message: { ...exampleMessage('gone', voicemailBox, noon - 3 * dayMs), ...own } },
+  ]);
+  const removed = await removeExpired(store, noon);
+  expect(removed.find((one) => one.companyId === companyId)?.files.toSorted()).toEqual([
+    'gone.wav',
+    'older.wav',
+  ]);
 });
 
 test('a session is found by its token until it expires, and signing out everywhere ends it', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { moment } from '../database/moment.ts';
 import type { CompanyTransaction, OperatorTransaction, Store } from '../database/store.ts';
 import { companyRevisions, findCompany } from './companies.ts';
@@ -45,11 +46,7 @@ async function removeExpiredIn(tx: CompanyTransaction, now: number): Promise<Rem
     .deleteFrom('queueCall')
     .where('endedAt', '<', moment(now - company.callHistoryDays * dayMs))
     .execute();
-  const messages = await tx.db
-    .deleteFrom('voicemailMessage')
-    .where('receivedAt', '<', moment(now - company.voicemailDays * dayMs))
-    .returning('file')
-    .execute();
+  const messages = await removeOldVoicemail(tx, company.voicemailDays, now);
   const faxes = await tx.db
     .deleteFrom('fax')
     .where('createdAt', '<', moment(now - company.faxDays * dayMs))
@@ -61,9 +58,28 @@ async function removeExpiredIn(tx: CompanyTransaction, now: number): Promise<Rem
     companyId: tx.companyId,
     callRecords: Number(calls.numDeletedRows),
     voicemailMessages: messages.length,
-    files: messages.map((message) => message.file),
+    files: messages,
     faxes: faxes.map((fax) => fax.file),
   };
+}
+
+/**
+ * A box, or a user's own voicemail, may keep its messages longer or shorter than the company does.
+ * @returns names of the files
+ */
+async function removeOldVoicemail(
+  tx: CompanyTransaction,
+  companyDays: number,
+  now: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ file: string }>`
+    delete from voicemail_message message where received_at < ${moment(now)}::timestamptz - make_interval(days => coalesce(
+      (select (settings->>'retentionDays')::int from voicemail_box box where box.id = message.box_id),
+      (select (settings->>'retentionDays')::int from personal_voicemail own
+        where message.box_id is null and own.user_id = message.user_id),
+      ${companyDays}::int))
+    returning file`.execute(tx.db);
+  return rows.map(({ file }) => file);
 }
 
 async function removeRunOut(tx: CompanyTransaction | OperatorTransaction, now: number): Promise<void> {

@@ -1,4 +1,10 @@
-import { deviceFieldsSchema, type Route, soundFieldsSchema, trunkFieldsSchema } from '@simmpl/model';
+import {
+  deviceFieldsSchema,
+  type Route,
+  soundFieldsSchema,
+  trunkFieldsSchema,
+  voicemailBoxFieldsSchema,
+} from '@simmpl/model';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CompanyTransaction } from '../database/store.ts';
 import { exampleTake } from '../testing/full-company.ts';
@@ -261,15 +267,20 @@ test('a deleted user is no longer notified of voicemail', async () => {
   const { box, one, two } = await run(async (tx) => {
     const first = await createUser(tx, userFields('101'));
     const second = await createUser(tx, userFields('102'));
-    const notify = [{ user: first.id }, { user: second.id }];
+    const users = [first, second].map(({ id }) => ({ user: id }));
     return {
       one: first,
       two: second,
-      box: await createVoicemailBox(tx, { name: 'Box', number: '4567', greeting: null, notify }),
+      box: await createVoicemailBox(
+        tx,
+        voicemailBoxFieldsSchema.parse({ name: 'Box', number: '4567', users }),
+      ),
     };
   });
   await run((tx) => deleteUser(tx, one.id));
-  expect((await run((tx) => getVoicemailBox(tx, box.id))).notify).toEqual([{ user: two.id }]);
+  expect((await run((tx) => getVoicemailBox(tx, box.id))).users).toEqual([
+    { user: two.id, manage: true, notify: true },
+  ]);
 });
 
 test("the provider's trunks are read by every company and changed by the operator", async () => {

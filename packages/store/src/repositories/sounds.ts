@@ -1,10 +1,10 @@
 import type { Sound, SoundFields, SoundTake } from '@simmpl/model';
-import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
 import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
+import { voicemailGreetedBy } from './voicemail-boxes.ts';
 
 /** Takes kept of each sound; older ones go. */
 const takesKept = 20;
@@ -125,10 +125,8 @@ export async function deleteTake(
 
 /** Deletes a sound that nothing refers to, with its takes. */
 export async function deleteSound(tx: CompanyTransaction, id: string): Promise<UnusedFiles> {
-  const boxes = await sql<{ name: string }>`
-    select name from voicemail_box where greeting->>'sound' = ${id} order by name`.execute(tx.db);
   await refuseWhileInUse(tx, 'sound', id, [
-    ...boxes.rows.map((box) => box.name),
+    ...(await voicemailGreetedBy(tx, id)),
     ...(await queuesUsing(tx, 'sound', id)),
   ]);
   const takes = await listTakes(tx, id);

@@ -13,6 +13,7 @@ import { leaveFaxBoxes } from './fax-boxes.ts';
 import { refuseTakenNumber } from './internal-numbers.ts';
 import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
+import { leaveVoicemailBoxes } from './voicemail-boxes.ts';
 
 const columns = [
   'id',
@@ -97,13 +98,10 @@ export async function setAvailability(
   return found(user, 'user');
 }
 
-/** Deletes a user that no live route refers to; devices stay without user, boxes stop notifying and letting in. */
+/** Deletes a user that no live route refers to; devices stay without user, boxes are no longer theirs. */
 export async function deleteUser(tx: CompanyTransaction, id: string): Promise<void> {
   await refuseWhileInUse(tx, 'user', id, await queuesUsing(tx, 'user', id));
-  await sql`
-    update voicemail_box set notify =
-      (select coalesce(jsonb_agg(entry), '[]') from jsonb_array_elements(notify) entry where entry->>'user' <> ${id})
-    where notify @> jsonb_build_array(jsonb_build_object('user', ${id}::text))`.execute(tx.db);
+  await leaveVoicemailBoxes(tx, id);
   await leaveFaxBoxes(tx, id);
   found(await tx.db.deleteFrom('appUser').where('id', '=', id).returning('id').executeTakeFirst(), 'user');
 }

@@ -1,4 +1,4 @@
-import type { VoicemailMessage } from '@simmpl/model';
+import type { VoicemailCount, VoicemailMessage, VoicemailOwner } from '@simmpl/model';
 import { sql } from 'kysely';
 import { insertAll } from '../database/bulk.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
@@ -55,18 +55,17 @@ export async function saveVoicemailMessages(store: Store, messages: readonly Lef
   });
 }
 
-/** Whose messages: a box of the company, or a user's own. */
-export type MessageOwner = { readonly boxId: string } | { readonly userId: string };
-
 /** Messages of a box or user, newest first. */
 export async function listVoicemailMessages(
   tx: CompanyTransaction,
-  owner: MessageOwner,
+  owner: VoicemailOwner,
   { after, limit }: PageRequest,
+  { unreadOnly = false }: { readonly unreadOnly?: boolean } = {},
 ): Promise<Page<VoicemailMessage>> {
   let query = tx.db.selectFrom('voicemailMessage').select(columns);
   query =
     'boxId' in owner ? query.where('boxId', '=', owner.boxId) : query.where('userId', '=', owner.userId);
+  if (unreadOnly) query = query.where('read', '=', false);
   const rows = await query
     .where(isAfter('receivedAt', after))
     .orderBy('receivedAt', 'desc')
@@ -76,18 +75,24 @@ export async function listVoicemailMessages(
   return pageOf(rows, limit, (message) => ({ at: message.receivedAt, id: message.id }));
 }
 
-/** How many messages somebody has. */
-export interface VoicemailCount extends Pick<VoicemailMessage, 'boxId' | 'userId'> {
-  readonly messages: number;
-  readonly unread: number;
-}
-
-/** How many messages each box and each user has; only those that have any. */
-export async function countVoicemail(tx: CompanyTransaction): Promise<VoicemailCount[]> {
-  const { rows } = await sql<VoicemailCount>`
+/**
+ * How many messages each box and each user has; only those that have any.
+ * @param keys only these, as `voicemailKey` writes them
+ */
+export async function countVoicemail(
+  tx: CompanyTransaction,
+  keys?: readonly string[],
+): Promise<VoicemailCount[]> {
+  const key = sql`coalesce('box:' || box_id, 'user:' || user_id)`;
+  const { rows } = await sql<{ boxId: string | null; userId: string; messages: number; unread: number }>`
     select box_id, user_id, count(*)::int as messages, (count(*) filter (where not read))::int as unread
-    from voicemail_message group by box_id, user_id`.execute(tx.db);
-  return rows;
+    from voicemail_message
+    where ${keys === undefined ? sql`${key} is not null` : sql`${key} = any(${keys})`}
+    group by box_id, user_id`.execute(tx.db);
+  return rows.map(({ boxId, userId, ...counts }) => ({
+    owner: boxId === null ? { userId } : { boxId },
+    ...counts,
+  }));
 }
 
 export async function getVoicemailMessage(tx: CompanyTransaction, id: string): Promise<VoicemailMessage> {

@@ -11,6 +11,7 @@ import {
   soundFieldsSchema,
   trunkFieldsSchema,
   type VoicemailMessage,
+  voicemailBoxFieldsSchema,
 } from '@simmpl/model';
 import type { Store } from '../database/store.ts';
 import { saveCallRecords } from '../repositories/call-records.ts';
@@ -24,6 +25,7 @@ import { putMail } from '../repositories/mail.ts';
 import { handOutNumber } from '../repositories/numbers.ts';
 import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
 import { savePersonalRoute } from '../repositories/personal-plans.ts';
+import { updatePersonalVoicemail } from '../repositories/personal-voicemail.ts';
 import { setPlanOverride } from '../repositories/plan-overrides.ts';
 import { createPlanTest } from '../repositories/plan-tests.ts';
 import { planPublication } from '../repositories/planned-publications.ts';
@@ -37,6 +39,7 @@ import { createTimeCondition } from '../repositories/time-conditions.ts';
 import { createTrunk } from '../repositories/trunks.ts';
 import { createUser } from '../repositories/users.ts';
 import { createVoicemailBox } from '../repositories/voicemail-boxes.ts';
+import { noteVoicemailListening } from '../repositories/voicemail-listening.ts';
 import { saveVoicemailMessages } from '../repositories/voicemail-messages.ts';
 import { addCompany, transferTo, userFields } from './store.ts';
 
@@ -201,12 +204,18 @@ export async function addFullCompany(store: Store, login: string, number: string
     const planTest = await createPlanTest(tx, dialPlan.id, examplePlanTest);
     const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] }, 0);
     const sound = await createSound(tx, soundFieldsSchema.parse({ name: 'Welkom' }), exampleTake('welkom'));
-    const box = await createVoicemailBox(tx, {
-      name: 'Algemeen',
-      number: '4567',
-      greeting: { sound: sound.id },
-      notify: [{ user: user.id }],
-    });
+    const box = await createVoicemailBox(
+      tx,
+      voicemailBoxFieldsSchema.parse({
+        name: 'Algemeen',
+        number: '4567',
+        greeting: { sound: sound.id },
+        users: [{ user: user.id }],
+      }),
+      '1234',
+    );
+    await updatePersonalVoicemail(tx, user.id, { notify: false });
+    await noteVoicemailListening(tx, { userId: user.id, messageId: 'm', listener: 'Anna' });
     const queue = await createQueue(
       tx,
       queueFieldsSchema.parse({ name: 'Support', agents: [{ target: { user: user.id } }] }),

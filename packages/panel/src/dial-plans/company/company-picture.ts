@@ -139,10 +139,12 @@ function combine([
     diversions: new Map(
       diversions.data.map((row): [string, Diversion] => [diversionKey(row.dialPlanId, row.sequence), row]),
     ),
-    voicemailBoxes: byId(boxes.data),
+    voicemailBoxes: byId(boxes.data.map((box) => ({ ...box, pinHash: null }))),
     sounds: byId(sounds.data.map((sound) => ({ ...sound, file: '' }))),
     queues: byId(queues.data),
     faxBoxes: byId(faxBoxes.data),
+    personalVoicemail: new Map(),
+    voicemailCounts: new Map(),
     queueLogins: new Map(
       queues.data.flatMap(({ id, logins }) =>
         logins.map((login): [string, QueueLogin] => [

@@ -47,6 +47,8 @@ export function surroundingsPicture(
     voicemailBoxes: new Map(),
     sounds: byId(sounds.map((sound) => ({ ...sound, ...unshown, file: '' }))),
     queues: new Map(),
+    personalVoicemail: new Map(),
+    voicemailCounts: new Map(),
     queueLogins: new Map(),
     faxBoxes: new Map(),
   });

@@ -10,6 +10,7 @@ import {
   type User,
   userFieldsSchema,
   usualAvailability,
+  voicemailBoxFieldsSchema,
 } from '@simmpl/model';
 
 /** A small company and its steps, for the tests of this folder. */
@@ -48,7 +49,14 @@ export const directory: Directory = buildDirectory({
   planOverrides: new Map(),
   personalPlans: new Map(),
   diversions: new Map(),
-  voicemailBoxes: byId([{ id: 'box', name: 'Kantoor', number: '4567', greeting: null, notify: [] }]),
+  voicemailBoxes: byId([
+    {
+      ...voicemailBoxFieldsSchema.parse({ name: 'Kantoor', number: '4567' }),
+      ...{ id: 'box', pinHash: null },
+    },
+  ]),
+  personalVoicemail: new Map(),
+  voicemailCounts: new Map(),
   sounds: byId([
     {
       ...soundFieldsSchema.parse({ name: 'Gesloten' }),

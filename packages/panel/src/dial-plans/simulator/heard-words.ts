@@ -49,7 +49,9 @@ export function heardWords(
         : soundWords(heard.sound, picture, say);
     case 'voicemail': {
       const box = 'voicemailBox' in heard.box ? heard.box.voicemailBox : '';
-      const greeting = directory.voicemailBoxes.get(box)?.greeting ?? defaultGreeting;
+      const own = directory.voicemailBoxes.get(box)?.greeting;
+      // What was recorded for the box alone has no words here; a greeting it is all the same.
+      const greeting = own && !('recorded' in own) ? own : defaultGreeting;
       const { words, url } = soundWords(greeting, picture, say);
       return { words: `${words}, ${say('thenBeep')}`, url };
     }

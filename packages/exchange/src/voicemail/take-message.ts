@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VoicemailTarget } from '@simmpl/dialplan';
+import type { Directory, VoicemailMessage, VoicemailOwner } from '@simmpl/model';
+import type { Call } from '../call/call.ts';
+import type { Dialogue } from '../call/dialogue.ts';
+import { recordAndReview } from '../call/record-and-review.ts';
 import type { Recording } from '../recorder.ts';
 import type { Services } from '../services.ts';
-import type { Call } from './call.ts';
-import type { Dialogue } from './dialogue.ts';
-import { recordAndReview } from './record-and-review.ts';
+import { greetingOf, voicemailFolder, voicemailSettings } from './settings.ts';
 
-/** Longest message, and the silence that ends one, ms. */
-const maxMs = 180_000;
-const silenceMs = 10_000;
 /** Shorter than this is a caller who hung up at the beep: nothing is kept. */
 const minMessageMs = 1_000;
 
@@ -25,29 +24,30 @@ export async function takeMessage(
 ): Promise<void> {
   const directory = call.directory();
   const { companyId } = call.facts;
-  const box = 'voicemailBox' in target ? directory.voicemailBoxes.get(target.voicemailBox) : undefined;
-  const greeting =
-    services.soundFile(directory, box?.greeting ?? { standardSound: 'voicemail-greeting' }) ??
-    services.soundFile(directory, { standardSound: 'voicemail-greeting' });
+  const owner: VoicemailOwner =
+    'voicemailBox' in target ? { boxId: target.voicemailBox } : { userId: target.user };
+  const greeting = greetingOf(services, directory, owner);
   dialogue.forgetKeys();
   if (greeting) await dialogue.play(greeting);
 
   const id = services.newId();
   const receivedAt = services.clock.now();
-  const recording = await recordMessage(services, dialogue, companyId, id);
+  const recording = await recordMessage(services, dialogue, directory, owner, id);
   if (recording.durationMs >= minMessageMs) {
-    services.archive.saveVoicemail(companyId, {
+    const message: VoicemailMessage = {
       id,
-      boxId: 'voicemailBox' in target ? target.voicemailBox : null,
-      userId: 'user' in target ? target.user : null,
+      boxId: 'boxId' in owner ? owner.boxId : null,
+      userId: 'userId' in owner ? owner.userId : null,
       callerNumber: call.facts.callerNumber ?? '',
       callerName: call.facts.callerName,
       receivedAt,
       durationMs: recording.durationMs,
       file: `${companyId}/${id}.wav`,
       read: false,
-    });
-    services.emit({ kind: 'voicemail', companyId, messageId: id });
+    };
+    services.archive.saveVoicemail(companyId, message, () =>
+      services.emit({ kind: 'voicemail', companyId, messageId: id }),
+    );
   }
   if (recording.isWhole) return;
   services.recordingFailed();
@@ -55,22 +55,29 @@ export async function takeMessage(
     { companyId, call: call.facts.callId, messageId: id },
     'a voicemail message could not be recorded whole: look at the space and rights of the data folder',
   );
-  await dialogue.say(['voicemail-failed']);
+  await dialogue.tell(['voicemail-failed']);
 }
 
 /** A full disk or a folder that can't be written gives a recording that is not whole. */
 async function recordMessage(
   services: Services,
   dialogue: Dialogue,
-  companyId: string,
+  directory: Directory,
+  owner: VoicemailOwner,
   id: string,
 ): Promise<Pick<Recording, 'durationMs' | 'isWhole'>> {
-  const folder = join(services.settings.dataFolder, 'voicemail', companyId);
+  const companyId = directory.company.id;
+  const folder = voicemailFolder(services, companyId);
+  const { maxMessageSeconds, silenceSeconds } = voicemailSettings(directory, owner);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     services.log.error({ error: String(error), companyId, messageId: id }, 'a recording could not be begun');
     return { durationMs: 0, isWhole: false };
   }
-  return recordAndReview(dialogue, { file: join(folder, `${id}.wav`), maxMs, silenceMs });
+  return recordAndReview(dialogue, {
+    file: join(folder, `${id}.wav`),
+    maxMs: maxMessageSeconds * 1000,
+    silenceMs: silenceSeconds * 1000,
+  });
 }

@@ -1,0 +1,150 @@
+import {
+  type Directory,
+  type Installation,
+  mayListen,
+  type Registration,
+  type VoicemailOwner,
+  voicemailKey,
+} from '@simmpl/model';
+import { Notifier, type OutsideRequest, parseSipUri, type ResourceState, type SipAgent } from '@simmpl/sip';
+import type { KnownDevice } from '../identify/authenticate.ts';
+import type { Clock } from '../ports.ts';
+import { destinationFor } from '../route/destination.ts';
+import type { SipRoute } from '../services.ts';
+import { messageSummary, messageSummaryEvent } from './message-summary.ts';
+
+/** How long a subscription may last, seconds. */
+const policy = { packages: [messageSummaryEvent], minSeconds: 60, maxSeconds: 7200, defaultSeconds: 3600 };
+
+interface LampSurroundings {
+  readonly agent: Pick<SipAgent, 'request' | 'contactFor'>;
+  readonly installation: Installation;
+  readonly clock: Clock;
+  /** Host of our URIs. */
+  readonly realm: string;
+  bindingsOf(deviceId: string): readonly Registration[];
+  routeToContact(registration: Registration): SipRoute;
+  background(work: Promise<unknown>, what: string): void;
+}
+
+/** A voicemail that a lamp stands for. */
+interface Watched {
+  readonly companyId: string;
+  readonly owner: VoicemailOwner;
+}
+
+/**
+ * The lamps that say that there is voicemail (RFC 3842): phones subscribe to them, and phones that don't are told
+ * unasked, when they register and whenever something was left, heard or deleted.
+ */
+export class MessageLamp {
+  readonly #surroundings: LampSurroundings;
+  readonly #notifier: Notifier;
+  readonly #watched = new Map<string, Watched>();
+  /** What was last told of each company. */
+  readonly #told = new Map<string, Directory['voicemailCounts']>();
+
+  constructor(surroundings: LampSurroundings) {
+    this.#surroundings = surroundings;
+    const { clock } = surroundings;
+    this.#notifier = new Notifier({
+      clock: { now: () => clock.now(), setTimer: (at, callback) => clock.after(at - clock.now(), callback) },
+      policy,
+      stateOf: (_event, resource) => this.#stateOf(this.#watched.get(resource)),
+    });
+  }
+
+  /** Answers a SUBSCRIBE of a device whose password was right: to the own voicemail, or a box that is theirs to hear. */
+  subscribe(request: OutsideRequest, { directory, device }: KnownDevice): void {
+    const user = device.userId === null ? undefined : directory.users.get(device.userId);
+    if (!user) return request.respond(403);
+    const dialled = parseSipUri(request.request.uri)?.user ?? '';
+    const destination = destinationFor(dialled, directory, user.id);
+    const own = dialled === device.sipUsername || dialled === '';
+    if (!own && destination.kind !== 'voicemail') return request.respond(404);
+    const owner =
+      own || destination.kind !== 'voicemail' || destination.of === 'caller'
+        ? { userId: user.id }
+        : destination.of;
+    const box = 'boxId' in owner ? directory.voicemailBoxes.get(owner.boxId) : undefined;
+    if ('userId' in owner ? owner.userId !== user.id : !box || !mayListen(user, box))
+      return request.respond(403);
+    this.#notifier.accept(request, this.#resource({ companyId: directory.company.id, owner }), device.id);
+  }
+
+  /** A device is there: its lamp may be from before. */
+  registered({ companyId, deviceId }: Registration): void {
+    const directory = this.#surroundings.installation.directory(companyId);
+    const userId = directory?.devices.get(deviceId)?.userId ?? null;
+    if (!directory || userId === null) return;
+    const count = directory.voicemailCounts.get(voicemailKey({ userId }));
+    if (count !== undefined && count.unread > 0) this.#tellDevice(deviceId, { companyId, owner: { userId } });
+  }
+
+  /** Lights and puts out what changed. */
+  directoryChanged(directory: Directory): void {
+    const companyId = directory.company.id;
+    const now = directory.voicemailCounts;
+    const before = this.#told.get(companyId);
+    this.#told.set(companyId, now);
+    if (before === undefined || before === now) return;
+    for (const key of new Set([...before.keys(), ...now.keys()])) {
+      const [was, is] = [before.get(key), now.get(key)];
+      const owner = (is ?? was)?.owner;
+      if (!owner || (was?.messages === is?.messages && was?.unread === is?.unread)) continue;
+      const watched = { companyId, owner };
+      this.#notifier.changed(this.#resource(watched));
+      if ('userId' in owner)
+        for (const { id } of directory.devicesOfUser.get(owner.userId) ?? []) this.#tellDevice(id, watched);
+    }
+  }
+
+  close(): void {
+    this.#notifier.close();
+  }
+
+  #resource(watched: Watched): string {
+    const resource = `${watched.companyId} ${voicemailKey(watched.owner)}`;
+    this.#watched.set(resource, watched);
+    return resource;
+  }
+
+  #stateOf(watched: Watched | undefined): ResourceState | undefined {
+    const directory = watched && this.#surroundings.installation.directory(watched.companyId);
+    if (!directory) return undefined;
+    const { owner } = watched;
+    const box = 'boxId' in owner ? directory.voicemailBoxes.get(owner.boxId) : undefined;
+    if ('boxId' in owner ? !box : !directory.users.has(owner.userId)) return undefined;
+    const account = `sip:1233${box?.number ?? ''}@${this.#surroundings.realm}`;
+    return messageSummary(account, directory.voicemailCounts.get(voicemailKey(owner)));
+  }
+
+  /** Tells a device that did not ask: most phones take it, and those that don't lose nothing. */
+  #tellDevice(deviceId: string, watched: Watched): void {
+    if (this.#notifier.isWatchedBy(this.#resource(watched), deviceId)) return;
+    const state = this.#stateOf(watched);
+    if (!state) return;
+    const { agent, bindingsOf, routeToContact, realm, background } = this.#surroundings;
+    for (const binding of bindingsOf(deviceId)) {
+      if (binding.test) continue;
+      const { target, route } = routeToContact(binding);
+      const address = `<sip:${binding.sipUsername}@${realm}>`;
+      const sent = agent.request({
+        method: 'NOTIFY',
+        requestUri: binding.contact,
+        target,
+        ...(route && { route }),
+        from: address,
+        to: address,
+        contact: agent.contactFor(target),
+        headers: {
+          Event: messageSummaryEvent,
+          'Subscription-State': 'active',
+          'Content-Type': state.contentType,
+        },
+        body: state.body,
+      });
+      background(sent, 'a message lamp');
+    }
+  }
+}

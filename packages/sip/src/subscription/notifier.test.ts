@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { createSipAgent } from '../agent.ts';
+import { buildRequest, buildResponse } from '../message/build.ts';
+import type { SipRequest, SipResponse } from '../message/message.ts';
+import { parseMessage } from '../message/parse.ts';
+import { serialize } from '../message/serialize.ts';
+import { VirtualClock } from '../testing/virtual-clock.ts';
+import { seededRandom, VirtualNetwork } from '../testing/virtual-network.ts';
+import { Notifier } from './notifier.ts';
+
+const policy = { packages: ['message-summary'], minSeconds: 60, maxSeconds: 3600, defaultSeconds: 600 };
+const server = { protocol: 'udp', address: '192.0.2.2', port: 5060 } as const;
+
+/** A phone that answers NOTIFY, and a server with one resource. */
+function setUp() {
+  const clock = new VirtualClock();
+  const network = new VirtualNetwork(clock);
+  const agent = createSipAgent({
+    transports: [network.transport(server.address)],
+    clock,
+    random: seededRandom(7),
+    userAgent: 'Test',
+    localAddressFor: () => ({ host: server.address, port: 5060 }),
+  });
+  const phone = network.transport('192.0.2.9');
+  const notified: SipRequest[] = [];
+  const answered: SipResponse[] = [];
+  const behaviour = { answer: 200, state: 'a' as string | undefined };
+  phone.receive({
+    onMessage(bytes, source) {
+      const message = parseMessage(bytes);
+      if (message.kind === 'response') answered.push(message);
+      if (message.kind !== 'request') return;
+      notified.push(message);
+      if (behaviour.answer > 0) phone.send(serialize(buildResponse(message, behaviour.answer)), source);
+    },
+  });
+  const notifier = new Notifier({
+    clock,
+    policy,
+    stateOf: () =>
+      behaviour.state === undefined ? undefined : { contentType: 'text/plain', body: behaviour.state },
+  });
+  agent.onRequest = (request) => notifier.accept(request, 'box', 'phone');
+  let cseq = 0;
+  /** Sends a SUBSCRIBE, within the dialog once there is one; the answer. */
+  const subscribe = async (headers: Readonly<Record<string, string>> = {}) => {
+    cseq++;
+    const toTag = answered.at(-1)?.toTag;
+    const request = buildRequest({
+      method: 'SUBSCRIBE',
+      uri: 'sip:101@192.0.2.2',
+      from: '<sip:101@192.0.2.2>;tag=phone',
+      to: `<sip:101@192.0.2.2>${toTag ? `;tag=${toTag}` : ''}`,
+      callId: 'a',
+      cseq,
+      contact: '<sip:101@192.0.2.9>',
+      headers: {
+        Via: `SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK${cseq}`,
+        Event: 'message-summary;id=7',
+        Expires: '600',
+        ...headers,
+      },
+    });
+    phone.send(serialize(request), server);
+    await clock.advance(100);
+    return answered.at(-1);
+  };
+  const states = () => notified.map(({ headers }) => headers.get('subscription-state'));
+  return { clock, notifier, notified, states, subscribe, behaviour };
+}
+
+test('a subscriber is told the state at once, and when it changes', async () => {
+  const { notifier, notified, states, subscribe, behaviour, clock } = setUp();
+  const answer = await subscribe();
+  expect([answer?.status, answer?.headers.get('expires')]).toEqual([200, '600']);
+  expect([notifier.isWatchedBy('box', 'phone'), notifier.isWatchedBy('box', 'other')]).toEqual([true, false]);
+  behaviour.state = 'b';
+  notifier.changed('box');
+  notifier.changed('another');
+  await clock.advance(100);
+  expect(notified.map(({ text }) => text)).toEqual(['a', 'b']);
+  expect(notified[0]?.headers.get('event')).toBe('message-summary;id=7');
+  expect(notified[0]?.contentType).toBe('text/plain');
+  expect(states()).toEqual(['active;expires=600', 'active;expires=600']);
+});
+
+test('a refresh makes it last longer; without one it runs out', async () => {
+  const { notifier, states, subscribe, clock } = setUp();
+  await subscribe();
+  await clock.advance(500_000);
+  expect((await subscribe())?.status).toBe(200);
+  await clock.advance(500_000);
+  expect(notifier.size).toBe(1);
+  await clock.advance(100_100);
+  expect(notifier.size).toBe(0);
+  expect(states().at(-1)).toBe('terminated;reason=timeout');
+});
+
+test('Expires 0 gives the state once, and ends what there was', async () => {
+  const { notifier, states, subscribe } = setUp();
+  await subscribe();
+  await subscribe({ Expires: '0' });
+  expect(states()).toEqual(['active;expires=600', 'terminated;reason=timeout']);
+  expect(notifier.size).toBe(0);
+});
+
+test.each([
+  [{ Event: 'presence' }, 489, 'allow-events', 'message-summary'],
+  [{ Expires: '30' }, 423, 'min-expires', '60'],
+  [{ Expires: 'soon' }, 400, 'min-expires', undefined],
+])('%o is refused with %i', async (headers, status, header, value) => {
+  const { notifier, subscribe } = setUp();
+  const answer = await subscribe(headers);
+  expect([answer?.status, answer?.headers.get(header)]).toEqual([status, value]);
+  expect(notifier.size).toBe(0);
+});
+
+test('a lifetime that is too long is shortened', async () => {
+  const { subscribe } = setUp();
+  expect((await subscribe({ Expires: '86400' }))?.headers.get('expires')).toBe('3600');
+});
+
+test('a phone that knows nothing of it, or is gone, is told no more', async () => {
+  const refusing = setUp();
+  refusing.behaviour.answer = 481;
+  await refusing.subscribe();
+  expect(refusing.notifier.size).toBe(0);
+  const silent = setUp();
+  silent.behaviour.answer = 0;
+  await silent.subscribe();
+  await silent.clock.advance(33_000);
+  expect(silent.notifier.size).toBe(0);
+});
+
+test('what is gone, and a server that closes, end it with their reason', async () => {
+  const gone = setUp();
+  await gone.subscribe();
+  gone.behaviour.state = undefined;
+  gone.notifier.changed('box');
+  await gone.clock.advance(100);
+  expect(gone.states().at(-1)).toBe('terminated;reason=noresource');
+  const closing = setUp();
+  await closing.subscribe();
+  closing.notifier.close();
+  await closing.clock.advance(100);
+  expect(closing.states().at(-1)).toBe('terminated;reason=deactivated');
+});
