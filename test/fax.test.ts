@@ -1,6 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeTiff } from '@simmpl/fax';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MailServer } from './mail-server.ts';
 import { dotsOf, holds, pdfOf, testPage } from './phones/fax-document.ts';
+import { FaxMachine, type T38Manner } from './phones/fax-machine.ts';
 import { Office, quickStart } from './phones/office.ts';
 
 const base = 29_000;
@@ -168,4 +173,37 @@ test('a fax that is on its way when the exchange is killed is sent again, and ar
   expect(report.subject).toMatch(/^Fax verstuurd naar/);
   await isNow('sent');
   expect(await listed('in')).toHaveLength(before + 1);
+});
+
+test('a machine outside that refuses T.38 goes on as sound, and one that offers it first gets it', {
+  timeout: faxMs,
+}, async () => {
+  const before = (await listed('in')).length;
+  const file = join(mkdtempSync(join(tmpdir(), 'fax-')), 'page.tiff');
+  writeFileSync(file, writeTiff([testPage(6)]));
+  const sendFrom = async (manner: T38Manner, place: number) => {
+    const rtp = base + 400 + place * 20;
+    const machine = await FaxMachine.open(base + 30 + place, [rtp, rtp + 19], manner);
+    try {
+      const { code, pages, transport, remoteId } = await machine.send(office.server, '+31850003500', file);
+      return { code, pages, transport, remoteId, offers: machine.offersHeard };
+    } finally {
+      await machine.stop();
+    }
+  };
+  const ends = await Promise.all(
+    (['refuses', 'offers', 'takes'] as const).map((manner, place) => sendFrom(manner, place)),
+  );
+  const good = { code: 0, pages: 1, remoteId: '+31850001122' };
+  expect(ends).toEqual([
+    { ...good, transport: 'sound', offers: 1 },
+    { ...good, transport: 't38', offers: 0 },
+    { ...good, transport: 't38', offers: 1 },
+  ]);
+  for (let i = 0; i < 3; i++) {
+    const { attachments, subject } = await mail.next('balie@bakkerij.example');
+    expect(subject).toContain('06 12 34 56 78');
+    expect(holds(dotsOf(attachments[0]?.content ?? Buffer.alloc(0))[0], testPage(6))).toBe(true);
+  }
+  expect((await listed('in')).length).toBe(before + 3);
 });
