@@ -72,7 +72,12 @@ export function TimeConditionsPage() {
                 {condition.entries.map((entry) => entryWords(entry, currentLanguage())).join('; ') ||
                   say('noEntries')}
               </div>
-              {plans !== undefined && <UsedIn plans={plansWith(condition)} />}
+              {plans !== undefined && (
+                <div className={styles.used}>
+                  {plansWith(condition).length > 0 && sayTimes('usedIn')}
+                  <UsedIn plans={plansWith(condition)} />
+                </div>
+              )}
             </div>
             <NowMark rules={condition} zone={company.timeZone} />
             <RowMenu label={condition.name}>

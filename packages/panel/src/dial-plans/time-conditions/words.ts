@@ -113,7 +113,6 @@ export const timeWords = wordBook('times', {
   otherTimes: { nl: 'andere tijden', en: 'other times' },
   sameTimes: { nl: 'weer zoals boven', en: 'as above again' },
   // Read-out
-  readOut: { nl: 'Is het waar?', en: 'Is it true?' },
   now: { nl: 'Nu', en: 'Now' },
   at: { nl: 'Op', en: 'At' },
   true: { nl: 'Waar', en: 'True' },
