@@ -3,6 +3,7 @@ import { createDialPlan, deleteUser, getDialPlan, listVersions } from '@simmpl/s
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, startApi, startTimeout, type TestApi } from '../testing/api.ts';
 import { mailsOf } from '../testing/mail.ts';
+import { Background } from './background.ts';
 import { publishDue } from './publications.ts';
 
 let api: TestApi;
@@ -58,6 +59,16 @@ test('what was due while the server was off is made up for, in the order of the 
   expect(await live(id)).toMatchObject({ version: 3, route: [] });
   const versions = await api.store.readCompany(companyId, (tx) => listVersions(tx, id));
   expect(versions.map(({ note }) => note)).toEqual(['Weer gewoon', 'Feest', '']);
+});
+
+test('the work that goes on beside the answers publishes by itself', async () => {
+  const id = await newPlan('Vanzelf', '3006');
+  await plan(id, api.clock.now + 1000);
+  api.clock.now += 1000;
+  const background = new Background(api.context, null);
+  await background.round();
+  await background.stop();
+  expect(await live(id)).toMatchObject({ version: 2 });
 });
 
 test('what was cancelled does not happen; one moment takes one route, and it has to come yet', async () => {
