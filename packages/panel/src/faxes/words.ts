@@ -42,7 +42,7 @@ export const faxWords = wordBook('faxes', {
   queued: { nl: 'Wacht', en: 'Waiting' },
   dialling: { nl: 'Belt', en: 'Dialling' },
   sending: { nl: 'Pagina {{page}} van {{pages}}', en: 'Page {{page}} of {{pages}}' },
-  waiting: { nl: 'Nog een poging om {{time}}', en: 'Tried again at {{time}}' },
+  waiting: { nl: 'Volgende poging om {{time}}', en: 'Next attempt at {{time}}' },
   sentState: { nl: 'Aangekomen', en: 'Arrived' },
   failed: { nl: 'Niet aangekomen', en: 'Did not arrive' },
   attempts: { nl: 'na {{count}} pogingen', en: 'after {{count}} attempts' },
