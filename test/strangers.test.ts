@@ -95,7 +95,7 @@ test('a destination outside the list is refused', async () => {
 });
 
 test.each([
-  ['SUBSCRIBE', {}, 405],
+  ['SUBSCRIBE', {}, 401],
   ['REFER', {}, 405],
   ['PUBLISH', {}, 405],
   ['DANCE', {}, 501],

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Baresip, wavSamples } from './phones/baresip.ts';
 import { TestExchangePort } from './phones/exchange-port.ts';
 import { Office, quickStart } from './phones/office.ts';
+import { watchesLamp } from './phones/sipp-phone.ts';
 import { likeness, toneIn } from './phones/sound.ts';
 import { VoicemailFiles } from './phones/voicemail-file.ts';
 import { root } from './simmpl.ts';
@@ -183,15 +184,26 @@ async function lampSays(phone: Baresip, summary: string): Promise<void> {
 }
 
 test('the lamp of a phone goes on with a message and off once it is heard; a phone that did not ask is told too', async () => {
-  const phone = await office.phone('103', 700, { lamp: true });
-  await lampSays(phone, 'Messages-Waiting: no');
+  const phone = await office.phone('103', 700);
+  const lamp = office.carrier(
+    watchesLamp('bakkerij-103', 'quickstart-103', [
+      'Messages-Waiting: no',
+      'Voice-Message: 1/0',
+      'Voice-Message: 0/1',
+      'Voice-Message: 1/0',
+    ]),
+  );
+  await lamp.saw(/Messages-Waiting: no/);
   await leaveMessage('+31850003003', 500);
-  await lampSays(phone, 'Voice-Message: 1/0');
+  await lamp.saw(/Voice-Message: 1\/0/);
   await calls(phone, '1233');
   await hearsPhrase(phone, 'voicemail-choices');
-  await lampSays(phone, 'Voice-Message: 0/1');
+  await lamp.saw(/Voice-Message: 0\/1/);
   phone.command('sndcode', '3');
   await hearsPhrase(phone, 'message-stays-new');
+  const { exitCode, errors } = await lamp.finished;
+  expect(errors).toBe('');
+  expect(exitCode).toBe(0);
   await phone.stop();
 
   // It registers without a subscription, and its lamp lights all the same.

@@ -25,8 +25,6 @@ export interface BaresipOptions {
   /** Registers at start unless false. */
   readonly register?: boolean;
   readonly answerMode?: 'manual' | 'auto';
-  /** Subscribes to the lamp of its voicemail. */
-  readonly lamp?: boolean;
   /** Prints every SIP message to its output. */
   readonly trace?: boolean;
 }
@@ -274,7 +272,7 @@ module aubridge.so
 module sndfile.so
 module_tmp uuid.so
 module_tmp account.so
-${options.lamp ? 'module_app mwi.so\n' : ''}module_app menu.so
+module_app menu.so
 module_app ctrl_tcp.so
 ctrl_tcp_listen 127.0.0.1:${options.controlPort}
 snd_path ${folder}

@@ -60,6 +60,44 @@ ${more}Content-Length: 0
   );
 };
 
+/**
+ * A phone that subscribes to the lamp of its voicemail (RFC 3842), sees these summaries one after the other, and
+ * unsubscribes.
+ */
+export const watchesLamp = (username: string, password: string, summaries: readonly string[]): string => {
+  const subscribe = (cseq: number, expires: number, more: string): string => `<send retrans="500"><![CDATA[
+SUBSCRIBE sip:[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:${username}@[remote_ip]>;tag=[pid]l[call_number]
+To: <sip:${username}@[remote_ip]>${expires === 0 ? '[peer_tag_param]' : ''}
+Call-ID: [call_id]
+CSeq: ${cseq} SUBSCRIBE
+Contact: <sip:${username}@[local_ip]:[local_port]>
+Event: message-summary
+Accept: application/simple-message-summary
+Expires: ${expires}
+Max-Forwards: 70
+${more}Content-Length: 0
+
+]]></send>`;
+  const told = (summary: string): string => `<recv request="NOTIFY">
+    <action><ereg regexp="${summary}" search_in="msg" check_it="true" assign_to="seen"/></action>
+  </recv>
+  <send><![CDATA[\nSIP/2.0 200 OK\n${last(false)}\nContent-Length: 0\n\n]]></send>`;
+  return scenario(
+    'lamp',
+    `${subscribe(1, 600, '')}
+  <recv response="401" auth="true"/>
+  ${subscribe(2, 600, `[authentication username=${username} password=${password}]\n`)}
+  <recv response="200"/>
+  ${summaries.map(told).join('\n  ')}
+  ${subscribe(3, 0, '')}
+  <recv response="200"/>
+  ${told('Subscription-State: terminated')}
+  <Reference variables="seen"/>`,
+  );
+};
+
 /** A phone that sends every call on to another number (RFC 3261 section 21.3.3). */
 export const redirects = (to: string): string =>
   scenario(
