@@ -27,7 +27,7 @@ export const stopPatience = 4_000;
 
 /**
  * The life of a process under the supervisor, called once from `processes/<name>.ts`: waits for the settings, starts
- * the role, says it is ready, and ends on SIGTERM or when the supervisor is gone.
+ * the role, says it is ready, and ends on SIGTERM, or at once when the supervisor is gone.
  */
 export function runProcess(name: string, start: (context: ProcessContext) => Promise<ProcessRole>): void {
   if (process.send === undefined) {
@@ -70,7 +70,10 @@ export function runProcess(name: string, start: (context: ProcessContext) => Pro
     }, fail);
   });
   process.on('SIGTERM', () => void end());
-  process.on('disconnect', () => void end());
+  // The supervisor died. Without ceremony: a goodbye would end the calls that the next start goes on with.
+  process.on('disconnect', () => {
+    if (!ending) process.exit(1);
+  });
 }
 
 function say(message: FromProcess, sent: () => void = () => {}): void {
