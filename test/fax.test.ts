@@ -160,10 +160,10 @@ test('a fax that is on its way when the exchange is killed is sent again, and ar
 }, async () => {
   const before = (await listed('in')).length;
   const { id } = await send(pdfOf([testPage(3)]), '3500', 'opnieuw.pdf');
-  const isNow = async (state: string): Promise<void> => {
-    while ((await listed('out')).find((one) => one.id === id)?.state !== state)
-      await new Promise((resolve) => setTimeout(resolve, 100));
-  };
+  const isNow = (state: string): Promise<void> =>
+    expect
+      .poll(async () => (await listed('out')).find((one) => one.id === id)?.state, { timeout: faxMs })
+      .toBe(state);
   await isNow('sending');
   office.simmpl.kill('exchange');
   const arrived = await mail.next('balie@bakkerij.example', faxMs);

@@ -124,13 +124,9 @@ async function recordByPhone(code: string, extension: string, toneHz: number): P
 
 /** The sound once it plays something else than `takeId`. */
 async function replaced(id: string, takeId: string): Promise<Sound> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const sound = await ask<Sound>('GET', `sounds/${id}`);
-    if (sound.takeId !== takeId) return sound;
-    if (Date.now() > deadline) throw new Error('the sound still plays the same');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const sound = (): Promise<Sound> => ask<Sound>('GET', `sounds/${id}`);
+  await expect.poll(async () => (await sound()).takeId, { timeout: 10_000 }).not.toBe(takeId);
+  return sound();
 }
 
 test('a sound is recorded anew by its code, the next caller hears it, and the former one can be brought back (example 59)', async () => {

@@ -69,9 +69,9 @@ async function heardPhrase(phone: Baresip, name: string): Promise<boolean> {
 
 /** Waits until a phone has heard one of the exchange's own recordings. */
 async function hearsPhrase(phone: Baresip, name: string, timeoutMs = 40_000): Promise<void> {
-  for (const deadline = Date.now() + timeoutMs; !(await heardPhrase(phone, name)); )
-    if (Date.now() > deadline) throw new Error(`the phone did not hear ${name}`);
-    else await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect
+    .poll(() => heardPhrase(phone, name), { timeout: timeoutMs, interval: 200, message: name })
+    .toBe(true);
 }
 
 interface Message {
@@ -83,14 +83,11 @@ interface Message {
 async function inBox(count: number): Promise<readonly Message[]> {
   const [box] = (await office.simmpl.api<{ items: { id: string }[] }>('/companies/bakkerij/voicemail-boxes'))
     .items;
-  for (const deadline = Date.now() + 5000; ; ) {
-    const { items } = await office.simmpl.api<{ items: Message[] }>(
-      `/companies/bakkerij/voicemail-messages?boxId=${box?.id}`,
-    );
-    if (items.length >= count) return items;
-    if (Date.now() > deadline) throw new Error(`${items.length} messages instead of ${count}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const messages = async (): Promise<readonly Message[]> =>
+    (await office.simmpl.api<{ items: Message[] }>(`/companies/bakkerij/voicemail-messages?boxId=${box?.id}`))
+      .items;
+  await expect.poll(async () => (await messages()).length, { timeout: 5000 }).toBeGreaterThanOrEqual(count);
+  return messages();
 }
 
 test('a box with a PIN: its user hears the message, and records the greeting that the next caller hears (example 41)', async () => {
@@ -178,9 +175,7 @@ test('too many wrong PINs close a box for a while, and the panel is told', async
 
 /** Waits until a phone has been told this of its voicemail. */
 async function lampSays(phone: Baresip, summary: string): Promise<void> {
-  for (const deadline = Date.now() + 20_000; !phone.output.includes(summary); )
-    if (Date.now() > deadline) throw new Error(`no lamp ${summary}:\n${phone.output}`);
-    else await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.poll(() => phone.output, { timeout: 20_000 }).toContain(summary);
 }
 
 test('the lamp of a phone goes on with a message and off once it is heard; a phone that did not ask is told too', async () => {
