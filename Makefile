@@ -14,7 +14,7 @@ panel := $(if $(shell grep -s '"build":' packages/panel/package.json),packages/p
 panel_sources := $(shell find packages/panel packages/model/src packages/dialplan/src -type f \
   -not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.test.ts*')
 
-.PHONY: run test check types lint boundaries unused unit system peers install
+.PHONY: run pictures test check types lint boundaries unused unit system peers install
 .DEFAULT_GOAL := run
 
 # Starts Simmpl: make run ARGS="--http 127.0.0.1:8080". Ctrl-C stops it.
@@ -41,6 +41,10 @@ unit: | node_modules
 	vitest run --project unit
 system: | node_modules
 	vitest run --project system
+
+# Takes the pictures of docs/ anew.
+pictures: install $(panel) peers
+	node test/doc-pictures.ts
 
 # Installs the packages when the lock file differs from the one they were installed by.
 install:

@@ -74,7 +74,7 @@ export const menu = defineModule({
       language === 'nl' ? 'Laat kiezen na ' : 'Ask to choose after ',
       soundName(greeting, names, language),
     ],
-    detail: language === 'nl' ? `${times} keer` : `${times} times`,
+    detail: language === 'nl' ? `${times} keer` : times === 1 ? 'once' : `${times} times`,
   }),
 });
 

@@ -16,14 +16,17 @@ import { userRoutes } from '../users/index.tsx';
 import { voicemailRoute } from '../voicemail/index.tsx';
 import { voicemailBoxRoutes } from '../voicemail-boxes/index.tsx';
 import { administratorRoute, companyRoute, operatorRoute } from './company-route.tsx';
+import { ErrorPage } from './error-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
 import { rootRoute } from './root-route.tsx';
-import { signedInRoute } from './signed-in-route.tsx';
+import { signedInRoute, strayRoute } from './signed-in-route.tsx';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotPasswordRoute,
   choosePasswordRoute,
   signedInRoute.addChildren([
+    strayRoute,
     profileRoute,
     companyRoute.addChildren([
       ownPlanRoute,
@@ -49,6 +52,8 @@ export function createPanelRouter(queryClient: QueryClient) {
     routeTree,
     context: { queryClient },
     defaultPreload: 'intent',
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
   });

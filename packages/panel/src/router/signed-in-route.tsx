@@ -3,6 +3,7 @@ import { Refusal } from '../api/refusal.ts';
 import { currentLanguage, showLanguage } from '../i18n/i18n.ts';
 import { sessionQuery } from '../session/session.ts';
 import { Shell } from '../shell/shell.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
 import { rootRoute } from './root-route.tsx';
 
 /** Everything behind the sign-in, inside the frame with the menu. */
@@ -21,4 +22,11 @@ export const signedInRoute = createRoute({
       throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
     }
   },
+});
+
+/** Any other address: said inside the frame, so that the menu leads on. */
+export const strayRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '$',
+  component: NotFoundPage,
 });
