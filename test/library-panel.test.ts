@@ -99,7 +99,7 @@ test('it is renamed, made music, given a code for the phone, and downloaded as M
     .click();
   await panel.page.getByRole('option', { name: 'Wachtmuziek' }).click();
   await panel.page.getByRole('switch', { name: 'Per telefoon inspreken' }).click();
-  await told('Bel *70 om dit geluid opnieuw in te spreken');
+  await told('Bel *60 om dit geluid opnieuw in te spreken');
   await panel.button('Opslaan').click();
   await panel.page.getByRole('heading', { level: 1, name: 'Vakantiemelding' }).waitFor();
   await panel.button('Downloaden').click();

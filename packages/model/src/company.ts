@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Closing } from './closing.ts';
+import { renamedCodesSchema } from './feature-codes.ts';
 import { languages } from './problems.ts';
 
 const knownTimeZones: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
@@ -35,6 +36,8 @@ export const companySettingsSchema = z.strictObject({
   faxDays: z.int().min(1).max(365).default(90),
   /** Whether administrators may listen to users' own voicemail; each time is logged, and the user sees it. */
   administratorsMayListen: z.boolean().default(false),
+  /** Codes that are dialled with other digits here than elsewhere. */
+  featureCodes: renamedCodesSchema.default({}),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>;
 

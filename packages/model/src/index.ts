@@ -7,6 +7,7 @@ export * from './dial-plan.ts';
 export * from './directory.ts';
 export * from './exchange-port.ts';
 export * from './fax.ts';
+export * from './feature-codes.ts';
 export * from './holiday.ts';
 export * from './numbers.ts';
 export * from './personal-plan.ts';

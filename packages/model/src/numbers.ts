@@ -13,11 +13,24 @@ const reservedNumbers = new Set(['112', '113', '144', '911', '999', '0800', '090
 /** Emergency numbers that always go out, before any limit (decisions: emergency). */
 export const emergencyNumbers: ReadonlySet<string> = new Set(['112']);
 
+/** Dialled everywhere for the own voicemail, or with a box behind it; phones have it as their voicemail number. */
+export const voicemailNumber = '1233';
+
+/** One digit or more, and nothing else. */
+export function isDigits(text: string): boolean {
+  if (text === '') return false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return true;
+}
+
 /** True when an internal number would hide an emergency, service or voicemail number. */
 export function isReservedInternalNumber(digits: string): boolean {
   return (
     reservedNumbers.has(digits) ||
-    digits.startsWith('1233') ||
+    digits.startsWith(voicemailNumber) ||
     (digits.startsWith('116') && digits.length === 6)
   );
 }

@@ -45,6 +45,30 @@ export const problems = {
     en: 'This internal number is in use. Choose another, or change the one that has it first.',
     nl: 'Dit interne nummer is al in gebruik. Kies een ander, of wijzig eerst wie het nu heeft.',
   },
+  'internal-number.code': {
+    en: 'These digits are a code of your company. Choose another number, or give the code other digits first.',
+    nl: 'Deze cijfers zijn een code van je bedrijf. Kies een ander nummer, of geef eerst de code andere cijfers.',
+  },
+  'feature-code.format': {
+    en: 'A code is a star and 1 to 4 digits, for example *35, or 3 to 6 digits.',
+    nl: 'Een code is een sterretje met 1 tot 4 cijfers, bijvoorbeeld *35, of 3 tot 6 cijfers.',
+  },
+  'feature-code.star': {
+    en: 'Something is dialled behind this code, so it begins with a star. Choose one such as *35.',
+    nl: 'Achter deze code wordt nog iets gekozen, dus hij begint met een sterretje. Kies er een zoals *35.',
+  },
+  'feature-code.reserved': {
+    en: 'This is an emergency or service number. Choose another code.',
+    nl: 'Dit is een alarm- of servicenummer. Kies een andere code.',
+  },
+  'feature-code.taken': {
+    en: 'Another code is dialled with these digits. Choose others, or change that code first.',
+    nl: 'Deze cijfers horen al bij een andere code. Kies andere, of wijzig eerst die code.',
+  },
+  'feature-code.number': {
+    en: 'These digits already belong to something in your company. Choose others, or give that other digits first.',
+    nl: 'Deze cijfers horen al bij iets in je bedrijf. Kies andere, of geef dat eerst andere cijfers.',
+  },
   'phone-number': {
     en: 'Enter a telephone number, for example 050 820 00 00 or +31508200000.',
     nl: 'Vul een telefoonnummer in, bijvoorbeeld 050 820 00 00 of +31508200000.',
@@ -219,8 +243,12 @@ export const problems = {
     nl: 'Dit geluid kon niet worden verwerkt. Probeer het opnieuw, of bewaar het eerst als MP3.',
   },
   'sound.record-code': {
-    en: 'A code is a star and 2 to 5 digits, of which the first is 6 or 7, for example *70.',
-    nl: 'Een code is een sterretje met 2 tot 5 cijfers, waarvan het eerste een 6 of 7 is, bijvoorbeeld *70.',
+    en: 'A code is a star and 2 to 5 digits, of which the first is 6 or 7, for example *60.',
+    nl: 'Een code is een sterretje met 2 tot 5 cijfers, waarvan het eerste een 6 of 7 is, bijvoorbeeld *60.',
+  },
+  'sound.code-taken': {
+    en: 'These digits already mean something else. Choose others, or change that code first, under settings.',
+    nl: 'Deze cijfers betekenen al iets anders. Kies andere, of wijzig eerst die code, bij de instellingen.',
   },
   'sound.playing': {
     en: 'This recording is the one that plays. Bring back another first.',
@@ -253,8 +281,8 @@ const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(probl
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly code: ProblemCode;
-  /** Extra facts in the reader's language, such as the name of the user who has the number. */
-  readonly detail?: string;
+  /** Extra facts, such as the name of the user who has the number. */
+  readonly detail?: string | Words;
 }
 
 /** The code of a zod issue: our own where the schema gave one, else by zod's kind of issue. */
@@ -292,5 +320,7 @@ export function problemsOf(error: z.ZodError): Problem[] {
 /** The sentence for the reader: what is wrong and the remedy. */
 export function problemText(problem: Pick<Problem, 'code' | 'detail'>, language: Language): string {
   const sentence = problems[problem.code][language];
-  return problem.detail === undefined ? sentence : `${sentence} (${problem.detail})`;
+  if (problem.detail === undefined) return sentence;
+  const detail = typeof problem.detail === 'string' ? problem.detail : problem.detail[language];
+  return `${sentence} (${detail})`;
 }

@@ -1,4 +1,4 @@
-import { languages } from '@simmpl/model';
+import { languages, renamedCodesSchema } from '@simmpl/model';
 import { z } from 'zod';
 import { moment, named } from './named.ts';
 
@@ -20,5 +20,6 @@ export const companyDocument = named(
       .describe('the switch "closed now" as it was turned on; may have ended by itself at `until`'),
     faxDays: z.number(),
     administratorsMayListen: z.boolean().describe('to users’ own voicemail'),
+    featureCodes: renamedCodesSchema.describe('codes with other digits than usual, by kind'),
   }),
 );

@@ -1,5 +1,5 @@
 // Members of the company may see whether it is closed now; administrators may change it.
-import { type Closing, isClosed } from '@simmpl/model';
+import { type Closing, codeOf, isClosed, type RenamedCodes } from '@simmpl/model';
 import { getCompany, setClosing } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -11,7 +11,6 @@ import { refuseWith } from '../http/validation.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 
 const tags = ['closed now'];
-const code = '*55';
 
 export function closingRoutes(app: Api, context: Context, live: LiveEvents): void {
   const { store } = context;
@@ -28,8 +27,8 @@ export function closingRoutes(app: Api, context: Context, live: LiveEvents): voi
       },
     },
     async (request) => {
-      const { closing } = await store.readCompany(companyOf(request), getCompany);
-      return shown(closing, context.now());
+      const { closing, featureCodes } = await store.readCompany(companyOf(request), getCompany);
+      return shown(closing, context.now(), featureCodes);
     },
   );
 
@@ -56,16 +55,21 @@ export function closingRoutes(app: Api, context: Context, live: LiveEvents): voi
       const now = context.now();
       if (closed && until !== null && until <= now) refuseWith([{ path: ['until'], code: 'closing.past' }]);
       const closing = closed ? { since: now, until, by: name } : null;
-      await store.withCompany(companyId, (tx) => setClosing(tx, closing));
+      const { featureCodes } = await store.withCompany(companyId, async (tx) => {
+        await setClosing(tx, closing);
+        return getCompany(tx);
+      });
       request.log.info({ companyId, by: name, closing }, 'closed now changed in the panel');
       live.publish({ kind: 'closing', companyId, closing });
-      return shown(closing, now);
+      return shown(closing, now, featureCodes);
     },
   );
 }
 
 /** The switch as it is at a moment: one that has ended by itself is off. */
-const shown = (closing: Closing | null, at: number) =>
-  isClosed(closing, at)
+function shown(closing: Closing | null, at: number, renamed: RenamedCodes) {
+  const code = codeOf('closed', renamed);
+  return isClosed(closing, at)
     ? { closed: true, ...closing, code }
     : { closed: false, since: null, until: null, by: null, code };
+}

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { companySettingsSchema } from '@simmpl/model';
+import { companySettingsSchema, type RenamedCodes } from '@simmpl/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { companyFolder } from '../files/company-files.ts';
 import { startApi, startTimeout, type TestApi } from '../testing/api.ts';
@@ -78,6 +78,40 @@ test('an administrator changes the settings of the company, but not how far it m
   expect([changed.name, changed.maxExternalLegs]).toEqual(['Nieuw', 10]);
   expect(changed.destinations.length).toBeGreaterThan(30);
   expect(await put(api.operator)).toMatchObject({ destinations: ['NL'], maxExternalLegs: 500 });
+});
+
+test('a code gets other digits, unless something else is dialled with them', async () => {
+  const companyId = await api.addCompany('codes');
+  const administrator = await api.signIn(
+    companyId,
+    await api.addUser(companyId, '101', { role: 'administrator' }),
+  );
+  await api.addUser(companyId, '555', { firstName: 'Vijf', lastName: 'Vijven' });
+  const put = (featureCodes: RenamedCodes) =>
+    api.ask('PUT', '/companies/codes', administrator, {
+      ...companySettingsSchema.parse({ name: 'Codes' }),
+      featureCodes,
+    });
+  const refusal = async (featureCodes: RenamedCodes) => Object((await put(featureCodes)).body).errors;
+  expect(await refusal({ 'queue-in': '555' })).toMatchObject([
+    { path: ['featureCodes', 'queue-in'], message: expect.stringContaining('555: Vijf Vijven') },
+  ]);
+  expect(await refusal({ 'queue-in': '*21' })).toMatchObject([
+    { message: expect.stringContaining('*21: Doorschakelen naar je mobiel') },
+  ]);
+  expect((await put({ closed: '*99' })).body).toMatchObject({ featureCodes: { closed: '*99' } });
+  expect((await api.ask('GET', '/companies/codes/closed-now', administrator)).body).toMatchObject({
+    code: '*99',
+  });
+  expect((await put({ 'queue-in': '777' })).status).toBe(200);
+  const newcomer = { firstName: 'Zeven', lastName: 'Zevens', email: 'z@bakkerij.example' };
+  const taken = await api.ask('POST', '/companies/codes/users', administrator, {
+    ...newcomer,
+    internalNumber: '777',
+  });
+  expect(Object(taken.body).errors).toMatchObject([
+    { path: ['internalNumber'], message: expect.stringContaining('777: Aanmelden bij je wachtrijen') },
+  ]);
 });
 
 test('a deleted company leaves no files', async () => {

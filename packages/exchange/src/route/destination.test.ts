@@ -35,9 +35,9 @@ test.each([
   ['*100', { kind: 'queue-login', code: 'toggle' }],
   ['#102', { kind: 'queue-login', code: 'pause' }],
   ['8000', { kind: 'record-sound', soundId: null }],
-  ['*70', { kind: 'record-sound', soundId: 'welcome' }],
-  ['#70', { kind: 'record-sound', soundId: 'welcome' }],
-  ['*71', { kind: 'unknown', status: 404 }],
+  ['*60', { kind: 'record-sound', soundId: 'welcome' }],
+  ['#60', { kind: 'record-sound', soundId: 'welcome' }],
+  ['*61', { kind: 'unknown', status: 404 }],
   ['1233', { kind: 'voicemail', of: 'caller' }],
   ['*96', { kind: 'voicemail', of: 'caller' }],
   ['#96', { kind: 'voicemail', of: 'caller' }],
@@ -54,6 +54,24 @@ test.each([
   ['3395*', { kind: 'unknown', status: 404 }],
 ])('%s leads to %o', (dialled, destination) => {
   expect(destinationFor(dialled, directory)).toEqual(destination);
+});
+
+test('codes of the company lead where those of the table do, which then lead nowhere', () => {
+  const company = {
+    ...directory.company,
+    featureCodes: { 'forward-to-mobile': '*22', 'pick-up': '*5', 'record-sound': '8100' },
+  };
+  const lead = (dialled: string) => destinationFor(dialled, { ...directory, company });
+  expect(lead('#22')).toEqual({ kind: 'toggle-mobile' });
+  expect(lead('*5101')).toEqual({ kind: 'pick-up', from: 'user-101' });
+  expect(lead('8100')).toEqual({ kind: 'record-sound', soundId: null });
+  for (const former of ['*21', '*8', '*8101', '8000'])
+    expect(lead(former)).toEqual({ kind: 'unknown', status: 404 });
+});
+
+test('an extension that has the digits of a code stays an extension', () => {
+  const company = { ...directory.company, featureCodes: { 'record-sound': '102' } };
+  expect(destinationFor('102', { ...directory, company })).toEqual({ kind: 'user', userId: 'user-102' });
 });
 
 test('the own extension leads to the own voicemail', () => {

@@ -2,12 +2,15 @@ import {
   type Directory,
   emergencyNumbers,
   type InternalTarget,
+  isDigits,
   isReservedInternalNumber,
+  readFeatureCode,
   toE164,
   type VoicemailOwner,
+  voicemailNumber,
+  withStar,
 } from '@simmpl/model';
 import type { QueueLoginCode } from '../features/queue-login.ts';
-import { voicemailCode } from './voicemail-code.ts';
 
 /** Where a dialled number leads. */
 export type Destination =
@@ -46,31 +49,18 @@ export function destinationFor(
 ): Destination {
   if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
 
-  if (dialled === '*21' || dialled === '#21') return { kind: 'toggle-mobile' };
-  const closing = closingCode(dialled);
-  if (closing) return closing;
-  const login = queueLoginCodes[dialled.slice(1)];
-  if (login !== undefined && (dialled[0] === '*' || dialled[0] === '#'))
-    return { kind: 'queue-login', code: login };
-  const pickUp = pickUpCode(dialled, directory);
-  if (pickUp) return pickUp;
-  const voicemail = voicemailCode(dialled, directory);
-  if (voicemail !== undefined)
-    return voicemail === 'unknown' ? { kind: 'unknown', status: 404 } : { kind: 'voicemail', of: voicemail };
-  const once = privacyPrefix(dialled);
-  if (once) {
-    const rest = destinationFor(once.rest, directory);
-    return rest.kind === 'external' ? { ...rest, privacy: once.privacy } : rest;
-  }
+  const star = withStar(dialled);
+  // What was somebody's number before a code got its digits stays theirs.
+  const internal = directory.byInternalNumber.get(dialled);
+  const code = internal === undefined ? featureDestination(star, directory) : undefined;
+  if (code) return code;
   const diversion = diversionCode(dialled, directory);
   if (diversion) return diversion;
 
-  const internal = directory.byInternalNumber.get(dialled);
   if (internal && 'user' in internal && internal.user === callerUserId)
     return { kind: 'voicemail', of: 'caller' };
   if (internal) return internalDestination(internal);
-  if (dialled === '8000') return { kind: 'record-sound', soundId: null };
-  const sound = soundOfCode(dialled, directory);
+  const sound = soundOfCode(star, directory);
   if (sound) return sound;
 
   const number = toE164(dialled);
@@ -83,41 +73,73 @@ export function destinationFor(
   return { kind: 'unknown', status: isDigits(dialled) && dialled.length < 3 ? 484 : 404 };
 }
 
-/** Shortcodes of queues (panel document, section 5). */
-const queueLoginCodes: Readonly<Record<string, QueueLoginCode>> = {
-  '100': 'toggle',
-  '101': 'in',
-  '102': 'pause',
-  '103': 'out',
-};
+/** Where a code of the company leads; undefined for what is none. */
+function featureDestination(dialled: string, directory: Directory): Destination | undefined {
+  if (dialled.startsWith(voicemailNumber))
+    return voicemailDestination(dialled.slice(voicemailNumber.length), directory);
+  const read = readFeatureCode(dialled, directory.company.featureCodes);
+  if (!read) return undefined;
+  const { kind, rest } = read;
+  switch (kind) {
+    case 'pick-up':
+      return pickUpDestination(rest, directory);
+    case 'queue-toggle':
+      return { kind: 'queue-login', code: 'toggle' };
+    case 'queue-in':
+      return { kind: 'queue-login', code: 'in' };
+    case 'queue-pause':
+      return { kind: 'queue-login', code: 'pause' };
+    case 'queue-out':
+      return { kind: 'queue-login', code: 'out' };
+    case 'voicemail':
+      return voicemailDestination(rest, directory);
+    case 'withhold-once':
+      return withPrivacy('withhold', rest, directory);
+    case 'caller-id':
+      return withPrivacy('show', rest, directory);
+    case 'forward-to-mobile':
+      return { kind: 'toggle-mobile' };
+    case 'closed':
+      return closingDestination(rest);
+    case 'record-sound':
+      return { kind: 'record-sound', soundId: null };
+    case 'park':
+    case 'park-place':
+      return unknown;
+  }
+}
 
-/** `*8`, and `*8` before the extension of a colleague (panel document, section 5). `#` may stand for `*`. */
-function pickUpCode(dialled: string, directory: Directory): Destination | undefined {
-  if (!dialled.startsWith('*8') && !dialled.startsWith('#8')) return undefined;
-  const extension = dialled.slice(2);
+const unknown: Destination = { kind: 'unknown', status: 404 };
+
+/** Any call that rings, or that of the colleague whose extension follows. */
+function pickUpDestination(extension: string, directory: Directory): Destination {
   if (extension === '') return { kind: 'pick-up', from: null };
   const target = directory.byInternalNumber.get(extension);
-  return target && 'user' in target ? { kind: 'pick-up', from: target.user } : undefined;
+  return target && 'user' in target ? { kind: 'pick-up', from: target.user } : unknown;
 }
 
-/** `*31*<nr>` withholds the number for this call, `*32*<nr>` shows it (decisions). `#` may stand for the first `*`. */
-function privacyPrefix(dialled: string): { privacy: 'withhold' | 'show'; rest: string } | undefined {
-  if (dialled.length < 5 || (dialled[0] !== '*' && dialled[0] !== '#') || dialled[3] !== '*')
-    return undefined;
-  const code = dialled.slice(1, 3);
-  if (code === '31') return { privacy: 'withhold', rest: dialled.slice(4) };
-  if (code === '32') return { privacy: 'show', rest: dialled.slice(4) };
-  return undefined;
+/** Withheld or shown for this call alone (decisions). */
+function withPrivacy(privacy: 'withhold' | 'show', dialled: string, directory: Directory): Destination {
+  const destination = destinationFor(dialled, directory);
+  return destination.kind === 'external' ? { ...destination, privacy } : destination;
 }
 
-/** `*55` and `*55*<hhmm>` (decision 17). `#` may stand for the first `*`. */
-function closingCode(dialled: string): Destination | undefined {
-  if (dialled === '*55' || dialled === '#55') return { kind: 'toggle-closed', until: null };
-  if (dialled.length !== 8 || !(dialled.startsWith('*55*') || dialled.startsWith('#55*'))) return undefined;
-  const hours = dialled.slice(4, 6);
-  const minutes = dialled.slice(6);
-  if (!isDigits(hours) || !isDigits(minutes) || hours > '23' || minutes > '59') return undefined;
+/** Closed now, or until a time as `0830` (decision 17). */
+function closingDestination(time: string): Destination {
+  if (time === '') return { kind: 'toggle-closed', until: null };
+  const hours = time.slice(0, 2);
+  const minutes = time.slice(2);
+  if (time.length !== 4 || !isDigits(time) || hours > '23' || minutes > '59') return unknown;
   return { kind: 'toggle-closed', until: `${hours}:${minutes}` };
+}
+
+/** The caller's own voicemail, or that of a box or a user. */
+function voicemailDestination(number: string, directory: Directory): Destination {
+  if (number === '') return { kind: 'voicemail', of: 'caller' };
+  for (const box of directory.voicemailBoxes.values())
+    if (box.number === number) return { kind: 'voicemail', of: { boxId: box.id } };
+  const internal = directory.byInternalNumber.get(number);
+  return internal && 'user' in internal ? { kind: 'voicemail', of: { userId: internal.user } } : unknown;
 }
 
 function diversionCode(dialled: string, directory: Directory): Destination | undefined {
@@ -129,12 +151,10 @@ function diversionCode(dialled: string, directory: Directory): Destination | und
   return { kind: 'toggle-diversion', dialPlanId: plan.dialPlan, sequence: Number(sequence) };
 }
 
-/** `#` may stand for the `*`. */
 function soundOfCode(dialled: string, directory: Directory): Destination | undefined {
-  if (dialled[0] !== '*' && dialled[0] !== '#') return undefined;
-  const code = `*${dialled.slice(1)}`;
+  if (!dialled.startsWith('*')) return undefined;
   for (const { id, recordCode } of directory.sounds.values())
-    if (recordCode === code) return { kind: 'record-sound', soundId: id };
+    if (recordCode === dialled) return { kind: 'record-sound', soundId: id };
   return undefined;
 }
 
@@ -142,12 +162,3 @@ const internalDestination = (target: InternalTarget): Destination =>
   'user' in target
     ? { kind: 'user', userId: target.user }
     : { kind: 'dial-plan', dialPlanId: target.dialPlan };
-
-function isDigits(text: string): boolean {
-  if (text === '') return false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c < 48 || c > 57) return false;
-  }
-  return true;
-}

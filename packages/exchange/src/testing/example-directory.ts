@@ -67,7 +67,7 @@ export function exampleDirectory(route: Route = []): Directory {
       [
         'welcome',
         {
-          ...soundFieldsSchema.parse({ name: 'Welkom', recordCode: '*70' }),
+          ...soundFieldsSchema.parse({ name: 'Welkom', recordCode: '*60' }),
           id: 'welcome',
           takeId: 'take',
           file: 'welcome-8k.wav',

@@ -5,6 +5,7 @@ import {
   type Registration,
   type VoicemailOwner,
   voicemailKey,
+  voicemailNumber,
 } from '@simmpl/model';
 import { Notifier, type OutsideRequest, parseSipUri, type ResourceState, type SipAgent } from '@simmpl/sip';
 import type { KnownDevice } from '../identify/authenticate.ts';
@@ -115,7 +116,7 @@ export class MessageLamp {
     const { owner } = watched;
     const box = 'boxId' in owner ? directory.voicemailBoxes.get(owner.boxId) : undefined;
     if ('boxId' in owner ? !box : !directory.users.has(owner.userId)) return undefined;
-    const account = `sip:1233${box?.number ?? ''}@${this.#surroundings.realm}`;
+    const account = `sip:${voicemailNumber}${box?.number ?? ''}@${this.#surroundings.realm}`;
     return messageSummary(account, directory.voicemailCounts.get(voicemailKey(owner)));
   }
 

@@ -628,6 +628,10 @@ export interface paths {
                         faxDays?: number;
                         /** @default false */
                         administratorsMayListen?: boolean;
+                        /** @default {} */
+                        featureCodes?: {
+                            [key: string]: string;
+                        };
                         administrator?: {
                             firstName: string;
                             lastName: string;
@@ -792,6 +796,10 @@ export interface paths {
                         faxDays?: number;
                         /** @default false */
                         administratorsMayListen?: boolean;
+                        /** @default {} */
+                        featureCodes?: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -9029,6 +9037,10 @@ export interface components {
             faxDays: number;
             /** @description to users’ own voicemail */
             administratorsMayListen: boolean;
+            /** @description codes with other digits than usual, by kind */
+            featureCodes: {
+                [key: string]: string;
+            };
         };
         Device: {
             id: string;

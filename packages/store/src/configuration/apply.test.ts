@@ -3,6 +3,7 @@ import {
   type CompanyConfigurationInput,
   companyConfigurationSchema,
   planTestFieldsSchema,
+  type RenamedCodes,
   type Route,
   soundFieldsSchema,
 } from '@simmpl/model';
@@ -278,6 +279,22 @@ test('internal numbers and box numbers may be swapped and taken over in one go',
   });
   await apply(swapped);
   expect(await apply(swapped)).toEqual([]);
+});
+
+test('codes with other digits are part of a file, and clash with what it holds', async () => {
+  const withCodes = (featureCodes: RenamedCodes) => ({
+    ...file('codes'),
+    company: { ...file('codes').company, featureCodes },
+  });
+  await apply(withCodes({ 'record-sound': '8100' }));
+  const id = await idOf('codes');
+  expect((await store.readCompany(id, getCompany)).featureCodes).toEqual({ 'record-sound': '8100' });
+  expect((await store.readCompany(id, exportConfiguration)).company.featureCodes).toEqual({
+    'record-sound': '8100',
+  });
+  await expect(apply(withCodes({ 'record-sound': '101' }))).rejects.toMatchObject({
+    problems: [{ path: ['company', 'featureCodes', 'record-sound'], code: 'feature-code.number' }],
+  });
 });
 
 test('a password makes a hash only for a user that is created', async () => {

@@ -69,6 +69,7 @@ export async function applyToCompany(
       login: state.company.login,
       ids,
       numbersOfOthers: await numbersOfOthers(tx, numbers),
+      sounds: state.sounds,
       checkRoute: options.checkRoute,
     }),
     ...(await unknownHolidays(configuration, options.now)),

@@ -1,11 +1,13 @@
 import {
   type CompanyConfiguration,
   companyLoginOf,
+  featureCodeProblems,
   fullName,
   type Problem,
   type ProblemCode,
   type Route,
   referencesIn,
+  type Sound,
   trunkProblems,
 } from '@simmpl/model';
 import { readDiversions } from '../repositories/diversions.ts';
@@ -25,6 +27,8 @@ export interface CheckFacts {
   readonly ids: Ids;
   /** Numbers of the file that belong to other companies. */
   readonly numbersOfOthers: ReadonlySet<string>;
+  /** The company's sounds, which a file does not hold. */
+  readonly sounds: readonly Pick<Sound, 'name' | 'recordCode'>[];
   readonly checkRoute: CheckRoute;
 }
 
@@ -33,6 +37,7 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
   return [
     ...(configuration.company.login === facts.login ? [] : [problem(['company', 'login'], 'company-login')]),
     ...internalNumberProblems(configuration),
+    ...codeProblems(configuration, facts),
     ...duplicateProblems(configuration),
     ...deviceProblems(configuration, facts),
     ...userProblems(configuration),
@@ -84,6 +89,17 @@ function* internalNumberProblems({ users, dialPlans }: CompanyConfiguration): Ge
     else yield problem([list, index, 'internalNumber'], 'internal-number.taken', owner);
   }
 }
+
+/** Codes mean one thing each. */
+const codeProblems = (
+  { company, users, dialPlans }: CompanyConfiguration,
+  { sounds }: CheckFacts,
+): Problem[] =>
+  featureCodeProblems(company.featureCodes, [
+    ...users.map((user) => [user.internalNumber, fullName(user)] as const),
+    ...dialPlans.map((plan) => [plan.internalNumber, plan.name] as const),
+    ...sounds.flatMap(({ recordCode, name }) => (recordCode === null ? [] : [[recordCode, name] as const])),
+  ]).map(({ path, ...rest }) => ({ ...rest, path: ['company', ...path] }));
 
 /** The other natural keys may occur once each. */
 function* duplicateProblems(configuration: CompanyConfiguration): Generator<Problem> {

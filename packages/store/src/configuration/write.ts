@@ -32,7 +32,6 @@ export async function writePlan(
   configuration: CompanyConfiguration,
   options: WriteOptions,
 ): Promise<void> {
-  if (plan.settings !== undefined) await updateCompany(tx, plan.settings);
   await deleteGone(tx, plan);
 
   const plansBefore = rowsOf(plan.dialPlans.updated);
@@ -77,6 +76,7 @@ export async function writePlan(
     plan.dialPlans.updated.filter(({ fields }) => fields.includes('tests')).map(({ row }) => row),
   );
   await writeNumbers(tx, plan);
+  if (plan.settings !== undefined) await updateCompany(tx, plan.settings);
 }
 
 const userRow = ({ personalPlan: _personalPlan, ...row }: WantedUser) => row;

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as times from '../migrations/0013-times.ts';
+import * as featureCodes from '../migrations/0021-feature-codes.ts';
 import { migrations } from '../migrations/index.ts';
 import { startPostgres, type TestServer } from '../testing/postgres.ts';
 import { migrate } from './migrate.ts';
@@ -97,5 +98,37 @@ test('times stored with one span get it as a list, and spans that were never tru
       ],
       holidays: [],
     },
+  ]);
+});
+
+test('what was dialled with the digits of a new code keeps working', async () => {
+  await query(server.ownerUrl(), 'create database codes');
+  await migrate(server.ownerUrl('codes'));
+  const url = server.ownerUrl('codes');
+  const id = '00000000-0000-4000-8000-000000000001';
+  await query(
+    url,
+    `alter table company drop column feature_codes;
+     insert into company (id, login, name, language, time_zone, destinations, max_external_legs, call_history_days, voicemail_days)
+       values ('${id}', 'oud', 'Oud', 'nl', 'Europe/Amsterdam', '[]', 1, 1, 1);
+     insert into internal_number values ('${id}', '8000', 'app_user', '${id}');
+     begin;
+     insert into sound (company_id, name, record_code, take_id)
+       values ('${id}', 'Welkom', '*71', '${id}'), ('${id}', 'Gesloten', '*711', '${id}');
+     insert into sound_take (company_id, id, sound_id, origin, source_file, file, wide_file, duration_ms)
+       select company_id, '${id}', id, 'file', '', '', '', 1 from sound limit 1;
+     commit;`,
+  );
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) }),
+  });
+  await featureCodes.up(db);
+  await db.destroy();
+  expect(await query(url, 'select feature_codes from company')).toEqual([
+    { feature_codes: { 'record-sound': '*680' } },
+  ]);
+  expect(await query(url, 'select record_code from sound order by 1')).toEqual([
+    { record_code: '*691' },
+    { record_code: '*711' },
   ]);
 });

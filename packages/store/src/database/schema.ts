@@ -59,7 +59,7 @@ interface OfPerson {
 
 /** The tables as the code sees them: names in camel case, see the migrations for constraints. */
 export interface Database {
-  company: Columns<Omit<Company, 'revision'>, 'destinations' | 'closing'>;
+  company: Columns<Omit<Company, 'revision'>, 'destinations' | 'closing' | 'featureCodes'>;
   appUser: OfCompany & Columns<User> & { passwordHash: string | null };
   device: OfCompany & Columns<Device> & { ha1Md5: string; ha1Sha256: string; sealedPassword: string };
   provisioningAddress: OfCompany & {

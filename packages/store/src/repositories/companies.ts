@@ -1,7 +1,8 @@
-import type { Closing, Company, CompanySettings } from '@simmpl/model';
+import { type Closing, type Company, type CompanySettings, featureCodeProblems } from '@simmpl/model';
 import { sql } from 'kysely';
 import type { CompanyTransaction, OperatorTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
+import { refuseClashingCodes } from './feature-codes.ts';
 
 const columns = [
   'company.id',
@@ -17,6 +18,7 @@ const columns = [
   'company.webhookKeyNumber',
   'company.faxDays',
   'company.administratorsMayListen',
+  'company.featureCodes',
 ] as const;
 
 /** The companies this transaction may see: its own, or all for the operator (whose revisions then read 0). */
@@ -46,6 +48,7 @@ export async function createCompany(
 ): Promise<string> {
   const taken = await sql<{ id: string | null }>`select company_by_login(${login}) as id`.execute(tx.db);
   if (taken.rows[0]?.id) refuse([{ path: ['login'], code: 'company-login.taken' }]);
+  refuse(featureCodeProblems(settings.featureCodes, []));
   const id = crypto.randomUUID();
   await tx.db
     .insertInto('company')
@@ -54,6 +57,7 @@ export async function createCompany(
       id,
       login,
       destinations: JSON.stringify(settings.destinations),
+      featureCodes: JSON.stringify(settings.featureCodes),
       closing: 'null',
       webhookKeyNumber: 1,
     })
@@ -63,11 +67,13 @@ export async function createCompany(
 
 export async function updateCompany(
   tx: CompanyTransaction,
-  { destinations, ...plain }: Partial<CompanySettings>,
+  { destinations, featureCodes, ...plain }: Partial<CompanySettings>,
 ): Promise<Company> {
+  if (featureCodes !== undefined) await refuseClashingCodes(tx, featureCodes);
   const changes = {
     ...plain,
     ...(destinations === undefined ? {} : { destinations: JSON.stringify(destinations) }),
+    ...(featureCodes === undefined ? {} : { featureCodes: JSON.stringify(featureCodes) }),
   };
   if (Object.keys(changes).length > 0)
     await tx.db.updateTable('company').set(changes).where('id', '=', tx.companyId).execute();

@@ -2,8 +2,9 @@ import type { Problem } from '@simmpl/model';
 import { sql } from 'kysely';
 import type { CompanyTransaction } from '../database/store.ts';
 import { refuse } from '../errors.ts';
+import { refuseDigitsOfCode } from './feature-codes.ts';
 
-/** Refuses a number that another user or dial plan has, and says whose it is. */
+/** Refuses a number that another user or dial plan has, or that is dialled for a code, and says whose it is. */
 export async function refuseTakenNumber(
   tx: CompanyTransaction,
   number: string,
@@ -16,7 +17,9 @@ export async function refuseTakenNumber(
     .select(['taken.ownerId', 'firstName', 'lastName', 'dialPlan.name as planName'])
     .where('taken.number', '=', number)
     .executeTakeFirst();
-  if (owner === undefined || owner.ownerId === ownId) return;
+  if (owner === undefined)
+    return refuseDigitsOfCode(tx, number, { path: ['internalNumber'], code: 'internal-number.code' });
+  if (owner.ownerId === ownId) return;
   const detail = owner.planName ?? `${owner.firstName ?? ''} ${owner.lastName ?? ''}`.trim();
   const problem: Problem = { path: ['internalNumber'], code: 'internal-number.taken', detail };
   refuse([problem]);

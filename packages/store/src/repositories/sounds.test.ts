@@ -68,13 +68,16 @@ test('twenty takes are kept, and the files of older ones are told', async () => 
 });
 
 test('two sounds can not have the same name or the same code', async () => {
-  const { id } = await run((tx) => createSound(tx, { ...welcome, recordCode: '*70' }, exampleTake('een')));
+  const { id } = await run((tx) => createSound(tx, { ...welcome, recordCode: '*60' }, exampleTake('een')));
   await expect(run((tx) => createSound(tx, welcome, exampleTake('twee')))).rejects.toMatchObject({
     problems: [{ path: ['name'], code: 'duplicate' }],
   });
-  const other = { ...welcome, name: 'Gesloten', recordCode: '*70' };
+  const other = { ...welcome, name: 'Gesloten', recordCode: '*60' };
   await expect(run((tx) => createSound(tx, other, exampleTake('twee')))).rejects.toMatchObject({
     problems: [{ path: ['recordCode'], code: 'duplicate' }],
+  });
+  await expect(run((tx) => updateSound(tx, id, { recordCode: '*71' }))).rejects.toMatchObject({
+    problems: [{ path: ['recordCode'], code: 'sound.code-taken' }],
   });
   expect(await run((tx) => updateSound(tx, id, { recordCode: null }))).toMatchObject({ recordCode: null });
 });

@@ -2,6 +2,7 @@ import type { Sound, SoundFields, SoundTake } from '@simmpl/model';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
+import { refuseDigitsOfCode } from './feature-codes.ts';
 import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
 import { voicemailGreetedBy } from './voicemail-boxes.ts';
@@ -45,6 +46,7 @@ export async function createSound(
   fields: SoundFields,
   take: NewTake,
 ): Promise<Sound> {
+  await refuseCodeOfAnother(tx, fields.recordCode);
   const id = crypto.randomUUID();
   const takeId = crypto.randomUUID();
   await tx.db
@@ -60,6 +62,7 @@ export async function updateSound(
   id: string,
   fields: Partial<SoundFields>,
 ): Promise<Sound> {
+  await refuseCodeOfAnother(tx, fields.recordCode ?? null);
   if (Object.keys(fields).length > 0)
     await tx.db.updateTable('sound').set(fields).where('id', '=', id).execute();
   return getSound(tx, id);
@@ -132,6 +135,11 @@ export async function deleteSound(tx: CompanyTransaction, id: string): Promise<U
   const takes = await listTakes(tx, id);
   found(await tx.db.deleteFrom('sound').where('id', '=', id).returning('id').executeTakeFirst(), 'sound');
   return filesOf(takes);
+}
+
+async function refuseCodeOfAnother(tx: CompanyTransaction, recordCode: string | null): Promise<void> {
+  if (recordCode !== null)
+    await refuseDigitsOfCode(tx, recordCode, { path: ['recordCode'], code: 'sound.code-taken' });
 }
 
 async function insertTake(tx: CompanyTransaction, soundId: string, id: string, take: NewTake): Promise<void> {

@@ -72,7 +72,7 @@ export function PhoneRecording({ sound }: { readonly sound: Sound }) {
   );
 }
 
-/** The first code from *70 on that no sound has. */
+/** The first code from *60 on that no sound has. */
 function freeCode(taken: readonly (string | null)[]): string {
-  for (let number = 70; ; number++) if (!taken.includes(`*${number}`)) return `*${number}`;
+  for (let number = 60; ; number++) if (!taken.includes(`*${number}`)) return `*${number}`;
 }
