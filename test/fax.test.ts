@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeTiff } from '@simmpl/fax';
@@ -173,6 +173,9 @@ test('a fax that is on its way when the exchange is killed is sent again, and ar
   expect(report.subject).toMatch(/^Fax verstuurd naar/);
   await isNow('sent');
   expect(await listed('in')).toHaveLength(before + 1);
+  expect(office.simmpl.output).toContain('a fax was being received when the exchange died');
+  const files = readdirSync(join(office.simmpl.data, 'fax', companyId));
+  expect(files.filter((file) => /new|tiff/.test(file))).toEqual([]);
 });
 
 test('a machine outside that refuses T.38 goes on as sound, and one that offers it first gets it', {

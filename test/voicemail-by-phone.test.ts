@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Baresip, wavSamples } from './phones/baresip.ts';
@@ -39,18 +40,22 @@ afterAll(() => office.close());
 /** Somebody outside leaves a message with this tone. */
 async function leaveMessage(number: string, toneHz: number): Promise<void> {
   const outside = await office.outside(toneHz);
+  await speaksIn(outside, number);
+  await outside.stop();
+}
+
+/** A phone leaves a message with its tone. */
+async function speaksIn(phone: Baresip, number: string): Promise<void> {
   const recording = new VoicemailFiles(office.simmpl.data);
   const port = await TestExchangePort.open(office.simmpl.data);
   const stored = new Promise<void>((resolve) =>
     port.onEvent((event) => event.kind === 'voicemail' && resolve()),
   );
-  outside.dial(`sip:${number}@${office.server}`);
-  await outside.event('CALL_ESTABLISHED');
-  outside.command('sndcode', '0');
+  await calls(phone, number);
+  phone.command('sndcode', '0');
   await recording.recorded(1500);
-  outside.hangUp();
-  await outside.event('CALL_CLOSED');
-  await outside.stop();
+  phone.hangUp();
+  await phone.event('CALL_CLOSED');
   await stored;
   port.close();
 }
@@ -102,9 +107,8 @@ test('a box with a PIN: its user hears the message, and records the greeting tha
   const recording = new VoicemailFiles(office.simmpl.data);
   phone.command('sndcode', '7');
   await recording.recorded(2_000);
-  phone.command('sndcode', '#');
-  await phone.hears(1_000);
-  phone.command('sndcode', '1');
+  // The answer comes before the question.
+  phone.command('sndcode', '#1');
   await hearsPhrase(phone, 'recording-kept');
   phone.hangUp();
   await phone.event('CALL_CLOSED');
@@ -145,6 +149,24 @@ test('the own extension and 1233 lead to the own voicemail: what was deleted is 
   await again.event('CALL_CLOSED');
 });
 
+test('6 calls back who left the message, and the two talk', async () => {
+  const colleague = await office.phone('101', 500);
+  await speaksIn(colleague, '3002');
+  const phone = await office.phone('102', 1000);
+  await calls(phone, '1233');
+  await hearsPhrase(phone, 'voicemail-choices');
+  phone.command('sndcode', '6');
+  await colleague.event('CALL_INCOMING');
+  const since = colleague.events.length;
+  colleague.accept();
+  await colleague.event('CALL_RTPESTAB', { since });
+  await Promise.all([phone.hears(2000), colleague.hears(2000)]);
+  colleague.hangUp();
+  await phone.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await colleague.heard(), 'end') - 1000)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(await phone.heard(), 'end') - 500)).toBeLessThanOrEqual(5);
+});
+
 test('the own voicemail of somebody else stays closed without a PIN', async () => {
   const phone = await office.phone('103', 700);
   await calls(phone, '1233102');
@@ -169,8 +191,29 @@ test('too many wrong PINs close a box for a while, and the panel is told', async
   expect(items).toHaveLength(1);
   expect(office.simmpl.output).not.toMatch(/[2-6]{4}#/);
   await locked.stop();
+  const before = office.simmpl.kill('exchange');
+  await expect.poll(() => office.simmpl.hasProcess('exchange', before), { timeout: 10_000 }).toBe(true);
+  await office.simmpl.healthy();
   const refused = await attempt('1111#');
   expect(await heardPhrase(refused, 'pin-locked')).toBe(true);
+});
+
+test('who speaks in when the exchange is killed is asked anew, and the half message leaves nothing', async () => {
+  const folder = join(office.simmpl.data, 'voicemail', await office.simmpl.companyId('bakkerij'));
+  const known = readdirSync(folder);
+  const phone = await office.phone('101', 500);
+  const half = new VoicemailFiles(office.simmpl.data);
+  await calls(phone, '3002');
+  phone.command('sndcode', '0');
+  await half.recorded(1000);
+  const whole = new VoicemailFiles(office.simmpl.data);
+  office.simmpl.kill('exchange');
+  await whole.recorded(1500);
+  phone.hangUp();
+  await phone.event('CALL_CLOSED');
+  const files = () => readdirSync(folder).filter((file) => !known.includes(file));
+  await expect.poll(files, { timeout: 10_000 }).toEqual([expect.stringMatching(/^[0-9a-f-]{36}\.wav$/)]);
+  await office.simmpl.healthy();
 });
 
 /** Waits until a phone has been told this of its voicemail. */

@@ -25,7 +25,7 @@ export class VoicemailFiles {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const sizes = this.#files()
         .filter((file) => !this.#known.has(file))
-        .map((file) => statSync(file).size);
+        .map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
       longest = Math.max(0, ...sizes) / bytesPerMs;
     }
   }

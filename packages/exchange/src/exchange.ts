@@ -46,6 +46,7 @@ import { takeOver } from './take-over.ts';
 import { splitHostPort } from './trunk/host-port.ts';
 import { TrunkRegistrations } from './trunk/registrations.ts';
 import { MessageLamp } from './voicemail/message-lamp.ts';
+import { PinFile } from './voicemail/pin-file.ts';
 import { PinGuard } from './voicemail/pin-guard.ts';
 import { voicemailSettings } from './voicemail/settings.ts';
 
@@ -86,7 +87,7 @@ export class Exchange {
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
   readonly #calls = new LiveCalls();
-  readonly #pins = new PinGuard();
+  readonly #pins: PinGuard;
   readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
   /** Set while somebody wants the event `call`. */
@@ -102,6 +103,7 @@ export class Exchange {
     this.#options = options;
     const { agent, media, installation, archive, clock, log, addresses, settings } = options;
     const journal = new FileJournal(join(settings.stateFolder, 'journal'));
+    this.#pins = new PinGuard(new PinFile(join(settings.stateFolder, 'wrong-pins.json'), log));
     const keys = new EndpointKeys();
     const player = new Player(media);
     const recorder = new Recorder(media, clock);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { WalkStart } from '@simmpl/dialplan';
 import type { CallRecord } from '@simmpl/model';
 import { Call } from './call/call.ts';
@@ -6,6 +7,7 @@ import { readDescription } from './call/description.ts';
 import type { NearLeg } from './call/near-leg.ts';
 import { callRecord } from './call/record.ts';
 import { RestoredLeg } from './call/restored-leg.ts';
+import { removeReceived } from './fax/take-fax.ts';
 import type { KeptCall, WayBehind } from './journal/kept-call.ts';
 import { whileHelped } from './queue/while-helped.ts';
 import type { Services } from './services.ts';
@@ -16,16 +18,19 @@ const withdrawalPatienceMs = 1_000;
 /**
  * Goes on with a call of an exchange that died: a conversation goes on, a caller who walks a plan walks on from the
  * step that was reached, and one who dialled out has it dialled again. Phones that rang are told to stop: the step
- * rings them anew. Dialogs are taken up before this returns, so that no request in them is refused.
+ * rings them anew. What the caller was saying or sending is lost: a step that records asks anew, and a fax machine, which
+ * sends again by itself, is hung up on. Dialogs are taken up before this returns, so that no request in them is refused.
  */
 export function takeOver(services: Services, kept: KeptCall): void {
   const withdrawn = Promise.all(
     kept.ringing.map(({ text, target }) => services.agent.withdrawInvite(text, target)),
   );
+  removeHalves(services, kept);
   const caller = callerOf(services, kept);
   const hasCompany = services.installation.directory(kept['set-up'].facts.companyId) !== undefined;
   if (!caller || !hasCompany) return cutOff(services, kept);
   const other = kept.other && new RestoredLeg(services, kept.other);
+  if (kept.fax) caller.history.outcome = 'failed';
   const call = new Call(services, caller, kept['set-up'], wayBehind(kept));
   const patience = new Promise<void>((resolve) => services.clock.after(withdrawalPatienceMs, resolve));
   const way = Promise.race([withdrawn, patience]).then(() => goOn(services, kept, call, caller, other));
@@ -34,7 +39,7 @@ export function takeOver(services: Services, kept: KeptCall): void {
 
 async function goOn(
   services: Services,
-  { cursor, dials, stay }: KeptCall,
+  { cursor, dials, stay, fax }: KeptCall,
   call: Call,
   caller: NearLeg,
   other: RestoredLeg | undefined,
@@ -46,9 +51,21 @@ async function goOn(
     const talk = (): Promise<void> => call.converse(other);
     return stay ? whileHelped(services, call, stay, talk) : talk();
   }
+  if (fax) return;
   const start = cursor && startOf(services, call, cursor.plan);
   if (start) return call.follow(start, cursor);
   if (dials) return call.dialOut(dials);
+}
+
+/** Removes what was half recorded or received. What is kept has another name by then. */
+function removeHalves(services: Services, { 'set-up': { facts }, recordings = [], fax }: KeptCall): void {
+  for (const file of recordings) rmSync(file, { force: true });
+  if (!fax) return;
+  removeReceived(fax.file);
+  services.log.warn(
+    { call: facts.callId, companyId: facts.companyId, from: facts.callerNumber },
+    'a fax was being received when the exchange died; its sender has to send it again',
+  );
 }
 
 /** The leg that talks now is not behind it. */

@@ -5,6 +5,7 @@ export { resample } from './audio/resample.ts';
 export { type Audio, readWav, writeWav } from './audio/wav.ts';
 export { synthesizeTone } from './core/tones.ts';
 export { MediaError, type MediaErrorCode } from './errors.ts';
+export { faxComingIn } from './fax/received.ts';
 export * from './port.ts';
 export { MediaClient } from './process/client.ts';
 export { type Backend, LocalMedia, type LocalMediaOptions } from './process/local-media.ts';

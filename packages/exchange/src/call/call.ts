@@ -95,6 +95,8 @@ export class Call implements CallPort {
   /** Where in the company's plans it is, and the keys pressed there. */
   #place: Pick<LiveCall, 'dialPlanId' | 'stepId' | 'stepSince' | 'keys'>;
   #redirects = 0;
+  /** Files that the caller was recorded to, and that have not got their last name yet. */
+  readonly #recordings = new Set<string>();
 
   /** @param behind of a call that another exchange began */
   constructor(services: Services, caller: NearLeg, setUp: CallSetUp, behind: WayBehind = nothingBehind) {
@@ -229,6 +231,10 @@ export class Call implements CallPort {
     return new CallerDialogue(this.#services, () => this.directory(), endpoint, {
       keypad: this.#keypad,
       ending: this.#ending,
+      records: (file) => {
+        this.#recordings.add(file);
+        this.#keep('recordings', [...this.#recordings]);
+      },
     });
   }
 
@@ -346,7 +352,8 @@ export class Call implements CallPort {
     await this.answer();
     this.#caller.history.outcome = 'fax';
     const { dialog, sound } = this.#caller;
-    if (dialog && sound) await takeFax(this.#services, this, { dialog, sound }, boxId);
+    if (dialog && sound)
+      await takeFax(this.#services, this, { dialog, sound }, boxId, (file) => this.#keep('fax', { file }));
     this.#caller.close(200);
     this.end();
   }

@@ -24,7 +24,10 @@ export interface Dialogue {
   key(withinMs: number): Promise<string | undefined>;
   /** Forgets the keys that wait to be read. */
   forgetKeys(): void;
-  /** Records what the caller says, until they hang up too: that leaves a recording, and does not reject. */
+  /**
+   * Records what the caller says, until they hang up too: that leaves a recording, and does not reject. Keys pressed
+   * meanwhile are forgotten; those pressed after the one that ended it stay to be read.
+   */
   record(options: RecordOptions): Promise<Recording>;
 }
 
@@ -35,18 +38,25 @@ export class CallerDialogue implements Dialogue {
   readonly #endpoint: string;
   readonly #keypad: Keypad;
   readonly #ending: Ending;
+  readonly #records: (file: string) => void;
 
   constructor(
     services: Services,
     directory: () => Directory,
     endpoint: string,
-    inside: { readonly keypad: Keypad; readonly ending: Ending },
+    inside: {
+      readonly keypad: Keypad;
+      readonly ending: Ending;
+      /** Told of a file before it is recorded to. */
+      records(file: string): void;
+    },
   ) {
     this.#services = services;
     this.#directory = directory;
     this.#endpoint = endpoint;
     this.#keypad = inside.keypad;
     this.#ending = inside.ending;
+    this.#records = (file) => inside.records(file);
   }
 
   async say(parts: readonly Said[]): Promise<'finished' | 'key'> {
@@ -92,9 +102,11 @@ export class CallerDialogue implements Dialogue {
   }
 
   async record(options: RecordOptions): Promise<Recording> {
+    this.#keypad.clear();
+    this.#records(options.file);
     try {
       const recording = await this.#services.recorder.record(this.#endpoint, options);
-      this.#keypad.clear();
+      this.#keypad.clearThrough(options.endOnKey ?? []);
       return recording;
     } catch (error) {
       if (this.#ending.ended) return { durationMs: 0, file: options.file, isWhole: true, byKey: false };

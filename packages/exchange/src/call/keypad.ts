@@ -34,6 +34,12 @@ export class Keypad {
     this.#unread.length = 0;
   }
 
+  /** Forgets the keys up to the first of these, and that one; all of them where none of these waits. */
+  clearThrough(keys: readonly string[]): void {
+    const at = this.#unread.findIndex((key) => keys.includes(key));
+    this.#unread.splice(0, at === -1 ? this.#unread.length : at + 1);
+  }
+
   /** Resolves once a key waits to be read; the returned `forget` stops waiting. */
   pressed(): { readonly done: Promise<void>; forget(): void } {
     const { promise, resolve } = Promise.withResolvers<void>();

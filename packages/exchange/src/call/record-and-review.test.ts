@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,11 +6,16 @@ import { ScriptedDialogue, type Spoken, type Turn } from '../testing/scripted-di
 import { recordAndReview } from './record-and-review.ts';
 
 async function recorded(turns: readonly Turn[], spoken: readonly Spoken[]) {
-  const file = join(mkdtempSync(join(tmpdir(), 'review-')), 'message.wav');
+  const folder = mkdtempSync(join(tmpdir(), 'review-'));
+  const file = join(folder, 'message.wav');
   const dialogue = new ScriptedDialogue(turns, spoken);
-  const recording = await recordAndReview(dialogue, { file, maxMs: 60_000, silenceMs: 10_000 });
-  expect(existsSync(`${file}.again`)).toBe(false);
-  return { recording, text: readFileSync(file, 'utf8'), heard: dialogue.heard, file };
+  const recording = await recordAndReview(dialogue, {
+    ...{ file, maxMs: 60_000, silenceMs: 10_000 },
+    keeps: ({ durationMs }) => durationMs >= 1000,
+  });
+  expect(readdirSync(folder)).toEqual(recording.isKept ? ['message.wav'] : []);
+  const text = recording.isKept ? readFileSync(file, 'utf8') : '';
+  return { recording, text, heard: dialogue.heard, attempt: join(folder, 'message.new.wav') };
 }
 
 test('who hangs up, or falls silent, is asked nothing', async () => {
@@ -26,17 +31,17 @@ test('1 keeps what was said', async () => {
 });
 
 test('2 plays it, and asks again', async () => {
-  const { heard, file } = await recorded(['2', '1'], [{ text: 'one' }]);
-  expect(heard).toEqual(['<"beep">', 'review-choices', `<${file}>`, 'review-choices', 'recording-kept']);
+  const { heard, attempt } = await recorded(['2', '1'], [{ text: 'one' }]);
+  expect(heard).toEqual(['<"beep">', 'review-choices', `<${attempt}>`, 'review-choices', 'recording-kept']);
 });
 
 test('3 records again, which takes the place of the first', async () => {
-  const { text, recording, file } = await recorded(
+  const { text, recording } = await recorded(
     ['3', '1'],
     [{ text: 'one' }, { text: 'two', durationMs: 7000 }],
   );
   expect(text).toBe('two');
-  expect(recording).toMatchObject({ durationMs: 7000, file });
+  expect(recording).toMatchObject({ durationMs: 7000, isKept: true });
 });
 
 test.each<[string, Turn[], Spoken]>([
@@ -47,6 +52,11 @@ test.each<[string, Turn[], Spoken]>([
   const { text, recording } = await recorded(turns, [{ text: 'one' }, again]);
   expect(text).toBe('one');
   expect(recording).toMatchObject({ durationMs: 5000, isWhole: true });
+});
+
+test('what is not worth keeping leaves nothing', async () => {
+  const { recording } = await recorded([], [{ text: '', durationMs: 200, byKey: false }]);
+  expect(recording.isKept).toBe(false);
 });
 
 test('silence keeps it after the second question, and so does hanging up', async () => {

@@ -10,33 +10,51 @@ const thinkMs = 6_000;
 const minMs = 1_000;
 
 export interface ReviewedRecording {
-  /** WAV file that is written. */
+  /** WAV file; what was there stays until something takes its place. */
   readonly file: string;
   /** Longest recording, and the silence that ends one, ms. */
   readonly maxMs: number;
   readonly silenceMs: number;
+  /** Whether what was said last is worth keeping. */
+  keeps(recording: Recording): boolean;
+}
+
+/** What came of it. */
+export interface Reviewed extends Recording {
+  /** Whether the file holds it. */
+  readonly isKept: boolean;
 }
 
 /**
  * Beep, recording, and when `#` ends it a review: 1 keeps it, 2 plays it, 3 records again; silence keeps it, and so
- * does hanging up at any moment (panel document, section 4.9). Never rejects with CallEnded; `file` holds what was
- * said last, where it could be written.
+ * does hanging up at any moment (panel document, section 4.9). Who knows the choices need not wait for the question.
+ * Never rejects with CallEnded. While it is recorded and reviewed it lies beside the file, in one that ends in
+ * `.new.wav`.
  */
-export async function recordAndReview(dialogue: Dialogue, wanted: ReviewedRecording): Promise<Recording> {
+export async function recordAndReview(dialogue: Dialogue, wanted: ReviewedRecording): Promise<Reviewed> {
+  const attempt = wanted.file.replace(/\.wav$/, '.new.wav');
+  try {
+    const last = await review(dialogue, { ...wanted, file: attempt });
+    const isKept = wanted.keeps(last);
+    if (isKept) renameSync(attempt, wanted.file);
+    return { ...last, file: wanted.file, isKept };
+  } finally {
+    rmSync(attempt, { force: true });
+  }
+}
+
+async function review(dialogue: Dialogue, wanted: ReviewedRecording): Promise<Recording> {
   let kept: Recording = { durationMs: 0, file: wanted.file, isWhole: true, byKey: false };
   try {
     kept = await recordAfterBeep(dialogue, wanted, wanted.file);
     let asked = 0;
     while (kept.byKey && asked < times) {
-      dialogue.forgetKeys();
       await dialogue.say(['review-choices']);
       const key = await dialogue.key(thinkMs);
       asked = key === undefined ? asked + 1 : 0;
       if (key === '1') break;
-      if (key === '2') {
-        dialogue.forgetKeys();
-        await dialogue.play({ file: wanted.file });
-      } else if (key === '3') kept = await recordAgain(dialogue, wanted, kept);
+      if (key === '2') await dialogue.play({ file: wanted.file });
+      else if (key === '3') kept = await recordAgain(dialogue, wanted, kept);
       else if (key !== undefined) await dialogue.say(['invalid-choice']);
     }
     if (kept.byKey) await dialogue.tell(['recording-kept']);

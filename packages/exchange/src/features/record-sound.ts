@@ -1,11 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { User } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Dialogue } from '../call/dialogue.ts';
-import { recordAndReview } from '../call/record-and-review.ts';
+import { type Reviewed, recordAndReview } from '../call/record-and-review.ts';
 import type { Archive } from '../ports.ts';
-import type { Recording } from '../recorder.ts';
 import type { ExchangeSettings, Services } from '../services.ts';
 
 /** Longest recording, and the silence that ends one, ms. */
@@ -35,8 +34,8 @@ export async function recordSound(
   const { companyId, callId } = call.facts;
   const id = services.newId();
   await dialogue.say(['record-sound']);
-  const { durationMs, isWhole } = await recordInto(services, dialogue, companyId, `${id}.wav`);
-  if (durationMs >= minMs)
+  const { durationMs, isWhole, isKept } = await recordInto(services, dialogue, companyId, `${id}.wav`);
+  if (isKept)
     services.archive.saveRecordedSound({
       id,
       companyId,
@@ -63,16 +62,17 @@ async function recordInto(
   dialogue: Dialogue,
   companyId: string,
   name: string,
-): Promise<Pick<Recording, 'durationMs' | 'isWhole'>> {
+): Promise<Pick<Reviewed, 'durationMs' | 'isWhole' | 'isKept'>> {
   const folder = join(services.settings.dataFolder, 'sounds', companyId);
   const file = join(folder, name);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     services.log.error({ error: String(error), companyId }, 'a recording could not be begun');
-    return { durationMs: 0, isWhole: false };
+    return { durationMs: 0, isWhole: false, isKept: false };
   }
-  const recording = await recordAndReview(dialogue, { file, maxMs, silenceMs });
-  if (recording.durationMs < minMs) rmSync(file, { force: true });
-  return recording;
+  return recordAndReview(dialogue, {
+    ...{ file, maxMs, silenceMs },
+    keeps: ({ durationMs }) => durationMs >= minMs,
+  });
 }

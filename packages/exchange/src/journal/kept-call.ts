@@ -173,6 +173,10 @@ export interface CallParts {
   /** Whom the caller talks to. */
   readonly other: KeptLeg;
   readonly stay: KeptStay;
+  /** Files that the caller is recorded to: of no use once the exchange has died. */
+  readonly recordings: readonly string[];
+  /** The file that a fax is received in. */
+  readonly fax: { readonly file: string };
   readonly [ringing: `ringing ${string}`]: KeptInvite;
 }
 
@@ -184,6 +188,8 @@ const keptCallSchema = z.object({
   'way-behind': wayBehindSchema.optional(),
   other: legSchema.optional(),
   stay: staySchema.optional(),
+  recordings: z.array(z.string()).optional(),
+  fax: z.object({ file: z.string() }).optional(),
 });
 
 /** A call that was running when the exchange before this one died. */

@@ -13,7 +13,7 @@ function setUp() {
     logged.push(JSON.stringify(facts));
   };
   const surroundings = {
-    pins: new PinGuard(),
+    pins: new PinGuard({ read: () => [], write: () => {} }),
     voicemail: {
       messages: () => Promise.resolve([]),
       markRead: () => Promise.resolve(),

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RingTarget } from '@simmpl/dialplan';
 import {
@@ -164,14 +164,15 @@ class Listening {
 
   async #recordGreeting(): Promise<'finished'> {
     const file = join(voicemailFolder(this.#services, this.#companyId), recordedGreetingFile(this.#owner));
-    const attempt = file.replace(/\.wav$/, '.new.wav');
     try {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       const { max, silence, min } = greetingMs;
-      const spoken = await recordAndReview(this.#dialogue, { file: attempt, maxMs: max, silenceMs: silence });
+      const spoken = await recordAndReview(this.#dialogue, {
+        ...{ file, maxMs: max, silenceMs: silence },
+        keeps: ({ isWhole, durationMs }) => isWhole && durationMs >= min,
+      });
       if (!spoken.isWhole) throw new Error('not written whole');
-      if (spoken.durationMs < min) return 'finished';
-      renameSync(attempt, file);
+      if (!spoken.isKept) return 'finished';
     } catch (error) {
       this.#services.recordingFailed();
       this.#services.log.error(
@@ -180,8 +181,6 @@ class Listening {
       );
       await this.#dialogue.say(['voicemail-failed']);
       return 'finished';
-    } finally {
-      rmSync(attempt, { force: true });
     }
     await stored(this.#services.voicemail.useRecordedGreeting(this.#companyId, this.#owner));
     return 'finished';

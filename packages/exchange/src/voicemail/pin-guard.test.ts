@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { PinGuard } from './pin-guard.ts';
+import { PinGuard, type PinMemory } from './pin-guard.ts';
 
 const box = { boxId: 'b' };
 const minute = 60_000;
 
+/** A memory that loses what it is told. */
+const forgetful: PinMemory = { read: () => [], write: () => {} };
+
 /** A guard after this many wrong PINs, a second apart; the answers. */
-function guardAfter(failures: number, guard = new PinGuard(), from = 0) {
+function guardAfter(failures: number, guard = new PinGuard(forgetful), from = 0) {
   const answers = Array.from({ length: failures }, (_, index) =>
     guard.failed('c', box, 'hash', from + index * 1000),
   );

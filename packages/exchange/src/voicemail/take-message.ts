@@ -4,8 +4,7 @@ import type { VoicemailTarget } from '@simmpl/dialplan';
 import type { Directory, VoicemailMessage, VoicemailOwner } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Dialogue } from '../call/dialogue.ts';
-import { recordAndReview } from '../call/record-and-review.ts';
-import type { Recording } from '../recorder.ts';
+import { type Reviewed, recordAndReview } from '../call/record-and-review.ts';
 import type { Services } from '../services.ts';
 import { greetingOf, voicemailFolder, voicemailSettings } from './settings.ts';
 
@@ -33,7 +32,7 @@ export async function takeMessage(
   const id = services.newId();
   const receivedAt = services.clock.now();
   const recording = await recordMessage(services, dialogue, directory, owner, id);
-  if (recording.durationMs >= minMessageMs) {
+  if (recording.isKept) {
     const message: VoicemailMessage = {
       id,
       boxId: 'boxId' in owner ? owner.boxId : null,
@@ -65,7 +64,7 @@ async function recordMessage(
   directory: Directory,
   owner: VoicemailOwner,
   id: string,
-): Promise<Pick<Recording, 'durationMs' | 'isWhole'>> {
+): Promise<Pick<Reviewed, 'durationMs' | 'isWhole' | 'isKept'>> {
   const companyId = directory.company.id;
   const folder = voicemailFolder(services, companyId);
   const { maxMessageSeconds, silenceSeconds } = voicemailSettings(directory, owner);
@@ -73,11 +72,12 @@ async function recordMessage(
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     services.log.error({ error: String(error), companyId, messageId: id }, 'a recording could not be begun');
-    return { durationMs: 0, isWhole: false };
+    return { durationMs: 0, isWhole: false, isKept: false };
   }
   return recordAndReview(dialogue, {
     file: join(folder, `${id}.wav`),
     maxMs: maxMessageSeconds * 1000,
     silenceMs: silenceSeconds * 1000,
+    keeps: ({ durationMs }) => durationMs >= minMessageMs,
   });
 }

@@ -1,7 +1,7 @@
 import type { FaxEnd, FaxProgress, FaxTransport } from '../port.ts';
 import { type FaxTask, frameSamples, SoundMachine, T38Machine } from './machine.ts';
 import type { Pipe } from './pipe.ts';
-import { comingIn, finishReceived } from './received.ts';
+import { faxComingIn, finishReceived } from './received.ts';
 import type { Spandsp } from './spandsp.ts';
 import { UdptlReceiver, UdptlSender } from './udptl.ts';
 
@@ -25,7 +25,7 @@ export class FaxRun {
 
   constructor(spandsp: Spandsp, task: FaxTask, inward: Pipe, outward: Pipe, transport: FaxTransport) {
     this.#spandsp = spandsp;
-    this.#task = task.direction === 'receive' ? { ...task, file: comingIn(task.file) } : task;
+    this.#task = task.direction === 'receive' ? { ...task, file: faxComingIn(task.file) } : task;
     this.#pdf = task.direction === 'receive' ? task.file : undefined;
     this.#inward = inward;
     this.#outward = outward;
