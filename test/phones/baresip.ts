@@ -21,7 +21,9 @@ export interface BaresipOptions {
   readonly toneHz: number;
   /** baresip's codec names in order, such as `PCMA` or `PCMU,PCMA`. */
   readonly codecs?: string;
-  readonly transport?: 'udp' | 'tcp';
+  readonly transport?: 'udp' | 'tcp' | 'tls';
+  /** File of the authority that the exchange's certificate must come from (TLS). */
+  readonly authority?: string;
   /** Registers at start unless false. */
   readonly register?: boolean;
   readonly answerMode?: 'manual' | 'auto';
@@ -252,6 +254,7 @@ function tryConnect(port: number): Promise<Socket | undefined> {
 const configuration = (options: BaresipOptions, folder: string): string => `
 poll_method epoll
 sip_listen 127.0.0.1:${options.sipPort}
+${options.authority === undefined ? '' : `sip_cafile ${options.authority}`}
 call_local_timeout 120
 call_max_calls 4
 audio_player aubridge,nil

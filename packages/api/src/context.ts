@@ -23,7 +23,13 @@ export interface ApiSettings {
   /** The built panel; null when only the API is served. */
   readonly panelFolder: string | null;
   /** Where phones register: host as they reach it, and the realm of the installation. */
-  readonly sip: { readonly host: string; readonly port: number; readonly realm: string };
+  readonly sip: {
+    readonly host: string;
+    readonly port: number;
+    /** Null where there is no certificate. */
+    readonly tlsPort: number | null;
+    readonly realm: string;
+  };
   /** True when mails can be sent; else they are kept for the operator to read. */
   readonly sendsMail: boolean;
 }

@@ -29,7 +29,7 @@ const api = await createApi({
     soundFolder: '.',
     panelUrl: 'http://localhost:8080',
     panelFolder: null,
-    sip: { host: 'localhost', port: 5060, realm: 'simmpl' },
+    sip: { host: 'localhost', port: 5060, tlsPort: null, realm: 'simmpl' },
     sendsMail: false,
   },
 });

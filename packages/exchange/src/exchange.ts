@@ -37,6 +37,7 @@ import { bookCallBack } from './queue/call-back.ts';
 import { Queues } from './queue/queues.ts';
 import { supervise } from './queue/supervision.ts';
 import { Recorder } from './recorder.ts';
+import { routeToContact } from './registrar/contact-route.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
 import { type Moment, trunksFor } from './route/reach.ts';
@@ -238,6 +239,7 @@ export class Exchange {
     this.#faxSender = new FaxSender(this.#services, options.faxMemory);
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
+    agent.onFlowClosed = (flow) => this.#registrar.flowClosed(flow);
     this.#trunks.update(installation.trunks);
     this.#takeOver(journal);
     this.#faxSender.look();
@@ -419,14 +421,4 @@ export class Exchange {
   #emit(event: ExchangeEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-/** A registered contact is reached where its REGISTER came from, which works behind NAT; Path comes first (RFC 3327). */
-function routeToContact(registration: Registration): SipRoute {
-  const { protocol, address, port } = registration.source;
-  return {
-    host: address,
-    target: { protocol: protocol === 'udp' ? 'udp' : 'tcp', address, port },
-    ...(registration.path.length === 0 ? {} : { route: registration.path }),
-  };
 }

@@ -8,7 +8,7 @@ import type {
   SoundReference,
   TrunkWithSecret,
 } from '@simmpl/model';
-import type { SipAgent } from '@simmpl/sip';
+import type { SipAgent, SipTarget } from '@simmpl/sip';
 import type { Call } from './call/call.ts';
 import type { EndpointKeys } from './endpoint-keys.ts';
 import type { FaxMachines } from './fax/fax-machines.ts';
@@ -27,12 +27,6 @@ export interface SipRoute {
   readonly host: string;
   readonly target: SipTarget;
   readonly route?: readonly string[] | undefined;
-}
-
-export interface SipTarget {
-  readonly protocol: 'udp' | 'tcp';
-  readonly address: string;
-  readonly port: number;
 }
 
 /** What every part of the exchange uses; made once in `exchange.ts`. */

@@ -51,6 +51,8 @@ export interface Registration {
     readonly protocol: 'udp' | 'tcp' | 'tls' | 'ws' | 'wss';
     readonly address: string;
     readonly port: number;
+    /** The connection it came by, where there is one; it means nothing to another process. */
+    readonly flow?: string | undefined;
   };
   readonly userAgent: string;
   readonly path: readonly string[];

@@ -70,6 +70,11 @@ export const errors = {
     ),
   startFailed: (name: string, reason: string) =>
     new SimmplError('start-failed', `${name} did not start: ${reason}`),
+  certificateUnusable: (file: string, reason: string) =>
+    new SimmplError(
+      'certificate-unusable',
+      `the certificate for TLS cannot be used: ${file}: ${reason}. See --tls-certificate and --tls-key.`,
+    ),
   wrongUse: (sentence: string) => new SimmplError('wrong-use', sentence, 2),
   notRunning: (data: string) =>
     new SimmplError(

@@ -21,7 +21,12 @@ test('without any source the defaults hold, and data lies where one is', () => {
   expect(read([], {}, cwd).settings).toEqual({
     data: join(cwd, 'data'),
     http: { host: '0.0.0.0', port: 8080 },
+    https: { host: '0.0.0.0', port: 8443 },
     sip: { host: '0.0.0.0', port: 5060 },
+    sipTls: { host: '0.0.0.0', port: 5061 },
+    tlsCertificate: null,
+    tlsKey: null,
+    tlsAuthorities: null,
     rtpPorts: { first: 10_000, last: 29_999 },
     publicAddress: null,
     databaseUrl: null,
@@ -35,6 +40,14 @@ test('without any source the defaults hold, and data lies where one is', () => {
     mediaBackend: 'auto',
     logLevel: 'info',
   });
+});
+
+test('a file is looked for where its setting was written; a certificate needs its key', () => {
+  const cwd = folderWith('tls-certificate: tls/chain.pem\n');
+  const { settings } = read(['--tls-key', 'key.pem'], {}, cwd);
+  expect(settings.tlsCertificate).toBe(join(cwd, 'tls/chain.pem'));
+  expect(settings.tlsKey).toBe(join(cwd, 'key.pem'));
+  expect(() => read([], {}, cwd)).toThrow("'tls/chain.pem' needs tls-key too; give both or neither.");
 });
 
 test('a flag goes before a variable, a variable before the file', () => {

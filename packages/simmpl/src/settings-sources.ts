@@ -7,6 +7,7 @@ import {
   definitions,
   environmentName,
   isSettingName,
+  pathSettings,
   type SettingName,
   type Settings,
   type SettingTexts,
@@ -60,6 +61,10 @@ export function readSettings(input: SettingsInput): SettingsRead {
     if (entry !== undefined) written.set(name, entry);
     texts[name] = entry?.text ?? definitions[name].default;
   }
+  for (const name of pathSettings) {
+    const text = texts[name];
+    if (text) texts[name] = resolve(written.get(name)?.folder ?? input.cwd, text);
+  }
 
   const read = settingsSchema.safeParse(texts);
   if (!read.success) {
@@ -70,8 +75,7 @@ export function readSettings(input: SettingsInput): SettingsRead {
     }
   }
   if (problems.length > 0 || !read.success) throw errors.wrongSettings(problems);
-  const data = resolve(written.get('data')?.folder ?? input.cwd, read.data.data);
-  return { settings: { ...read.data, data }, texts: { ...texts, data }, switches: flags.switches };
+  return { settings: read.data, texts, switches: flags.switches };
 }
 
 function readFlags(

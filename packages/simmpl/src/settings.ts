@@ -27,7 +27,12 @@ interface Definition<Schema extends z.ZodType = z.ZodType> {
 const schemas = {
   data: z.string().min(1, 'is empty; name a folder'),
   http: z.string().transform(listenAddress('0.0.0.0:8080')),
+  https: z.string().transform(listenAddress('0.0.0.0:8443')),
   sip: z.string().transform(listenAddress('0.0.0.0:5060')),
+  'sip-tls': z.string().transform(listenAddress('0.0.0.0:5061')),
+  'tls-certificate': filePath(),
+  'tls-key': filePath(),
+  'tls-authorities': filePath(),
   'rtp-ports': z.string().transform(portRange),
   'public-address': z.string().refine(isHost, 'is neither an IP address nor a host name'),
   'database-url': z.string().refine(hasScheme('postgres:', 'postgresql:'), {
@@ -78,11 +83,41 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     example: '0.0.0.0:8080',
     help: 'where the panel and the API listen',
   },
+  https: {
+    schema: schemas.https,
+    default: '0.0.0.0:8443',
+    example: '0.0.0.0:8443',
+    help: 'where the panel and the API listen with TLS, once there is a certificate',
+  },
   sip: {
     schema: schemas.sip,
     default: '0.0.0.0:5060',
     example: '0.0.0.0:5060',
     help: 'where phones and trunks register and call, UDP and TCP',
+  },
+  'sip-tls': {
+    schema: schemas['sip-tls'],
+    default: '0.0.0.0:5061',
+    example: '0.0.0.0:5061',
+    help: 'where phones and trunks register and call with TLS, once there is a certificate',
+  },
+  'tls-certificate': {
+    schema: schemas['tls-certificate'],
+    default: null,
+    example: '/etc/simmpl/fullchain.pem',
+    help: 'file with the certificate for TLS and those that lead to its authority (PEM); read again when it changes',
+  },
+  'tls-key': {
+    schema: schemas['tls-key'],
+    default: null,
+    example: '/etc/simmpl/privkey.pem',
+    help: 'file with the key of the certificate (PEM)',
+  },
+  'tls-authorities': {
+    schema: schemas['tls-authorities'],
+    default: null,
+    example: '/etc/simmpl/carriers.pem',
+    help: 'file with authorities to trust besides the usual ones, for carriers with TLS (PEM)',
   },
   'rtp-ports': {
     schema: schemas['rtp-ports'],
@@ -168,7 +203,13 @@ export interface Settings {
   /** Absolute path. */
   readonly data: string;
   readonly http: ListenAddress;
+  readonly https: ListenAddress;
   readonly sip: ListenAddress;
+  readonly sipTls: ListenAddress;
+  /** Absolute path, as the two below. */
+  readonly tlsCertificate: string | null;
+  readonly tlsKey: string | null;
+  readonly tlsAuthorities: string | null;
   readonly rtpPorts: PortRange;
   readonly publicAddress: string | null;
   readonly databaseUrl: string | null;
@@ -194,6 +235,9 @@ export type SettingTexts = Readonly<Record<string, string | null>>;
 export const settingsSchema = z
   .object({
     ...schemas,
+    'tls-certificate': schemas['tls-certificate'].nullable(),
+    'tls-key': schemas['tls-key'].nullable(),
+    'tls-authorities': schemas['tls-authorities'].nullable(),
     'public-address': schemas['public-address'].nullable(),
     'database-url': schemas['database-url'].nullable(),
     'database-app-url': schemas['database-app-url'].nullable(),
@@ -201,11 +245,28 @@ export const settingsSchema = z
     'mail-from': schemas['mail-from'].nullable(),
     'panel-url': schemas['panel-url'].nullable(),
   })
+  .superRefine((read, context) => {
+    for (const [one, other] of [
+      ['tls-certificate', 'tls-key'],
+      ['tls-key', 'tls-certificate'],
+    ] as const)
+      if (read[one] !== null && read[other] === null)
+        context.addIssue({
+          code: 'custom',
+          path: [one],
+          message: `needs ${other} too; give both or neither`,
+        });
+  })
   .transform(
     (read): Settings => ({
       data: read.data,
       http: read.http,
+      https: read.https,
       sip: read.sip,
+      sipTls: read['sip-tls'],
+      tlsCertificate: read['tls-certificate'],
+      tlsKey: read['tls-key'],
+      tlsAuthorities: read['tls-authorities'],
       rtpPorts: read['rtp-ports'],
       publicAddress: read['public-address'],
       databaseUrl: read['database-url'],
@@ -221,6 +282,9 @@ export const settingsSchema = z
     }),
   );
 
+/** Settings that name a file or folder; a relative one starts where it was written. */
+export const pathSettings = ['data', 'tls-certificate', 'tls-key', 'tls-authorities'] as const;
+
 export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(schemas, name);
 }
@@ -230,6 +294,10 @@ export const settingNames: readonly SettingName[] = Object.keys(schemas).filter(
 /** The environment variable of a setting. */
 export function environmentName(name: SettingName): string {
   return definitions[name].env ?? `SIMMPL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function filePath() {
+  return z.string().min(1, 'is empty; name a file');
 }
 
 function listenAddress(example: string) {

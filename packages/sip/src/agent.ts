@@ -37,6 +37,8 @@ export class SipAgent {
   onRequest: ((request: OutsideRequest) => void) | undefined;
   /** A new call. */
   onInvite: ((invite: IncomingInvite) => void) | undefined;
+  /** A connection is gone: nothing reaches its peer by that flow any more. */
+  onFlowClosed: ((flow: string) => void) | undefined;
   readonly #options: SipAgentOptions;
   readonly #abilities: Abilities;
   readonly #transports: TransportSet;
@@ -72,7 +74,12 @@ export class SipAgent {
     );
     this.#context = this.#makeContext();
     for (const transport of options.transports) {
-      transport.receive({ onMessage: (bytes, source) => this.#receive(bytes, source) });
+      transport.receive({
+        onMessage: (bytes, source) => this.#receive(bytes, source),
+        onClosed: (flow) => {
+          if (!this.#closed) this.onFlowClosed?.(flow);
+        },
+      });
     }
   }
 

@@ -4,7 +4,8 @@ export type SipErrorCode =
   | 'connection-idle'
   | 'connect-timeout'
   | 'connection-too-slow'
-  | 'stream-malformed';
+  | 'stream-malformed'
+  | 'wrong-certificate';
 
 /** An error of this package. `detail` says what happened where there is more to say. */
 export class SipError extends Error {

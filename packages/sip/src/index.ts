@@ -96,12 +96,14 @@ export {
 export { Notifier, type NotifierOptions, type ResourceState } from './subscription/notifier.ts';
 export { rfcTiming, type Timing } from './transaction/timing.ts';
 export { nextHop, uriTarget } from './transport/next-hop.ts';
-export { type TcpOptions, type TcpTransport, tcpTransport } from './transport/tcp.ts';
+export { tcpTransport } from './transport/tcp.ts';
+export { type Certificate, type TlsTransport, tlsTransport } from './transport/tls.ts';
 export type {
+  ListeningTransport,
   SipSource,
   SipTarget,
   Transport,
   TransportProtocol,
   TransportReceiver,
 } from './transport/transport.ts';
-export { type UdpOptions, type UdpTransport, udpTransport } from './transport/udp.ts';
+export { udpTransport } from './transport/udp.ts';

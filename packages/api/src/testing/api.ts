@@ -90,7 +90,7 @@ export async function startApi(settings: Partial<Context['settings']> = {}): Pro
       soundFolder: join(import.meta.dirname, '../../../exchange/sounds'),
       panelUrl: 'https://pbx.example',
       panelFolder: null,
-      sip: { host: 'pbx.example', port: 5060, realm: 'simmpl.example' },
+      sip: { host: 'pbx.example', port: 5060, tlsPort: null, realm: 'simmpl.example' },
       sendsMail: false,
       ...settings,
     },

@@ -70,6 +70,22 @@ test('behind NAT the granted time is short enough to keep the path open', () => 
   expect(binding?.expiresAt).toBe(300_000);
 });
 
+test.each([
+  ['udp', 600],
+  ['tcp', 600],
+  ['tls', 1800],
+] as const)('a phone over %s that asks for nothing is given %i s', (protocol, seconds) => {
+  const source = { ...facts.source, protocol };
+  const result = register(
+    [],
+    ask({ expiresHeader: undefined }),
+    { ...facts, source },
+    defaultExpiryPolicy,
+    0,
+  );
+  expect(bindingsOf(result)[0]?.expiresAt).toBe(seconds * 1000);
+});
+
 test('an old CSeq in the same Call-ID changes nothing', () => {
   const bindings = apply([ask({ cseq: 5 })]);
   expect(register(bindings, ask({ cseq: 5 }), facts, defaultExpiryPolicy, 1).status).toBe(500);

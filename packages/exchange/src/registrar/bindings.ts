@@ -1,15 +1,24 @@
 import type { Registration } from '@simmpl/model';
+import { parseSipUri } from '@simmpl/sip';
 
 /** Bounds on what a phone may ask for, in seconds (decisions: registration expiry). */
 export interface ExpiryPolicy {
   readonly minimum: number;
   readonly maximum: number;
-  /** Given when the phone asks for nothing, or more: short over UDP behind NAT, else longer. */
+  /** Given over UDP behind NAT at most, and where the phone asks for nothing. */
   readonly behindNat: number;
+  /** Given where the phone asks for nothing: without TLS, and with. */
   readonly direct: number;
+  readonly secure: number;
 }
 
-export const defaultExpiryPolicy: ExpiryPolicy = { minimum: 60, maximum: 3600, behindNat: 300, direct: 600 };
+export const defaultExpiryPolicy: ExpiryPolicy = {
+  minimum: 60,
+  maximum: 3600,
+  behindNat: 300,
+  direct: 600,
+  secure: 1800,
+};
 
 /** Bindings one device may hold; more are refused with 403, so that a device can't fill memory. */
 export const maxBindings = 10;
@@ -63,14 +72,16 @@ export function register(
       return { status: 500, reason: 'CSeq out of order' };
     return { status: 200, bindings: [], added: [], removed: live };
   }
-  const behindNat =
-    facts.source.protocol === 'udp' &&
-    ask.contacts.some((contact) => !contact.uri.includes(facts.source.address));
+  const { protocol, address } = facts.source;
+  const behindNat = protocol === 'udp' && ask.contacts.some(({ uri }) => parseSipUri(uri)?.host !== address);
+  const isSecure = protocol === 'tls' || protocol === 'wss';
+  const preferred = behindNat ? policy.behindNat : isSecure ? policy.secure : policy.direct;
+  const most = behindNat ? policy.behindNat : policy.maximum;
   let bindings: Registration[] = [...live];
   const added: Registration[] = [];
   const removed: Registration[] = [];
   for (const contact of ask.contacts) {
-    const seconds = grantedSeconds(contact.expires ?? ask.expiresHeader, behindNat, policy);
+    const seconds = grantedSeconds(contact.expires ?? ask.expiresHeader, preferred, policy.minimum, most);
     // Section 10.3 step 7: an interval under the minimum is refused with 423; zero removes.
     if (seconds === undefined) return { status: 423, reason: 'Interval Too Brief' };
     const existing = bindings.find((binding) => binding.contact === contact.uri);
@@ -102,12 +113,11 @@ const isOutOfOrder = (binding: Registration, ask: RegisterAsk): boolean =>
 /** Seconds granted; 0 removes; undefined is too brief. */
 function grantedSeconds(
   asked: number | undefined,
-  behindNat: boolean,
-  policy: ExpiryPolicy,
+  preferred: number,
+  least: number,
+  most: number,
 ): number | undefined {
-  const preferred = behindNat ? policy.behindNat : policy.direct;
   if (asked === undefined) return preferred;
   if (asked === 0) return 0;
-  if (asked < policy.minimum) return undefined;
-  return Math.min(asked, behindNat ? policy.behindNat : policy.maximum);
+  return asked < least ? undefined : Math.min(asked, most);
 }

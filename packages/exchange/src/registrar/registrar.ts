@@ -10,6 +10,7 @@ import {
   type RegisterContact,
   register,
 } from './bindings.ts';
+import { routeToContact } from './contact-route.ts';
 
 /** Header by which the panel's test phone says what it is, so that its binding is labelled as a test. */
 export const testPhoneUserAgent = 'Simmpl test phone';
@@ -23,6 +24,8 @@ export class Registrar {
   readonly #bindings = new Map<string, readonly Registration[]>();
   /** How many live bindings each source address has: such an address is never banned as a whole. */
   readonly #addresses = new Map<string, number>();
+  /** Devices with bindings that came by a connection: several behind a proxy. */
+  readonly #flows = new Map<string, Set<string>>();
 
   constructor(
     archive: Archive,
@@ -36,15 +39,29 @@ export class Registrar {
     this.#policy = policy;
   }
 
-  /** Takes over the bindings that were there before a restart. */
+  /** Takes over the bindings that were there before a restart; those that hung on a connection ended with it. */
   restore(registrations: Iterable<Registration>): void {
     const now = this.#clock.now();
     for (const registration of registrations) {
-      const { deviceId, contact, expiresAt } = registration;
+      const { deviceId, contact, expiresAt, source } = registration;
       if (expiresAt <= now) continue;
+      if (routeToContact(registration).target.connected) {
+        this.#archive.removeRegistration(registration);
+        continue;
+      }
       const others = this.bindingsOf(deviceId).filter((binding) => binding.contact !== contact);
-      this.#set(deviceId, [...others, registration]);
+      this.#set(deviceId, [...others, { ...registration, source: { ...source, flow: undefined } }]);
     }
+  }
+
+  /** A connection is gone, and with it the contacts that can be reached by nothing else (RFC 5626 section 5.3). */
+  flowClosed(flow: string): void {
+    for (const deviceId of [...(this.#flows.get(flow) ?? [])])
+      this.#keep(
+        deviceId,
+        (binding) => binding.source.flow !== flow || !routeToContact(binding).target.connected,
+      );
+    this.#flows.delete(flow);
   }
 
   /** Live bindings of a device. */
@@ -74,7 +91,10 @@ export class Registrar {
       companyId: directory.company.id,
       deviceId: device.id,
       sipUsername: device.sipUsername,
-      source: { protocol: source.protocol, address: source.address, port: source.port },
+      source: {
+        ...{ protocol: source.protocol, address: source.address, port: source.port },
+        ...(source.protocol !== 'udp' && { flow: source.flow }),
+      },
       userAgent: (request.request.headers.get('user-agent') ?? '').slice(0, 120),
       path: request.request.headers.list('path'),
       test: request.request.headers.get('user-agent') === testPhoneUserAgent,
@@ -104,16 +124,23 @@ export class Registrar {
   /** Forgets what has expired, and the devices that are gone; call now and then. */
   sweep(deviceExists: (deviceId: string) => boolean): void {
     const now = this.#clock.now();
-    for (const [deviceId, bindings] of this.#bindings) {
-      const live = deviceExists(deviceId) ? bindings.filter((binding) => binding.expiresAt > now) : [];
-      if (live.length === bindings.length) continue;
-      for (const binding of bindings)
-        if (!live.includes(binding)) {
-          this.#archive.removeRegistration(binding);
-          this.#onChange(binding, 'removed');
-        }
-      this.#set(deviceId, live);
+    for (const deviceId of [...this.#bindings.keys()]) {
+      const exists = deviceExists(deviceId);
+      this.#keep(deviceId, (binding) => exists && binding.expiresAt > now);
     }
+  }
+
+  /** Takes away the bindings of a device that are not wanted any more. */
+  #keep(deviceId: string, isWanted: (binding: Registration) => boolean): void {
+    const bindings = this.#bindings.get(deviceId) ?? [];
+    const wanted = bindings.filter(isWanted);
+    if (wanted.length === bindings.length) return;
+    this.#set(deviceId, wanted);
+    for (const binding of bindings)
+      if (!wanted.includes(binding)) {
+        this.#archive.removeRegistration(binding);
+        this.#onChange(binding, 'removed');
+      }
   }
 
   #contacts(bindings: readonly Registration[]): string[] {
@@ -127,10 +154,23 @@ export class Registrar {
   }
 
   #set(deviceId: string, bindings: readonly Registration[]): void {
-    for (const binding of this.#bindings.get(deviceId) ?? []) this.#count(binding.source.address, -1);
-    for (const binding of bindings) this.#count(binding.source.address, 1);
+    for (const { source } of this.#bindings.get(deviceId) ?? []) {
+      this.#count(source.address, -1);
+      if (source.flow !== undefined) this.#leave(source.flow, deviceId);
+    }
+    for (const { source } of bindings) {
+      this.#count(source.address, 1);
+      if (source.flow !== undefined)
+        this.#flows.set(source.flow, (this.#flows.get(source.flow) ?? new Set()).add(deviceId));
+    }
     if (bindings.length === 0) this.#bindings.delete(deviceId);
     else this.#bindings.set(deviceId, bindings);
+  }
+
+  #leave(flow: string, deviceId: string): void {
+    const devices = this.#flows.get(flow);
+    devices?.delete(deviceId);
+    if (devices?.size === 0) this.#flows.delete(flow);
   }
 
   #count(address: string, by: number): void {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { checkAddresses } from '../doctor/addresses.ts';
+import { checkCertificate } from '../doctor/certificate.ts';
 import { checkClock } from '../doctor/clock.ts';
 import { checkDatabase } from '../doctor/database.ts';
 import { checkDisk } from '../doctor/disk.ts';
@@ -15,6 +16,7 @@ import { lockHolder } from '../supervisor/lock.ts';
 const checks: readonly Check[] = [
   checkPorts,
   checkAddresses,
+  checkCertificate,
   checkDatabase,
   checkDisk,
   checkClock,

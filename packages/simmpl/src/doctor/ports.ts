@@ -1,7 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
+import { certificateFiles } from '../certificate/served-certificate.ts';
 import { reasonOf } from '../errors.ts';
-import type { ListenAddress, PortRange } from '../settings.ts';
+import type { ListenAddress, PortRange, Settings } from '../settings.ts';
 import type { CheckContext, Finding } from './finding.ts';
 
 /** Whether what Simmpl listens on is free. */
@@ -16,7 +17,17 @@ export async function checkPorts({ settings, running }: CheckContext): Promise<r
     finding('panel, TCP', http, '--http', await tcpProblem(http)),
     finding('SIP, TCP', sip, '--sip', await tcpProblem(sip)),
     finding('SIP, UDP', sip, '--sip', await udpProblem(sip)),
+    ...(await securePorts(settings)),
     await soundPorts(sip.host, rtpPorts),
+  ];
+}
+
+async function securePorts(settings: Settings): Promise<Finding[]> {
+  if (certificateFiles(settings) === null) return [];
+  const { https, sipTls } = settings;
+  return [
+    finding('panel, TLS', https, '--https', await tcpProblem(https)),
+    finding('SIP, TLS', sipTls, '--sip-tls', await tcpProblem(sipTls)),
   ];
 }
 

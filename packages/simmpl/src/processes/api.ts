@@ -14,12 +14,14 @@ import {
 import type { Studio } from '@simmpl/media';
 import type { PhoneBooth } from '@simmpl/phone';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
+import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
 import { localAddress } from '../local-address.ts';
 import type { PortRange } from '../settings.ts';
 import type { Announcement } from '../supervisor/service.ts';
 import { runProcess } from './child.ts';
+import { serveSecurely } from './secure-server.ts';
 import { exchangeSocket } from './sockets.ts';
 
 /** The built panel, which comes with this checkout. */
@@ -49,7 +51,13 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     return studio;
   };
   const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
-  const panelUrl = settings.panelUrl ?? addressOf(panelHost, http.port);
+  const files = certificateFiles(settings);
+  const certificate = files === null ? null : serveCertificate(files, log);
+  const panelUrl =
+    settings.panelUrl ??
+    (certificate === null
+      ? addressOf('http', panelHost, http.port)
+      : addressOf('https', panelHost, settings.https.port));
   const context: Context = {
     store,
     exchange,
@@ -66,6 +74,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
       sip: {
         host: publicAddress ?? (await localAddress(sip.host)) ?? '127.0.0.1',
         port: sip.port,
+        tlsPort: certificate === null ? null : settings.sipTls.port,
         realm: settings.realm,
       },
       sendsMail: settings.smtpUrl !== null,
@@ -76,15 +85,18 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   const sender = (smtpUrl: string) => settings.mailFrom ?? mailSender(smtpUrl, new URL(panelUrl).hostname);
   const transport = smtpUrl === null ? null : smtpTransport(smtpUrl, sender(smtpUrl));
   await api.listen({ host: http.host, port: http.port });
+  const secure = certificate === null ? null : await serveSecurely(api.server, settings.https, certificate);
   const background = new Background(context, transport);
   const addressFile = apiAddressFile(folders.data);
   const bound = api.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : http.port;
-  writeFileSync(addressFile, `${addressOf(loopbackOf(http.host), port)}\n`, { mode: 0o600 });
+  writeFileSync(addressFile, `${addressOf('http', loopbackOf(http.host), port)}\n`, { mode: 0o600 });
   return {
     announce: announcements(panelUrl, first),
     async stop() {
       rmSync(addressFile, { force: true });
+      certificate?.close();
+      await secure?.close();
       await api.close();
       await background.stop();
       await (await booth)?.close();
@@ -145,8 +157,8 @@ function testPhonePorts({ first, last }: PortRange): [number, number] {
   return last + count <= 65_535 ? [last + 1, last + count] : [first - count, first - 1];
 }
 
-const addressOf = (host: string, port: number): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+const addressOf = (scheme: 'http' | 'https', host: string, port: number): string =>
+  `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** The address by which programs on this machine reach what listens there. */
 function loopbackOf(listening: string): string {

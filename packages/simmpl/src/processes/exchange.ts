@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { rootCertificates } from 'node:tls';
 import {
   Addresses,
   acceptedBodies,
@@ -16,7 +17,15 @@ import {
   WebClient,
 } from '@simmpl/exchange';
 import { MediaClient, Studio } from '@simmpl/media';
-import { createSipAgent, cryptoRandom, systemClock, tcpTransport, udpTransport } from '@simmpl/sip';
+import {
+  createSipAgent,
+  cryptoRandom,
+  type SipTarget,
+  systemClock,
+  tcpTransport,
+  tlsTransport,
+  udpTransport,
+} from '@simmpl/sip';
 import {
   allCallBacks,
   allOpenFaxes,
@@ -46,6 +55,8 @@ import {
   updatePersonalVoicemail,
   updateVoicemailBox,
 } from '@simmpl/store';
+import { readAuthorities } from '../certificate/read-certificate.ts';
+import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
 import { installationKeyFile } from '../data-files.ts';
 import { serveExchange } from '../exchange-link/server.ts';
 import { version } from '../version.ts';
@@ -104,13 +115,27 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   const { sip, publicAddress, realm } = settings;
   const addresses = await Addresses.create(publicAddress ?? undefined, sip.host);
   const udp = await udpTransport(sip);
-  const tcp = await tcpTransport(sip);
+  const tcp = await tcpTransport({ ...sip, port: udp.port });
+  const files = certificateFiles(settings);
+  const certificate = files === null ? null : serveCertificate(files, log);
+  const tls =
+    certificate === null
+      ? null
+      : await tlsTransport({
+          ...settings.sipTls,
+          certificate: certificate.now,
+          ...(settings.tlsAuthorities !== null && {
+            authorities: [...rootCertificates, ...readAuthorities(settings.tlsAuthorities)],
+          }),
+        });
+  if (tls) certificate?.onChange((next) => tls.useCertificate(next));
+  const portFor = ({ protocol }: SipTarget): number => (protocol === 'tls' && tls ? tls.port : udp.port);
   const agent = createSipAgent({
-    transports: [udp, tcp],
+    transports: [udp, tcp, ...(tls ? [tls] : [])],
     clock: systemClock,
     random: cryptoRandom,
     userAgent: `Simmpl ${version()}`,
-    localAddressFor: (peer) => ({ host: addresses.towards(peer.address), port: udp.port }),
+    localAddressFor: (peer) => ({ host: addresses.towards(peer.address), port: portFor(peer) }),
     allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE'],
     accept: acceptedBodies,
     logger: { warn: (message, details) => log.debug(details, message) },
@@ -186,11 +211,15 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   report({ sip: 'ok' });
   return {
     parts: { sip: 'ok' },
-    announce: [{ label: 'SIP', text: `${addresses.towards('192.0.2.1')}:${udp.port} (UDP and TCP)` }],
+    announce: [
+      { label: 'SIP', text: `${addresses.towards('192.0.2.1')}:${udp.port} (UDP and TCP)` },
+      ...(tls ? [{ label: 'SIP', text: `${addresses.towards('192.0.2.1')}:${tls.port} (TLS)` }] : []),
+    ],
     async stop() {
       await exchange.close();
       link.close();
       await agent.close();
+      certificate?.close();
       media.close();
       await installation.stop();
       await spool.close();

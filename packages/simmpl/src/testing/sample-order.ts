@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ToProcess } from '../processes/messages.ts';
+import { definitions, settingNames } from '../settings.ts';
 import type { NodeProcess } from '../supervisor/node-process.ts';
 
 export const sampleProcess: NodeProcess = {
@@ -13,20 +14,8 @@ export function sampleOrder(realm: string): ToProcess {
   return {
     kind: 'start',
     settings: {
-      data: '/data',
-      http: '8080',
-      sip: '5060',
-      'rtp-ports': '10000-29999',
-      'public-address': null,
-      'database-url': null,
-      'database-app-url': null,
-      'smtp-url': null,
-      'mail-from': null,
-      'panel-url': null,
-      'private-webhooks': 'no',
-      'fax-retry-seconds': '60,300,900',
+      ...Object.fromEntries(settingNames.map((name) => [name, definitions[name].default])),
       realm,
-      'media-backend': 'auto',
       'log-level': 'fatal',
     },
     folders: { data: '/data', run: '/data/run' },

@@ -117,7 +117,7 @@ test('a name that means nothing fails with a local 503', async () => {
 });
 
 test('a stream: pings are answered, garbage ends the connection, silence too', async () => {
-  const { tcp } = await agent('127.0.0.1', { idleMs: 150 });
+  const { tcp } = await agent('127.0.0.1', { connectMs: 150 });
   const pinging = connect(tcp.port, '127.0.0.1');
   pinging.write('\r\n\r\n');
   const [pong] = await once(pinging, 'data');

@@ -5,6 +5,8 @@ import { type FramerLimits, StreamFramer } from '../message/framer.ts';
 export interface StreamConnectionOptions {
   /** False while the connection is still being made. */
   readonly connected: boolean;
+  /** What the socket says once it is made. */
+  readonly opened: string;
   readonly idleMs: number;
   readonly connectMs: number;
   readonly limits: FramerLimits;
@@ -19,7 +21,7 @@ type Failed = ((error: Error) => void) | undefined;
 const maxWaiting = 1024 * 1024;
 const pong = Buffer.from('\r\n');
 
-/** One stream of SIP messages over a socket: TCP now, TLS by the same means. */
+/** One stream of SIP messages over a socket, TCP or TLS. */
 export class StreamConnection {
   readonly #socket: Socket;
   readonly #options: StreamConnectionOptions;
@@ -27,6 +29,8 @@ export class StreamConnection {
   /** Sends that wait for the connection to be made. */
   readonly #pending = new Set<Failed>();
   #connected: boolean;
+  /** True once a whole message came. */
+  #used = false;
   #closed = false;
 
   constructor(socket: Socket, options: StreamConnectionOptions) {
@@ -34,11 +38,12 @@ export class StreamConnection {
     this.#options = options;
     this.#connected = options.connected;
     this.#framer = new StreamFramer(
-      { onMessage: (bytes) => options.onMessage(bytes), onPing: () => this.send(pong) },
+      { onMessage: (bytes) => this.#heard(bytes), onPing: () => this.send(pong) },
       options.limits,
     );
-    socket.setTimeout(options.connected ? options.idleMs : options.connectMs);
-    socket.on('connect', () => this.#opened());
+    // whoever connects and says nothing is not kept for long
+    socket.setTimeout(options.connectMs);
+    socket.on(options.opened, () => this.#opened());
     socket.on('data', (chunk) => this.#take(chunk));
     socket.on('timeout', () =>
       this.#end(new SipError(this.#connected ? 'connection-idle' : 'connect-timeout')),
@@ -67,7 +72,14 @@ export class StreamConnection {
   #opened(): void {
     this.#connected = true;
     this.#pending.clear();
-    this.#socket.setTimeout(this.#options.idleMs);
+  }
+
+  #heard(bytes: Uint8Array): void {
+    if (!this.#used) {
+      this.#used = true;
+      this.#socket.setTimeout(this.#options.idleMs);
+    }
+    this.#options.onMessage(bytes);
   }
 
   #take(chunk: Uint8Array): void {

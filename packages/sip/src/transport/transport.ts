@@ -1,4 +1,4 @@
-/** Transport protocols. TLS and WebSocket come in by this same seam. */
+/** Transport protocols. */
 export type TransportProtocol = 'udp' | 'tcp' | 'tls' | 'ws' | 'wss';
 
 /** Where bytes go: an address, and the connection (flow) to use for it when there is one. */
@@ -9,6 +9,10 @@ export interface SipTarget {
   readonly port: number;
   /** Names the socket or connection; messages to a peer should leave by the flow it came in on. */
   readonly flow?: string | undefined;
+  /** The name that led to this address: what answers by TLS must prove it (RFC 5922). By default the address. */
+  readonly name?: string | undefined;
+  /** True for a peer that can't be called: a connection it made carries the message, or nothing does. */
+  readonly connected?: boolean | undefined;
 }
 
 /** Where a message came from. */
@@ -19,6 +23,8 @@ export interface SipSource extends SipTarget {
 /** What a transport calls. Bytes are one whole message and are not changed afterwards. */
 export interface TransportReceiver {
   onMessage(bytes: Uint8Array, source: SipSource): void;
+  /** A connection is gone. */
+  onClosed?(flow: string): void;
 }
 
 /** One way in and out. I/O only: no message is looked at beyond its framing. */
@@ -32,6 +38,12 @@ export interface Transport {
   send(bytes: Uint8Array, target: SipTarget, failed?: (error: Error) => void): void;
   /** Stops listening and closes every connection. */
   close(): Promise<void>;
+}
+
+/** A transport that listens, and where. */
+export interface ListeningTransport extends Transport {
+  readonly address: string;
+  readonly port: number;
 }
 
 /** True when packets may be lost, so that the transaction layer must repeat (RFC 3261 §17). */

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { type LookupOptions, lookup } from 'node:dns';
 import { isIP, isIPv4, isIPv6 } from 'node:net';
-import type { SipTarget, Transport, TransportReceiver } from './transport.ts';
+import type { ListeningTransport, SipTarget, TransportReceiver } from './transport.ts';
 
 export interface UdpOptions {
   /** Address to listen on; `::` takes IPv4 too. */
@@ -10,16 +10,10 @@ export interface UdpOptions {
   readonly port: number;
 }
 
-/** A UDP transport, and the address it listens on. */
-export interface UdpTransport extends Transport {
-  readonly address: string;
-  readonly port: number;
-}
-
 const bufferBytes = 4 * 1024 * 1024;
 
 /** Binds a socket. Datagrams of a few bytes (NAT keep-alive) are dropped. */
-export async function udpTransport(options: UdpOptions): Promise<UdpTransport> {
+export async function udpTransport(options: UdpOptions): Promise<ListeningTransport> {
   const socket = createSocket({
     type: isIPv6(options.host) ? 'udp6' : 'udp4',
     recvBufferSize: bufferBytes,
@@ -50,7 +44,7 @@ function lookupUnlessAddress(
 /** No SIP message is shorter. */
 const shortest = 16;
 
-class Udp implements UdpTransport {
+class Udp implements ListeningTransport {
   readonly protocol = 'udp';
   readonly id: string;
   readonly address: string;

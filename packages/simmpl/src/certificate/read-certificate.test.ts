@@ -1,0 +1,30 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { otherCertificate, sampleAuthority, sampleCertificate } from '../testing/sample-certificate.ts';
+import { readAuthorities, readCertificate } from './read-certificate.ts';
+
+function file(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'simmpl-certificate-')), 'file.pem');
+  writeFileSync(path, text);
+  return path;
+}
+
+test('a certificate comes with its own key', () => {
+  const [certificate, key] = [file(sampleCertificate.cert), file(sampleCertificate.key)];
+  expect(readCertificate({ certificate, key })).toEqual(sampleCertificate);
+  const other = file(otherCertificate.key);
+  expect(() => readCertificate({ certificate, key: other })).toThrow(`${other}: it is not the key of`);
+});
+
+test('files that are not there or hold something else are named', () => {
+  const key = file('no key');
+  expect(() => readCertificate({ certificate: '/nowhere.pem', key })).toThrow('/nowhere.pem: ENOENT');
+  expect(() => readCertificate({ certificate: file(sampleCertificate.cert), key })).toThrow(key);
+  expect(() => readAuthorities(key)).toThrow('it holds no certificate in PEM');
+});
+
+test('a file may hold several authorities', () => {
+  expect(readAuthorities(file(sampleAuthority + sampleCertificate.cert))).toHaveLength(2);
+});

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { connect } from 'node:tls';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { Authority } from './phones/certificates.ts';
+import { Office, quickStart, talk } from './phones/office.ts';
+import { toneIn } from './phones/sound.ts';
+
+const base = 62_000;
+const tlsPort = base + 1;
+const httpsPort = base + 81;
+const authority = new Authority();
+let office: Office;
+beforeAll(async () => {
+  const { certificate, key } = authority.certify('pbx.test');
+  office = await Office.open(base, quickStart(base), {
+    SIMMPL_TLS_CERTIFICATE: certificate,
+    SIMMPL_TLS_KEY: key,
+    SIMMPL_SIP_TLS: `127.0.0.1:${tlsPort}`,
+    SIMMPL_HTTPS: `127.0.0.1:${httpsPort}`,
+  });
+});
+afterEach(() => office.clear());
+afterAll(async () => {
+  expect(await office.close()).toBe(0);
+});
+
+/** How a phone reaches the exchange over TLS. */
+const overTls = { transport: 'tls', server: `127.0.0.1:${tlsPort}`, authority: authority.file } as const;
+
+test('a phone over TLS and one over UDP call each other and hear each other', async () => {
+  const a = await office.phone('101', 440, overTls);
+  const b = await office.phone('102', 1000);
+  b.dial(`sip:101@${office.server}`);
+  await a.event('CALL_INCOMING');
+  a.accept();
+  await talk(a, b);
+  b.hangUp();
+  await a.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await a.heard()) - 1000)).toBeLessThanOrEqual(5);
+  expect(Math.abs(toneIn(await b.heard()) - 440)).toBeLessThanOrEqual(5);
+  a.dial(`sip:102@127.0.0.1:${tlsPort};transport=tls`);
+  await b.event('CALL_INCOMING');
+});
+
+test('the panel shows how a phone is registered, and that it is gone when its connection is', async () => {
+  const company = await office.simmpl.companyId('bakkerij');
+  const registrations = async () => {
+    const { items } = await office.simmpl.api<{ items: Record<string, unknown>[] }>(
+      `/companies/${company}/registrations`,
+    );
+    return items;
+  };
+  const a = await office.phone('101', 440, overTls);
+  expect(await registrations()).toEqual([
+    expect.objectContaining({
+      ...{ protocol: 'tls', address: '127.0.0.1', test: false },
+      userAgent: expect.stringContaining('baresip'),
+    }),
+  ]);
+  await a.kill();
+  await vi.waitFor(async () => expect(await registrations()).toEqual([]));
+});
+
+test('the panel answers over HTTPS, and a new certificate is taken up without a restart', async () => {
+  const ca = readFileSync(authority.file);
+  const status = await new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port: httpsPort, path: '/healthz', ca }, ({ statusCode }) =>
+      resolve(statusCode),
+    ).on('error', reject);
+  });
+  expect(status).toBe(200);
+  authority.certify('renewed.test');
+  await vi.waitFor(
+    async () => {
+      for (const port of [httpsPort, tlsPort]) expect(await nameShownAt(port, ca)).toBe('renewed.test');
+    },
+    { timeout: 20_000, interval: 500 },
+  );
+});
+
+function nameShownAt(port: number, ca: Buffer): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, ca }, () => {
+      resolve(socket.getPeerCertificate().subject.CN);
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
+}
