@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Office, quickStart, talk } from './phones/office.ts';
-import { callAndHangUp, callRefused, heldAndResumed } from './phones/sipp.ts';
+import { callAndHangUp, calledAndHungUp, callRefused } from './phones/sipp.ts';
 import { toneIn } from './phones/sound.ts';
 
 const base = 15_000;
@@ -89,15 +89,21 @@ test('101 calls out over the trunk with its outgoing number', async () => {
   expect(Math.abs(toneIn(await outside.heard()) - 440)).toBeLessThanOrEqual(5);
 });
 
-test('101 holds a call and takes it back: the other side hears it before and after, and it hears the other', async () => {
+test('101 holds a call and takes it back: the other side hears it before and after, music meanwhile, and is told nothing', async () => {
   const a = await office.phone('101', 440);
-  const { ear, carrier } = await office.carrierCalled(heldAndResumed);
+  const { ear, carrier } = await office.carrierCalled(calledAndHungUp);
   a.dial(`sip:0612345678@${office.server}`);
   await a.event('CALL_RTPESTAB');
   expect(Math.abs((await ear.tone(500)) - 440)).toBeLessThanOrEqual(5);
   a.command('hold');
-  await ear.silence(300);
+  const heard = (): Promise<string> =>
+    ear.tone(500).then(
+      () => 'a tone',
+      () => 'music',
+    );
+  await expect.poll(heard).toBe('music');
   a.command('resume');
+  await expect.poll(heard).toBe('a tone');
   expect(Math.abs((await ear.tone(500)) - 440)).toBeLessThanOrEqual(5);
   await a.receives(1000);
   a.hangUp();

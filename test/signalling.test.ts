@@ -14,7 +14,7 @@ import {
   audio,
   breaksDown,
   callerChangedToPcma,
-  isHeld,
+  isOfferedUlaw,
   redirects,
   refusesInG722,
   registerDevice,
@@ -210,14 +210,14 @@ test('the next trunk is tried when one breaks down, and what it says early is he
 test.each([
   ['stays UPDATE where the phone takes it', 'INVITE, ACK, BYE, CANCEL, UPDATE'],
   ['becomes a re-INVITE where it does not', 'INVITE, ACK, BYE, CANCEL'],
-])('hold by UPDATE %s', async (_, allow) => {
-  const phone = await sippPhone('101', isHeld(allow));
+])('another codec by UPDATE %s', async (_, allow) => {
+  const phone = await sippPhone('101', isOfferedUlaw(allow));
   const carrier = office.carrier(
     callAndHangUp(
       (inside) => `
-  <send retrans="500"><![CDATA[${inside('UPDATE', 2, 'application/sdp', audio('8 101', 'a=sendonly\n'))}]]></send>
-  <recv response="200"><action><ereg regexp="a=recvonly" search_in="msg" check_it="true" assign_to="held"/></action></recv>
-  <Reference variables="held"/>`,
+  <send retrans="500"><![CDATA[${inside('UPDATE', 2, 'application/sdp', audio('0 101'))}]]></send>
+  <recv response="200"><action><ereg regexp="RTP/AVP 0 101" search_in="msg" check_it="true" assign_to="taken"/></action></recv>
+  <Reference variables="taken"/>`,
     ),
     { to: '+31850003001' },
   );

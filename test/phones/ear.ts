@@ -54,21 +54,6 @@ export class Ear {
     return dominantFrequency(Int16Array.from(this.#heard), samplesPerMs * 1000);
   }
 
-  /** Waits until nothing has come for this long, ms. */
-  async silence(ms: number, timeoutMs = 10_000): Promise<void> {
-    const deadline = Date.now() + timeoutMs;
-    for (let isSilent = false; !isSilent; ) {
-      if (Date.now() > deadline) throw new Error(`no ${ms} ms of silence within ${timeoutMs} ms`);
-      isSilent = await new Promise<boolean>((resolve) => {
-        const timer = setTimeout(() => resolve(true), ms);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve(false);
-        };
-      });
-    }
-  }
-
   stop(): void {
     this.#socket.close();
   }

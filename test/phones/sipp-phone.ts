@@ -170,25 +170,21 @@ ${more}]]></send>`;
 };
 
 /**
- * A phone that answers at once and is then asked to hear less: by UPDATE when its Allow has it, else by re-INVITE.
- * Hanging up is left to the caller.
+ * A phone that talks A-law and is then offered u-law, by UPDATE where it allows that, else by INVITE. Hanging up is left to the caller.
  */
-export const isHeld = (allow: string): string => {
-  const asked = allow.includes('UPDATE')
-    ? `<recv request="UPDATE"><action><ereg regexp="a=sendonly" search_in="msg" check_it="true" assign_to="held"/></action></recv>
-  ${describe('200 OK', audio('8 101', 'a=recvonly\n'), '', false).replace(' retrans="500"', '')}`
-    : `<recv request="INVITE"><action><ereg regexp="a=sendonly" search_in="msg" check_it="true" assign_to="held"/></action></recv>
-  ${describe('200 OK', audio('8 101', 'a=recvonly\n'), '', false)}
-  <recv request="ACK"/>`;
+export const isOfferedUlaw = (allow: string): string => {
+  const method = allow.includes('UPDATE') ? 'UPDATE' : 'INVITE';
+  const taken = describe('200 OK', audio('0 101'), '', false);
   return scenario(
-    'held',
+    'offered',
     `<recv request="INVITE"/>
   ${answer('180 Ringing')}
   ${describe('200 OK', audio('8 101'), `Allow: ${allow}\n`)}
   <recv request="ACK"/>
-  ${asked}
+  <recv request="${method}"><action><ereg regexp="RTP/AVP 0 " search_in="msg" check_it="true" assign_to="offered"/></action></recv>
+  ${method === 'UPDATE' ? taken.replace(' retrans="500"', '') : `${taken}\n  <recv request="ACK"/>`}
   <recv request="BYE"/>
   <send><![CDATA[\nSIP/2.0 200 OK\n${last(false)}\nContent-Length: 0\n\n]]></send>
-  <Reference variables="held"/>`,
+  <Reference variables="offered"/>`,
   );
 };

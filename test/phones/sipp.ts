@@ -175,20 +175,10 @@ export const callAndHangUp = (talk: number | Talk, target?: string): string =>
   <recv response="200"/>`,
   );
 
-/** SDP of a carrier whose sound is at the key `[ear]`. */
-const description = (version: number, direction: string): string => `v=0
-o=carrier 1 ${version} IN IP[local_ip_type] [local_ip]
-s=-
-c=IN IP[media_ip_type] [media_ip]
-t=0 0
-m=audio [ear] RTP/AVP 8
-a=rtpmap:8 PCMA/8000
-a=ptime:20
-a=${direction}
-`;
-
-/** Takes an INVITE, the first or a later one, and answers it. */
-const answered = (version: number, direction: string): string => `
+/** A carrier that is called and answers, with its sound at the key `[ear]`, until the caller hangs up. */
+export const calledAndHungUp = scenario(
+  'called',
+  `
   <recv request="INVITE" rrs="true"/>
   <send retrans="500"><![CDATA[
 SIP/2.0 200 OK
@@ -201,15 +191,16 @@ Contact: <sip:carrier@[local_ip]:[local_port]>
 Content-Type: application/sdp
 Content-Length: [len]
 
-${description(version, direction)}]]></send>
-  <recv request="ACK"/>`;
-
-/** A carrier that is called, is put on hold and taken back by the caller, and hangs up when it has been. */
-export const heldAndResumed = scenario(
-  'held',
-  `${answered(1, 'sendrecv')}
-${answered(2, 'recvonly').replaceAll('[last_To:];tag=[pid]SIPp[call_number]', '[last_To:]')}
-${answered(3, 'sendrecv').replaceAll('[last_To:];tag=[pid]SIPp[call_number]', '[last_To:]')}
+v=0
+o=carrier 1 1 IN IP[local_ip_type] [local_ip]
+s=-
+c=IN IP[media_ip_type] [media_ip]
+t=0 0
+m=audio [ear] RTP/AVP 8
+a=rtpmap:8 PCMA/8000
+a=ptime:20
+]]></send>
+  <recv request="ACK"/>
   <recv request="BYE"/>
   <send><![CDATA[
 SIP/2.0 200 OK

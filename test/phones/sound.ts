@@ -81,9 +81,15 @@ function loudestStretch(samples: Int16Array, sampleRate: number): Int16Array {
  * How much of a recording sounds like what was said, 0 to 1: the strongest normalised correlation of the loudest half
  * second of `said` with any place in the file. Both at 8 kHz.
  */
-export function likeness(path: string, said: Int16Array): number {
-  const { samples } = wavSamples(path);
-  const piece = loudestStretch(said, 8000).subarray(0, 4000);
+export const likeness = (path: string, said: Int16Array): number =>
+  correlation(wavSamples(path).samples, loudestStretch(said, 8000).subarray(0, 4000));
+
+/** How much of a short piece that was heard is in a longer sound, 0 to 1, by its loudest quarter second. Both at 8 kHz. */
+export const likenessOf = (sound: Int16Array, heard: Int16Array): number =>
+  correlation(sound, loudestStretch(heard, 8000).subarray(0, 2000));
+
+/** The strongest normalised correlation of a piece with any place in a sound. */
+function correlation(samples: Int16Array, piece: Int16Array): number {
   let pieceEnergy = 0;
   for (const sample of piece) pieceEnergy += sample * sample;
   let best = 0;

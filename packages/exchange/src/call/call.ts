@@ -20,7 +20,14 @@ import type {
 } from '@simmpl/dialplan';
 import { CallEnded, callMailText, StepFailed, walk } from '@simmpl/dialplan';
 import type { FaxEnd } from '@simmpl/media';
-import type { Directory, ExternalReference, LiveCall, SoundReference, WalkedStep } from '@simmpl/model';
+import {
+  type Directory,
+  defaultMusic,
+  type ExternalReference,
+  type LiveCall,
+  type SoundReference,
+  type WalkedStep,
+} from '@simmpl/model';
 import { takeFax } from '../fax/take-fax.ts';
 import { type FaxTask, talkFax } from '../fax/talk-fax.ts';
 import type { CallParts, WayBehind } from '../journal/kept-call.ts';
@@ -513,9 +520,18 @@ export class Call implements CallPort {
     if (!dialog || !sound || !nearDialog || !nearSound) return this.end();
     leg.onChanged = () => this.#keepOther(leg);
     this.#keepOther(leg);
-    await Conversation.start(this.#services, { dialog: nearDialog, sound: nearSound }, { dialog, sound });
+    const conversation = await Conversation.start(
+      this.#services,
+      { dialog: nearDialog, sound: nearSound },
+      { dialog, sound },
+      { music: () => this.#services.soundFile(this.directory(), defaultMusic) },
+    );
     this.#changed();
-    await this.#ending.race(over);
+    try {
+      await this.#ending.race(over);
+    } finally {
+      conversation.stop();
+    }
     this.#caller.close(200);
     this.end();
   }

@@ -1,8 +1,11 @@
+import type { PlaySource } from '@simmpl/media';
 import type { Dialog, ServerRequest, SipResponse } from '@simmpl/sip';
 import type { Services } from '../services.ts';
-import { codecsToOffer, isG711, pairCodecs } from './codecs.ts';
-import { type AudioDescription, readDescription } from './description.ts';
+import { changeCodec } from './alone.ts';
+import { type Codec, codecsToOffer, isG711, pairCodecs, pcma } from './codecs.ts';
+import { type AudioDescription, answeringDirection, readDescription } from './description.ts';
 import { keyInInfo } from './dtmf-info.ts';
+import { holdState, isHold } from './hold.ts';
 import type { LegSound } from './leg-sound.ts';
 
 /** A leg that is answered. */
@@ -11,33 +14,73 @@ export interface Talker {
   readonly sound: LegSound;
 }
 
+/** What a conversation needs of its call. */
+export interface ConversationSurroundings {
+  /** What is played to who is on hold; undefined for silence. */
+  music(): PlaySource | undefined;
+}
+
 /**
- * Two answered legs that hear each other. What one side changes (hold, codec, address) is offered to the other in its
- * own dialog, and the other's answer comes back (RFC 3264, RFC 3311, RFC 7092 section 3.2).
+ * Two answered legs that hear each other. What one side changes (codec, address) is offered to the other in its own
+ * dialog, and the other's answer comes back (RFC 3264, RFC 3311, RFC 7092 section 3.2). Hold is not: who is held hears
+ * the company's music from us, whichever way the other's phone asks for it.
  */
 export class Conversation {
   readonly #services: Services;
+  readonly #a: Talker;
+  readonly #b: Talker;
+  readonly #surroundings: ConversationSurroundings;
+  /** Who hears music, and what stops it. */
+  readonly #music = new Map<Talker, () => void>();
+  /** Whose codec was changed so that music can be heard. */
+  readonly #narrowed = new Set<Talker>();
+  readonly #forget: () => void;
+  #joined = false;
+  #over = false;
+  /** One change of what is heard at a time. */
+  #turn: Promise<void> = Promise.resolve();
 
-  private constructor(services: Services) {
+  private constructor(services: Services, a: Talker, b: Talker, surroundings: ConversationSurroundings) {
     this.#services = services;
+    this.#a = a;
+    this.#b = b;
+    this.#surroundings = surroundings;
+    this.#forget = services.soundDesk.onReopened(() => {
+      this.#music.clear();
+      return this.#follow();
+    });
+    a.dialog.onRequest = (request) =>
+      services.background(this.#pass(request, a, b), 'a request inside a call');
+    b.dialog.onRequest = (request) =>
+      services.background(this.#pass(request, b, a), 'a request inside a call');
   }
 
   /** Joins the sound of both and listens to what each asks of the other. */
-  static async start(services: Services, a: Talker, b: Talker): Promise<Conversation> {
-    const conversation = new Conversation(services);
-    a.dialog.onRequest = (request) =>
-      services.background(conversation.#pass(request, a, b), 'a request inside a call');
-    b.dialog.onRequest = (request) =>
-      services.background(conversation.#pass(request, b, a), 'a request inside a call');
-    await a.sound.join(b.sound);
+  static async start(
+    services: Services,
+    a: Talker,
+    b: Talker,
+    surroundings: ConversationSurroundings,
+  ): Promise<Conversation> {
+    const conversation = new Conversation(services, a, b, surroundings);
+    await conversation.#follow();
     return conversation;
+  }
+
+  /** One of the two is gone: music stops. */
+  stop(): void {
+    this.#over = true;
+    this.#forget();
+    for (const stop of this.#music.values()) stop();
+    this.#music.clear();
   }
 
   async #pass(request: ServerRequest, from: Talker, to: Talker): Promise<void> {
     switch (request.request.method) {
       case 'INVITE':
       case 'UPDATE':
-        return this.#passOffer(request, from, to);
+        await this.#passOffer(request, from, to);
+        return this.#follow();
       case 'INFO':
         return this.#passInfo(request, to);
       default:
@@ -72,14 +115,32 @@ export class Conversation {
     }
     const offer = readDescription(message.text);
     if (!offer) return request.respond(488);
+    const own = this.#codecHere(offer, from, to);
+    if (own) {
+      from.sound.hear(offer);
+      const body = await from.sound.answer(own, answeringDirection(offer.direction));
+      return request.respond(200, { body });
+    }
     const body = to.sound.offer(codecsToOffer(offer.codecs), offer.telephoneEvent, offer.direction);
     const response = await this.#offerTo(to, message.method, body);
     const answer = response.status < 300 ? readDescription(response.text) : undefined;
     const pair = answer && pairCodecs(offer.codecs, answer.codecs);
     if (!answer || !pair) return request.respond(response.status < 300 ? 488 : response.status);
+    this.#narrowed.delete(to);
     await to.sound.settle(answer, pair.far);
     from.sound.hear(offer);
     request.respond(200, { body: await from.sound.answer(pair.near, answer.direction) });
+  }
+
+  /**
+   * The codec to answer hold and its end with, of which the other side is told nothing; undefined for an offer that it
+   * must be told of.
+   */
+  #codecHere(offer: AudioDescription, from: Talker, to: Talker): Codec | undefined {
+    const begins = isHold(offer);
+    if (!begins && (!isHold(from.sound.remote) || this.#narrowed.has(to))) return undefined;
+    const pair = to.sound.codec && pairCodecs(offer.codecs, [to.sound.codec]);
+    return pair?.near ?? (begins ? offer.codecs[0] : undefined);
   }
 
   /** A re-INVITE without offer asks for ours; it is the other side's, and the answer comes with the ACK (RFC 3261 section 14.1). */
@@ -115,12 +176,55 @@ export class Conversation {
     }
     await from.sound.settle(answer, pair.near);
     to.sound.hear(offer);
-    ack(await to.sound.answer(pair.far, answer.direction));
+    this.#narrowed.delete(to);
+    ack(await to.sound.answer(pair.far, isHold(answer) ? 'sendrecv' : answer.direction));
+    await this.#follow();
   }
 
   /** UPDATE stays UPDATE where the far side allows it, and becomes a re-INVITE elsewhere. */
   #offerTo(to: Talker, method: string, body: string): Promise<SipResponse> {
     if (method === 'UPDATE' && to.dialog.allows('UPDATE')) return to.dialog.send('UPDATE', { body });
     return to.dialog.reinvite({ body }).then((result) => result.response);
+  }
+
+  /** Lets both hear what they are to hear now. */
+  #follow(): Promise<void> {
+    const done = this.#turn.then(() => this.#hear());
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #hear(): Promise<void> {
+    if (this.#over) return;
+    const a = this.#a.sound;
+    const b = this.#b.sound;
+    const { joined, musicToA, musicToB } = holdState(isHold(a.remote), isHold(b.remote));
+    if (!joined && this.#joined) await a.part();
+    await this.#playMusic(this.#a, musicToA);
+    await this.#playMusic(this.#b, musicToB);
+    if (joined && !this.#joined) await a.join(b);
+    this.#joined = joined;
+  }
+
+  /** Music is made in G.711: who talks something else is asked to change for as long as it plays. */
+  async #playMusic(talker: Talker, on: boolean): Promise<void> {
+    const stop = this.#music.get(talker);
+    if (on === (stop !== undefined)) return;
+    if (stop) {
+      this.#music.delete(talker);
+      return stop();
+    }
+    const { dialog, sound } = talker;
+    const source = this.#surroundings.music();
+    if (source === undefined) return;
+    if (sound.codec && !isG711(sound.codec)) {
+      this.#narrowed.add(talker);
+      const telephoneEvent = sound.remote?.telephoneEvent;
+      await changeCodec(pcma, { dialog, sound, telephoneEvent, onKey: () => {} });
+      if (!isG711(sound.codec)) return;
+    }
+    const music = await this.#services.player.loop(sound.endpoint, source);
+    if (this.#over) music();
+    else this.#music.set(talker, music);
   }
 }

@@ -158,6 +158,13 @@ export class LegSound {
     await this.#media.bridge(this.#endpoint, other.#endpoint);
   }
 
+  /** Lets this leg and its partner hear each other no more. */
+  async part(): Promise<void> {
+    if (this.#partner) this.#partner.#partner = undefined;
+    this.#partner = undefined;
+    if (!this.#closed) await this.#media.unbridge(this.#endpoint);
+  }
+
   /** Takes a new endpoint on the same port, so that the peer notices nothing: the media process was away. */
   async reopen(): Promise<void> {
     if (this.#closed) return;
@@ -186,6 +193,8 @@ export class LegSound {
     const remote = this.#remote;
     if (!remote) return;
     this.#codec = codec;
+    // The old way to hold (RFC 2543): there is nowhere to send to until the peer says where again.
+    if (remote.address === '0.0.0.0') return this.onChanged();
     await this.#media.configureEndpoint(this.#endpoint, {
       remote: { address: remote.address, port: remote.port, rtcpPort: remote.rtcpPort, rtcpMux: false },
       send: {
