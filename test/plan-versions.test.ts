@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Panel } from './panel.ts';
-import { Office } from './phones/office.ts';
+import { Office, talk } from './phones/office.ts';
+import { toneIn } from './phones/sound.ts';
 
 const base = 14_000;
 const number = '+31850001122';
@@ -127,5 +128,94 @@ test('a call is a bead where it is, leads to itself, and afterwards counts in th
   expect(await page.getByTestId('traffic-2').getAttribute('aria-label')).toContain('1 van de laatste 3');
   expect(await page.getByTestId('traffic-3').textContent()).toBe('0');
   await panel.picture('belplan-drukte');
+  expect(panel.errors).toEqual([]);
+});
+
+interface Plan {
+  readonly id: string;
+  readonly internalNumber: string;
+  readonly version: number;
+  readonly route: readonly object[];
+}
+
+/** Dial plan 3395 by the API. */
+async function planned() {
+  const { simmpl } = office;
+  const company = `/companies/${await simmpl.companyId('bakkerij')}`;
+  const { items } = await simmpl.api<{ items: Plan[] }>(`${company}/dial-plans`);
+  const path = `${company}/dial-plans/${items.find(({ internalNumber }) => internalNumber === '3395')?.id}`;
+  const live = () => simmpl.api<Plan>(path);
+  const post = <Reply>(part: string, body: object) =>
+    simmpl.api<Reply>(`${path}/${part}`, { method: 'POST', body: JSON.stringify(body) });
+  return { company, path, live, post };
+}
+
+test('from its moment on the next call goes by the planned version, not before', async () => {
+  const [desk, back] = [await office.phone('101', 440), await office.phone('103', 880)];
+  const outside = await office.outside(1000);
+  const { live, post } = await planned();
+  const { version, route } = await live();
+  await post('publications', { baseVersion: version, route: route.slice(1), publishAt: Date.now() + 8_000 });
+  outside.dial(`sip:${number}@${office.server}`);
+  await desk.event('CALL_INCOMING');
+  desk.accept();
+  await talk(desk, outside);
+  expect((await live()).version).toBe(version);
+  outside.hangUp();
+  await desk.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await outside.heard()) - 440)).toBeLessThanOrEqual(5);
+
+  await expect.poll(async () => (await live()).version, { timeout: 20_000 }).toBe(version + 1);
+  outside.dial(`sip:${number}@${office.server}`);
+  await back.event('CALL_INCOMING');
+  back.accept();
+  await talk(back, outside);
+  outside.hangUp();
+  await back.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await outside.heard()) - 880)).toBeLessThanOrEqual(5);
+  expect(desk.events.filter(({ type }) => type === 'CALL_INCOMING')).toHaveLength(1);
+});
+
+test('a test that fails when the moment comes keeps a version back, and bringing one back says first what breaks', async () => {
+  const { page } = panel;
+  const { company, post, live } = await planned();
+  const { items: users } = await office.simmpl.api<{ items: { id: string; internalNumber: string }[] }>(
+    `${company}/users`,
+  );
+  const by = { user: users.find(({ internalNumber }) => internalNumber === '103')?.id };
+  const { version } = await live();
+  await post('tests', {
+    name: 'Kantoor neemt meteen op',
+    call: { at: '2026-11-24T10:00', phones: [{ target: by, does: 'answers' }], patienceSeconds: 10 },
+    expected: { outcome: { kind: 'answered', by } },
+  });
+  await post('publications', { baseVersion: version, route: [], publishAt: Date.now() + 1_000 });
+  const plans = () => office.simmpl.api<object>(`${company}/dial-plans`);
+  await expect
+    .poll(async () => JSON.stringify(await plans()), { timeout: 20_000 })
+    .toContain('"failed":true');
+  expect((await live()).version).toBe(version);
+
+  await page.reload();
+  const notice = page.getByTestId('plan-notice').filter({ hasText: 'is niet gepubliceerd' });
+  await notice.getByText('Bekijken').click();
+  const versions = page.getByTestId('versions');
+  await versions.getByTestId('failed-tests').getByText('Kantoor neemt meteen op').waitFor();
+  await panel.picture('belplan-niet-gepubliceerd');
+  // The group rings before the office there, longer than the caller of the test waits.
+  await page.getByTestId('entry-version-1').click();
+  await versions.getByTestId('broken-tests').getByText('hangt de beller op').waitFor();
+  await versions.getByLabel('Voortaan is dit de bedoeling').waitFor();
+  await panel.button('Toch terugzetten: geldt vanaf het volgende gesprek').waitFor();
+  await page.keyboard.press('Escape');
+  await versions.waitFor({ state: 'hidden' });
+
+  await timeline().locator('[data-card]').first().press('Delete');
+  await panel.button('Opslaan').click();
+  await dialog().getByText('Op een moment').click();
+  await page.getByTestId('broken-tests').getByText('Kantoor neemt meteen op').waitFor();
+  await page.getByTestId('save-confirm').getByText('Toch plannen').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('undo').click();
   expect(panel.errors).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { internalNumberSchema } from './numbers.ts';
-import type { Problem } from './problems.ts';
+import type { Problem, Words } from './problems.ts';
 import type { Route } from './route.ts';
 
 /** The fields of a dial plan beside its route (panel document, section 2). */
@@ -57,8 +57,20 @@ export interface PlannedPublication {
   readonly author: string;
   readonly plannedAt: number;
   readonly publishAt: number;
-  /** What kept it from being published; null as long as that moment is to come. */
+  /** Ids of tests of the plan that were seen to fail when it was planned: they do not keep it back. */
+  readonly mayFail: readonly string[];
+  /** What is wrong with its route, where that kept it from being published; null as long as the moment is to come. */
   readonly problems: readonly Problem[] | null;
+  /** The tests of the plan that kept it from being published. */
+  readonly failedTests: readonly FailedTest[];
+}
+
+/** A test that failed on a route when its moment came, in words. */
+export interface FailedTest {
+  readonly name: string;
+  /** The outcome that it expects, and what came of the call. */
+  readonly expected: Words;
+  readonly now: Words;
 }
 
 /**

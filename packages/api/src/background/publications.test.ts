@@ -122,3 +122,65 @@ test('a route that refers to what is gone is not published: administrators get a
   expect(plans.find((one: { id: string }) => one.id === id)).toMatchObject({ publication: { failed: true } });
   expect((await ask('DELETE', `/${id}/publications/${items[0].id}`)).status).toBe(204);
 });
+
+/** Keeps a call that withholds its number as a test: the plan must hang up "busy" on it. */
+async function expectBusy(id: string, name: string): Promise<string> {
+  const call = { at: '2026-12-25T10:00' };
+  const made = await ask('POST', `/${id}/tests`, {
+    name,
+    call,
+    expected: { outcome: { kind: 'ended', status: 486 } },
+  });
+  return Object(made.body).id;
+}
+const busy = [{ id: 'end', type: 'hang-up', settings: { status: 486 } }];
+const unavailable = [{ id: 'end', type: 'hang-up', settings: { status: 480 } }];
+
+test('a test that fails when the moment has come keeps the route back, and administrators hear which', async () => {
+  const id = await newPlan('Proef', '3007');
+  await expectBusy(id, 'In gesprek');
+  const at = api.clock.now + 1000;
+  expect((await plan(id, at, { route: unavailable })).body).toMatchObject({
+    problems: null,
+    brokenTests: [
+      { name: 'In gesprek', lost: [], gained: [], now: expect.stringContaining('niet bereikbaar') },
+    ],
+  });
+  api.clock.now = at;
+  await publishDue(api.context);
+  expect(await live(id)).toMatchObject({ version: 1 });
+  expect((await ask('GET', `/${id}/publications`)).body).toMatchObject({
+    items: [
+      {
+        problems: [],
+        failedTests: [
+          {
+            name: 'In gesprek',
+            expected: 'Het gesprek eindigt: de beller hoort “in gesprek”.',
+            now: 'Meteen eindigt het gesprek: de beller hoort “niet bereikbaar”.',
+          },
+        ],
+      },
+    ],
+  });
+  const mail = (await mailsOf(api, companyId)).find(({ subject }) => subject.includes('Proef'));
+  expect(mail?.body).toContain('- Test In gesprek. Verwacht: Het gesprek eindigt');
+  api.clock.now += 60_000;
+  await publishDue(api.context);
+  expect(await live(id)).toMatchObject({ version: 1 });
+});
+
+test('a test that was seen to fail at planning time does not keep the route back, and still expects the same', async () => {
+  const id = await newPlan('Geweten', '3008');
+  const testId = await expectBusy(id, 'In gesprek');
+  const from = api.clock.now;
+  const closed = { route: unavailable, mayFail: [testId] };
+  expect((await plan(id, from + 1000, closed)).body).toMatchObject({ brokenTests: [] });
+  expect((await plan(id, from + 2000, { route: busy })).body).toMatchObject({ brokenTests: [] });
+  api.clock.now = from + 1000;
+  await publishDue(api.context);
+  expect(await live(id)).toMatchObject({ version: 2, route: [{ settings: { status: 480 } }] });
+  api.clock.now = from + 2000;
+  await publishDue(api.context);
+  expect(await live(id)).toMatchObject({ version: 3, route: [{ settings: { status: 486 } }] });
+});

@@ -116,7 +116,23 @@ export const publicationDocument = named(
       .array(z.object({ path: z.array(z.union([z.string(), z.number()])).readonly(), message: z.string() }))
       .readonly()
       .nullable()
-      .describe('what kept it from being published; null as long as that moment is to come'),
+      .describe(
+        'what is wrong with the route, where that kept it from being published; null as long as the moment is to come',
+      ),
+    mayFail: z.array(z.string()).readonly().describe('ids of tests that do not keep it back'),
+    failedTests: z
+      .array(z.object({ name: z.string(), expected: z.string(), now: z.string() }))
+      .readonly()
+      .describe('tests of the plan that kept it from being published: what they expect, what came of them'),
+  }),
+);
+
+export const plannedPublicationDocument = named(
+  'NewPlannedPublication',
+  publicationDocument.extend({
+    brokenTests: z
+      .array(planTestRunDocument)
+      .describe('tests that would keep it from being published if its moment were now'),
   }),
 );
 

@@ -132,27 +132,41 @@ export interface PublicationFailedFacts {
   readonly publishAt: string;
   /** The steps that can not be, in words. */
   readonly steps: readonly string[];
+  /** The tests of the plan that keep it back: what they expect, and what would happen. */
+  readonly tests: readonly { readonly name: string; readonly expected: string; readonly now: string }[];
   readonly link: string;
 }
 
+const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
 /** A route that was planned and could not be published. */
 export const publicationFailedText: Text<PublicationFailedFacts> = {
-  nl: ({ name, planName, author, publishAt, steps, link }) => ({
+  nl: ({ name, planName, author, publishAt, steps, tests, link }) => ({
     subject: `Belplan ${planName} is niet gewijzigd`,
     body: paragraphs(
       `Dag ${name},`,
-      `${author} had gepland dat belplan ${planName} zou veranderen op ${publishAt}. Dat is niet gebeurd: in de geplande versie klopt iets niet meer. Bellers horen nog wat ervoor gold.`,
-      `Dit klopt niet:\n${steps.map((step) => `- ${step}`).join('\n')}`,
+      `${author} had gepland dat belplan ${planName} zou veranderen op ${publishAt}. Dat is niet gebeurd: ${tests.length > 0 ? 'tests van het belplan kloppen niet met de geplande versie' : 'in de geplande versie klopt iets niet meer'}. Bellers horen nog wat ervoor gold.`,
+      `Dit klopt niet:\n${list([
+        ...steps,
+        ...tests.map(
+          ({ name: test, expected, now }) => `Test ${test}. Verwacht: ${expected} Het zou worden: ${now}`,
+        ),
+      ])}`,
       'Open het belplan om het te herstellen en daarna te publiceren:',
       link,
     ),
   }),
-  en: ({ name, planName, author, publishAt, steps, link }) => ({
+  en: ({ name, planName, author, publishAt, steps, tests, link }) => ({
     subject: `Dial plan ${planName} was not changed`,
     body: paragraphs(
       `Hello ${name},`,
-      `${author} had planned that dial plan ${planName} would change on ${publishAt}. That did not happen: something in the planned version is no longer right. Callers still hear what was in force before.`,
-      `This is not right:\n${steps.map((step) => `- ${step}`).join('\n')}`,
+      `${author} had planned that dial plan ${planName} would change on ${publishAt}. That did not happen: ${tests.length > 0 ? 'the planned version does not pass tests of the plan' : 'something in the planned version is no longer right'}. Callers still hear what was in force before.`,
+      `This is not right:\n${list([
+        ...steps,
+        ...tests.map(
+          ({ name: test, expected, now }) => `Test ${test}. Expected: ${expected} It would be: ${now}`,
+        ),
+      ])}`,
       'Open the dial plan to mend it and publish it after that:',
       link,
     ),

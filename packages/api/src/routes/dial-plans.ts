@@ -1,12 +1,5 @@
 // Administrators of the company may call this.
-import {
-  expectationOf,
-  lintRoute,
-  normalizeRoute,
-  type Remedy,
-  runPlanTests,
-  stepTraffic,
-} from '@simmpl/dialplan';
+import { lintRoute, normalizeRoute, type Remedy, stepTraffic } from '@simmpl/dialplan';
 import {
   buildDirectory,
   type DialPlan,
@@ -25,13 +18,11 @@ import {
   createDialPlan,
   deleteDialPlan,
   deleteDraft,
-  expectOfPlanTest,
   getDialPlan,
   lastCallsOf,
   listDialPlans,
   listDrafts,
   listNumbers,
-  listPlanTests,
   listPublications,
   listVersions,
   lockCompany,
@@ -63,11 +54,16 @@ import { companyParams, dialPlanParams, versionParams } from '../http/params.ts'
 import type { Api } from '../http/types.ts';
 import { refuseUnlessPublishable } from '../plans/publishable.ts';
 import { routeLimit } from '../plans/route-limit.ts';
-import { testRunInWords } from '../plans/test-run.ts';
+import { settleTests } from '../plans/tests-on-route.ts';
 
 const tags = ['dial plans'];
 /** How many calls back the traffic is counted. */
 const trafficCalls = 100;
+const acceptTests = z
+  .array(z.string())
+  .max(maxPlanTests)
+  .default([])
+  .describe('ids of tests that shall expect from now on what the new route does');
 
 export function dialPlanRoutes(app: Api, context: Context): void {
   const { store } = context;
@@ -187,11 +183,7 @@ export function dialPlanRoutes(app: Api, context: Context): void {
           route: routeInput,
           note: noteInput.describe('why'),
           draft: z.uuid().nullable().default(null).describe('revision of the draft that this finishes'),
-          acceptTests: z
-            .array(z.string())
-            .max(maxPlanTests)
-            .default([])
-            .describe('ids of tests that shall expect from now on what the new route does'),
+          acceptTests,
         }),
         response: { 200: savedDialPlanDocument },
       },
@@ -206,23 +198,11 @@ export function dialPlanRoutes(app: Api, context: Context): void {
         await refuseUnlessPublishable(tx, route);
         // A draft that somebody went on with meanwhile stays.
         if (draft !== null) await deleteDraft(tx, dialPlanId, draft);
-        const normal = normalizeRoute(route);
-        const directory = buildDirectory(await readTables(tx));
-        const tests = await runPlanTests(
-          await listPlanTests(tx, dialPlanId),
-          { ...plan, route: normal },
-          directory,
-        );
-        const accepted = new Set(request.body.acceptTests);
-        for (const { test, walk } of tests)
-          if (accepted.has(test.id)) await expectOfPlanTest(tx, test.id, expectationOf(walk));
-        const routes = { before: plan.route, after: normal };
         const author = actorOf(request).name;
+        const saved = await saveRoute(tx, dialPlanId, normalizeRoute(route), author, { note });
         return {
-          ...(await shown(tx, await saveRoute(tx, dialPlanId, normal, author, { note }))),
-          brokenTests: tests
-            .filter(({ test, verdict }) => !verdict.passed && !accepted.has(test.id))
-            .map((run) => testRunInWords(run, dialPlanId, routes, directory, request.language)),
+          ...(await shown(tx, saved)),
+          brokenTests: await settleTests(tx, plan, saved, request.body.acceptTests, request.language),
         };
       }),
   );
@@ -272,15 +252,28 @@ export function dialPlanRoutes(app: Api, context: Context): void {
       config: { access: 'administrator' },
       schema: {
         tags,
-        summary: 'Bring back an earlier version, as a new one',
+        summary: 'Bring back an earlier version, as a new one; tells which tests it breaks',
         params: versionParams,
-        response: { 200: dialPlanDocument },
+        body: z.strictObject({ acceptTests }).nullish(),
+        response: { 200: savedDialPlanDocument },
       },
     },
     async (request, reply) =>
-      onceInCompany(context, request, reply, { status: 200, schema: dialPlanDocument }, async (tx) => {
+      onceInCompany(context, request, reply, { status: 200, schema: savedDialPlanDocument }, async (tx) => {
         const { dialPlanId, version } = request.params;
-        return shown(tx, await restoreVersion(tx, dialPlanId, version, actorOf(request).name));
+        await lockCompany(tx);
+        const plan = await getDialPlan(tx, dialPlanId);
+        const restored = await restoreVersion(tx, dialPlanId, version, actorOf(request).name);
+        return {
+          ...(await shown(tx, restored)),
+          brokenTests: await settleTests(
+            tx,
+            plan,
+            restored,
+            request.body?.acceptTests ?? [],
+            request.language,
+          ),
+        };
       }),
   );
 

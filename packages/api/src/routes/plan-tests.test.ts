@@ -102,6 +102,22 @@ test('a test is kept with the plan, and saving a route tells which it breaks', a
   });
 });
 
+test('bringing back a version tells which tests it breaks, and accepted ones expect it from then on', async () => {
+  const id = await idOf(ask('POST', '/dial-plans', { name: 'Terug', route: [hangUp] }));
+  await ask('PUT', `/dial-plans/${id}/route`, { baseVersion: 1, route: [voicemail()] });
+  const expected = { outcome: { kind: 'voicemail', box: { voicemailBox: boxId } } };
+  const testId = await idOf(
+    ask('POST', `/dial-plans/${id}/tests`, { name: 'Box', call: christmas, expected }),
+  );
+  const restored = await ask('POST', `/dial-plans/${id}/versions/1/restore`);
+  expect(restored.body).toMatchObject({ version: 3, brokenTests: [{ id: testId, passed: false }] });
+  const accepted = await ask('POST', `/dial-plans/${id}/versions/1/restore`, { acceptTests: [testId] });
+  expect(accepted.body).toMatchObject({ version: 4, brokenTests: [] });
+  expect((await ask('POST', `/dial-plans/${id}/tests/run`, {})).body).toMatchObject({
+    items: [{ passed: true }],
+  });
+});
+
 test('a test is changed and deleted; one of another plan is not found', async () => {
   const expected = { outcome: { kind: 'gave-up' } };
   const id = await idOf(ofPlan('POST', '/tests', { name: 'Gives up', call: christmas, expected }));

@@ -1,6 +1,6 @@
 // Administrators of the company may call this.
 import { normalizeRoute } from '@simmpl/dialplan';
-import { type Language, type PlannedPublication, problemText } from '@simmpl/model';
+import { type Language, maxPlanTests, type PlannedPublication, problemText } from '@simmpl/model';
 import {
   deleteDraft,
   deletePublication,
@@ -11,7 +11,12 @@ import {
 } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { noteInput, publicationDocument, routeInput } from '../documents/dial-plan.ts';
+import {
+  noteInput,
+  plannedPublicationDocument,
+  publicationDocument,
+  routeInput,
+} from '../documents/dial-plan.ts';
 import { listOf } from '../documents/named.ts';
 import { ApiError } from '../errors.ts';
 import { noContent } from '../http/answers.ts';
@@ -22,6 +27,7 @@ import type { Api } from '../http/types.ts';
 import { refuseWith } from '../http/validation.ts';
 import { refuseUnlessPublishable } from '../plans/publishable.ts';
 import { routeLimit } from '../plans/route-limit.ts';
+import { brokenInWords, testsOnRoute } from '../plans/tests-on-route.ts';
 
 const tags = ['dial plans'];
 
@@ -54,7 +60,7 @@ export function plannedPublicationRoutes(app: Api, context: Context): void {
       config: { access: 'administrator' },
       schema: {
         tags,
-        summary: 'Plan a route to be published at a moment',
+        summary: 'Plan a route to be published at a moment; tells which tests keep it back as things are now',
         params: dialPlanParams,
         body: z.strictObject({
           baseVersion: z.int().describe('the version that was edited; another live one means a conflict'),
@@ -62,31 +68,50 @@ export function plannedPublicationRoutes(app: Api, context: Context): void {
           note: noteInput.describe('why'),
           publishAt: z.int().describe('epoch milliseconds, still to come'),
           draft: z.uuid().nullable().default(null).describe('revision of the draft that this finishes'),
+          mayFail: z
+            .array(z.uuid())
+            .max(maxPlanTests)
+            .default([])
+            .describe('ids of tests that may fail on it; any other that fails at the moment keeps it back'),
         }),
-        response: { 201: publicationDocument },
+        response: { 201: plannedPublicationDocument },
       },
     },
     async (request, reply) =>
-      onceInCompany(context, request, reply, { status: 201, schema: publicationDocument }, async (tx) => {
-        const { dialPlanId } = request.params;
-        const { baseVersion, route, note, publishAt, draft } = request.body;
-        await lockCompany(tx);
-        const plan = await getDialPlan(tx, dialPlanId);
-        if (plan.version !== baseVersion) throw new ApiError('conflict');
-        if (publishAt <= now()) refuseWith([{ path: ['publishAt'], code: 'moment.past' }]);
-        await refuseUnlessPublishable(tx, route);
-        if (draft !== null) await deleteDraft(tx, dialPlanId, draft);
-        const publication = await planPublication(tx, {
-          dialPlanId,
-          baseVersion,
-          route: normalizeRoute(route),
-          note,
-          author: actorOf(request).name,
-          plannedAt: now(),
-          publishAt,
-        });
-        return shown(publication, request.language);
-      }),
+      onceInCompany(
+        context,
+        request,
+        reply,
+        { status: 201, schema: plannedPublicationDocument },
+        async (tx) => {
+          const { dialPlanId } = request.params;
+          const { baseVersion, route, note, publishAt, draft, mayFail } = request.body;
+          await lockCompany(tx);
+          const plan = await getDialPlan(tx, dialPlanId);
+          if (plan.version !== baseVersion) throw new ApiError('conflict');
+          if (publishAt <= now()) refuseWith([{ path: ['publishAt'], code: 'moment.past' }]);
+          await refuseUnlessPublishable(tx, route);
+          if (draft !== null) await deleteDraft(tx, dialPlanId, draft);
+          const normal = normalizeRoute(route);
+          const publication = await planPublication(tx, {
+            dialPlanId,
+            baseVersion,
+            route: normal,
+            note,
+            author: actorOf(request).name,
+            plannedAt: now(),
+            publishAt,
+            mayFail,
+          });
+          const { language } = request;
+          const planned = { ...plan, route: normal };
+          const tests = await testsOnRoute(tx, planned, mayFail);
+          return {
+            ...shown(publication, language),
+            brokenTests: brokenInWords(tests, plan, planned, language),
+          };
+        },
+      ),
   );
 
   app.delete(
@@ -108,11 +133,16 @@ export function plannedPublicationRoutes(app: Api, context: Context): void {
   );
 }
 
-const shown = ({ problems, ...publication }: PlannedPublication, language: Language) => ({
+const shown = ({ problems, failedTests, ...publication }: PlannedPublication, language: Language) => ({
   ...publication,
   problems:
     problems?.map(({ path, code }) => ({
       path,
       message: problemText({ code }, language),
     })) ?? null,
+  failedTests: failedTests.map(({ name, expected, now }) => ({
+    name,
+    expected: expected[language],
+    now: now[language],
+  })),
 });

@@ -3729,7 +3729,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring back an earlier version, as a new one */
+        /** Bring back an earlier version, as a new one; tells which tests it breaks */
         post: {
             parameters: {
                 query?: never;
@@ -3742,7 +3742,17 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description ids of tests that shall expect from now on what the new route does
+                         * @default []
+                         */
+                        acceptTests?: string[];
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -3750,7 +3760,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DialPlan"];
+                        "application/json": components["schemas"]["SavedDialPlan"];
                     };
                 };
                 /** @description refused */
@@ -4056,7 +4066,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Plan a route to be published at a moment */
+        /** Plan a route to be published at a moment; tells which tests keep it back as things are now */
         post: {
             parameters: {
                 query?: never;
@@ -4086,6 +4096,11 @@ export interface paths {
                          * @default null
                          */
                         draft?: string | null;
+                        /**
+                         * @description ids of tests that may fail on it; any other that fails at the moment keeps it back
+                         * @default []
+                         */
+                        mayFail?: string[];
                     };
                 };
             };
@@ -4096,7 +4111,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PlannedPublication"];
+                        "application/json": components["schemas"]["NewPlannedPublication"];
                     };
                 };
                 /** @description refused */
@@ -9339,11 +9354,46 @@ export interface components {
             plannedAt: number;
             /** @description epoch milliseconds */
             publishAt: number;
-            /** @description what kept it from being published; null as long as that moment is to come */
+            /** @description what is wrong with the route, where that kept it from being published; null as long as the moment is to come */
             problems: {
                 readonly path: (string | number)[];
                 message: string;
             }[] | null;
+            /** @description ids of tests that do not keep it back */
+            readonly mayFail: string[];
+            /** @description tests of the plan that kept it from being published: what they expect, what came of them */
+            readonly failedTests: {
+                name: string;
+                expected: string;
+                now: string;
+            }[];
+        };
+        NewPlannedPublication: {
+            id: string;
+            /** @description the version that was live when it was planned */
+            baseVersion: number;
+            readonly route: components["schemas"]["Step"][];
+            note: string;
+            author: string;
+            /** @description epoch milliseconds */
+            plannedAt: number;
+            /** @description epoch milliseconds */
+            publishAt: number;
+            /** @description what is wrong with the route, where that kept it from being published; null as long as the moment is to come */
+            problems: {
+                readonly path: (string | number)[];
+                message: string;
+            }[] | null;
+            /** @description ids of tests that do not keep it back */
+            readonly mayFail: string[];
+            /** @description tests of the plan that kept it from being published: what they expect, what came of them */
+            readonly failedTests: {
+                name: string;
+                expected: string;
+                now: string;
+            }[];
+            /** @description tests that would keep it from being published if its moment were now */
+            brokenTests: components["schemas"]["PlanTestRun"][];
         };
         DialPlanTraffic: {
             /** @description how many calls were counted, a hundred at most */

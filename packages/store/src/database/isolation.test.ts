@@ -185,7 +185,7 @@ describe('repositories', () => {
     restoreVersion: (tx) => restoreVersion(tx, other.dialPlan, 1, 'dief'),
     saveDraft: (tx) => saveDraft(tx, { ...work(), savedAt: noon }, null),
     planPublication: (tx) =>
-      planPublication(tx, { ...work(), note: '', plannedAt: noon, publishAt: noon + 1 }),
+      planPublication(tx, { ...work(), note: '', mayFail: [], plannedAt: noon, publishAt: noon + 1 }),
     deletePublication: (tx) => deletePublication(tx, other.dialPlan, other.publication),
     deleteDialPlan: (tx) => deleteDialPlan(tx, other.dialPlan),
     getPlanTest: (tx) => getPlanTest(tx, other.dialPlan, other.planTest),

@@ -5,6 +5,7 @@ import type {
   DialPlanFields,
   Diversion,
   ExternalNumber,
+  FailedTest,
   Fax,
   FaxBoxFields,
   Language,
@@ -82,7 +83,12 @@ export interface Database {
   };
   dialPlanDraft: OfCompany & Columns<Omit<DialPlanDraft, 'savedAt'>, 'route'> & { savedAt: Time };
   plannedPublication: OfCompany &
-    Columns<Omit<PlannedPublication, 'plannedAt' | 'publishAt' | 'problems'>, 'route'> & {
+    Columns<
+      Omit<PlannedPublication, 'plannedAt' | 'publishAt' | 'problems' | 'mayFail' | 'failedTests'>,
+      'route'
+    > & {
+      mayFail: ColumnType<readonly string[], readonly string[] | undefined, never>;
+      failedTests: ColumnType<readonly FailedTest[], never, string>;
       plannedAt: Time;
       publishAt: Time;
       problems: ColumnType<readonly Problem[] | null, string | null, string | null>;

@@ -17,6 +17,7 @@ import * as planDrafts from './0015-plan-drafts.ts';
 import * as faxes from './0016-faxes.ts';
 import * as closing from './0017-closing.ts';
 import * as personalPlans from './0018-personal-plans.ts';
+import * as testsOfPublications from './0020-tests-of-publications.ts';
 import * as featureCodes from './0021-feature-codes.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
@@ -39,5 +40,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-faxes': faxes,
   '0017-closing': closing,
   '0018-personal-plans': personalPlans,
+  '0020-tests-of-publications': testsOfPublications,
   '0021-feature-codes': featureCodes,
 };

@@ -1,4 +1,4 @@
-import type { PlannedPublication, Problem } from '@simmpl/model';
+import type { FailedTest, PlannedPublication, Problem } from '@simmpl/model';
 import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import { type CompanyTransaction, lockCompany, type Store } from '../database/store.ts';
@@ -22,7 +22,9 @@ export const listPublications = (
       'author',
       'plannedAt',
       'publishAt',
+      'mayFail',
       'problems',
+      'failedTests',
     ])
     .where(among('dialPlanId', dialPlanIds))
     .orderBy('publishAt')
@@ -31,7 +33,7 @@ export const listPublications = (
 /** Plans a route to be published. One moment takes one route of a plan. */
 export async function planPublication(
   tx: CompanyTransaction,
-  planned: Omit<PlannedPublication, 'id' | 'problems'>,
+  planned: Omit<PlannedPublication, 'id' | 'problems' | 'failedTests'>,
 ): Promise<PlannedPublication> {
   await lockCompany(tx);
   await getDialPlan(tx, planned.dialPlanId);
@@ -50,7 +52,7 @@ export async function planPublication(
       publishAt: new Date(planned.publishAt),
     })
     .execute();
-  return publication;
+  return { ...publication, failedTests: [] };
 }
 
 /** Takes a publication off the list: cancelled, or done. */
@@ -69,15 +71,21 @@ export async function deletePublication(
   return publication;
 }
 
+/** What kept a publication from its moment: a route that could not be live, or tests of the plan. */
+export interface KeptBack {
+  readonly problems: readonly Problem[];
+  readonly failedTests: readonly FailedTest[];
+}
+
 /** Notes what kept a publication from its moment; it is not tried again. */
 export async function notePublicationFailed(
   tx: CompanyTransaction,
   id: string,
-  problems: readonly Problem[],
+  { problems, failedTests }: KeptBack,
 ): Promise<void> {
   await tx.db
     .updateTable('plannedPublication')
-    .set({ problems: JSON.stringify(problems) })
+    .set({ problems: JSON.stringify(problems), failedTests: JSON.stringify(failedTests) })
     .where('id', '=', id)
     .execute();
 }

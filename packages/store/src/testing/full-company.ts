@@ -200,7 +200,7 @@ export async function addFullCompany(store: Store, login: string, number: string
     const work = { dialPlanId: dialPlan.id, baseVersion: 2, route: [], author: 'test' };
     await saveDraft(tx, { ...work, savedAt: noon }, null);
     const moments = { plannedAt: noon, publishAt: noon };
-    const publication = await planPublication(tx, { ...work, ...moments, note: '' });
+    const publication = await planPublication(tx, { ...work, ...moments, note: '', mayFail: [] });
     const planTest = await createPlanTest(tx, dialPlan.id, examplePlanTest);
     const timeCondition = await createTimeCondition(tx, { name: 'Open', entries: [] }, 0);
     const sound = await createSound(tx, soundFieldsSchema.parse({ name: 'Welkom' }), exampleTake('welkom'));

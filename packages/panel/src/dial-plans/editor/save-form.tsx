@@ -8,6 +8,8 @@ import { useWords } from '../../i18n/word-book.ts';
 import { useCompany } from '../../session/session.ts';
 import { instantOf, nearMoment, tomorrowAt } from '../route/zone-time.ts';
 import { BrokenTests, useBrokenTests } from '../simulator/broken-tests.tsx';
+import { useTheSimulator } from '../simulator/use-simulator.ts';
+import { simulatorWords } from '../simulator/words.ts';
 import { publicationsQuery } from '../versions/queries.ts';
 import { versionWords } from '../versions/words.ts';
 import { useEditor } from './route-editor.ts';
@@ -25,13 +27,15 @@ export interface SaveFormProps {
 /** Why and from when, and the ways to save: into force, at a moment, or as a draft. */
 export function SaveForm({ saving, refusal, draft, save }: SaveFormProps) {
   const say = useWords(versionWords);
+  const sayTest = useWords(simulatorWords);
   const { picture, language } = useView().reading;
   const zone = picture.directory.company.timeZone;
   const [note, setNote] = useState('');
   const [when, setWhen] = useState<'now' | 'moment'>('now');
   const [wallClock, setWallClock] = useState(() => tomorrowAt(Date.now(), zone, '08:00'));
   const at = when === 'now' ? null : instantOf(wallClock, zone);
-  const tests = useBrokenTests();
+  const { runs } = useTheSimulator();
+  const tests = useBrokenTests(runs);
   const near = (moment: number) => nearMoment(moment, Date.now(), zone, language);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,6 +44,7 @@ export function SaveForm({ saving, refusal, draft, save }: SaveFormProps) {
       note: note.trim(),
       at,
       acceptTests: [...tests.accepted],
+      mayFail: tests.failing,
     });
   };
   return (
@@ -89,16 +94,20 @@ export function SaveForm({ saving, refusal, draft, save }: SaveFormProps) {
           )}
         </Group>
         <Warnings near={near} />
-        <BrokenTests {...tests} now={at === null} />
+        {at === null ? (
+          <BrokenTests runs={runs} accepted={tests.accepted} accept={tests.accept} />
+        ) : (
+          <BrokenTests runs={runs} what={sayTest('mayFail')} />
+        )}
         <Refused refusal={refusal} />
         <Group justify="space-between">
           <KeepDraft saving={saving} draft={draft} save={save} />
           {draft === undefined && (
             <Button type="submit" loading={saving} data-autofocus data-testid="save-confirm">
               {at !== null
-                ? say('plan', { when: near(at) })
+                ? say(tests.failing.length > 0 ? 'planAnyway' : 'plan', { when: near(at) })
                 : tests.broken
-                  ? tests.publishAnyway
+                  ? sayTest('saveAnyway')
                   : say('publish')}
             </Button>
           )}

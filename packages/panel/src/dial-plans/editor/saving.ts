@@ -21,6 +21,8 @@ export type Saving =
       readonly at: number | null;
       /** Tests of the plan that shall expect from now on what the route does. */
       readonly acceptTests: readonly string[];
+      /** Those that fail on it: at a later moment they do not keep it back. */
+      readonly mayFail: readonly string[];
     }
   /** @param over revision of somebody else's draft that it takes the place of. */
   | { readonly as: 'draft'; readonly over?: string | null };
@@ -52,12 +54,12 @@ export function useSaving() {
       editor.draftKept(kept.revision, route);
       return say('draftKept');
     }
-    const { note, at, acceptTests } = saving;
+    const { note, at, acceptTests, mayFail } = saving;
     if (at !== null) {
       await answer(
         api.POST('/api/v1/companies/{company}/dial-plans/{dialPlanId}/publications', {
           params: { path },
-          body: { ...work, baseVersion: version, note, publishAt: at },
+          body: { ...work, baseVersion: version, note, publishAt: at, mayFail: [...mayFail] },
         }),
       );
       // What is in force stays: the work is done, and waits.
@@ -105,7 +107,13 @@ export function useSaving() {
     setDraft(undefined);
     setAsking(true);
   }, [dirty, reset]);
-  const [last, setLast] = useState<Saving>({ as: 'published', note: '', at: null, acceptTests: [] });
+  const [last, setLast] = useState<Saving>({
+    as: 'published',
+    note: '',
+    at: null,
+    acceptTests: [],
+    mayFail: [],
+  });
   return {
     asking,
     theirs,

@@ -10,7 +10,8 @@ import { planTestsQuery } from '../company/queries.ts';
 import { useEditor } from '../editor/route-editor.ts';
 import styles from './simulator-panel.module.css';
 import { TestVerdict } from './test-verdict.tsx';
-import { type SavedTest, useTheSimulator } from './use-simulator.ts';
+import { useTheSimulator } from './use-simulator.ts';
+import type { SavedTest } from './use-test-runs.ts';
 import { simulatorWords } from './words.ts';
 
 /** The kept calls of the plan, each with whether the route as it stands does what it expects. */

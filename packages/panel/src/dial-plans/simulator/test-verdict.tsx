@@ -1,17 +1,26 @@
 import { outcomeSentence, type PlanTestRun, pathStepWords } from '@simmpl/dialplan';
-import type { PathStep } from '@simmpl/model';
+import type { PathStep, Route } from '@simmpl/model';
 import { useWords } from '../../i18n/word-book.ts';
 import { useEditor } from '../editor/route-editor.ts';
 import { useView } from '../editor/view.ts';
 import styles from './simulator-panel.module.css';
-import type { SavedTest } from './use-simulator.ts';
+import type { SavedTest } from './use-test-runs.ts';
 import { simulatorWords } from './words.ts';
 
 /** Steps told one by one. */
 const most = 4;
 
-/** What a test expected, and what happens on the route as it stands. */
-export function TestVerdict({ run }: { readonly run: PlanTestRun<SavedTest> }) {
+/**
+ * What a test expected, and what happens on a route of the plan.
+ * @param props.tried the route; left out for the one under the editor's hands
+ */
+export function TestVerdict({
+  run,
+  tried,
+}: {
+  readonly run: PlanTestRun<SavedTest>;
+  readonly tried?: Route | undefined;
+}) {
   const say = useWords(simulatorWords);
   const { plan, base, route } = useEditor();
   const { picture, language } = useView().reading;
@@ -37,7 +46,7 @@ export function TestVerdict({ run }: { readonly run: PlanTestRun<SavedTest> }) {
       {verdict.gained.length > 0 && (
         <>
           <dt>{say('instead')}</dt>
-          <dd>{steps(verdict.gained, route)}</dd>
+          <dd>{steps(verdict.gained, tried ?? route)}</dd>
         </>
       )}
       {verdict.orderDiffers && <dd className={styles.wide}>{say('otherOrder')}</dd>}

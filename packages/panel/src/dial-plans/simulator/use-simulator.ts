@@ -1,23 +1,15 @@
-import {
-  instantOf,
-  type PlanTestRun,
-  runPlanTests,
-  type SimulatedWalk,
-  simulateCall,
-} from '@simmpl/dialplan';
+import { instantOf, type PlanTestRun, type SimulatedWalk, simulateCall } from '@simmpl/dialplan';
 import type { Directory, Route, SimulatedCallFields } from '@simmpl/model';
 import { isClosed, simulatedCallSchema } from '@simmpl/model';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { Document } from '../../api/client.ts';
 import { useCompany } from '../../session/session.ts';
-import { dialPlanQuery, planTestsQuery } from '../company/queries.ts';
+import { planTestsQuery } from '../company/queries.ts';
 import { wallClockOf } from '../route/zone-time.ts';
-import { plansAfter } from './asked.ts';
 import { PlayHead } from './play-head.ts';
 import { type Story, storyOf } from './story.ts';
-
-export type SavedTest = Document<'PlanTest'>;
+import { type SavedTest, useRoutesAfter, useTestRuns } from './use-test-runs.ts';
 
 /** The call that is tried on the plan under the editor's hands. */
 export interface Simulator {
@@ -41,7 +33,6 @@ export interface Simulator {
 }
 
 const noTests: readonly SavedTest[] = [];
-const noRuns: readonly PlanTestRun<SavedTest>[] = [];
 
 /**
  * Tries a call on a route as it stands, saved or not, and the tests of its plan with it.
@@ -69,7 +60,7 @@ export function useSimulator(
   const directory = useRoutesAfter(plan.id, route, company, opened || tests.length > 0);
   const tried = useMemo(() => ({ ...plan, route }), [plan, route]);
   const told = useTold(opened ? call : undefined, tried, directory);
-  const runs = useRuns(tests, tried, directory);
+  const runs = useTestRuns(tests, tried, directory);
   return {
     opened,
     open: () => setOpened(true),
@@ -109,27 +100,6 @@ const usualCall: Omit<SimulatedCallFields, 'at'> = {
   patienceSeconds: null,
 };
 
-/** The company with the routes of the plans that a route leads on to; they come one after the other. */
-function useRoutesAfter(planId: string, route: Route, company: Directory, wanted: boolean): Directory {
-  const { id } = useCompany();
-  const [known, setKnown] = useState<Directory>(company);
-  const needed = useMemo(
-    () => (wanted ? plansAfter(planId, route, known) : []),
-    [wanted, planId, route, known],
-  );
-  const plans = useQueries({
-    queries: needed.map((plan) => dialPlanQuery(id, plan)),
-    combine: (answers) => answers.flatMap(({ data }) => data ?? []),
-  });
-  useEffect(() => {
-    if (plans.length === 0) return setKnown(company);
-    const dialPlans = new Map(company.dialPlans);
-    for (const plan of plans) dialPlans.set(plan.id, plan);
-    setKnown({ ...company, dialPlans });
-  }, [company, plans]);
-  return known;
-}
-
 function useTold(
   call: SimulatedCallFields | undefined,
   plan: Parameters<typeof simulateCall>[1],
@@ -147,25 +117,6 @@ function useTold(
     };
   }, [call, plan, directory]);
   return told;
-}
-
-function useRuns(
-  tests: readonly SavedTest[],
-  plan: Parameters<typeof simulateCall>[1],
-  directory: Directory,
-): Simulator['runs'] {
-  const [runs, setRuns] = useState<Simulator['runs']>(noRuns);
-  useEffect(() => {
-    if (tests.length === 0) return setRuns(noRuns);
-    let current = true;
-    void runPlanTests(tests, plan, directory).then((done) => {
-      if (current) setRuns(done);
-    });
-    return () => {
-      current = false;
-    };
-  }, [tests, plan, directory]);
-  return runs;
 }
 
 const SimulatorContext = createContext<Simulator | null>(null);

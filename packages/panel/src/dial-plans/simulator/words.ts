@@ -82,10 +82,23 @@ export const simulatorWords = wordBook('simulator', {
   deleteTest: { nl: 'Test {{name}} verwijderen', en: 'Delete test {{name}}' },
   deleted: { nl: '{{name}} is verwijderd', en: '{{name}} is deleted' },
   saveAnyway: { nl: 'Toch publiceren', en: 'Publish anyway' },
-  acceptNow: {
-    nl: 'Bij publiceren op een later moment blijven de tests zoals ze zijn.',
-    en: 'When published at a later moment the tests stay as they are.',
+  mayFail: {
+    nl: 'De tests blijven zoals ze zijn en deze houden het publiceren niet tegen. Klopt op dat moment een andere test niet, dan wordt er niet gepubliceerd en krijg je een mail.',
+    en: 'The tests stay as they are, and these do not keep it from being published. If another test fails when the moment comes, it is not published and you get a mail.',
   },
+  keepsBack: {
+    nl: 'Blijft dat zo, dan wordt deze versie op het moment zelf niet gepubliceerd.',
+    en: 'If that stays so, this version is not published when its moment comes.',
+  },
+  keptBack_one: {
+    nl: 'Niet gepubliceerd: een test van het belplan klopte niet',
+    en: 'Not published: a test of the plan failed',
+  },
+  keptBack_other: {
+    nl: 'Niet gepubliceerd: {{count}} tests van het belplan klopten niet',
+    en: 'Not published: {{count}} tests of the plan failed',
+  },
+  wouldBe: { nl: 'Het zou worden', en: 'It would be' },
   allPass_one: { nl: 'De test van dit belplan klopt.', en: 'The test of this plan passes.' },
   allPass_other: {
     nl: 'Alle {{count}} tests van dit belplan kloppen.',

@@ -2,14 +2,19 @@ import { Button, Group, Loader, SegmentedControl, Stack, Text } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import type { Route } from '@simmpl/model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { answer, done } from '../../api/answer.ts';
 import { api, type Document } from '../../api/client.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { companyKey, useCompany } from '../../session/session.ts';
 import { dialPlanQuery, versionQuery } from '../company/queries.ts';
 import { useEditor } from '../editor/route-editor.ts';
+import { useView } from '../editor/view.ts';
 import { sameValue } from '../route/difference.ts';
+import { BrokenTests, FailedTests, useBrokenTests } from '../simulator/broken-tests.tsx';
+import { useTheSimulator } from '../simulator/use-simulator.ts';
+import { useRoutesAfter, useTestRuns } from '../simulator/use-test-runs.ts';
+import { simulatorWords } from '../simulator/words.ts';
 import { DrawnTimeline } from './drawn-timeline.tsx';
 import type { Entry } from './entries.ts';
 import styles from './versions-window.module.css';
@@ -67,12 +72,13 @@ export function EntryContent({
             {message}
           </Text>
         ))}
+      {entry.kind === 'planned' && <FailedTests tests={entry.publication.failedTests} />}
       {before === undefined || after === undefined ? (
         <Loader size="sm" />
       ) : (
         <DrawnTimeline before={before} after={after} />
       )}
-      <Acts entry={entry} close={close} />
+      {after !== undefined && <TestsAndActs entry={entry} route={after} close={close} />}
     </Stack>
   );
 }
@@ -82,8 +88,70 @@ function routeOf(entry: Entry): Route | undefined {
   return entry.kind === 'planned' ? entry.publication.route : undefined;
 }
 
+/** What an entry does to the tests of the plan, and what can be done with it. */
+function TestsAndActs({
+  entry,
+  route,
+  close,
+}: {
+  readonly entry: Entry;
+  readonly route: Route;
+  readonly close: () => void;
+}) {
+  const say = useWords(simulatorWords);
+  const { tests } = useTheSimulator();
+  const runs = useTestsOn(route);
+  const { accepted, accept, broken } = useBrokenTests(runs);
+  const restorable = entry.kind === 'version' && !entry.version.live;
+  const publication = entry.kind === 'planned' && entry.publication.problems === null && entry.publication;
+  return (
+    <>
+      {restorable && <BrokenTests runs={runs} tried={route} accepted={accepted} accept={accept} />}
+      {publication && (
+        <BrokenTests
+          runs={runs.filter(({ test }) => !publication.mayFail.includes(test.id))}
+          tried={route}
+          what={say('keepsBack')}
+        />
+      )}
+      <Acts
+        entry={entry}
+        acceptTests={[...accepted]}
+        broken={broken}
+        ready={runs.length === tests.length}
+        close={close}
+      />
+    </>
+  );
+}
+
+/** The tests of the plan, run on a route of it. */
+function useTestsOn(route: Route) {
+  const { plan } = useEditor();
+  const { tests } = useTheSimulator();
+  const { directory: company } = useView().reading.picture;
+  const directory = useRoutesAfter(plan.id, route, company, tests.length > 0);
+  const tried = useMemo(() => ({ ...plan, route }), [plan, route]);
+  return useTestRuns(tests, tried, directory);
+}
+
 /** What can be done with an entry: nothing with what is in force. */
-function Acts({ entry, close }: { readonly entry: Entry; readonly close: () => void }) {
+function Acts({
+  entry,
+  acceptTests,
+  broken,
+  ready,
+  close,
+}: {
+  readonly entry: Entry;
+  /** Tests that shall expect from now on what an earlier version does. */
+  readonly acceptTests: readonly string[];
+  /** Whether it breaks others. */
+  readonly broken: boolean;
+  /** Whether the tests were run. */
+  readonly ready: boolean;
+  readonly close: () => void;
+}) {
   const { take } = useEditor();
   const say = useWords(versionWords);
   const { discard, cancel, restore, busy } = useActs(close);
@@ -91,8 +159,12 @@ function Acts({ entry, close }: { readonly entry: Entry; readonly close: () => v
     return (
       !entry.version.live && (
         <Group className={styles.acts}>
-          <Button loading={busy} onClick={() => restore(entry.version.version)}>
-            {say('restore')}
+          <Button
+            loading={busy}
+            disabled={!ready}
+            onClick={() => restore(entry.version.version, acceptTests)}
+          >
+            {say(broken ? 'restoreAnyway' : 'restore')}
           </Button>
         </Group>
       )
@@ -175,11 +247,12 @@ function useActs(close: () => void) {
         );
         return say('cancelled');
       }),
-    restore: (version: number) =>
+    restore: (version: number, acceptTests: readonly string[]) =>
       act(async () => {
-        const restored = await answer(
+        const { brokenTests: _told, ...restored } = await answer(
           api.POST('/api/v1/companies/{company}/dial-plans/{dialPlanId}/versions/{version}/restore', {
             params: { path: { ...path, version } },
+            body: { acceptTests: [...acceptTests] },
           }),
         );
         queryClient.setQueryData(dialPlanQuery(company, plan.id).queryKey, restored);

@@ -47,6 +47,10 @@ export const versionWords = wordBook('versions', {
     nl: 'Terugzetten: geldt vanaf het volgende gesprek',
     en: 'Bring back: in force for the next call',
   },
+  restoreAnyway: {
+    nl: 'Toch terugzetten: geldt vanaf het volgende gesprek',
+    en: 'Bring back anyway: in force for the next call',
+  },
   restored: { nl: 'Versie {{number}} geldt weer', en: 'Version {{number}} is in force again' },
   takeDraft: { nl: 'Verder met dit concept', en: 'Go on with this draft' },
   takePlanned: { nl: 'Hiermee verder werken', en: 'Work on from this' },
@@ -102,6 +106,7 @@ export const versionWords = wordBook('versions', {
     en: 'Published. In force for the next call.',
   },
   plan: { nl: 'Plannen: geldt vanaf {{when}}', en: 'Plan: in force from {{when}}' },
+  planAnyway: { nl: 'Toch plannen: geldt vanaf {{when}}', en: 'Plan anyway: in force from {{when}}' },
   plannedDone: {
     nl: 'Gepland. Dit geldt vanaf {{when}}; tot dan verandert er niets.',
     en: 'Planned. In force from {{when}}; nothing changes until then.',
