@@ -8,6 +8,7 @@ import { type Abilities, screen } from './agent/screening.ts';
 import { OutsideRequest } from './agent/server-request.ts';
 import { withdrawInvite } from './agent/withdraw-invite.ts';
 import { type DialogRecord, dialogId } from './dialog/record.ts';
+import { isTooShort, minimumSession } from './dialog/session-timer.ts';
 import { buildRequest, buildResponse, localResponse, type ResponseParts } from './message/build.ts';
 import { checkRequest, isUsableResponse } from './message/check.ts';
 import type { SipRequest, SipResponse } from './message/message.ts';
@@ -53,9 +54,14 @@ export class SipAgent {
   constructor(options: SipAgentOptions) {
     this.#options = options;
     this.#transports = new TransportSet(options.transports, options.tcpAboveBytes);
+    const allow = options.allow ?? allMethods;
     this.#abilities = {
-      allow: options.allow ?? allMethods.filter((method) => method !== 'PRACK'),
-      supported: (options.supported ?? []).map((tag) => tag.toLowerCase()),
+      allow,
+      supported: [
+        ...(allow.includes('PRACK') ? ['100rel'] : []),
+        'timer',
+        ...(options.supported ?? []).map((tag) => tag.toLowerCase()),
+      ],
       accept: options.accept ?? ['application/sdp'],
     };
     this.#layer = new TransactionLayer(
@@ -147,12 +153,12 @@ export class SipAgent {
    * forgotten, and a repeat of the INVITE belongs to this transaction.
    * @returns undefined where the text is no INVITE, the call is here already, or its connection ended with the process
    */
-  restoreInvite({ text, source, tag }: InviteRecord): IncomingInvite | undefined {
+  restoreInvite({ text, source, tag, rseq }: InviteRecord): IncomingInvite | undefined {
     if (isReliable(source.protocol)) return undefined;
     const request = parseMessage(new TextEncoder().encode(text));
     if (request.kind !== 'request' || request.method !== 'INVITE') return undefined;
     const received = this.#layer.restore(request, source, this.#now());
-    return received && new IncomingInvite(this.#context, received, tag);
+    return received && new IncomingInvite(this.#context, received, tag, rseq);
   }
 
   /** Takes back an INVITE that another process sent: see {@link withdrawInvite}. */
@@ -238,11 +244,13 @@ export class SipAgent {
       const dialog = this.#dialogs.get(dialogId(request.callId, toTag, request.fromTag));
       if (dialog) dialog.receive(received);
       else this.#context.respond(received, 481, {});
+    } else if (isTooShort(request)) {
+      this.#context.respond(received, 422, { headers: minimumSession, toTag: this.#token() });
     } else if (request.method === 'INVITE') {
       const invite = new IncomingInvite(this.#context, received);
       if (this.onInvite) this.onInvite(invite);
       else invite.reject(480);
-    } else if (request.method === 'BYE' || request.method === 'UPDATE' || request.method === 'INFO') {
+    } else if (needsDialog.has(request.method)) {
       this.#context.respond(received, 481, { toTag: this.#token() });
     } else {
       const outside = new OutsideRequest(this.#context, received);
@@ -266,6 +274,7 @@ export class SipAgent {
       timing: this.#options.timing ?? rfcTiming,
       dialogs: this.#dialogs,
       allow,
+      supported: this.#abilities.supported.join(', '),
       now: () => this.#now(),
       schedule: (afterMs, fire) => {
         const timer = this.#timers.schedule(this.#now() + afterMs, fire);
@@ -372,6 +381,9 @@ export class SipAgent {
     });
   }
 }
+
+/** Requests that mean nothing outside a dialog. */
+const needsDialog = new Set(['BYE', 'UPDATE', 'INFO', 'PRACK']);
 
 /** Flows end with the process that had them. */
 const withoutFlow = ({ protocol, address, port }: SipTarget): SipTarget => ({ protocol, address, port });

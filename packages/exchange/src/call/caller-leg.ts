@@ -107,6 +107,7 @@ export class CallerLeg implements NearLeg {
       if (this.#closed) return;
       this.#early = true;
       this.invite.progress(183, { body });
+      if (this.invite.dialog) this.#listen(this.invite.dialog);
     });
   }
 
@@ -127,12 +128,8 @@ export class CallerLeg implements NearLeg {
     const dialog = this.invite.answer({ body, ...(headers && { headers }) });
     this.#dialog = dialog;
     dialog.onChanged = () => this.onChanged();
-    dialog.onRequest = (request) => {
-      const lone = this.#lone;
-      if (lone)
-        this.#services.background(answerAlone(this.#services, request, lone), 'a request of the caller');
-      else request.respond(488);
-    };
+    dialog.describe = () => this.#sound?.local;
+    this.#listen(dialog);
     this.history.answeredAt = this.#services.clock.now();
     this.history.sipStatus = 200;
     dialog.onClosed = () => {
@@ -152,8 +149,19 @@ export class CallerLeg implements NearLeg {
     this.onChanged();
   }
 
+  /** What the caller asks while it hears only us, early sound included. */
+  #listen(dialog: Dialog): void {
+    dialog.onRequest = (request) => {
+      const lone = this.#lone;
+      if (lone)
+        this.#services.background(answerAlone(this.#services, request, lone), 'a request of the caller');
+      else request.respond(488);
+    };
+  }
+
   get #lone(): Lone | undefined {
-    const { dialog, sound, telephoneEvent } = this;
+    const { sound, telephoneEvent } = this;
+    const { dialog } = this.invite;
     return dialog && sound && { dialog, sound, telephoneEvent, onKey: (key) => this.onKey(key) };
   }
 

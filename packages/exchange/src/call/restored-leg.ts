@@ -30,6 +30,7 @@ export class RestoredLeg implements NearLeg, FarLeg {
     this.dialog = services.agent.restoreDialog(dialog);
     this.sound = services.soundDesk.restore(sound);
     this.dialog.onChanged = () => this.onChanged();
+    this.dialog.describe = () => this.sound.local;
     this.sound.onChanged = () => this.onChanged();
     this.dialog.onRequest = (request) =>
       services.background(answerAlone(services, request, this), 'a request of a leg');

@@ -3,6 +3,7 @@ import { type Dialog, formatNameAddr, type OutgoingInvite, parseSipUri, type Sip
 import type { KeptInvite, KeptLeg } from '../journal/kept-call.ts';
 import type { Endpoint } from '../route/reach.ts';
 import type { Services, SipRoute } from '../services.ts';
+import { answerAlone } from './alone.ts';
 import { type Codec, codecsToOffer } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
 import type { FarLeg } from './far-leg.ts';
@@ -204,7 +205,10 @@ export class RungLeg implements FarLeg {
         : { credentials: { username: trunk.username, password: trunk.password } }),
     });
     this.#invite = invite;
-    invite.onProgress = (response) => this.#progressed(response);
+    invite.onProgress = (response, earlyDialogId) => {
+      this.#listenEarly(invite, earlyDialogId, telephoneEvent);
+      this.#progressed(response);
+    };
     invite.onAnswer = (dialog, response) => this.#answered(dialog, response);
     invite.onReject = (reason) => {
       const status = reason === 'timeout' ? 408 : reason === 'transport' ? 503 : reason.status;
@@ -226,6 +230,21 @@ export class RungLeg implements FarLeg {
   async #routeOf(attempt: Attempt): Promise<SipRoute | undefined> {
     if ('contact' in attempt) return this.#services.routeToContact(attempt);
     return 'sendTo' in attempt ? this.#services.routeToTrunk(attempt) : this.#services.routeToSelf();
+  }
+
+  /** What the far side asks before it answers, such as another description by UPDATE (RFC 3311). */
+  #listenEarly(invite: OutgoingInvite, id: string | undefined, telephoneEvent: number | undefined): void {
+    const dialog = id === undefined ? undefined : invite.dialog(id);
+    if (!dialog || dialog.onRequest) return;
+    dialog.onRequest = (request) => {
+      const sound = this.#sound;
+      if (sound)
+        this.#services.background(
+          answerAlone(this.#services, request, { dialog, sound, telephoneEvent, onKey: () => {} }),
+          'a request of a leg that rings',
+        );
+      else request.respond(480);
+    };
   }
 
   #progressed(response: SipResponse): void {
@@ -267,6 +286,7 @@ export class RungLeg implements FarLeg {
       this.onHungUp();
     };
     dialog.onChanged = () => this.onChanged();
+    dialog.describe = () => this.#sound?.local;
     this.#events.onAnswered(this);
     this.onRings(undefined);
   }

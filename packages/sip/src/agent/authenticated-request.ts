@@ -12,8 +12,9 @@ export class AuthenticatedRequest implements ClientUser {
   readonly #target: SipTarget;
   readonly #build: (auth: HeaderFields | undefined) => SipRequest;
   readonly #user: ClientUser;
-  readonly #answers: ChallengeAnswers | undefined;
+  #answers: ChallengeAnswers | undefined;
   readonly #mayRetry: () => boolean;
+  readonly #credentials: Credentials | undefined;
 
   /** `build` makes the request, each time with the next CSeq. */
   constructor(
@@ -31,8 +32,19 @@ export class AuthenticatedRequest implements ClientUser {
     this.#user = options.user;
     this.#mayRetry = options.mayRetry ?? (() => true);
     this.#target = options.target;
-    this.#answers = options.credentials && new ChallengeAnswers(options.credentials, () => context.token());
+    this.#credentials = options.credentials;
+    this.#answers = this.#newAnswers();
     this.transaction = context.sendRequest(this.#build(undefined), this.#target, this);
+  }
+
+  /** Sends it anew, built otherwise now: challenges are answered from the beginning. */
+  again(): void {
+    this.#answers = this.#newAnswers();
+    this.transaction = this.#context.sendRequest(this.#build(undefined), this.#target, this);
+  }
+
+  #newAnswers(): ChallengeAnswers | undefined {
+    return this.#credentials && new ChallengeAnswers(this.#credentials, () => this.#context.token());
   }
 
   get request(): SipRequest {

@@ -16,6 +16,8 @@ export interface AgentContext {
   readonly dialogs: Map<string, Dialog>;
   /** Value of Allow. */
   readonly allow: string;
+  /** Value of Supported. */
+  readonly supported: string;
   now(): number;
   schedule(afterMs: number, fire: () => void): Timer;
   cancel(timer: Timer | undefined): void;

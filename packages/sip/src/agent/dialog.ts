@@ -2,11 +2,22 @@ import type { Credentials } from '../auth/client.ts';
 import { noteOffer, offerRefusal } from '../dialog/offer-answer.ts';
 import { acceptCSeq, type DialogRecord, dialogId, refreshTarget } from '../dialog/record.ts';
 import { nextHopUri, requestInDialog } from '../dialog/request.ts';
+import {
+  agreedSession,
+  askHeaders,
+  dueAfter,
+  isTooShort,
+  longerSession,
+  minimumInterval,
+  minimumSession,
+  type SessionTimer,
+} from '../dialog/session-timer.ts';
 import { type Body, localResponse } from '../message/build.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest, SipResponse } from '../message/message.ts';
 import { parseSipUri } from '../message/uri.ts';
 import type { ReceivedRequest } from '../transaction/server.ts';
+import type { Timer } from '../transaction/timer-heap.ts';
 import type { SipTarget } from '../transport/transport.ts';
 import { AuthenticatedRequest } from './authenticated-request.ts';
 import type { AgentContext } from './context.ts';
@@ -17,6 +28,15 @@ import type { ServerRequest } from './server-request.ts';
 
 /** Why a dialog is over. */
 export type DialogEnd = 'bye-sent' | 'bye-received' | 'no-ack' | 'lost' | 'rejected' | 'ended';
+
+/** An INVITE of the peer's without final response. */
+export interface PeerInvite {
+  /** The peer's BYE ends it. */
+  endByBye(): void;
+  /** False for a PRACK that acknowledges nothing of ours. */
+  knows(prack: SipRequest): boolean;
+  acknowledge(prack: SipRequest): void;
+}
 
 export interface InsideParts {
   readonly headers?: HeaderFields | undefined;
@@ -40,20 +60,28 @@ export class Dialog {
   onClosed: ((end: DialogEnd) => void) | undefined;
   /** The record changed (also when it ended); called before the message that tells the peer leaves. */
   onChanged: (() => void) | undefined;
+  /** What we last described, for a peer whose session only a re-INVITE refreshes (RFC 4028 §7.4). */
+  describe: (() => Body | undefined) | undefined;
   /** Internal: an INVITE of ours has no final response yet. */
   ownInvite = false;
   /** Internal: an INVITE of the peer's has no final response yet; called when the peer's BYE ends it. */
-  peerInvite: { endByBye(): void } | undefined;
+  peerInvite: PeerInvite | undefined;
+  /** Internal: our 2xx waits for a PRACK before it can leave. */
+  isAnswerHeld = false;
   readonly #context: AgentContext;
   #answer: ReliableAnswer | undefined;
   #heardAck: ((ack: SipRequest) => void) | undefined;
   #byeAfterAck: InsideParts | undefined;
+  #sessionTimer: Timer | undefined;
+  /** The shortest session that the peer takes, seconds. */
+  #least = minimumInterval;
 
   constructor(context: AgentContext, record: DialogRecord) {
     this.#context = context;
     this.record = record;
     this.id = dialogId(record.callId, record.localTag, record.remoteTag);
     context.dialogs.set(this.id, this);
+    if (record.session) this.keepAlive(record.session);
   }
 
   /** True when the peer said in Allow that it takes this method. */
@@ -97,7 +125,7 @@ export class Dialog {
   bye(parts: InsideParts & { reason?: string | undefined } = {}): void {
     if (this.closed) return;
     const headers = parts.reason === undefined ? parts.headers : { ...parts.headers, Reason: parts.reason };
-    if (this.#answer) {
+    if (this.#answer || this.isAnswerHeld) {
       this.#byeAfterAck = { headers, body: parts.body };
       return;
     }
@@ -111,6 +139,7 @@ export class Dialog {
     noteOffer(this.record, 'abandon');
     this.#answer?.stop();
     this.#answer = undefined;
+    this.#context.cancel(this.#sessionTimer);
     this.#context.dialogs.delete(this.id);
     this.onChanged?.();
     this.onClosed?.(reason);
@@ -132,7 +161,7 @@ export class Dialog {
       build: (auth) => {
         const request = requestInDialog(this.record, method, {
           ...parts,
-          headers: { ...parts.headers, ...auth },
+          headers: { ...this.#sessionHeaders(method), ...parts.headers, ...auth },
         });
         this.onChanged?.();
         return request;
@@ -155,9 +184,22 @@ export class Dialog {
     if (method !== 'INVITE' && method !== 'UPDATE') return;
     if (response.status < 300) {
       refreshTarget(this.record, response);
+      const { session } = this.record;
+      if (session) this.keepAlive(agreedSession(response, session.interval));
       this.onChanged?.();
     } else if (response.status === 481) this.end('lost');
     else if (response.status === 408) this.#sendBye({}, 'lost');
+  }
+
+  /** Internal: a 2xx settled who refreshes the session from now on (RFC 4028 §10). */
+  keepAlive(timer: SessionTimer): void {
+    this.record.session = timer;
+    this.#context.cancel(this.#sessionTimer);
+    if (this.closed) return;
+    this.#sessionTimer = this.#context.schedule(dueAfter(timer), () => {
+      if (timer.refresher === 'us') void this.#refresh(timer);
+      else this.#sendBye({ headers: { Reason: 'SIP;cause=408;text="Session timer expired"' } }, 'lost');
+    });
   }
 
   /** Internal: our 2xx to an INVITE, repeated until its ACK. */
@@ -192,28 +234,73 @@ export class Dialog {
       return;
     }
     this.record.peer = source;
+    if (request.method === 'PRACK') {
+      this.#receivePrack(received);
+      return;
+    }
     if (request.method === 'BYE') {
       this.#receiveBye(received);
       return;
     }
     const refusal = this.#refusal(request);
     if (refusal !== undefined) {
-      const retry =
-        refusal === 500 ? { 'Retry-After': String(Math.floor(this.#context.fraction() * 11)) } : undefined;
-      this.#context.respond(received, refusal, { headers: retry });
+      this.#context.respond(received, refusal, { headers: this.#refusalHeaders(refusal) });
       return;
     }
     const inside = new InsideRequest(this.#context, this, received);
     if (this.onRequest) this.onRequest(inside);
-    else inside.respond(request.method === 'OPTIONS' ? 200 : 501);
+    else inside.respond(needsNoOwner(request) ? 200 : 501);
   }
 
-  /** Offers that cross (§14.2, RFC 3311 §5.2). */
+  #refusalHeaders(status: number): HeaderFields | undefined {
+    if (status === 422) return minimumSession;
+    if (status === 500) return { 'Retry-After': String(Math.floor(this.#context.fraction() * 11)) };
+    return undefined;
+  }
+
+  /** Offers that cross (§14.2, RFC 3311 §5.2), and sessions that would be too short (RFC 4028 §9). */
   #refusal(request: SipRequest): number | undefined {
+    if (isTooShort(request)) return 422;
     if (request.method === 'INVITE')
       return this.ownInvite ? 491 : this.peerInvite ? 500 : offerRefusal(this.record.offer);
     if (request.method === 'UPDATE' && request.body.length > 0) return offerRefusal(this.record.offer);
     return undefined;
+  }
+
+  /** RFC 3262 §3. We offer nothing in a provisional response, so there is no answer to take, and no new offer either. */
+  #receivePrack(received: ReceivedRequest): void {
+    const { request } = received;
+    const invite = this.peerInvite;
+    const isKnown = invite?.knows(request) === true;
+    this.#context.respond(received, !isKnown ? 481 : request.body.length > 0 ? 488 : 200, {});
+    if (isKnown) invite?.acknowledge(request);
+  }
+
+  #sessionHeaders(method: string): HeaderFields | undefined {
+    const { session } = this.record;
+    if (method !== 'INVITE' && method !== 'UPDATE') return undefined;
+    return {
+      Supported: this.#context.supported,
+      ...(session && askHeaders(session.interval, this.#least, session)),
+    };
+  }
+
+  /** §7.4: by UPDATE where the peer takes it, else by a re-INVITE that describes what is. */
+  async #refresh(timer: SessionTimer): Promise<void> {
+    const body = this.describe?.();
+    const response = this.allows('UPDATE')
+      ? await this.send('UPDATE')
+      : body === undefined
+        ? undefined
+        : (await this.reinvite({ body })).response;
+    if (this.closed || (response && response.status < 300)) return;
+    const longer = response && longerSession(response, timer.interval);
+    if (longer === undefined) this.keepAlive(timer);
+    else {
+      this.#least = longer;
+      this.record.session = { interval: longer, refresher: 'us' };
+      await this.#refresh(this.record.session);
+    }
   }
 
   #receiveBye(received: ReceivedRequest): void {
@@ -229,4 +316,9 @@ export class Dialog {
     this.request('BYE', parts, () => {});
     this.end(reason);
   }
+}
+
+/** A sign of life, or a refresh that changes nothing (RFC 3311 §5.2). */
+function needsNoOwner({ method, body }: SipRequest): boolean {
+  return method === 'OPTIONS' || (method === 'UPDATE' && body.length === 0);
 }

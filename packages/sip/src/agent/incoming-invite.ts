@@ -1,5 +1,6 @@
 import { noteOffer } from '../dialog/offer-answer.ts';
 import { dialogId, uasDialog } from '../dialog/record.ts';
+import { grantHeaders, grantSession } from '../dialog/session-timer.ts';
 import type { HeaderFields } from '../message/header-list.ts';
 import type { SipRequest } from '../message/message.ts';
 import { serialize } from '../message/serialize.ts';
@@ -7,8 +8,9 @@ import type { ReceivedRequest } from '../transaction/server.ts';
 import type { Timer } from '../transaction/timer-heap.ts';
 import type { SipSource } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
-import { Dialog } from './dialog.ts';
+import { Dialog, type PeerInvite } from './dialog.ts';
 import { ReliableAnswer } from './reliable-answer.ts';
+import { ReliableProgress } from './reliable-progress.ts';
 import type { AnswerParts } from './server-request.ts';
 
 /** How long an INVITE may go without any response before 100 is sent (RFC 3261 §17.2.1), ms. */
@@ -21,6 +23,8 @@ export interface InviteRecord {
   readonly source: SipSource;
   /** Our To tag. */
   readonly tag: string;
+  /** The last RSeq of a reliable provisional response (RFC 3262). */
+  readonly rseq?: number;
 }
 
 /** A new INVITE. Answer or reject it; assign the callbacks when you get it. */
@@ -40,10 +44,16 @@ export class IncomingInvite {
   readonly #tag: string;
   readonly #trying: Timer;
   #dialog: Dialog | undefined;
+  readonly #reliable: ReliableProgress;
   #closed = false;
 
-  /** @param tag our To tag */
-  constructor(context: AgentContext, received: ReceivedRequest, tag: string = context.token()) {
+  /** @param tag our To tag @param rseq the last one that another process used for this call */
+  constructor(
+    context: AgentContext,
+    received: ReceivedRequest,
+    tag: string = context.token(),
+    rseq?: number,
+  ) {
     this.#context = context;
     this.#received = received;
     this.request = received.request;
@@ -51,6 +61,7 @@ export class IncomingInvite {
     this.#tag = tag;
     this.dialogId = dialogId(this.request.callId, this.#tag, this.request.fromTag);
     received.transaction.user = { onCancel: (cancel) => this.#cancelled(cancel) };
+    this.#reliable = new ReliableProgress(context, received, () => this.#prackMissing(), rseq);
     this.#trying = context.schedule(tryingAfter, () => this.trying());
   }
 
@@ -61,7 +72,12 @@ export class IncomingInvite {
 
   /** What another process needs to take the call up. */
   get record(): InviteRecord {
-    return { text: new TextDecoder().decode(serialize(this.request)), source: this.source, tag: this.#tag };
+    return {
+      text: new TextDecoder().decode(serialize(this.request)),
+      source: this.source,
+      tag: this.#tag,
+      rseq: this.#reliable.rseq,
+    };
   }
 
   /** The dialog, once `progress` or `answer` has made it. */
@@ -82,13 +98,17 @@ export class IncomingInvite {
     this.#context.cancel(this.#trying);
     const dialog = this.#open(parts.contact);
     if (parts.body !== undefined) noteOffer(dialog.record, 'send-answer');
-    this.#context.respond(this.#received, status, {
-      reason: parts.reason,
-      headers: parts.headers,
-      body: parts.body,
-      contact: dialog.record.localContact,
-      toTag: this.#tag,
-    });
+    const send = (headers: HeaderFields | undefined): Uint8Array =>
+      this.#context.respond(this.#received, status, {
+        reason: parts.reason,
+        headers,
+        body: parts.body,
+        contact: dialog.record.localContact,
+        toTag: this.#tag,
+      });
+    if (isReliable(this.request, status, parts.body !== undefined))
+      this.#reliable.send(status, (reliable) => send({ ...parts.headers, ...reliable }));
+    else send(parts.headers);
   }
 
   /** Sends 200 and repeats it until the ACK. @returns the confirmed dialog; closed at once if the caller is gone. */
@@ -101,17 +121,36 @@ export class IncomingInvite {
     if (record.offer === 'received') noteOffer(record, 'send-answer');
     else if (this.request.body.length === 0 && parts.body !== undefined) noteOffer(record, 'send-offer');
     dialog.onChanged?.();
+    if (this.#reliable.isPending) {
+      dialog.isAnswerHeld = true;
+      dialog.peerInvite = this.#asPeerInvite();
+      this.#reliable.whenSettled(() => {
+        dialog.isAnswerHeld = false;
+        dialog.peerInvite = undefined;
+        if (!dialog.closed) this.#sendAnswer(dialog, parts);
+      });
+    } else this.#sendAnswer(dialog, parts);
+    return dialog;
+  }
+
+  #sendAnswer(dialog: Dialog, parts: AnswerParts): void {
+    const session = grantSession(this.request);
     const bytes = this.#context.respond(this.#received, 200, {
-      headers: { Allow: this.#context.allow, ...parts.headers },
+      headers: {
+        Allow: this.#context.allow,
+        Supported: this.#context.supported,
+        ...grantHeaders(session, this.request),
+        ...parts.headers,
+      },
       body: parts.body,
-      contact: record.localContact,
+      contact: dialog.record.localContact,
       toTag: this.#tag,
     });
     const answer = new ReliableAnswer(this.#context, this.#received, 200, bytes, () =>
       this.#ackTimeout(dialog),
     );
     dialog.awaitAck(answer, (ack) => this.onAck?.(ack));
-    return dialog;
+    dialog.keepAlive(session);
   }
 
   /** Sends a final response of 300..699. */
@@ -121,6 +160,7 @@ export class IncomingInvite {
   ): void {
     if (this.#closed) return;
     this.#close();
+    this.#reliable.stop();
     this.#context.respond(this.#received, status, { ...parts, toTag: this.#tag });
     this.#dialog?.end('rejected');
   }
@@ -138,8 +178,29 @@ export class IncomingInvite {
       return dialog;
     }
     if (this.request.body.length > 0) noteOffer(dialog.record, 'receive-offer');
-    dialog.peerInvite = { endByBye: () => this.#cancelled(this.request) };
+    dialog.peerInvite = this.#asPeerInvite();
     return dialog;
+  }
+
+  #asPeerInvite(): PeerInvite {
+    return {
+      endByBye: () => this.#cancelled(this.request),
+      knows: (prack) => this.#reliable.knows(prack),
+      acknowledge: (prack) => this.#reliable.acknowledge(prack),
+    };
+  }
+
+  /** RFC 3262 §3: a caller that acknowledges nothing is given up. */
+  #prackMissing(): void {
+    const { request } = this;
+    if (this.#closed) {
+      this.#context.respond(this.#received, 504, { toTag: this.#tag });
+      this.#dialog?.end('no-ack');
+      this.onAckTimeout?.();
+      return;
+    }
+    this.reject(504);
+    this.onCancel?.(request);
   }
 
   #close(): void {
@@ -158,4 +219,12 @@ export class IncomingInvite {
     dialog.ackMissing();
     this.onAckTimeout?.();
   }
+}
+
+/**
+ * Reliably where the caller requires it, and where it can and a description must not get lost (RFC 3262 §3); never 100.
+ */
+function isReliable({ headers }: SipRequest, status: number, describes: boolean): boolean {
+  const names = (header: string) => headers.list(header).some((tag) => tag.toLowerCase() === '100rel');
+  return status > 100 && (names('require') || (describes && names('supported')));
 }

@@ -1,5 +1,6 @@
 import { noteOffer } from '../dialog/offer-answer.ts';
 import { refreshTarget } from '../dialog/record.ts';
+import { grantHeaders, grantSession } from '../dialog/session-timer.ts';
 import type { SipRequest } from '../message/message.ts';
 import type { ReceivedRequest } from '../transaction/server.ts';
 import type { SipSource } from '../transport/transport.ts';
@@ -26,7 +27,7 @@ export class InsideRequest implements ServerRequest {
     this.source = received.source;
     if (this.#refreshes && this.request.body.length > 0) noteOffer(dialog.record, 'receive-offer');
     if (this.request.method === 'INVITE') {
-      dialog.peerInvite = { endByBye: () => this.respond(487) };
+      dialog.peerInvite = { endByBye: () => this.respond(487), knows: () => false, acknowledge: () => {} };
       received.transaction.user = { onCancel: () => this.respond(487) };
     }
   }
@@ -46,14 +47,20 @@ export class InsideRequest implements ServerRequest {
     const success = status >= 200 && status < 300;
     if (parts.contact !== undefined && success && this.#refreshes) record.localContact = parts.contact;
     const contact = success && this.#refreshes ? record.localContact : parts.contact;
+    const session = success && this.#refreshes ? grantSession(this.request) : undefined;
     const bytes = this.#context.respond(this.#received, status, {
       ...parts,
-      headers:
-        success && this.request.method === 'INVITE'
-          ? { Allow: this.#context.allow, ...parts.headers }
-          : parts.headers,
+      headers: session
+        ? {
+            ...(this.request.method === 'INVITE' && { Allow: this.#context.allow }),
+            Supported: this.#context.supported,
+            ...grantHeaders(session, this.request),
+            ...parts.headers,
+          }
+        : parts.headers,
       contact,
     });
+    if (session) this.#dialog.keepAlive(session);
     if (!success || this.request.method !== 'INVITE' || this.#dialog.closed) return;
     const answer = new ReliableAnswer(this.#context, this.#received, status, bytes, () =>
       this.#dialog.ackMissing(),

@@ -33,7 +33,7 @@ export interface SipAgentOptions {
   readonly nextHop?: (uri: SipUri | undefined, peer: SipTarget) => SipTarget;
   /** Methods handed to the owner; others that SIP knows get 405. */
   readonly allow?: readonly string[];
-  /** Option tags the owner implements: a Require of anything else gets 420. None by default. */
+  /** Option tags the owner implements beside our own `100rel` and `timer`: a Require of anything else gets 420. */
   readonly supported?: readonly string[];
   /** Media types taken in INVITE and UPDATE; others get 415. */
   readonly accept?: readonly string[];

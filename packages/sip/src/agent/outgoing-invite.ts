@@ -1,9 +1,17 @@
 import type { Credentials } from '../auth/client.ts';
 import { noteOffer } from '../dialog/offer-answer.ts';
 import { confirmUac, dialogId, uacDialog } from '../dialog/record.ts';
+import {
+  agreedSession,
+  askHeaders,
+  longerSession,
+  minimumInterval,
+  sessionInterval,
+} from '../dialog/session-timer.ts';
 import { type Body, buildRequest, localResponse } from '../message/build.ts';
 import { type HeaderFields, HeaderList } from '../message/header-list.ts';
 import { SipRequest, type SipResponse } from '../message/message.ts';
+import { parseDecimal } from '../message/scan.ts';
 import { serialize } from '../message/serialize.ts';
 import type { Timer } from '../transaction/timer-heap.ts';
 import type { SipSource, SipTarget } from '../transport/transport.ts';
@@ -61,6 +69,11 @@ export class OutgoingInvite {
   #final = false;
   #closed = false;
   #timer: Timer | undefined;
+  /** The session we ask for, and the shortest that may be granted, seconds. */
+  #session = sessionInterval;
+  #least = minimumInterval;
+  /** The last RSeq that was acknowledged, by the To tag of its early dialog. */
+  readonly #reliable = new Map<string, number>();
 
   constructor(
     context: AgentContext,
@@ -127,7 +140,13 @@ export class OutgoingInvite {
       maxForwards: options.maxForwards,
       route: options.route,
       contact: this.#contact,
-      headers: { Allow: this.#context.allow, ...options.headers, ...auth },
+      headers: {
+        Allow: this.#context.allow,
+        Supported: this.#context.supported,
+        ...askHeaders(this.#session, this.#least),
+        ...options.headers,
+        ...auth,
+      },
       body: options.body,
     });
   }
@@ -145,11 +164,31 @@ export class OutgoingInvite {
     if (this.#final || this.#phase !== 'open') return;
     const tag = response.status > 100 ? response.toTag : '';
     if (tag !== '' && !this.#dialogs.has(tag)) this.#open(tag, response, source);
+    if (!this.#acknowledgeReliable(tag, response)) return;
     if (response.status === 100 && !first) return;
     this.onProgress?.(
       response,
       tag === '' ? undefined : dialogId(this.callId, this.#sent.request.fromTag, tag),
     );
+  }
+
+  /**
+   * The PRACK of a reliable provisional response (RFC 3262 §4).
+   * @returns false where the response is a repeat, or comes before its turn
+   */
+  #acknowledgeReliable(tag: string, response: SipResponse): boolean {
+    const dialog = this.#dialogs.get(tag);
+    const { headers } = response;
+    if (!dialog || !headers.list('require').some((each) => each.toLowerCase() === '100rel')) return true;
+    const rseq = parseDecimal(headers.get('rseq') ?? '', 2 ** 31);
+    const last = this.#reliable.get(tag);
+    if (rseq === undefined || (last !== undefined && rseq !== last + 1)) return false;
+    this.#reliable.set(tag, rseq);
+    if (response.body.length > 0) noteOffer(dialog.record, 'receive-answer');
+    void dialog.send('PRACK', {
+      headers: { RAck: `${rseq} ${this.#sent.request.cseq?.number ?? 0} INVITE` },
+    });
+    return true;
   }
 
   #open(tag: string, response: SipResponse, source: SipSource): Dialog {
@@ -193,6 +232,7 @@ export class OutgoingInvite {
     dialog.ownInvite = false;
     noteOffer(dialog.record, 'abandon');
     confirmUac(dialog.record, response, source);
+    dialog.keepAlive(agreedSession(response, this.#session));
     dialog.onChanged?.();
     return dialog;
   }
@@ -205,6 +245,13 @@ export class OutgoingInvite {
 
   #reject(response: SipResponse): void {
     if (this.#final) return;
+    const longer = longerSession(response, this.#session);
+    if (longer !== undefined && this.#phase === 'open') {
+      this.#session = longer;
+      this.#least = longer;
+      this.#sent.again();
+      return;
+    }
     this.#final = true;
     this.#endEarly();
     this.#tell(() => this.onReject?.(response));

@@ -6,6 +6,7 @@ import { createRegistration, type RegistrationState } from '../registration-clie
 import { sdp, twoAgents } from '../testing/two-agents.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
 import { seededRandom, VirtualNetwork } from '../testing/virtual-network.ts';
+import { allMethods } from './options.ts';
 
 const target = { protocol: 'udp', address: '192.0.2.2', port: 5060 } as const;
 const ask = (method: string, more = {}) => ({
@@ -20,19 +21,19 @@ const ask = (method: string, more = {}) => ({
 describe('the server side refuses by itself', () => {
   test.each([
     ['an unknown method', ask('FOO'), 501, 'Allow'],
-    ['a known method that is not wanted', ask('PRACK'), 405, 'Allow'],
+    ['a known method that is not wanted', ask('PUBLISH'), 405, 'Allow'],
     [
       'a Require of what it does not have',
-      ask('OPTIONS', { headers: { Require: '100rel, gruu' } }),
+      ask('OPTIONS', { headers: { Require: 'precondition, timer, gruu' } }),
       420,
-      'Unsupported: 100rel, gruu',
+      'Unsupported: precondition, gruu',
     ],
     ['no hops left', ask('MESSAGE', { maxForwards: 0 }), 483, ''],
     ['a BYE without a dialog', ask('BYE'), 481, ''],
     ['a request of an unknown dialog', ask('INFO', { to: '<sip:bob@192.0.2.2>;tag=x' }), 481, ''],
     ['an unknown URI scheme', ask('OPTIONS', { requestUri: 'http://192.0.2.2' }), 416, ''],
   ])('%s', async (_name, options, status, header) => {
-    const agents = twoAgents();
+    const agents = twoAgents({ bob: { allow: allMethods.filter((method) => method !== 'PUBLISH') } });
     agents.bob.onRequest = (request) => request.respond(200);
     const answer = agents.alice.request(options);
     await agents.clock.advance(100);

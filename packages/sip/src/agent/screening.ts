@@ -11,6 +11,7 @@ export interface Refusal {
 /** What an owner can do, as the checks need it. */
 export interface Abilities {
   readonly allow: readonly string[];
+  /** Option tags in lower case. */
   readonly supported: readonly string[];
   readonly accept: readonly string[];
 }

@@ -4,6 +4,7 @@ import { findParam } from '../message/scan.ts';
 import { parseSipUri } from '../message/uri.ts';
 import type { SipSource, SipTarget } from '../transport/transport.ts';
 import type { OfferState } from './offer-answer.ts';
+import type { SessionTimer } from './session-timer.ts';
 
 /** A dialog (RFC 3261 §12) as plain data: it can be written to a journal and taken up again by another process. */
 export interface DialogRecord {
@@ -36,6 +37,8 @@ export interface DialogRecord {
   peer: SipTarget;
   /** True when our INVITE or UPDATE with an offer, or the peer's, waits for its answer (RFC 3261 §14, RFC 3311). */
   offer: OfferState;
+  /** Who refreshes the session, once it is answered (RFC 4028). */
+  session?: SessionTimer | undefined;
 }
 
 /** The key of a dialog: Call-ID, local tag, remote tag (§12). */
