@@ -32,6 +32,9 @@ import type {
   VoicemailMessages,
   Web,
 } from './ports.ts';
+import { Activity } from './presence/activity.ts';
+import { Lamps } from './presence/lamps.ts';
+import { Subscriptions } from './presence/subscriptions.ts';
 import { soundFile } from './prompts.ts';
 import { bookCallBack } from './queue/call-back.ts';
 import { Queues } from './queue/queues.ts';
@@ -84,7 +87,9 @@ export class Exchange {
   readonly #registrar: Registrar;
   readonly #authenticator: Authenticator;
   readonly #trunks: TrunkRegistrations;
-  readonly #lamp: MessageLamp;
+  readonly #subscriptions: Subscriptions;
+  readonly #messageLamp: MessageLamp;
+  readonly #lamps: Lamps;
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
   readonly #calls = new LiveCalls();
@@ -120,7 +125,7 @@ export class Exchange {
     });
     this.#registrar = new Registrar(archive, clock, (registration, state) => {
       this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state });
-      if (state === 'added') this.#lamp.registered(registration);
+      if (state === 'added') this.#messageLamp.registered(registration);
     });
     this.#registrar.restore(options.registrations);
     const routeToTrunk = async (trunk: TrunkWithSecret): Promise<SipRoute | undefined> => {
@@ -143,12 +148,19 @@ export class Exchange {
         log.error({ error: String(error), what }, 'something went wrong in the background'),
       );
     };
-    this.#lamp = new MessageLamp({
-      ...{ agent, installation, clock, routeToContact, background },
-      realm: settings.realm,
-      bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
-    });
-    for (const directory of installation.directories()) this.#lamp.directoryChanged(directory);
+    this.#subscriptions = new Subscriptions(clock);
+    this.#messageLamp = new MessageLamp(
+      {
+        ...{ agent, installation, routeToContact, background },
+        realm: settings.realm,
+        bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
+      },
+      this.#subscriptions,
+    );
+    const activity = new Activity(clock);
+    this.#lamps = new Lamps({ installation, activity, clock, realm: settings.realm }, this.#subscriptions);
+    activity.onChanged = (userIds) => this.#lamps.usersChanged(userIds);
+    for (const directory of installation.directories()) this.directoryChanged(directory);
     const random = (): number => randomInt(2 ** 32) / 2 ** 32;
     const emit = (event: ExchangeEvent): void => this.#emit(event);
     this.#queues = new Queues(
@@ -160,6 +172,7 @@ export class Exchange {
       soundDesk,
       installation,
       calls: this.#calls,
+      activity,
       moment,
       queues: this.#queues,
       keys,
@@ -198,6 +211,7 @@ export class Exchange {
       },
       emit,
       callChanged: (call) => {
+        activity.callChanged(call);
         if (!this.callsAreWatched) return;
         const { companyId } = call.facts;
         this.#emit({ kind: 'call', companyId, at: clock.now(), call: call.live() });
@@ -252,9 +266,10 @@ export class Exchange {
     this.#trunks.update(this.#options.installation.trunks);
   }
 
-  /** A company is another than before: lamps follow what was left, heard and deleted. */
+  /** A company is another than before: lamps follow. */
   directoryChanged(directory: Directory): void {
-    this.#lamp.directoryChanged(directory);
+    this.#messageLamp.directoryChanged(directory);
+    this.#lamps.directoryChanged(directory);
   }
 
   /** Tells what happens; the returned function stops it. */
@@ -361,7 +376,7 @@ export class Exchange {
     this.#cancelSweep?.();
     this.#queues.close();
     this.#faxSender.close();
-    this.#lamp.close();
+    this.#subscriptions.close();
     for (const call of [...this.#calls.of(null)]) call.end();
     const patience = new Promise<void>((resolve) => this.#options.clock.after(leavePatienceMs, resolve));
     await Promise.race([this.#trunks.close(), patience]);
@@ -398,7 +413,7 @@ export class Exchange {
       }
       case 'SUBSCRIBE': {
         const known = this.#authenticator.authenticate(request);
-        if (known) this.#lamp.subscribe(request, known);
+        if (known) this.#subscriptions.subscribe(request, known);
         return;
       }
       case 'OPTIONS':

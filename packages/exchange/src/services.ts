@@ -16,6 +16,7 @@ import type { Journal } from './journal/journal.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Player } from './player.ts';
 import type { Archive, Clock, Log, Switches, VoicemailMessages, Web } from './ports.ts';
+import type { Activity } from './presence/activity.ts';
 import type { Queues } from './queue/queues.ts';
 import type { Recorder } from './recorder.ts';
 import type { Moment } from './route/reach.ts';
@@ -35,6 +36,8 @@ export interface Services {
   readonly soundDesk: SoundDesk;
   readonly installation: Installation;
   readonly calls: LiveCalls;
+  /** What users do in calls; told of each change by `callChanged`. */
+  readonly activity: Activity;
   readonly moment: Moment;
   readonly player: Player;
   readonly recorder: Recorder;

@@ -31,6 +31,7 @@ import {
 import { takeFax } from '../fax/take-fax.ts';
 import { type FaxTask, talkFax } from '../fax/talk-fax.ts';
 import type { CallParts, WayBehind } from '../journal/kept-call.ts';
+import { type Participant, participantsOf } from '../presence/participant.ts';
 import { waitInQueue } from '../queue/wait-in-queue.ts';
 import type { AgentRing } from '../queue/waiter.ts';
 import { outgoingNumber } from '../route/caller-id.ts';
@@ -392,6 +393,7 @@ export class Call implements CallPort {
     this.#talkingTo?.close('hung-up');
     this.#caller.close(480);
     this.#services.calls.remove(this);
+    this.#services.activity.callOver(this);
     this.#services.queues.look(this.facts.companyId);
     const endedAt = this.now();
     this.#services.background(
@@ -417,6 +419,16 @@ export class Call implements CallPort {
   /** True while one of this user's devices rings no more but talks, or is the caller. */
   involves(userId: string): boolean {
     return this.facts.callerUserId === userId || this.#talkingTo?.history.party.userId === userId;
+  }
+
+  /** What this call is to the company's users now. */
+  participants(): readonly Participant[] {
+    return participantsOf({
+      facts: this.facts,
+      to: this.#setUp.to,
+      ringing: this.#ringing,
+      talkingTo: this.#talkingTo?.history,
+    });
   }
 
   /** External legs that exist now. */
@@ -584,7 +596,10 @@ export class Call implements CallPort {
     const leg = new RungLeg(this.#services, endpoint, partyAt(endpoint, target), events);
     this.#rung.push(leg.history);
     this.#legs.push(leg);
-    leg.onRings = (invite) => this.#keep(`ringing ${leg.history.id}`, invite ?? null);
+    leg.onRings = (invite) => {
+      this.#keep(`ringing ${leg.history.id}`, invite ?? null);
+      this.#changed();
+    };
     this.#services.background(
       leg.start(
         this.#shownAt(endpoint, how),

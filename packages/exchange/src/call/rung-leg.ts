@@ -54,6 +54,7 @@ export class RungLeg implements FarLeg {
   #sound: LegSound | undefined;
   #released: Promise<void> = Promise.resolve();
   #answer: AudioDescription | undefined;
+  #farTag: string | undefined;
 
   constructor(
     services: Services,
@@ -107,6 +108,11 @@ export class RungLeg implements FarLeg {
     const { history, isExternal } = this;
     if (this.#state !== 'answered' || !this.#dialog || !this.#sound) return undefined;
     return { history, dialog: this.#dialog.record, sound: this.#sound.kept(), isExternal };
+  }
+
+  /** The tags of the dialog as the far side sees them; its own is missing until it has answered something. */
+  get tags(): { readonly localTag: string | undefined; readonly remoteTag: string | undefined } {
+    return { localTag: this.#farTag, remoteTag: this.#invite?.fromTag };
   }
 
   get isExternal(): boolean {
@@ -251,6 +257,7 @@ export class RungLeg implements FarLeg {
     if (this.#state === 'closed') return;
     if (this.#state === 'calling' && this.#invite) this.onRings(this.#invite.sent);
     if (response.status === 100) return;
+    this.#farTag = response.toTag || undefined;
     const early = response.contentType === 'application/sdp' ? readDescription(response.text) : undefined;
     if (early && !this.#answer) {
       this.#answer = early;
@@ -308,8 +315,9 @@ export class RungLeg implements FarLeg {
   }
 
   #end(): void {
-    if (this.#state !== 'answered') this.onRings(undefined);
+    const wasAnswered = this.#state === 'answered';
     this.#state = 'closed';
+    if (!wasAnswered) this.onRings(undefined);
     this.history.endedAt = this.#services.clock.now();
     const sound = this.#sound;
     if (sound) this.#released = this.#services.soundDesk.close(sound, this.history);

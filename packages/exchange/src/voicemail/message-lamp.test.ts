@@ -1,6 +1,7 @@
 import type { Directory, Registration, VoicemailCount } from '@simmpl/model';
 import type { SipResponse } from '@simmpl/sip';
 import { expect, test } from 'vitest';
+import { Subscriptions } from '../presence/subscriptions.ts';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
 import { MessageLamp } from './message-lamp.ts';
@@ -24,28 +25,31 @@ const binding: Registration = {
 function lamps(bindings: readonly Registration[] = [binding]) {
   let directory = exampleDirectory();
   const told: string[] = [];
-  const lamp = new MessageLamp({
-    agent: {
-      request: ({ requestUri, headers, body }) => {
-        const counts = /Voice-Message: (\S+)/.exec(String(body))?.[1];
-        told.push(`${requestUri} ${headers?.Event} ${counts}`);
-        return new Promise<SipResponse>(() => {});
+  const subscriptions = new Subscriptions(new VirtualClock(0));
+  const lamp = new MessageLamp(
+    {
+      agent: {
+        request: ({ requestUri, headers, body }) => {
+          const counts = /Voice-Message: (\S+)/.exec(String(body))?.[1];
+          told.push(`${requestUri} ${headers?.Event} ${counts}`);
+          return new Promise<SipResponse>(() => {});
+        },
+        contactFor: () => '<sip:192.0.2.1>',
       },
-      contactFor: () => '<sip:192.0.2.1>',
+      installation: {
+        directory: () => directory,
+        directoryByLogin: () => directory,
+        directoryByNumber: () => undefined,
+        trunks: [],
+        directories: () => [directory],
+      },
+      realm: 'pbx.example',
+      bindingsOf: (deviceId) => bindings.filter((each) => each.deviceId === deviceId),
+      routeToContact: ({ source }) => ({ host: source.address, target: { ...source, protocol: 'udp' } }),
+      background: () => {},
     },
-    installation: {
-      directory: () => directory,
-      directoryByLogin: () => directory,
-      directoryByNumber: () => undefined,
-      trunks: [],
-      directories: () => [directory],
-    },
-    clock: new VirtualClock(0),
-    realm: 'pbx.example',
-    bindingsOf: (deviceId) => bindings.filter((each) => each.deviceId === deviceId),
-    routeToContact: ({ source }) => ({ host: source.address, target: { ...source, protocol: 'udp' } }),
-    background: () => {},
-  });
+    subscriptions,
+  );
   /** Messages of user 102 from now on. */
   const have = (messages: number, unread: number, userId = 'user-102'): Directory => {
     const count: VoicemailCount = { owner: { userId }, messages, unread };

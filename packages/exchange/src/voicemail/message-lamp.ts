@@ -7,20 +7,16 @@ import {
   voicemailKey,
   voicemailNumber,
 } from '@simmpl/model';
-import { Notifier, type OutsideRequest, parseSipUri, type ResourceState, type SipAgent } from '@simmpl/sip';
-import type { KnownDevice } from '../identify/authenticate.ts';
-import type { Clock } from '../ports.ts';
+import type { ResourceState, SipAgent } from '@simmpl/sip';
+import { z } from 'zod';
+import type { EventPackage, Subscriber, Subscriptions, Telling } from '../presence/subscriptions.ts';
 import { destinationFor } from '../route/destination.ts';
 import type { SipRoute } from '../services.ts';
 import { messageSummary, messageSummaryEvent } from './message-summary.ts';
 
-/** How long a subscription may last, seconds. */
-const policy = { packages: [messageSummaryEvent], minSeconds: 60, maxSeconds: 7200, defaultSeconds: 3600 };
-
 interface LampSurroundings {
   readonly agent: Pick<SipAgent, 'request' | 'contactFor'>;
   readonly installation: Installation;
-  readonly clock: Clock;
   /** Host of our URIs. */
   readonly realm: string;
   bindingsOf(deviceId: string): readonly Registration[];
@@ -28,7 +24,11 @@ interface LampSurroundings {
   background(work: Promise<unknown>, what: string): void;
 }
 
-/** A voicemail that a lamp stands for. */
+/** A voicemail that a lamp stands for, as its subscriptions name it. */
+const watchedSchema = z.object({
+  companyId: z.string(),
+  owner: z.union([z.object({ userId: z.string() }), z.object({ boxId: z.string() })]),
+});
 interface Watched {
   readonly companyId: string;
   readonly owner: VoicemailOwner;
@@ -38,39 +38,33 @@ interface Watched {
  * The lamps that say that there is voicemail (RFC 3842): phones subscribe to them, and phones that don't are told
  * unasked, when they register and whenever something was left, heard or deleted.
  */
-export class MessageLamp {
+export class MessageLamp implements EventPackage {
   readonly #surroundings: LampSurroundings;
-  readonly #notifier: Notifier;
-  readonly #watched = new Map<string, Watched>();
+  readonly #telling: Telling;
   /** What was last told of each company. */
   readonly #told = new Map<string, Directory['voicemailCounts']>();
 
-  constructor(surroundings: LampSurroundings) {
+  constructor(surroundings: LampSurroundings, subscriptions: Subscriptions) {
     this.#surroundings = surroundings;
-    const { clock } = surroundings;
-    this.#notifier = new Notifier({
-      clock: { now: () => clock.now(), setTimer: (at, callback) => clock.after(at - clock.now(), callback) },
-      policy,
-      stateOf: (_event, resource) => this.#stateOf(this.#watched.get(resource)),
-    });
+    this.#telling = subscriptions.add(messageSummaryEvent, this);
   }
 
-  /** Answers a SUBSCRIBE of a device whose password was right: to the own voicemail, or a box that is theirs to hear. */
-  subscribe(request: OutsideRequest, { directory, device }: KnownDevice): void {
-    const user = device.userId === null ? undefined : directory.users.get(device.userId);
-    if (!user) return request.respond(403);
-    const dialled = parseSipUri(request.request.uri)?.user ?? '';
+  /** The own voicemail, or a box that is theirs to hear. */
+  watch(dialled: string, { directory, user, sipUsername }: Subscriber): string | 403 | 404 {
     const destination = destinationFor(dialled, directory, user.id);
-    const own = dialled === device.sipUsername || dialled === '';
-    if (!own && destination.kind !== 'voicemail') return request.respond(404);
+    const own = dialled === sipUsername || dialled === '';
+    if (!own && destination.kind !== 'voicemail') return 404;
     const owner =
       own || destination.kind !== 'voicemail' || destination.of === 'caller'
         ? { userId: user.id }
         : destination.of;
     const box = 'boxId' in owner ? directory.voicemailBoxes.get(owner.boxId) : undefined;
-    if ('userId' in owner ? owner.userId !== user.id : !box || !mayListen(user, box))
-      return request.respond(403);
-    this.#notifier.accept(request, this.#resource({ companyId: directory.company.id, owner }), device.id);
+    if ('userId' in owner ? owner.userId !== user.id : !box || !mayListen(user, box)) return 403;
+    return resourceOf({ companyId: directory.company.id, owner });
+  }
+
+  stateOf(resource: string): ResourceState | undefined {
+    return this.#stateOf(watchedSchema.parse(JSON.parse(resource)));
   }
 
   /** A device is there: its lamp may be from before. */
@@ -94,24 +88,14 @@ export class MessageLamp {
       const owner = (is ?? was)?.owner;
       if (!owner || (was?.messages === is?.messages && was?.unread === is?.unread)) continue;
       const watched = { companyId, owner };
-      this.#notifier.changed(this.#resource(watched));
+      this.#telling.changed(resourceOf(watched));
       if ('userId' in owner)
         for (const { id } of directory.devicesOfUser.get(owner.userId) ?? []) this.#tellDevice(id, watched);
     }
   }
 
-  close(): void {
-    this.#notifier.close();
-  }
-
-  #resource(watched: Watched): string {
-    const resource = `${watched.companyId} ${voicemailKey(watched.owner)}`;
-    this.#watched.set(resource, watched);
-    return resource;
-  }
-
-  #stateOf(watched: Watched | undefined): ResourceState | undefined {
-    const directory = watched && this.#surroundings.installation.directory(watched.companyId);
+  #stateOf(watched: Watched): ResourceState | undefined {
+    const directory = this.#surroundings.installation.directory(watched.companyId);
     if (!directory) return undefined;
     const { owner } = watched;
     const box = 'boxId' in owner ? directory.voicemailBoxes.get(owner.boxId) : undefined;
@@ -122,7 +106,7 @@ export class MessageLamp {
 
   /** Tells a device that did not ask: most phones take it, and those that don't lose nothing. */
   #tellDevice(deviceId: string, watched: Watched): void {
-    if (this.#notifier.isWatchedBy(this.#resource(watched), deviceId)) return;
+    if (this.#telling.isWatchedBy(resourceOf(watched), deviceId)) return;
     const state = this.#stateOf(watched);
     if (!state) return;
     const { agent, bindingsOf, routeToContact, realm, background } = this.#surroundings;
@@ -149,3 +133,5 @@ export class MessageLamp {
     }
   }
 }
+
+const resourceOf = ({ companyId, owner }: Watched): string => JSON.stringify({ companyId, owner });

@@ -105,6 +105,10 @@ export class OutgoingInvite {
     return this.#closed;
   }
 
+  get fromTag(): string {
+    return this.#sent.request.fromTag;
+  }
+
   /** The INVITE as it was sent last, and where to: for another process to take back. */
   get sent(): { readonly text: string; readonly target: SipTarget } {
     const { request, target } = this.#sent.transaction;

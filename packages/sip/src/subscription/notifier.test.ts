@@ -8,7 +8,14 @@ import { VirtualClock } from '../testing/virtual-clock.ts';
 import { seededRandom, VirtualNetwork } from '../testing/virtual-network.ts';
 import { Notifier } from './notifier.ts';
 
-const policy = { packages: ['message-summary'], minSeconds: 60, maxSeconds: 3600, defaultSeconds: 600 };
+const policy = {
+  packages: ['message-summary'],
+  minSeconds: 60,
+  maxSeconds: 3600,
+  defaultSeconds: 600,
+  maxPerWatcher: 3,
+};
+const watched = (resource: string) => ({ event: 'message-summary', resource });
 const server = { protocol: 'udp', address: '192.0.2.2', port: 5060 } as const;
 
 /** A phone that answers NOTIFY, and a server with one resource. */
@@ -25,7 +32,7 @@ function setUp() {
   const phone = network.transport('192.0.2.9');
   const notified: SipRequest[] = [];
   const answered: SipResponse[] = [];
-  const behaviour = { answer: 200, state: 'a' as string | undefined };
+  const behaviour = { answer: 200, state: 'a' as string | undefined, resource: 'box' as string | number };
   phone.receive({
     onMessage(bytes, source) {
       const message = parseMessage(bytes);
@@ -35,24 +42,27 @@ function setUp() {
       if (behaviour.answer > 0) phone.send(serialize(buildResponse(message, behaviour.answer)), source);
     },
   });
+  const versions: number[] = [];
   const notifier = new Notifier({
     clock,
     policy,
-    stateOf: () =>
-      behaviour.state === undefined ? undefined : { contentType: 'text/plain', body: behaviour.state },
+    stateOf: (_watched, version) => {
+      versions.push(version);
+      return behaviour.state === undefined ? undefined : { contentType: 'text/plain', body: behaviour.state };
+    },
   });
-  agent.onRequest = (request) => notifier.accept(request, 'box', 'phone');
+  agent.onRequest = (request) => notifier.accept(request, 'phone', () => behaviour.resource);
   let cseq = 0;
   /** Sends a SUBSCRIBE, within the dialog once there is one; the answer. */
-  const subscribe = async (headers: Readonly<Record<string, string>> = {}) => {
+  const subscribe = async (headers: Readonly<Record<string, string>> = {}, callId = 'a') => {
     cseq++;
-    const toTag = answered.at(-1)?.toTag;
+    const toTag = answered.findLast((answer) => answer.callId === callId)?.toTag;
     const request = buildRequest({
       method: 'SUBSCRIBE',
       uri: 'sip:101@192.0.2.2',
       from: '<sip:101@192.0.2.2>;tag=phone',
       to: `<sip:101@192.0.2.2>${toTag ? `;tag=${toTag}` : ''}`,
-      callId: 'a',
+      callId,
       cseq,
       contact: '<sip:101@192.0.2.9>',
       headers: {
@@ -67,17 +77,20 @@ function setUp() {
     return answered.at(-1);
   };
   const states = () => notified.map(({ headers }) => headers.get('subscription-state'));
-  return { clock, notifier, notified, states, subscribe, behaviour };
+  return { clock, notifier, notified, states, subscribe, behaviour, versions };
 }
 
 test('a subscriber is told the state at once, and when it changes', async () => {
   const { notifier, notified, states, subscribe, behaviour, clock } = setUp();
   const answer = await subscribe();
   expect([answer?.status, answer?.headers.get('expires')]).toEqual([200, '600']);
-  expect([notifier.isWatchedBy('box', 'phone'), notifier.isWatchedBy('box', 'other')]).toEqual([true, false]);
+  expect([
+    notifier.isWatchedBy(watched('box'), 'phone'),
+    notifier.isWatchedBy(watched('box'), 'other'),
+  ]).toEqual([true, false]);
   behaviour.state = 'b';
-  notifier.changed('box');
-  notifier.changed('another');
+  notifier.changed(watched('box'));
+  notifier.changed(watched('another'));
   await clock.advance(100);
   expect(notified.map(({ text }) => text)).toEqual(['a', 'b']);
   expect(notified[0]?.headers.get('event')).toBe('message-summary;id=7');
@@ -137,7 +150,7 @@ test('what is gone, and a server that closes, end it with their reason', async (
   const gone = setUp();
   await gone.subscribe();
   gone.behaviour.state = undefined;
-  gone.notifier.changed('box');
+  gone.notifier.changed(watched('box'));
   await gone.clock.advance(100);
   expect(gone.states().at(-1)).toBe('terminated;reason=noresource');
   const closing = setUp();
@@ -145,4 +158,56 @@ test('what is gone, and a server that closes, end it with their reason', async (
   closing.notifier.close();
   await closing.clock.advance(100);
   expect(closing.states().at(-1)).toBe('terminated;reason=deactivated');
+});
+
+test('NOTIFYs are numbered, subscription by subscription', async () => {
+  const { notifier, subscribe, versions } = setUp();
+  await subscribe();
+  notifier.changed(watched('box'));
+  await subscribe({}, 'b');
+  expect(versions).toEqual([0, 1, 0]);
+});
+
+test('a phone that is slow to answer gets only the latest state, once it has answered', async () => {
+  const { notifier, notified, subscribe, behaviour, clock } = setUp();
+  behaviour.answer = 0;
+  await subscribe();
+  for (const state of ['b', 'c', 'd']) {
+    behaviour.state = state;
+    notifier.changed(watched('box'));
+  }
+  behaviour.answer = 200;
+  await clock.advance(1_000);
+  expect(notified.map(({ text }) => text).filter((text, at, all) => text !== all[at - 1])).toEqual([
+    'a',
+    'd',
+  ]);
+  expect(notifier.size).toBe(1);
+});
+
+test('a refresh while a NOTIFY has no answer is answered with the state at once', async () => {
+  const { notifier, notified, subscribe, behaviour } = setUp();
+  behaviour.answer = 0;
+  await subscribe();
+  behaviour.state = 'b';
+  notifier.changed(watched('box'));
+  expect((await subscribe())?.status).toBe(200);
+  expect(notified.at(-1)?.text).toBe('b');
+});
+
+test('what its owner refuses is refused with the status of the owner', async () => {
+  const { notifier, subscribe, behaviour } = setUp();
+  behaviour.resource = 404;
+  expect((await subscribe())?.status).toBe(404);
+  expect(notifier.size).toBe(0);
+});
+
+test('a watcher who subscribes without end is refused; one that goes makes room', async () => {
+  const { notifier, subscribe } = setUp();
+  for (const callId of ['a', 'b', 'c']) expect((await subscribe({}, callId))?.status).toBe(200);
+  expect((await subscribe({}, 'd'))?.status).toBe(403);
+  expect((await subscribe({}, 'a'))?.status).toBe(200);
+  await subscribe({ Expires: '0' }, 'a');
+  expect(notifier.size).toBe(2);
+  expect((await subscribe({}, 'e'))?.status).toBe(200);
 });

@@ -17,28 +17,46 @@ export interface ResourceState {
   readonly body: string;
 }
 
+/** A resource of an event package. */
+export interface Watched {
+  /** Name of the event package. */
+  readonly event: string;
+  /** In the owner's own words. */
+  readonly resource: string;
+}
+
 export interface NotifierOptions {
   readonly clock: Clock;
   readonly policy: SubscriptionPolicy;
-  /** The state of a resource now; undefined when it is gone, which ends its subscriptions. */
-  readonly stateOf: (event: string, resource: string) => ResourceState | undefined;
+  /**
+   * The state of a resource now; undefined when it is gone, which ends its subscriptions.
+   * @param version how many NOTIFYs its subscription has had, for the packages that number them
+   */
+  readonly stateOf: (watched: Watched, version: number) => ResourceState | undefined;
 }
 
-interface Held {
+interface Held extends Watched {
   readonly dialog: Dialog;
-  readonly resource: string;
   readonly watcher: string;
   subscription: Subscription;
+  version: number;
+  /** NOTIFYs that have no answer yet. */
+  unanswered: number;
+  /** The state is another than the one told last. */
+  stale: boolean;
   cancelExpiry: () => void;
 }
 
 /**
  * The notifier of RFC 6665: takes SUBSCRIBE, keeps the subscriptions, and tells their subscribers the state of what
- * they watch, at once and whenever it changes. Whom it lets subscribe to what is its owner's to say.
+ * they watch, at once and whenever it changes. A subscriber who has not answered yet is told the latest state once it
+ * has. Whom it lets subscribe to what is its owner's to say.
  */
 export class Notifier {
   readonly #options: NotifierOptions;
   readonly #held = new Map<string, Held>();
+  readonly #byResource = new Map<string, Set<Held>>();
+  readonly #countOfWatcher = new Map<string, number>();
 
   constructor(options: NotifierOptions) {
     this.#options = options;
@@ -51,30 +69,48 @@ export class Notifier {
 
   /**
    * Answers a SUBSCRIBE outside a dialog.
-   * @param resource what is watched, and by whom, in the owner's own words
+   * @param watcher who asks, in the owner's own words
+   * @param find what is watched of this event package, in the owner's own words, or the status that refuses it
    */
-  accept(request: OutsideRequest, resource: string, watcher: string): void {
+  accept(request: OutsideRequest, watcher: string, find: (event: string) => string | number): void {
     const verdict = this.#judge(request);
     if (!verdict) return;
+    const resource = find(verdict.subscription.event);
+    if (typeof resource === 'number') return request.respond(resource);
+    if ((this.#countOfWatcher.get(watcher) ?? 0) >= this.#options.policy.maxPerWatcher)
+      return request.respond(403, { reason: 'Too many subscriptions' });
     const dialog = request.openDialog();
     request.respond(200, { headers: { Expires: String(verdict.seconds) } });
     const { subscription } = verdict;
-    const held: Held = { dialog, resource, watcher, subscription, cancelExpiry: () => {} };
-    this.#held.set(dialog.id, held);
-    dialog.onRequest = (inside) => this.#inside(held, inside);
-    dialog.onClosed = () => this.#forget(held);
+    const held: Held = {
+      event: subscription.event,
+      resource,
+      watcher,
+      dialog,
+      subscription,
+      version: 0,
+      unanswered: 0,
+      stale: false,
+      cancelExpiry: () => {},
+    };
+    this.#remember(held);
     this.#settle(held, verdict.seconds);
   }
 
-  isWatchedBy(resource: string, watcher: string): boolean {
-    for (const held of this.#held.values())
-      if (held.resource === resource && held.watcher === watcher) return true;
+  isWatched(watched: Watched): boolean {
+    return this.#byResource.has(keyOf(watched));
+  }
+
+  isWatchedBy(watched: Watched, watcher: string): boolean {
+    for (const held of this.#watching(watched)) if (held.watcher === watcher) return true;
     return false;
   }
 
   /** The state of a resource is another: everybody who watches it is told. */
-  changed(resource: string): void {
-    for (const held of this.#held.values()) if (held.resource === resource) this.#notify(held);
+  changed(watched: Watched): void {
+    for (const held of [...this.#watching(watched)])
+      if (held.unanswered > 0) held.stale = true;
+      else this.#notify(held);
   }
 
   /** Ends all subscriptions, and tells so. */
@@ -87,6 +123,8 @@ export class Notifier {
     if (request.request.method !== 'SUBSCRIBE') return request.respond(405);
     const verdict = this.#judge(request);
     if (!verdict) return;
+    // A dialog carries one subscription: another package would need one of its own.
+    if (verdict.subscription.event !== held.event) return request.respond(489);
     held.subscription = { ...verdict.subscription, eventHeader: held.subscription.eventHeader };
     request.respond(200, {
       headers: { Expires: String(verdict.seconds) },
@@ -110,20 +148,25 @@ export class Notifier {
   #settle(held: Held, seconds: number): void {
     held.cancelExpiry();
     if (seconds === 0) return this.#end(held, 'timeout');
-    held.cancelExpiry = this.#options.clock.setTimer(held.subscription.expiresAt, () =>
-      this.#end(held, 'timeout'),
-    );
+    this.#runOut(held);
     this.#notify(held);
   }
 
+  #runOut(held: Held): void {
+    held.cancelExpiry = this.#options.clock.setTimer(held.subscription.expiresAt, () =>
+      this.#end(held, 'timeout'),
+    );
+  }
+
   #notify(held: Held): void {
-    const state = this.#options.stateOf(held.subscription.event, held.resource);
+    const state = this.#options.stateOf(held, held.version);
     if (state === undefined) return this.#end(held, 'noresource');
+    held.stale = false;
     this.#send(held, activeState(held.subscription, this.#options.clock.now()), state);
   }
 
   #end(held: Held, reason: TerminationReason): void {
-    const state = this.#options.stateOf(held.subscription.event, held.resource);
+    const state = this.#options.stateOf(held, held.version);
     this.#send(held, terminatedState(reason), state);
     held.dialog.end();
     this.#forget(held);
@@ -135,16 +178,45 @@ export class Notifier {
       'Subscription-State': subscriptionState,
       ...(state && { 'Content-Type': state.contentType }),
     };
+    held.version++;
+    held.unanswered++;
     void held.dialog.send('NOTIFY', { headers, body: state?.body }).then(({ status }) => {
-      if (endsSubscription(status) && !held.dialog.closed) {
+      held.unanswered--;
+      if (held.dialog.closed) return;
+      if (endsSubscription(status)) {
         held.dialog.end();
         this.#forget(held);
-      }
+      } else if (held.stale && held.unanswered === 0) this.#notify(held);
     });
+  }
+
+  #remember(held: Held): void {
+    const { dialog, watcher } = held;
+    this.#held.set(dialog.id, held);
+    const key = keyOf(held);
+    const watching = this.#byResource.get(key);
+    if (watching) watching.add(held);
+    else this.#byResource.set(key, new Set([held]));
+    this.#countOfWatcher.set(watcher, (this.#countOfWatcher.get(watcher) ?? 0) + 1);
+    dialog.onRequest = (inside) => this.#inside(held, inside);
+    dialog.onClosed = () => this.#forget(held);
   }
 
   #forget(held: Held): void {
     held.cancelExpiry();
-    this.#held.delete(held.dialog.id);
+    if (!this.#held.delete(held.dialog.id)) return;
+    const key = keyOf(held);
+    const watching = this.#byResource.get(key);
+    watching?.delete(held);
+    if (watching?.size === 0) this.#byResource.delete(key);
+    const count = (this.#countOfWatcher.get(held.watcher) ?? 1) - 1;
+    if (count > 0) this.#countOfWatcher.set(held.watcher, count);
+    else this.#countOfWatcher.delete(held.watcher);
+  }
+
+  #watching(watched: Watched): Iterable<Held> {
+    return this.#byResource.get(keyOf(watched)) ?? [];
   }
 }
+
+const keyOf = ({ event, resource }: Watched): string => `${event} ${resource}`;

@@ -8,6 +8,8 @@ export interface SubscriptionPolicy {
   readonly maxSeconds: number;
   /** What a SUBSCRIBE without Expires gets. */
   readonly defaultSeconds: number;
+  /** How many subscriptions one watcher may have: a phone that asks without end takes no memory without end. */
+  readonly maxPerWatcher: number;
 }
 
 /** A subscription as the notifier keeps it. */

@@ -1,0 +1,55 @@
+import { type Directory, mayListen, type User, type VoicemailOwner } from '@simmpl/model';
+import type { QueueLoginCode } from '../features/queue-login.ts';
+import { destinationFor } from '../route/destination.ts';
+
+/** What the lamp of a key stands for. */
+export type LampSource =
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'diversion'; readonly dialPlanId: string; readonly sequence: number }
+  | { readonly kind: 'closed' }
+  /** How a user stands to all own queues. */
+  | { readonly kind: 'queue-login'; readonly code: QueueLoginCode; readonly userId: string }
+  /** A user's calls go to the own mobile. */
+  | { readonly kind: 'mobile'; readonly userId: string }
+  | { readonly kind: 'voicemail'; readonly of: VoicemailOwner };
+
+/**
+ * What a key shows: the same as it would dial, so that any phone's key for a colleague shows anything that has a code.
+ * @param subscriber whose phone it is; undefined for what it shows on everybody's phone
+ * @returns undefined for what has no lamp, or none that this user may see
+ */
+export function lampSource(dialled: string, directory: Directory, subscriber?: User): LampSource | undefined {
+  // Without the caller: the own extension is to show the own calls, not the voicemail that it dials.
+  const destination = destinationFor(dialled, directory);
+  switch (destination.kind) {
+    case 'user':
+      return { kind: 'user', userId: destination.userId };
+    case 'pick-up':
+      return destination.from === null ? undefined : { kind: 'user', userId: destination.from };
+    case 'toggle-diversion': {
+      const { dialPlanId, sequence } = destination;
+      return { kind: 'diversion', dialPlanId, sequence };
+    }
+    case 'toggle-closed':
+      return { kind: 'closed' };
+    case 'queue-login':
+      return subscriber && { kind: 'queue-login', code: destination.code, userId: subscriber.id };
+    case 'toggle-mobile':
+      return subscriber && { kind: 'mobile', userId: subscriber.id };
+    case 'voicemail':
+      return subscriber && voicemailSource(destination.of, directory, subscriber);
+    default:
+      return undefined;
+  }
+}
+
+function voicemailSource(
+  of: 'caller' | VoicemailOwner,
+  directory: Directory,
+  subscriber: User,
+): LampSource | undefined {
+  const owner = of === 'caller' ? { userId: subscriber.id } : of;
+  const box = 'boxId' in owner ? directory.voicemailBoxes.get(owner.boxId) : undefined;
+  const isAllowed = 'userId' in owner ? owner.userId === subscriber.id : box && mayListen(subscriber, box);
+  return isAllowed ? { kind: 'voicemail', of: owner } : undefined;
+}

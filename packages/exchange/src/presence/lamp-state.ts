@@ -1,0 +1,71 @@
+import { type Directory, diversionKey, isClosed, queueLoginKey, voicemailKey } from '@simmpl/model';
+import type { QueueLoginCode } from '../features/queue-login.ts';
+import type { LampSource } from './lamp-source.ts';
+import type { Participant } from './participant.ts';
+
+/** What one thing behind a lamp does. Without a call it is a switch, or a message that waits. */
+export interface LampLight {
+  /** Blinks, or is red. */
+  readonly shows: 'ringing' | 'busy';
+  readonly call?: Participant | undefined;
+}
+
+/** What a lamp shows, what matters most first; nothing means idle: green. */
+export type LampState = readonly LampLight[];
+
+const idle: LampState = [];
+const busy: LampState = [{ shows: 'busy' }];
+
+/** A switch is green when it is on, red when it is off (panel document, section 4.6). */
+const switched = (on: boolean): LampState => (on ? idle : busy);
+
+/**
+ * What a lamp shows now; undefined for what is gone.
+ * @param calls what a user does in calls
+ * @param now epoch ms
+ */
+export function lampState(
+  source: LampSource,
+  directory: Directory,
+  calls: (userId: string) => readonly Participant[],
+  now: number,
+): LampState | undefined {
+  switch (source.kind) {
+    case 'user': {
+      const user = directory.users.get(source.userId);
+      if (!user) return undefined;
+      const lights = calls(user.id).map(
+        (call): LampLight => ({ shows: call.phase === 'rings' ? 'ringing' : 'busy', call }),
+      );
+      return lights.length === 0 && user.declineAll ? busy : lights;
+    }
+    case 'diversion': {
+      const diversion = directory.diversions.get(diversionKey(source.dialPlanId, source.sequence));
+      return diversion && switched(diversion.on);
+    }
+    case 'closed':
+      return switched(isClosed(directory.company.closing, now));
+    case 'queue-login':
+      return directory.users.has(source.userId)
+        ? switched(isSo(source.code, directory, source.userId))
+        : undefined;
+    case 'mobile': {
+      const user = directory.users.get(source.userId);
+      return user && switched(user.availability === 'mobile');
+    }
+    case 'voicemail': {
+      const count = directory.voicemailCounts.get(voicemailKey(source.of));
+      return count !== undefined && count.unread > 0 ? busy : idle;
+    }
+  }
+}
+
+/** Whether what a code does is so: logged in, paused or logged out. Who is in no queue is logged out. */
+function isSo(code: QueueLoginCode, directory: Directory, userId: string): boolean {
+  const logins = [...directory.queues.values()]
+    .filter(({ agents }) => agents.some(({ target }) => 'user' in target && target.user === userId))
+    .map(({ id }) => directory.queueLogins.get(queueLoginKey(id, userId)));
+  const isIn = logins.some((login) => login?.loggedIn ?? true);
+  if (code === 'pause') return isIn && logins.some((login) => login?.paused ?? false);
+  return code === 'out' ? !isIn : isIn;
+}

@@ -1,0 +1,73 @@
+import type { Directory, User } from '@simmpl/model';
+import { Notifier, type OutsideRequest, parseSipUri, type ResourceState } from '@simmpl/sip';
+import type { KnownDevice } from '../identify/authenticate.ts';
+import type { Clock } from '../ports.ts';
+
+/** Who asks to be told. */
+export interface Subscriber {
+  readonly directory: Directory;
+  readonly user: User;
+  /** User part of the URI that the device registers. */
+  readonly sipUsername: string;
+}
+
+/** One event package (RFC 6665 section 7): what can be watched of it, and how it is told. */
+export interface EventPackage {
+  /**
+   * What a SUBSCRIBE to this address watches, as text that says all of it, or the status that refuses it.
+   * @param dialled user part of the address; empty for the exchange itself
+   */
+  watch(dialled: string, subscriber: Subscriber): string | 403 | 404;
+  /** Undefined when it is gone. @param version number of the NOTIFY in its subscription, from 0 */
+  stateOf(resource: string, version: number): ResourceState | undefined;
+}
+
+/** How a package tells what changed. */
+export interface Telling {
+  changed(resource: string): void;
+  isWatched(resource: string): boolean;
+  isWatchedBy(resource: string, deviceId: string): boolean;
+}
+
+/** How long a subscription may last, seconds, and how many a device may have. */
+const policy = { minSeconds: 60, maxSeconds: 7200, defaultSeconds: 3600, maxPerWatcher: 500 };
+
+/** The subscriptions of all phones, to whatever package; add the packages before requests come. */
+export class Subscriptions {
+  readonly #packages = new Map<string, EventPackage>();
+  readonly #names: string[] = [];
+  readonly #notifier: Notifier;
+
+  constructor(clock: Clock) {
+    this.#notifier = new Notifier({
+      clock: { now: () => clock.now(), setTimer: (at, callback) => clock.after(at - clock.now(), callback) },
+      policy: { ...policy, packages: this.#names },
+      stateOf: ({ event, resource }, version) => this.#packages.get(event)?.stateOf(resource, version),
+    });
+  }
+
+  add(event: string, eventPackage: EventPackage): Telling {
+    this.#packages.set(event, eventPackage);
+    this.#names.push(event);
+    const notifier = this.#notifier;
+    return {
+      changed: (resource) => notifier.changed({ event, resource }),
+      isWatched: (resource) => notifier.isWatched({ event, resource }),
+      isWatchedBy: (resource, deviceId) => notifier.isWatchedBy({ event, resource }, deviceId),
+    };
+  }
+
+  /** Answers a SUBSCRIBE of a device whose password was right. */
+  subscribe(request: OutsideRequest, { directory, device }: KnownDevice): void {
+    const user = device.userId === null ? undefined : directory.users.get(device.userId);
+    const dialled = parseSipUri(request.request.uri)?.user ?? '';
+    const { sipUsername } = device;
+    this.#notifier.accept(request, device.id, (event) =>
+      user ? (this.#packages.get(event)?.watch(dialled, { directory, user, sipUsername }) ?? 404) : 403,
+    );
+  }
+
+  close(): void {
+    this.#notifier.close();
+  }
+}

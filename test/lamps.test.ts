@@ -1,0 +1,103 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { LampPhone, type Watching } from './phones/lamp-phone.ts';
+import { Office, quickStart, talk } from './phones/office.ts';
+import { toneIn } from './phones/sound.ts';
+
+const base = 4_000;
+let office: Office;
+let phone: LampPhone;
+beforeAll(async () => {
+  const company = quickStart(base)
+    .replace(
+      '    route:\n',
+      '    route:\n      - { type: diversion, settings: { sequence: 1, label: Overleg }, steps: [] }\n',
+    )
+    .replace(
+      'dialPlans:\n',
+      'queues:\n  - { name: Balie, agents: [{ target: { user: "103" } }] }\ndialPlans:\n',
+    );
+  office = await Office.open(base, company);
+});
+afterEach(async () => {
+  await phone?.stop();
+  await office.clear();
+});
+afterAll(async () => {
+  expect(await office.close()).toBe(0);
+});
+
+/** The states that a lamp has shown, each once. */
+function shown({ notified }: Watching): string[] {
+  const states = notified.map(({ text }) => {
+    expect(XMLValidator.validate(text)).toBe(true);
+    return String(new XMLParser().parse(text)['dialog-info'].dialog.state);
+  });
+  return states.filter((state, index) => state !== states[index - 1]);
+}
+
+test('the key for a colleague is green, blinks, is red and green again; the number of who calls is in it', async () => {
+  phone = await LampPhone.open(office.server, '103');
+  const [called, caller] = [await phone.watch('102'), await phone.watch('101')];
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  a.dial(`sip:102@${office.server}`);
+  await b.event('CALL_INCOMING');
+  await called.says(/direction="recipient".*early.*<remote><identity display="Toestel Balie">sip:101@/);
+  await caller.says(/direction="initiator".*confirmed/);
+  b.accept();
+  await talk(a, b);
+  await called.says('confirmed');
+  a.hangUp();
+  await b.event('CALL_CLOSED');
+  await Promise.all([called.says('terminated'), caller.says('terminated')]);
+  expect(shown(called)).toEqual(['terminated', 'early', 'confirmed', 'terminated']);
+  expect(shown(caller)).toEqual(['terminated', 'confirmed', 'terminated']);
+  const versions = called.notified.map(({ text }) => Number(/version="(\d+)"/.exec(text)?.[1]));
+  expect(versions).toEqual(versions.map((_, index) => index));
+  expect(await called.refresh(0)).toBe(200);
+  await expect
+    .poll(() => called.notified.at(-1)?.headers.get('subscription-state'))
+    .toBe('terminated;reason=timeout');
+});
+
+test('while it blinks the call is taken with *8 and the extension', async () => {
+  phone = await LampPhone.open(office.server, '103');
+  const called = await phone.watch('102');
+  const picker = await phone.watch('103');
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  const c = await office.phone('103', 700);
+  a.dial(`sip:102@${office.server}`);
+  await b.event('CALL_INCOMING');
+  await called.says('early');
+  c.dial(`sip:*8102@${office.server}`);
+  await talk(a, c);
+  await Promise.all([called.says('terminated'), picker.says('confirmed')]);
+  c.hangUp();
+  await a.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await a.heard()) - 700)).toBeLessThanOrEqual(5);
+  await picker.says('terminated');
+});
+
+test('keys for a diversion and for the own queues are green when on, red when off (examples 19 and 20)', async () => {
+  phone = await LampPhone.open(office.server, '103');
+  const diversion = await phone.watch('3395*1');
+  const queues = await phone.watch('*100');
+  const a = await office.phone('103', 440);
+  const press = async (code: string): Promise<void> => {
+    const since = a.events.length;
+    a.dial(`sip:${code}@${office.server}`);
+    await a.event('CALL_CLOSED', { since });
+  };
+  await press('3395*1');
+  await diversion.says('terminated');
+  await press('3395*1');
+  await diversion.says('confirmed');
+  await press('*100');
+  await queues.says('confirmed');
+  await press('*100');
+  await queues.says('terminated');
+  expect(shown(diversion)).toEqual(['confirmed', 'terminated', 'confirmed']);
+  expect(shown(queues)).toEqual(['terminated', 'confirmed', 'terminated']);
+});
