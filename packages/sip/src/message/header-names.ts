@@ -116,9 +116,14 @@ for (const [letter, name] of Object.entries(compact)) {
   toName.set(letter.toUpperCase(), name);
 }
 
+/** The lower-case name of a header that SIP knows; undefined for any other. */
+export function knownName(written: string): string | undefined {
+  return toName.get(written) ?? toName.get(written.toLowerCase());
+}
+
 /** The lower-case long form of a header name as written: `v`, `VIA` and `Via` all give `via`. */
 export function headerName(written: string): string {
-  return toName.get(written) ?? toName.get(written.toLowerCase()) ?? written.toLowerCase();
+  return knownName(written) ?? written.toLowerCase();
 }
 
 /** The customary spelling of a lower-case name (`call-id` -> `Call-ID`); an unknown name is kept as it is. */

@@ -1,5 +1,5 @@
 import { HeaderList } from './header-list.ts';
-import { headerName } from './header-names.ts';
+import { knownName } from './header-names.ts';
 import { type RequestDefect, SipRequest, SipResponse } from './message.ts';
 import { isToken, parseDecimal } from './scan.ts';
 
@@ -15,7 +15,7 @@ export interface ParseFailure {
     | 'too-many-headers';
 }
 
-const maxHeaders = 256;
+const maxHeaders = 8192;
 
 /**
  * Parses one datagram, or one message cut from a stream. Never throws.
@@ -80,22 +80,24 @@ function parseHeaders(text: string, from: number, headers: HeaderList): number {
       end = lineEnd(text, lineFeed);
     }
     const colon = text.indexOf(':', p);
-    if (colon <= p || colon >= end) broken = true;
-    else pushHeader(text, p, colon, end, folded, headers);
+    // A CR inside a line is no line end to us, but might be one to whoever we send it on to.
+    const isLoose = folded || text.indexOf('\r', p) < end;
+    if (colon <= p || colon >= end || !pushHeader(text, p, colon, end, isLoose, headers)) broken = true;
     p = lineFeed + 1;
     if (headers.length > maxHeaders) return p;
   }
   return broken ? -length : length;
 }
 
+/** @returns false where the name is no token */
 function pushHeader(
   text: string,
   start: number,
   colon: number,
   end: number,
-  folded: boolean,
+  isLoose: boolean,
   headers: HeaderList,
-): void {
+): boolean {
   let nameEnd = colon;
   while (nameEnd > start && isBlank(text.charCodeAt(nameEnd - 1))) nameEnd--;
   let valueStart = colon + 1;
@@ -103,11 +105,14 @@ function pushHeader(
   let valueEnd = end;
   while (valueEnd > valueStart && text.charCodeAt(valueEnd - 1) <= 32) valueEnd--;
   const label = text.slice(start, nameEnd);
+  const name = knownName(label) ?? (isToken(label) ? label.toLowerCase() : undefined);
+  if (name === undefined) return false;
   const value = text.slice(valueStart, valueEnd);
-  headers.push(headerName(label), label, folded ? unfold(value) : value);
+  headers.push(name, label, isLoose ? unfold(value) : value);
+  return true;
 }
 
-/** A folded value on one line: each line break with its blank space becomes one space (§7.3.1). */
+/** A folded value on one line: each line break, and each CR that is none, with its blank space becomes one space (§7.3.1). */
 function unfold(value: string): string {
   let out = '';
   for (let i = 0; i < value.length; i++) {

@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { createSipAgent } from '../agent.ts';
-import { VirtualClock } from '../testing/virtual-clock.ts';
-import { seededRandom } from '../testing/virtual-network.ts';
-import type { TransportReceiver } from '../transport/transport.ts';
+import { deliver, type Outcome } from '../testing/deliver.ts';
 import type { SipRequest, SipResponse } from './message.ts';
 import { parseNameAddr } from './name-addr.ts';
 import { parseMessage } from './parse.ts';
@@ -12,9 +9,6 @@ import { parseSipUri } from './uri.ts';
 
 const folder = fileURLToPath(new URL('./torture/', import.meta.url));
 const read = (name: string) => readFileSync(`${folder}${name}.dat`);
-
-/** `taken`: handed to the owner; a number: answered so; `dropped`: no answer. */
-type Outcome = 'taken' | 'dropped' | number;
 
 /** What an element does with each message, and where RFC 4475 says so. */
 const cases: readonly (readonly [file: string, outcome: Outcome, why: string])[] = [
@@ -68,43 +62,6 @@ const cases: readonly (readonly [file: string, outcome: Outcome, why: string])[]
   ['sdp01', 406, '§3.3.15 an INVITE that accepts no SDP'],
   ['inv2543', 'taken', '§3.4.1 an INVITE of RFC 2543'],
 ];
-
-function deliver(bytes: Uint8Array): Outcome {
-  let receiver: TransportReceiver | undefined;
-  const statuses: number[] = [];
-  let taken = false;
-  const agent = createSipAgent({
-    transports: [
-      {
-        protocol: 'udp',
-        id: 'udp:192.0.2.99:5060',
-        receive: (each) => {
-          receiver = each;
-        },
-        send: (sent) => statuses.push(Number(Buffer.from(sent).toString('latin1', 8, 11))),
-        close: async () => {},
-      },
-    ],
-    clock: new VirtualClock(),
-    random: seededRandom(7),
-    userAgent: 'Test',
-    localAddressFor: () => ({ host: '192.0.2.99', port: 5060 }),
-  });
-  agent.onRequest = () => {
-    taken = true;
-  };
-  agent.onInvite = () => {
-    taken = true;
-  };
-  receiver?.onMessage(bytes, {
-    protocol: 'udp',
-    address: '198.51.100.7',
-    port: 5060,
-    flow: 'udp:192.0.2.99:5060',
-  });
-  if (taken) return 'taken';
-  return statuses[0] ?? 'dropped';
-}
 
 describe('RFC 4475 torture messages', () => {
   test.each(cases)('%s -> %s (%s)', (file, outcome) => {
@@ -209,5 +166,38 @@ describe('what is read from them', () => {
     expect(parseSipUri(request('regescrt').contact?.uri ?? '')?.headers.get('route')).toBe(
       '<sip:sip.example.com>',
     );
+  });
+});
+
+describe('what the fuzz target found', () => {
+  const options = (lines: readonly string[]): Buffer =>
+    Buffer.from(
+      [
+        'OPTIONS sip:a@b.example SIP/2.0',
+        'Via: SIP/2.0/UDP b.example;branch=z9hG4bK1',
+        'From: <sip:a@b.example>;tag=1',
+        'To: <sip:a@b.example>',
+        'Call-ID: 1',
+        'CSeq: 1 OPTIONS',
+        ...lines,
+        '',
+        '',
+      ].join('\r\n'),
+      'latin1',
+    );
+
+  test('a header name over two lines, or with a space in it, is refused', () => {
+    expect(deliver(options(['Content-Lengt\n h: 5']))).toBe(400);
+    expect(deliver(options(['X y: 5']))).toBe(400);
+  });
+
+  test('a CR inside a value is not handed on', () => {
+    const message = parseMessage(options(['Subject: one\rEvil: two']));
+    expect(message.kind === 'request' && message.headers.get('subject')).toBe('one Evil: two');
+  });
+
+  test('5,000 headers in one message are all read', () => {
+    const message = parseMessage(options(Array.from({ length: 5000 }, (_, i) => `X-${i}: a`)));
+    expect(message.kind === 'request' && message.headers.get('x-4999')).toBe('a');
   });
 });

@@ -147,6 +147,7 @@ function isHostName(text: string): boolean {
 }
 
 function isIPv6Text(text: string): boolean {
+  if (text.indexOf(':::') >= 0) return false;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     const hex = (c >= 97 && c <= 102) || (c >= 65 && c <= 70) || (c >= 48 && c <= 57);

@@ -51,8 +51,8 @@ export function stampVia(line: string, via: Via, address: string, port: number):
   const end = firstElementEnd(line);
   let element = line.slice(0, end);
   if (wantsPort) element = fillRport(element, port);
-  if (!via.params.has('received'))
-    element += `;received=${address.indexOf(':') >= 0 ? `[${address}]` : address}`;
+  // An IPv6 address stands here without brackets (RFC 5118 §4.5).
+  if (!via.params.has('received')) element += `;received=${address}`;
   return element + line.slice(end);
 }
 
