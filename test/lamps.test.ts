@@ -101,3 +101,23 @@ test('keys for a diversion and for the own queues are green when on, red when of
   expect(shown(diversion)).toEqual(['confirmed', 'terminated', 'confirmed']);
   expect(shown(queues)).toEqual(['terminated', 'confirmed', 'terminated']);
 });
+
+test('after a crash of the exchange lamps go on, without a phone asking anew', async () => {
+  phone = await LampPhone.open(office.server, '103');
+  const called = await phone.watch('102');
+  const before = called.notified.length;
+  const old = office.simmpl.kill('exchange');
+  await expect.poll(() => office.simmpl.hasProcess('exchange', old), { timeout: 10_000 }).toBe(true);
+  await office.simmpl.healthy();
+  await expect.poll(() => called.notified.length, { timeout: 10_000 }).toBeGreaterThan(before);
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  a.dial(`sip:102@${office.server}`);
+  await b.event('CALL_INCOMING');
+  await called.says('early');
+  a.hangUp();
+  await called.says('terminated');
+  expect(await called.refresh()).toBe(200);
+  const versions = called.notified.map(({ text }) => Number(/version="(\d+)"/.exec(text)?.[1]));
+  expect(versions).toEqual([...new Set(versions)].sort((x, y) => x - y));
+});

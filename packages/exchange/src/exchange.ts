@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Media } from '@simmpl/media';
 import type {
+  Device,
   Directory,
   ExchangeEvent,
   ExchangeReplies,
@@ -34,6 +35,7 @@ import type {
 } from './ports.ts';
 import { Activity } from './presence/activity.ts';
 import { Lamps } from './presence/lamps.ts';
+import { SubscriptionFile } from './presence/subscription-file.ts';
 import { Subscriptions } from './presence/subscriptions.ts';
 import { soundFile } from './prompts.ts';
 import { bookCallBack } from './queue/call-back.ts';
@@ -148,7 +150,10 @@ export class Exchange {
         log.error({ error: String(error), what }, 'something went wrong in the background'),
       );
     };
-    this.#subscriptions = new Subscriptions(clock);
+    this.#subscriptions = new Subscriptions(
+      clock,
+      new SubscriptionFile(join(settings.stateFolder, 'subscriptions')),
+    );
     this.#messageLamp = new MessageLamp(
       {
         ...{ agent, installation, routeToContact, background },
@@ -256,6 +261,7 @@ export class Exchange {
     agent.onFlowClosed = (flow) => this.#registrar.flowClosed(flow);
     this.#trunks.update(installation.trunks);
     this.#takeOver(journal);
+    this.#subscriptions.takeUp(agent);
     this.#faxSender.look();
     background(this.#resumeCallBacks(), 'the call-backs of before');
     this.#scheduleSweep();
@@ -425,10 +431,11 @@ export class Exchange {
 
   #scheduleSweep(): void {
     this.#cancelSweep = this.#options.clock.after(sweepMs, () => {
-      const devices = new Set<string>();
+      const devices = new Map<string, Device>();
       for (const directory of this.#options.installation.directories())
-        for (const id of directory.devices.keys()) devices.add(id);
+        for (const [id, device] of directory.devices) devices.set(id, device);
       this.#registrar.sweep((deviceId) => devices.has(deviceId));
+      this.#subscriptions.sweep((deviceId) => (devices.get(deviceId)?.userId ?? null) !== null);
       this.#scheduleSweep();
     });
   }

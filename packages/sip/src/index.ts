@@ -93,7 +93,13 @@ export {
   type SdpSession,
   serializeSdp,
 } from './sdp/session.ts';
-export { Notifier, type NotifierOptions, type ResourceState, type Watched } from './subscription/notifier.ts';
+export {
+  Notifier,
+  type NotifierOptions,
+  type ResourceState,
+  type SubscriptionRecord,
+  type Watched,
+} from './subscription/notifier.ts';
 export type { SubscriptionPolicy } from './subscription/subscription.ts';
 export { rfcTiming, type Timing } from './transaction/timing.ts';
 export { nextHop, uriTarget } from './transport/next-hop.ts';

@@ -45,7 +45,8 @@ const protocolSchema = z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']);
 const targetSchema = z.object({ protocol: protocolSchema, address: z.string(), port: z.number() });
 const sourceSchema = z.object({ ...targetSchema.shape, flow: z.string() });
 
-const dialogSchema = z.object({
+/** A dialog as it is written down. */
+export const dialogSchema = z.object({
   callId: z.string(),
   localTag: z.string(),
   remoteTag: z.string(),

@@ -1,7 +1,8 @@
 import type { Directory, User } from '@simmpl/model';
-import { Notifier, type OutsideRequest, parseSipUri, type ResourceState } from '@simmpl/sip';
+import { Notifier, type OutsideRequest, parseSipUri, type ResourceState, type SipAgent } from '@simmpl/sip';
 import type { KnownDevice } from '../identify/authenticate.ts';
 import type { Clock } from '../ports.ts';
+import type { SubscriptionFile } from './subscription-file.ts';
 
 /** Who asks to be told. */
 export interface Subscriber {
@@ -30,20 +31,41 @@ export interface Telling {
 }
 
 /** How long a subscription may last, seconds, and how many a device may have. */
-const policy = { minSeconds: 60, maxSeconds: 7200, defaultSeconds: 3600, maxPerWatcher: 500 };
+const policy = { minSeconds: 60, maxSeconds: 3600, defaultSeconds: 3600, maxPerWatcher: 500 };
+
+/** After a start, phones are told so many lamps at a time, this far apart, ms: thousands at once would be lost. */
+const atOnce = 50;
+const apartMs = 20;
+/** When the first are told after a start, ms: calls that are taken over are known by then. */
+const firstMs = 500;
 
 /** The subscriptions of all phones, to whatever package; add the packages before requests come. */
 export class Subscriptions {
   readonly #packages = new Map<string, EventPackage>();
   readonly #names: string[] = [];
   readonly #notifier: Notifier;
+  readonly #clock: Clock;
+  readonly #file: Pick<SubscriptionFile, 'recover' | 'keep' | 'over'>;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, file: Pick<SubscriptionFile, 'recover' | 'keep' | 'over'>) {
+    this.#clock = clock;
+    this.#file = file;
     this.#notifier = new Notifier({
       clock: { now: () => clock.now(), setTimer: (at, callback) => clock.after(at - clock.now(), callback) },
       policy: { ...policy, packages: this.#names },
       stateOf: ({ event, resource }, version) => this.#packages.get(event)?.stateOf(resource, version),
+      onKept: (id, record) => file.keep(id, record),
+      onOver: (id) => file.over(id),
     });
+  }
+
+  /** Goes on with the subscriptions that were there before a restart; all packages are added by now. */
+  takeUp(agent: Pick<SipAgent, 'restoreDialog'>): void {
+    const now = this.#clock.now();
+    for (const [index, record] of this.#file.recover(now).entries()) {
+      const tellAt = now + firstMs + Math.floor(index / atOnce) * apartMs;
+      this.#notifier.takeUp(record, (dialog) => agent.restoreDialog(dialog), tellAt);
+    }
   }
 
   add(event: string, eventPackage: EventPackage): Telling {
@@ -67,6 +89,12 @@ export class Subscriptions {
     );
   }
 
+  /** Ends what belongs to devices that are gone, or have no user any more; call now and then. */
+  sweep(mayWatch: (deviceId: string) => boolean): void {
+    this.#notifier.endAllBut(mayWatch);
+  }
+
+  /** The next process goes on with them. */
   close(): void {
     this.#notifier.close();
   }

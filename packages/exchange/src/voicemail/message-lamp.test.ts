@@ -25,7 +25,11 @@ const binding: Registration = {
 function lamps(bindings: readonly Registration[] = [binding]) {
   let directory = exampleDirectory();
   const told: string[] = [];
-  const subscriptions = new Subscriptions(new VirtualClock(0));
+  const subscriptions = new Subscriptions(new VirtualClock(0), {
+    recover: () => [],
+    keep: () => {},
+    over: () => {},
+  });
   const lamp = new MessageLamp(
     {
       agent: {

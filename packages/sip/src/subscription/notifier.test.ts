@@ -6,7 +6,7 @@ import { parseMessage } from '../message/parse.ts';
 import { serialize } from '../message/serialize.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
 import { seededRandom, VirtualNetwork } from '../testing/virtual-network.ts';
-import { Notifier } from './notifier.ts';
+import { Notifier, type SubscriptionRecord } from './notifier.ts';
 
 const policy = {
   packages: ['message-summary'],
@@ -43,8 +43,11 @@ function setUp() {
     },
   });
   const versions: number[] = [];
+  const kept = new Map<string, SubscriptionRecord>();
   const notifier = new Notifier({
     clock,
+    onKept: (id, record) => kept.set(id, structuredClone(record)),
+    onOver: (id) => kept.delete(id),
     policy,
     stateOf: (_watched, version) => {
       versions.push(version);
@@ -53,6 +56,13 @@ function setUp() {
   });
   agent.onRequest = (request) => notifier.accept(request, 'phone', () => behaviour.resource);
   let cseq = 0;
+  let last: Uint8Array = new Uint8Array();
+  /** Sends the last SUBSCRIBE as it was, as a phone does that heard no answer. */
+  const again = async () => {
+    phone.send(last, server);
+    await clock.advance(100);
+    return answered.at(-1);
+  };
   /** Sends a SUBSCRIBE, within the dialog once there is one; the answer. */
   const subscribe = async (headers: Readonly<Record<string, string>> = {}, callId = 'a') => {
     cseq++;
@@ -72,12 +82,11 @@ function setUp() {
         ...headers,
       },
     });
-    phone.send(serialize(request), server);
-    await clock.advance(100);
-    return answered.at(-1);
+    last = serialize(request);
+    return again();
   };
   const states = () => notified.map(({ headers }) => headers.get('subscription-state'));
-  return { clock, notifier, notified, states, subscribe, behaviour, versions };
+  return { agent, clock, kept, notifier, notified, answered, again, states, subscribe, behaviour, versions };
 }
 
 test('a subscriber is told the state at once, and when it changes', async () => {
@@ -146,18 +155,41 @@ test('a phone that knows nothing of it, or is gone, is told no more', async () =
   expect(silent.notifier.size).toBe(0);
 });
 
-test('what is gone, and a server that closes, end it with their reason', async () => {
+test('what is gone, and who may not watch any more, ends it with the reason', async () => {
   const gone = setUp();
   await gone.subscribe();
   gone.behaviour.state = undefined;
   gone.notifier.changed(watched('box'));
   await gone.clock.advance(100);
   expect(gone.states().at(-1)).toBe('terminated;reason=noresource');
-  const closing = setUp();
-  await closing.subscribe();
-  closing.notifier.close();
-  await closing.clock.advance(100);
-  expect(closing.states().at(-1)).toBe('terminated;reason=deactivated');
+  const rejected = setUp();
+  await rejected.subscribe();
+  rejected.notifier.endAllBut(() => true);
+  expect(rejected.notifier.size).toBe(1);
+  rejected.notifier.endAllBut((watcher) => watcher !== 'phone');
+  await rejected.clock.advance(100);
+  expect(rejected.states().at(-1)).toBe('terminated;reason=rejected');
+  expect(rejected.notifier.size).toBe(0);
+});
+
+test('another process goes on where this one stopped: numbers never go back, and it runs out as it would have', async () => {
+  const before = setUp();
+  await before.subscribe();
+  await before.subscribe();
+  const [record] = before.kept.values();
+  if (!record) throw new Error('nothing was kept');
+  before.notifier.close();
+  const after = setUp();
+  after.notifier.takeUp(structuredClone(record), (dialog) => after.agent.restoreDialog(dialog), 1_000);
+  await after.clock.advance(999);
+  expect(after.notified).toEqual([]);
+  await after.clock.advance(100);
+  expect(after.notified[0]?.cseq?.number).toBeGreaterThan(before.notified.at(-1)?.cseq?.number ?? 0);
+  expect(after.versions[0]).toBeGreaterThan(before.versions.at(-1) ?? 0);
+  expect([...after.kept.values()][0]?.version).toBeGreaterThan(record.version);
+  await after.clock.advance(700_000);
+  expect(after.states().at(-1)).toBe('terminated;reason=timeout');
+  expect([after.notifier.size, after.kept.size]).toEqual([0, 0]);
 });
 
 test('NOTIFYs are numbered, subscription by subscription', async () => {
@@ -210,4 +242,27 @@ test('a watcher who subscribes without end is refused; one that goes makes room'
   await subscribe({ Expires: '0' }, 'a');
   expect(notifier.size).toBe(2);
   expect((await subscribe({}, 'e'))?.status).toBe(200);
+});
+
+test('a repeat of a SUBSCRIBE gets its answer again, and makes nothing new', async () => {
+  const { notifier, notified, answered, subscribe, again } = setUp();
+  await subscribe();
+  expect((await again())?.status).toBe(200);
+  expect(answered[1]?.toTag).toBe(answered[0]?.toTag);
+  expect([notifier.size, notified.length]).toEqual([1, 1]);
+});
+
+test('a refresh of what is over is answered 481, which makes a phone subscribe anew', async () => {
+  const { notifier, subscribe, clock } = setUp();
+  await subscribe();
+  await clock.advance(600_000);
+  expect(notifier.size).toBe(0);
+  expect((await subscribe())?.status).toBe(481);
+});
+
+test('who asked for too short a time is granted the one it is told', async () => {
+  const { subscribe } = setUp();
+  const refused = await subscribe({ Expires: '10' });
+  const granted = await subscribe({ Expires: refused?.headers.get('min-expires') ?? '' }, 'b');
+  expect([granted?.status, granted?.headers.get('expires')]).toEqual([200, '60']);
 });

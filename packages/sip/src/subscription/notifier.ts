@@ -1,6 +1,7 @@
 import type { Dialog } from '../agent/dialog.ts';
 import type { Clock } from '../agent/options.ts';
 import type { OutsideRequest, ServerRequest } from '../agent/server-request.ts';
+import type { DialogRecord } from '../dialog/record.ts';
 import {
   activeState,
   endsSubscription,
@@ -25,6 +26,17 @@ export interface Watched {
   readonly resource: string;
 }
 
+/** A subscription as plain data: it can be written down and taken up again by another process. */
+export interface SubscriptionRecord extends Watched {
+  readonly watcher: string;
+  readonly dialog: DialogRecord;
+  /** The Event header of its NOTIFYs. */
+  readonly eventHeader: string;
+  /** ms on the clock of the notifier. */
+  readonly expiresAt: number;
+  readonly version: number;
+}
+
 export interface NotifierOptions {
   readonly clock: Clock;
   readonly policy: SubscriptionPolicy;
@@ -33,7 +45,17 @@ export interface NotifierOptions {
    * @param version how many NOTIFYs its subscription has had, for the packages that number them
    */
   readonly stateOf: (watched: Watched, version: number) => ResourceState | undefined;
+  /** A subscription began or was refreshed: what another process would need to go on with it. */
+  readonly onKept?: (id: string, record: SubscriptionRecord) => void;
+  /** A subscription is over. */
+  readonly onOver?: (id: string) => void;
 }
+
+/**
+ * What numbers of a subscription that is taken up jump ahead by: more than the NOTIFYs that may have left since it was
+ * written down, so that none is used twice.
+ */
+const takenUpAhead = 100_000;
 
 interface Held extends Watched {
   readonly dialog: Dialog;
@@ -113,9 +135,44 @@ export class Notifier {
       else this.#notify(held);
   }
 
-  /** Ends all subscriptions, and tells so. */
+  /**
+   * Goes on with a subscription of another process.
+   * @param tellAt when its subscriber is told the state, ms on the clock of the notifier
+   */
+  takeUp(
+    { dialog: record, event, resource, watcher, eventHeader, expiresAt, version }: SubscriptionRecord,
+    restore: (record: DialogRecord) => Dialog,
+    tellAt: number,
+  ): void {
+    const held: Held = {
+      event,
+      resource,
+      watcher,
+      dialog: restore({ ...record, localCSeq: record.localCSeq + takenUpAhead }),
+      subscription: { event, eventHeader, expiresAt },
+      version: version + takenUpAhead,
+      unanswered: 0,
+      stale: false,
+      cancelExpiry: () => {},
+    };
+    this.#remember(held);
+    this.#keep(held);
+    this.#runOut(held);
+    this.#options.clock.setTimer(tellAt, () => {
+      if (!held.dialog.closed) this.#notify(held);
+    });
+  }
+
+  /** Ends the subscriptions of watchers who may not watch any more. */
+  endAllBut(mayWatch: (watcher: string) => boolean): void {
+    const ended = new Set([...this.#countOfWatcher.keys()].filter((watcher) => !mayWatch(watcher)));
+    if (ended.size === 0) return;
+    for (const held of [...this.#held.values()]) if (ended.has(held.watcher)) this.#end(held, 'rejected');
+  }
+
+  /** Stops without a word: another process goes on with the subscriptions. */
   close(): void {
-    for (const held of [...this.#held.values()]) this.#end(held, 'deactivated');
+    for (const held of this.#held.values()) held.cancelExpiry();
   }
 
   /** Refreshes, or ends (section 4.2.1). */
@@ -148,8 +205,15 @@ export class Notifier {
   #settle(held: Held, seconds: number): void {
     held.cancelExpiry();
     if (seconds === 0) return this.#end(held, 'timeout');
+    this.#keep(held);
     this.#runOut(held);
     this.#notify(held);
+  }
+
+  #keep({ event, resource, watcher, dialog, subscription, version }: Held): void {
+    const { eventHeader, expiresAt } = subscription;
+    const record = { event, resource, watcher, dialog: dialog.record, eventHeader, expiresAt, version };
+    this.#options.onKept?.(dialog.id, record);
   }
 
   #runOut(held: Held): void {
@@ -212,6 +276,7 @@ export class Notifier {
     const count = (this.#countOfWatcher.get(held.watcher) ?? 1) - 1;
     if (count > 0) this.#countOfWatcher.set(held.watcher, count);
     else this.#countOfWatcher.delete(held.watcher);
+    this.#options.onOver?.(held.dialog.id);
   }
 
   #watching(watched: Watched): Iterable<Held> {
