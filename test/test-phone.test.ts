@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { readWav, resample, writeWav } from '@simmpl/media';
 import { testCallHeader } from '@simmpl/model';
 import { type CallEvent, type OutsideCall, type Phone, PhoneBooth, type PhoneEvent } from '@simmpl/phone';
-import { accountDefaults, yealinkConfiguration } from '@simmpl/provisioning';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TestExchangePort } from './phones/exchange-port.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { dominantFrequency, likeness, toneIn } from './phones/sound.ts';
-import { phoneFromYealinkConfig } from './phones/yealink.ts';
 import { root } from './simmpl.ts';
 
 const base = 23_000;
@@ -193,24 +191,4 @@ test('without a ticket, with a used one, or for another number nobody gets in', 
   const companyId = await office.simmpl.companyId('bakkerij');
   const unknown = { kind: 'test-call', companyId, number: '+31850009999' } as const;
   expect(await exchange.request<'test-call'>(unknown)).toEqual({ ticket: null });
-});
-
-test('a phone with what a Yealink reads in its configuration registers and is called', async () => {
-  const text = yealinkConfiguration({
-    ...accountDefaults,
-    label: '103 Kantoor',
-    displayName: 'Kantoor',
-    sipUsername: 'bakkerij-103',
-    sipPassword: 'quickstart-103',
-    server: { host: '127.0.0.1', port: base, protocol: 'tcp' },
-  });
-  const { displayName, voicemailNumber, ...account } = phoneFromYealinkConfig(text);
-  expect([displayName, voicemailNumber]).toEqual(['Kantoor', '1233']);
-  const yealink = await office.phone('103', 440, account);
-  const { phone, events } = await virtualPhone('102');
-  phone.dial('103');
-  await yealink.event('CALL_INCOMING');
-  phone.hangUp();
-  await until(events, 'ended');
-  await phone.close();
 });

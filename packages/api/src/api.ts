@@ -35,6 +35,7 @@ import { panelRoutes } from './routes/panel.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
 import { personalPlanRoutes } from './routes/personal-plans.ts';
 import { personalVoicemailRoutes } from './routes/personal-voicemail.ts';
+import { phoneSettingsRoutes } from './routes/phone-settings.ts';
 import { planOverrideRoutes } from './routes/plan-overrides.ts';
 import { planTemplateRoutes } from './routes/plan-templates.ts';
 import { planTestRoutes } from './routes/plan-tests.ts';
@@ -74,6 +75,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   avatarRoutes,
   deviceRoutes,
   provisioningRoutes,
+  phoneSettingsRoutes,
   testPhoneRoutes,
   registrationRoutes,
   numberRoutes,

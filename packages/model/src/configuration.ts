@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { companyLoginSchema, companySettingsSchema } from './company.ts';
 import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
+import { deviceSetupSchema, phonePasswordSchema, phoneSettingsSchema } from './device-setup.ts';
 import { dialPlanFieldsSchema } from './dial-plan.ts';
 import { faxBoxFieldsSchema } from './fax.ts';
 import { internalNumberSchema, phoneNumberSchema } from './numbers.ts';
@@ -31,6 +32,8 @@ function withStepIds(route: unknown, prefix: string): unknown {
  */
 export const companyConfigurationSchema = z.strictObject({
   company: z.strictObject({ login: companyLoginSchema, ...companySettingsSchema.shape }),
+  /** What all phones have in common; without a password they keep the one they have. */
+  phones: phoneSettingsSchema.extend({ adminPassword: phonePasswordSchema.optional() }).prefault({}),
   users: z
     .array(
       z.strictObject({
@@ -55,6 +58,8 @@ export const companyConfigurationSchema = z.strictObject({
         /** Left out: generated for a new device, unchanged for an existing one. */
         sipPassword: sipPasswordSchema.optional(),
         sha256: z.boolean().default(false),
+        /** How the phone is set up; its keys name users by internal number, plans and boxes by name. */
+        setup: deviceSetupSchema.prefault({}),
       }),
     )
     .max(40_000)
@@ -112,7 +117,7 @@ export type ConfigurationKind = (typeof configurationKinds)[number];
 /** One line of the difference that applying a configuration makes (or would make). */
 export interface ConfigurationChange {
   readonly action: 'create' | 'update' | 'delete';
-  readonly kind: ConfigurationKind | 'company';
+  readonly kind: ConfigurationKind | 'company' | 'phones';
   /** Internal number, name or number of the thing. */
   readonly key: string;
   /** Field names that change, for an update. */

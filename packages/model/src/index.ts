@@ -3,6 +3,8 @@ export * from './closing.ts';
 export * from './company.ts';
 export * from './configuration.ts';
 export * from './device.ts';
+export * from './device-key.ts';
+export * from './device-setup.ts';
 export * from './dial-plan.ts';
 export * from './directory.ts';
 export * from './exchange-port.ts';

@@ -99,6 +99,22 @@ export const problems = {
     en: 'This PDF takes too long to draw. Print it as a PDF again, or make it simpler.',
     nl: 'Deze PDF tekenen duurt te lang. Druk hem opnieuw af als PDF, of maak hem eenvoudiger.',
   },
+  mac: {
+    en: 'A MAC address has 12 digits and letters from 0 to f, for example 00:15:65:74:B1:50. It is on the label of the phone.',
+    nl: 'Een MAC-adres heeft 12 cijfers en letters van 0 tot en met f, bijvoorbeeld 00:15:65:74:B1:50. Het staat op de sticker van het toestel.',
+  },
+  'mac.taken': {
+    en: 'Another device of the company has this MAC address. Check the label, or choose another account of the same base.',
+    nl: 'Een ander toestel van het bedrijf heeft dit MAC-adres. Controleer de sticker, of kies een andere lijn van hetzelfde basisstation.',
+  },
+  'speed-dial': {
+    en: 'Enter what is to be dialled: digits, * and # only, without spaces.',
+    nl: 'Vul in wat er gekozen moet worden: alleen cijfers, * en #, zonder spaties.',
+  },
+  'phone-password': {
+    en: 'A password for the phones has 8 to 24 letters and digits.',
+    nl: 'Een wachtwoord voor de toestellen heeft 8 tot 24 letters en cijfers.',
+  },
   'sip-username': {
     en: 'A SIP username is the company login, a dash, and letters or digits.',
     nl: 'Een SIP-gebruikersnaam is de inlognaam van het bedrijf, een streepje, en letters of cijfers.',

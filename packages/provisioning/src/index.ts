@@ -1,6 +1,7 @@
 /** Configuration files of phone brands: data in, text out. */
 
+export { type Brand, fileNamed, type PhoneBookEntry } from './brand.ts';
+export { brandOf, brands, modelOf } from './brands.ts';
 export { ProvisioningError, type ProvisioningErrorCode, provisioningErrors } from './errors.ts';
-export { accountDefaults, type PhoneAccount } from './phone-account.ts';
-export { yealinkConfiguration } from './yealink/configuration.ts';
-export { type YealinkFile, yealinkFile, yealinkFileName } from './yealink/file-name.ts';
+export { keyWords } from './key-words.ts';
+export { type Phone, type PhoneKey, phoneBookFile, usualPhone } from './phone.ts';

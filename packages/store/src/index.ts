@@ -18,6 +18,7 @@ export * from './errors.ts';
 export { type HolidayCountry, holidayCalendar, holidayCountries } from './holidays/calendars.ts';
 export * from './repositories/call-records.ts';
 export * from './repositories/companies.ts';
+export * from './repositories/device-setups.ts';
 export * from './repositories/devices.ts';
 export * from './repositories/dial-plan-drafts.ts';
 export * from './repositories/dial-plans.ts';
@@ -43,6 +44,7 @@ export {
   savePersonalRoute,
 } from './repositories/personal-plans.ts';
 export { getPersonalVoicemail, updatePersonalVoicemail } from './repositories/personal-voicemail.ts';
+export * from './repositories/phone-settings.ts';
 export { listPlanOverrides, setPlanOverride } from './repositories/plan-overrides.ts';
 export {
   createPlanTest,

@@ -86,5 +86,8 @@ const randomText = (length: number): string =>
 /** About 99 bits. */
 export const generateSipPassword = (): string => randomText(20);
 
+/** About 79 bits; letters and digits only, since phones choke on more. */
+export const generatePhonePassword = (): string => randomText(16);
+
 /** `<company login>-<8 random letters and digits>`. */
 export const generateSipUsername = (companyLogin: string): string => `${companyLogin}-${randomText(8)}`;

@@ -30,7 +30,7 @@ const bodyLimit = 64 * 1024 * 1024;
 
 const changeSchema = z.object({
   action: z.enum(['create', 'update', 'delete']),
-  kind: z.enum(['company', ...configurationKinds]),
+  kind: z.enum(['company', 'phones', ...configurationKinds]),
   key: z.string().describe('internal number, name or number of the thing'),
   fields: z.array(z.string()).describe('names of the fields that change, for an update'),
 });

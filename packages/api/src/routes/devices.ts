@@ -1,5 +1,11 @@
 // Administrators of the company may call this.
-import { type Device, deviceFieldsSchema, sipPasswordSchema, sipUsernameSchema } from '@simmpl/model';
+import {
+  type Device,
+  deviceFieldsSchema,
+  deviceSetupSchema,
+  sipPasswordSchema,
+  sipUsernameSchema,
+} from '@simmpl/model';
 import {
   type CompanyTransaction,
   createDevice,
@@ -8,14 +14,17 @@ import {
   generateSipUsername,
   getCompany,
   getDevice,
+  getDeviceSetup,
   linkDevice,
   listDevices,
+  saveDeviceSetup,
   sipPasswordOf,
   updateDevice,
 } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { credentialsDocument, deviceDocument } from '../documents/device.ts';
+import { deviceSetupDocument } from '../documents/device-setup.ts';
 import { listOf } from '../documents/named.ts';
 import { noContent } from '../http/answers.ts';
 import { companyOf } from '../http/guard.ts';
@@ -83,15 +92,17 @@ export function deviceRoutes(app: Api, context: Context): void {
         tags,
         summary: 'Make a device, at the last step of the wizard',
         params: companyParams,
-        body: deviceBody,
+        body: deviceBody.extend({ setup: deviceSetupSchema.optional() }),
         response: { 201: deviceDocument },
       },
     },
     async (request, reply) =>
       onceInCompany(context, request, reply, { status: 201, schema: deviceDocument }, async (tx) => {
-        const { sipUsername, sipPassword, ...fields } = request.body;
+        const { sipUsername, sipPassword, setup, ...fields } = request.body;
         const username = sipUsername ?? generateSipUsername((await getCompany(tx)).login);
-        return createDevice(tx, { ...fields, sipUsername: username }, sipPassword);
+        const device = await createDevice(tx, { ...fields, sipUsername: username }, sipPassword);
+        if (setup !== undefined) await saveDeviceSetup(tx, device.id, setup);
+        return device;
       }),
   );
 
@@ -140,6 +151,39 @@ export function deviceRoutes(app: Api, context: Context): void {
     },
     async (request) =>
       store.withCompany(companyOf(request), (tx) => link(tx, request.params.deviceId, request.body.userId)),
+  );
+
+  app.get(
+    '/companies/:company/devices/:deviceId/setup',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'How the phone of a device is set up',
+        params: deviceParams,
+        response: { 200: deviceSetupDocument },
+      },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), (tx) => getDeviceSetup(tx, request.params.deviceId)),
+  );
+
+  app.put(
+    '/companies/:company/devices/:deviceId/setup',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Change how the phone is set up; it takes that over when it next fetches its configuration',
+        params: deviceParams,
+        body: deviceSetupSchema,
+        response: { 200: deviceSetupDocument },
+      },
+    },
+    async (request) =>
+      store.withCompany(companyOf(request), (tx) =>
+        saveDeviceSetup(tx, request.params.deviceId, request.body),
+      ),
   );
 
   app.delete(

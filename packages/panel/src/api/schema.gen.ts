@@ -1028,7 +1028,7 @@ export interface paths {
                                 /** @enum {string} */
                                 action: "create" | "update" | "delete";
                                 /** @enum {string} */
-                                kind: "company" | "users" | "devices" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "numbers";
+                                kind: "company" | "phones" | "users" | "devices" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "numbers";
                                 /** @description internal number, name or number of the thing */
                                 key: string;
                                 /** @description names of the fields that change, for an update */
@@ -2129,6 +2129,92 @@ export interface paths {
                         sha256?: boolean;
                         /** @description generated for a new device; else it stays */
                         sipPassword?: string;
+                        setup?: {
+                            /** @default true */
+                            provisioning?: boolean;
+                            mac?: string | null;
+                            /** @default  */
+                            macId?: string;
+                            /** @default 1 */
+                            account?: number;
+                            /**
+                             * @default udp
+                             * @enum {string}
+                             */
+                            transport?: "udp" | "tcp" | "tls";
+                            /** @default 0 */
+                            sideModules?: number;
+                            /** @default [] */
+                            keys?: {
+                                /** @default 0 */
+                                module?: number;
+                                place: number;
+                                key: {
+                                    /** @enum {string} */
+                                    kind: "line";
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "user";
+                                    of: {
+                                        user: string;
+                                    };
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "speed-dial";
+                                    number: string;
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "diversion";
+                                    of: {
+                                        dialPlan: string;
+                                    };
+                                    sequence: number;
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "park";
+                                    place: number;
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "queues";
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "closed";
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "voicemail";
+                                    /** @default null */
+                                    of?: {
+                                        voicemailBox: string;
+                                    } | null;
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "pick-up";
+                                    /** @default  */
+                                    label?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "phone-book";
+                                    /** @default  */
+                                    label?: string;
+                                };
+                            }[];
+                        };
                     };
                 };
             };
@@ -2393,6 +2479,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/devices/{deviceId}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the phone of a device is set up */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceSetup"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change how the phone is set up; it takes that over when it next fetches its configuration */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default true */
+                        provisioning?: boolean;
+                        mac?: string | null;
+                        /** @default  */
+                        macId?: string;
+                        /** @default 1 */
+                        account?: number;
+                        /**
+                         * @default udp
+                         * @enum {string}
+                         */
+                        transport?: "udp" | "tcp" | "tls";
+                        /** @default 0 */
+                        sideModules?: number;
+                        /** @default [] */
+                        keys?: {
+                            /** @default 0 */
+                            module?: number;
+                            place: number;
+                            key: {
+                                /** @enum {string} */
+                                kind: "line";
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "user";
+                                of: {
+                                    user: string;
+                                };
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "speed-dial";
+                                number: string;
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "diversion";
+                                of: {
+                                    dialPlan: string;
+                                };
+                                sequence: number;
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "park";
+                                place: number;
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "queues";
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "closed";
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "voicemail";
+                                /** @default null */
+                                of?: {
+                                    voicemailBox: string;
+                                } | null;
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "pick-up";
+                                /** @default  */
+                                label?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "phone-book";
+                                /** @default  */
+                                label?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceSetup"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/devices/{deviceId}/credentials": {
         parameters: {
             query?: never;
@@ -2449,7 +2706,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The address a Yealink phone fetches its configuration from; made at the first look */
+        /** The address a phone fetches its configuration from; made at the first look */
         get: {
             parameters: {
                 query?: never;
@@ -2518,6 +2775,248 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/devices/{deviceId}/provisioning/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the address once more to a phone that lost its sign-in, such as one that was reset */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProvisioningAddress"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The makers whose phones set themselves up, and their models */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["PhoneBrand"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/phone-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all phones of the company have in common */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhoneSettings"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change it; phones take it over when they next fetch their configuration */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        language?: ("nl" | "en" | "de" | "fr") | null;
+                        /**
+                         * @default NL
+                         * @enum {string}
+                         */
+                        tones?: "NL" | "BE" | "DE" | "FR" | "GB" | "US";
+                        /** @default  */
+                        firmwareUrl?: "" | string;
+                        /** @default 0 */
+                        offlineMinutes?: number;
+                        /** @description left out: it stays */
+                        adminPassword?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhoneSettings"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/phone-settings/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The password of the phones' own web pages; made at the first look */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhonePassword"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9093,6 +9592,96 @@ export interface components {
             /** @description true for the test phone of the panel */
             test: boolean;
         };
+        DeviceSetup: {
+            /** @description whether the phone fetches its configuration */
+            provisioning: boolean;
+            /** @description twelve hex digits; null until the first phone fetched it */
+            mac: string | null;
+            /** @description check digits beside the MAC address on a Gigaset */
+            macId: string;
+            /** @description which account of the phone: handset of a base, socket of an adapter */
+            account: number;
+            /** @enum {string} */
+            transport: "udp" | "tcp" | "tls";
+            sideModules: number;
+            keys: {
+                /** @description 0 for the phone itself, else the side module */
+                module: number;
+                place: number;
+                key: {
+                    /** @enum {string} */
+                    kind: "line" | "queues" | "closed" | "pick-up" | "phone-book";
+                    label: string;
+                } | {
+                    /** @constant */
+                    kind: "user";
+                    of: {
+                        user: string;
+                    };
+                    label: string;
+                } | {
+                    /** @constant */
+                    kind: "speed-dial";
+                    number: string;
+                    label: string;
+                } | {
+                    /** @constant */
+                    kind: "diversion";
+                    of: {
+                        dialPlan: string;
+                    };
+                    sequence: number;
+                    label: string;
+                } | {
+                    /** @constant */
+                    kind: "park";
+                    place: number;
+                    label: string;
+                } | {
+                    /** @constant */
+                    kind: "voicemail";
+                    of: {
+                        voicemailBox: string;
+                    } | null;
+                    label: string;
+                };
+            }[];
+        };
+        PhoneSettings: {
+            /** @description null follows the language of the company */
+            language: ("nl" | "en" | "de" | "fr") | null;
+            /** @enum {string} */
+            tones: "NL" | "BE" | "DE" | "FR" | "GB" | "US";
+            firmwareUrl: string;
+            /** @description after which a device that is not there is mailed; 0 never */
+            offlineMinutes: number;
+        };
+        PhoneBrand: {
+            id: string;
+            name: string;
+            models: {
+                name: string;
+                /** @enum {string} */
+                kind: "desk" | "base" | "adapter";
+                accounts: number;
+                keys: {
+                    /** @description all of them, pages counted */
+                    count: number;
+                    perPage: number;
+                    /** @description how many of a page are at the left of the display */
+                    left: number;
+                };
+                sideModule: {
+                    /** @description all of them, pages counted */
+                    count: number;
+                    perPage: number;
+                    /** @description how many of a page are at the left of the display */
+                    left: number;
+                    name: string;
+                    most: number;
+                } | null;
+            }[];
+        };
         SimulatedCall: {
             /** @description by the clock of the company, `2026-12-25T10:00` */
             at: string;
@@ -9969,10 +10558,30 @@ export interface components {
         ProvisioningAddress: {
             /** @description what is typed into the phone as its provisioning server */
             url: string;
+            /**
+             * @description waits for the first fetch; open to that phone until `windowUntil`; only for who signs in
+             * @enum {string}
+             */
+            state: "waiting" | "open" | "bound";
+            windowUntil: number | null;
             /** @description when a phone last fetched its configuration */
             fetchedAt: number | null;
             /** @description what that phone said it is */
             fetchedBy: string | null;
+            /** @description the last fetches that were refused although the address was right, the newest first */
+            refused: {
+                /** @description epoch milliseconds */
+                at: number;
+                /**
+                 * @description another phone; no or a wrong sign-in; automatic set-up is off
+                 * @enum {string}
+                 */
+                reason: "mac" | "sign-in" | "off";
+                /** @description IP address */
+                address: string;
+                file: string;
+                userAgent: string;
+            }[];
         };
         Queue: {
             id: string;
@@ -10136,6 +10745,9 @@ export interface components {
             key: string;
             /** @description how many keys the company has had */
             number: number;
+        };
+        PhonePassword: {
+            adminPassword: string;
         };
     };
     responses: never;

@@ -1,66 +1,179 @@
-import { ProvisioningError } from '../errors.ts';
-import type { PhoneAccount } from '../phone-account.ts';
-import { oneLine, type Setting, writeSettings } from './settings.ts';
+import type { PhoneLanguage, ReadyKey, ToneCountry } from '@simmpl/model';
+import type { ConfigurationFile } from '../brand.ts';
+import {
+  checkPhone,
+  keysOfModules,
+  keysOfPhone,
+  type Phone,
+  type PhoneAccount,
+  phoneBookUrl,
+} from '../phone.ts';
+import { exact, oneLine, type Setting } from '../text.ts';
+
+/** The maker's first line; without it a phone refuses the file. */
+const header = '#!version:1.0.0.1';
 
 /** Codecs in the order a phone shall offer them: what Dutch trunks speak first, wideband last (it is passed through). */
 const codecs = [
-  { name: 'PCMA', payloadType: 8 },
-  { name: 'PCMU', payloadType: 0 },
-  { name: 'G722', payloadType: 9 },
+  { name: 'pcma', payload: 'PCMA', payloadType: 8 },
+  { name: 'pcmu', payload: 'PCMU', payloadType: 0 },
+  { name: 'g722', payload: 'G722', payloadType: 9 },
 ] as const;
+const transportTypes = { udp: 0, tcp: 1, tls: 2 } as const;
 
-const transportTypes = { udp: 0, tcp: 1 } as const;
-
-/**
- * The configuration of a Yealink T3x, T4x or T5x as one device: account 1, codecs, Dutch time and tones, voicemail key.
- * `yealink-keys.md` says where each key comes from. Throws a ProvisioningError when a value can't be written.
- */
-export function yealinkConfiguration(account: PhoneAccount): string {
-  return writeSettings([...accountSettings(account), ...codecSettings(), ...localSettings(account)]);
+/** The configuration of a Yealink desk phone or base. The README beside this says where each key comes from. */
+export function yealinkFiles(phone: Phone): readonly ConfigurationFile[] {
+  checkPhone(phone);
+  const settings = [
+    ...phone.accounts.flatMap((account) => accountSettings(account, phone)),
+    ...localSettings(phone),
+    ...maintenanceSettings(phone),
+    ...(phone.model.kind === 'base' ? [] : [...deskSettings(phone), ...keySettings(phone)]),
+  ];
+  const lines = settings.map(([key, value]) => `${key} = ${exact(key, value)}`);
+  const text = `${[header, ...lines].join('\n')}\n`;
+  return [{ name: `${phone.mac}.cfg`, type: 'text/plain; charset=utf-8', text }];
 }
 
-function accountSettings(account: PhoneAccount): Setting[] {
-  const { server, expiresSeconds } = account;
-  if (!isWhole(server.port, 1, 65_535)) throw new ProvisioningError('bad-port', 'server.port');
-  if (!isWhole(expiresSeconds, 60, 86_400)) throw new ProvisioningError('bad-expiry', 'expiresSeconds');
+function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
+  const { server, expiresSeconds, model } = phone;
+  const own = `account.${account.number}`;
   return [
-    ['account.1.enable', 1],
-    ['account.1.label', oneLine(account.label)],
-    ['account.1.display_name', oneLine(account.displayName)],
-    ['account.1.auth_name', account.sipUsername],
-    ['account.1.user_name', account.sipUsername],
-    ['account.1.password', account.sipPassword],
-    ['account.1.sip_server.1.address', server.host],
-    ['account.1.sip_server.1.port', server.port],
-    ['account.1.sip_server.1.transport_type', transportTypes[server.protocol]],
-    ['account.1.sip_server.1.expires', expiresSeconds],
-    ['voice_mail.number.1', account.voicemailNumber],
+    [`${own}.enable`, 1],
+    [`${own}.label`, oneLine(account.label)],
+    [`${own}.display_name`, oneLine(account.displayName)],
+    [`${own}.auth_name`, account.sipUsername],
+    [`${own}.user_name`, account.sipUsername],
+    [`${own}.password`, account.sipPassword],
+    [`${own}.sip_server.1.address`, server.host],
+    [`${own}.sip_server.1.port`, server.port],
+    [`${own}.sip_server.1.transport_type`, transportTypes[server.transport]],
+    [`${own}.sip_server.1.expires`, expiresSeconds],
+    [`${own}.subscribe_mwi`, 1],
+    [`${own}.nat.udp_update_enable`, 1],
+    [`${own}.nat.udp_update_time`, 30],
+    ...codecs.flatMap(({ name, payload, payloadType }, i): Setting[] => [
+      // By name since firmware 82, by number before that; a phone leaves the other ones alone.
+      [`${own}.codec.${name}.enable`, 1],
+      [`${own}.codec.${name}.priority`, i + 1],
+      [`${own}.codec.${i + 1}.enable`, 1],
+      [`${own}.codec.${i + 1}.payload_type`, payload],
+      [`${own}.codec.${i + 1}.priority`, i + 1],
+      [`${own}.codec.${i + 1}.rtpmap`, payloadType],
+    ]),
+    [`voice_mail.number.${account.number}`, phone.voicemailNumber],
+    ...(model.kind === 'base' ? handsetSettings(account) : []),
   ];
 }
 
-/** Numbered codec slots; firmware that knows codecs by name keeps its own order (see `yealink-keys.md`). */
-function codecSettings(): Setting[] {
-  return codecs.flatMap(({ name, payloadType }, i): Setting[] => {
-    const slot = `account.1.codec.${i + 1}`;
-    return [
-      [`${slot}.enable`, 1],
-      [`${slot}.payload_type`, name],
-      [`${slot}.priority`, i + 1],
-      [`${slot}.rtpmap`, payloadType],
-    ];
-  });
+/** Handset n of a base calls and rings on account n. */
+function handsetSettings({ number, label }: PhoneAccount): Setting[] {
+  return [
+    [`handset.${number}.name`, oneLine(label)],
+    [`handset.${number}.dial_out_lines`, number],
+    [`handset.${number}.incoming_lines`, number],
+    [`handset.${number}.dial_out_default_line`, number],
+  ];
 }
 
-function localSettings(account: PhoneAccount): Setting[] {
+/** Zones as the maker's table has them: hours from UTC and the name. */
+const zones: Readonly<Record<string, readonly [offset: string, name: string]>> = {
+  'Europe/Amsterdam': ['+1', 'Netherlands(Amsterdam)'],
+  'Europe/Brussels': ['+1', 'Belgium(Brussels)'],
+  'Europe/Berlin': ['+1', 'Germany(Berlin)'],
+  'Europe/Paris': ['+1', 'France(Paris)'],
+  'Europe/London': ['0', 'United Kingdom(London)'],
+};
+const amsterdam = ['+1', 'Netherlands(Amsterdam)'] as const;
+
+/** Ready-made sets of tones; Belgium's are not in the maker's list, those of the Netherlands are the nearest. */
+const tones: Readonly<Record<ToneCountry, string>> = {
+  NL: 'Netherlands',
+  BE: 'Netherlands',
+  DE: 'Germany',
+  FR: 'France',
+  GB: 'Great Britain',
+  US: 'United States',
+};
+
+const languages: Readonly<Record<PhoneLanguage, string>> = {
+  nl: 'Dutch',
+  en: 'English',
+  de: 'German',
+  fr: 'French',
+};
+
+function localSettings(phone: Phone): Setting[] {
+  const [offset, zone] = zones[phone.timeZone] ?? amsterdam;
   return [
-    ['local_time.time_zone', '+1'],
-    ['local_time.time_zone_name', 'Netherlands(Amsterdam)'],
+    ['local_time.time_zone', offset],
+    ['local_time.time_zone_name', zone],
     // Summer time by the phone's own table of zones.
     ['local_time.summer_time', 2],
-    ['local_time.ntp_server1', account.ntpServer],
-    ['voice.tone.country', 'Netherlands'],
+    ['local_time.ntp_server1', phone.ntpServer],
+    ['voice.tone.country', tones[phone.tones]],
+    ['lang.gui', languages[phone.language]],
+    ['lang.wui', languages[phone.language]],
   ];
 }
 
-const isWhole = (value: number, from: number, to: number): boolean =>
-  Number.isInteger(value) && value >= from && value <= to;
+/** Where the phone asks next time, its own password, and its firmware. */
+function maintenanceSettings(phone: Phone): Setting[] {
+  const { address, signIn, adminPassword, firmwareUrl, model } = phone;
+  return [
+    ['static.auto_provision.server.url', address],
+    ['static.auto_provision.server.username', signIn.username],
+    ['static.auto_provision.server.password', signIn.password],
+    ['static.auto_provision.power_on', 1],
+    ['static.auto_provision.repeat.enable', 1],
+    ['static.auto_provision.repeat.minutes', 1440],
+    ['static.security.user_password', `admin:${adminPassword}`],
+    ...(firmwareUrl === ''
+      ? []
+      : [['static.firmware.url', `${firmwareUrl}/yealink/${model.name}.rom`] satisfies Setting]),
+  ];
+}
+
+/** Pick-up with the lamp, the phone book, and calls from the exchange only. */
+function deskSettings(phone: Phone): Setting[] {
+  return [
+    ['features.pickup.direct_pickup_enable', 1],
+    ['features.pickup.direct_pickup_code', phone.pickUpCode],
+    ['remote_phonebook.data.1.url', phoneBookUrl(phone)],
+    ['remote_phonebook.data.1.name', oneLine(phone.phoneBook)],
+    ['remote_phonebook.data.1.username', phone.signIn.username],
+    ['remote_phonebook.data.1.password', phone.signIn.password],
+    ['features.remote_phonebook.enable', 1],
+    ['features.remote_phonebook.flash_time', 3600],
+    ['sip.trust_ctrl', 1],
+  ];
+}
+
+const keyTypes = { none: 0, 'speed-dial': 13, line: 15, lamp: 16, 'phone-book': 22 } as const;
+
+function keySettings(phone: Phone): Setting[] {
+  return [
+    ...keysOfPhone(phone).flatMap(({ place, key }) => oneKey(`linekey.${place}`, key, phone)),
+    ...keysOfModules(phone).flatMap(({ module, place, key }) =>
+      oneKey(`expansion_module.${module}.key.${place}`, key, phone),
+    ),
+  ];
+}
+
+/** Every place is written, so that a key that was taken away is gone from the phone too. */
+function oneKey(own: string, key: ReadyKey | undefined, { pickUpCode }: Phone): Setting[] {
+  if (key === undefined) return [[`${own}.type`, keyTypes.none]];
+  const common: Setting[] = [
+    [`${own}.line`, 1],
+    [`${own}.label`, oneLine(key.label)],
+  ];
+  if (key.kind === 'line') return [[`${own}.type`, keyTypes.line], ...common];
+  if (key.kind === 'phone-book') return [[`${own}.type`, keyTypes['phone-book']], ...common];
+  if (!key.lamp) return [[`${own}.type`, keyTypes['speed-dial']], ...common, [`${own}.value`, key.digits]];
+  return [
+    [`${own}.type`, keyTypes.lamp],
+    ...common,
+    [`${own}.value`, key.digits],
+    ...(key.kind === 'user' ? [[`${own}.extension`, `${pickUpCode}${key.digits}`] satisfies Setting] : []),
+  ];
+}

@@ -15,6 +15,7 @@ import { refuse } from '../errors.ts';
 import { holidayProblems } from '../holidays/of-entries.ts';
 import { companyByLogin, createCompany } from '../repositories/companies.ts';
 import { numbersOfOthers } from '../repositories/numbers.ts';
+import { knownPhonePassword } from '../repositories/phone-settings.ts';
 import { type CheckRoute, checkConfiguration } from './check.ts';
 import { idsAfter } from './names.ts';
 import { type ChangedSecrets, planChanges } from './plan.ts';
@@ -163,7 +164,9 @@ async function changedSecrets(
     if (pin === undefined || box === undefined) return false;
     return (pin === null ? null : tx.secrets.pinHash({ boxId: box.id }, pin)) !== box.pinHash;
   });
+  const { adminPassword } = configuration.phones;
   return {
+    phonePassword: adminPassword !== undefined && adminPassword !== (await knownPhonePassword(tx)),
     sipPasswords: new Set(sipPasswords.map((device) => device.sipUsername)),
     trunkPasswords: new Set(trunkPasswords.map((trunk) => trunk.name)),
     voicemailPins: new Set(voicemailPins.map((box) => box.name)),

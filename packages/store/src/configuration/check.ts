@@ -133,6 +133,8 @@ function* deviceProblems({ devices }: CompanyConfiguration, { ids, login }: Chec
   for (const [index, device] of devices.entries()) {
     if (companyLoginOf(device.sipUsername) !== login)
       yield problem(['devices', index, 'sipUsername'], 'sip-username');
+    for (const { kind, key, path } of referencesIn(device.setup))
+      if (!ids[kind].has(key)) yield problem(['devices', index, 'setup', ...path], 'unknown-reference', key);
     if (device.user !== null && !ids.user.has(device.user))
       yield problem(['devices', index, 'user'], 'unknown-reference', device.user);
   }

@@ -5,6 +5,7 @@ import {
   translateFaxBox,
   translateQueue,
   translateRoute,
+  translateSetup,
   translateTests,
   translateVoicemailBox,
 } from './names.ts';
@@ -36,8 +37,10 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       ...fieldsOf(user),
       personalPlan: route(state.personalPlans.get(user.id) ?? null),
     })),
-    devices: state.devices.map(({ id: _id, userId, ...device }) => ({
+    phones: state.phones,
+    devices: state.devices.map(({ id: _id, userId, setup, ...device }) => ({
       ...device,
+      setup: translateSetup(setup, keys),
       user: keyOf('user', userId),
     })),
     timeConditions: state.timeConditions.map(({ id: _id, holidays: _holidays, ...row }) => row),

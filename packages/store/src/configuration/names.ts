@@ -1,5 +1,7 @@
 import {
   type CompanyConfiguration,
+  type DeviceSetup,
+  deviceSetupSchema,
   type FaxBoxFields,
   faxBoxFieldsSchema,
   mapReferences,
@@ -78,6 +80,10 @@ export const translateVoicemailBox = (fields: VoicemailBoxFields, ids: Ids): Voi
       : fields.greeting,
   users: fields.users.map(({ user, ...rights }) => ({ user: ids.user.get(user) ?? user, ...rights })),
 });
+
+/** The setup of a phone whose keys go by the other side of `ids`. */
+export const translateSetup = (setup: DeviceSetup, ids: Ids): DeviceSetup =>
+  deviceSetupSchema.parse(mapReferences(setup, (kind, key) => ids[kind].get(key)));
 
 /** The fields of a fax box whose references go by the other side of `ids`. */
 export const translateFaxBox = (fields: FaxBoxFields, ids: Ids): FaxBoxFields =>

@@ -2,9 +2,9 @@ import type {
   CompanyConfiguration,
   CompanySettings,
   ConfigurationChange,
-  Device,
   ExternalNumber,
   FaxBox,
+  PhoneSettings,
   Queue,
   Route,
   TimeCondition,
@@ -18,10 +18,11 @@ import {
   translateFaxBox,
   translateQueue,
   translateRoute,
+  translateSetup,
   translateTests,
   translateVoicemailBox,
 } from './names.ts';
-import { type CompanyState, type PlanWithTests, settingsOf } from './state.ts';
+import { type CompanyState, type DeviceWithSetup, type PlanWithTests, settingsOf } from './state.ts';
 
 /** Rows as a file describes them, ids filled in. */
 export type WantedTimes = Omit<TimeCondition, 'holidays'>;
@@ -36,7 +37,9 @@ export interface Plan {
   /** Undefined when the company's settings stay. */
   readonly settings: CompanySettings | undefined;
   readonly users: Difference<WantedUser>;
-  readonly devices: Difference<Device>;
+  readonly devices: Difference<DeviceWithSetup>;
+  /** Undefined when what phones have in common stays. */
+  readonly phones: PhoneSettings | undefined;
   readonly timeConditions: Difference<WantedTimes>;
   readonly voicemailBoxes: Difference<WantedBox>;
   readonly queues: Difference<Queue>;
@@ -52,6 +55,8 @@ export interface ChangedSecrets {
   readonly sipPasswords: ReadonlySet<string>;
   readonly trunkPasswords: ReadonlySet<string>;
   readonly voicemailPins: ReadonlySet<string>;
+  /** Whether the password of the phones' own pages is another. */
+  readonly phonePassword: boolean;
 }
 
 export function planChanges(
@@ -67,6 +72,11 @@ export function planChanges(
 
   const { login, ...settings } = configuration.company;
   const settingsChanged = changedFields(settingsOf(state.company), settings);
+  const { adminPassword: _adminPassword, ...phones } = configuration.phones;
+  const phonesChanged = [
+    ...changedFields(state.phones, phones),
+    ...(secrets.phonePassword ? ['adminPassword'] : []),
+  ];
   const differences = {
     users: difference<WantedUser>({
       kind: 'users',
@@ -82,11 +92,12 @@ export function planChanges(
       id,
       key: (user) => user.internalNumber,
     }),
-    devices: difference<Device>({
+    devices: difference<DeviceWithSetup>({
       kind: 'devices',
       before: state.devices,
-      after: configuration.devices.map(({ user, sipPassword: _sipPassword, ...fields }) => ({
+      after: configuration.devices.map(({ user, sipPassword: _sipPassword, setup, ...fields }) => ({
         ...fields,
+        setup: translateSetup(setup, ids),
         id: deviceIds.get(fields.sipUsername) ?? crypto.randomUUID(),
         userId: user === null ? null : idIn('user', user),
       })),
@@ -170,9 +181,13 @@ export function planChanges(
   return {
     ...differences,
     settings: settingsChanged.length > 0 ? settings : undefined,
+    phones: phonesChanged.length > 0 ? phones : undefined,
     changes: [
       ...(settingsChanged.length > 0
         ? [{ action: 'update', kind: 'company', key: login, fields: settingsChanged } as const]
+        : []),
+      ...(phonesChanged.length > 0
+        ? [{ action: 'update', kind: 'phones', key: login, fields: phonesChanged } as const]
         : []),
       ...Object.values(differences).flatMap((one) => one.changes),
     ],

@@ -3,9 +3,11 @@ import type {
   CompanySettings,
   Device,
   DeviceCredentials,
+  DeviceSetup,
   DialPlan,
   ExternalNumber,
   FaxBox,
+  PhoneSettings,
   PlanTestFields,
   Queue,
   Route,
@@ -15,19 +17,26 @@ import type {
   User,
   VoicemailBox,
 } from '@simmpl/model';
+import { plainSetup, referencesIn } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { readTables } from '../directory/tables.ts';
+import { listDeviceSetups } from '../repositories/device-setups.ts';
+import { getPhoneSettings } from '../repositories/phone-settings.ts';
 import { listPlanTests } from '../repositories/plan-tests.ts';
 import { listTrunks } from '../repositories/trunks.ts';
 
 /** A plan with its tests by name, without their ids. */
 export type PlanWithTests = DialPlan & { readonly tests: readonly PlanTestFields[] };
 
+/** A device with how its phone is set up; keys for what is gone are left out. */
+export type DeviceWithSetup = Device & { readonly setup: DeviceSetup };
+
 /** A company as it is, in the lists of a configuration. */
 export interface CompanyState {
   readonly company: Company;
   readonly users: readonly User[];
-  readonly devices: readonly Device[];
+  readonly devices: readonly DeviceWithSetup[];
+  readonly phones: PhoneSettings;
   readonly credentials: ReadonlyMap<string, DeviceCredentials>;
   readonly timeConditions: readonly TimeCondition[];
   readonly voicemailBoxes: readonly VoicemailBox[];
@@ -47,11 +56,25 @@ export interface CompanyState {
 export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
   const tables = await readTables(tx);
   const trunks = await listTrunks(tx);
+  const setups = await listDeviceSetups(tx);
+  const isThere = (value: unknown): boolean =>
+    [...referencesIn(value)].every(({ kind, key }) =>
+      kind === 'user'
+        ? tables.users.has(key)
+        : kind === 'dialPlan'
+          ? tables.dialPlans.has(key)
+          : tables.voicemailBoxes.has(key),
+    );
+  const setupOf = (deviceId: string): DeviceSetup => {
+    const setup = setups.get(deviceId) ?? plainSetup;
+    return { ...setup, keys: setup.keys.filter(isThere) };
+  };
   const tests = Map.groupBy(await listPlanTests(tx), (test) => test.dialPlanId);
   return {
     company: tables.company,
     users: [...tables.users.values()],
-    devices: [...tables.devices.values()],
+    devices: [...tables.devices.values()].map((device) => ({ ...device, setup: setupOf(device.id) })),
+    phones: await getPhoneSettings(tx),
     credentials: tables.credentials,
     timeConditions: [...tables.timeConditions.values()],
     voicemailBoxes: [...tables.voicemailBoxes.values()],

@@ -8,8 +8,10 @@ import { updateCompany } from '../repositories/companies.ts';
 import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
 import { writePersonalRoutes } from '../repositories/personal-plans.ts';
+import { savePhoneSettings } from '../repositories/phone-settings.ts';
 import { generateSipPassword } from '../secrets.ts';
 import type { Plan, WantedBox, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
+import type { DeviceWithSetup } from './state.ts';
 
 export interface WriteOptions {
   /** Shown beside new versions of dial plans. */
@@ -32,6 +34,7 @@ export async function writePlan(
   configuration: CompanyConfiguration,
   options: WriteOptions,
 ): Promise<void> {
+  if (plan.phones !== undefined) await savePhoneSettings(tx, plan.phones, configuration.phones.adminPassword);
   await deleteGone(tx, plan);
 
   const plansBefore = rowsOf(plan.dialPlans.updated);
@@ -123,7 +126,7 @@ async function writeDevices(
     sealedCredentials(tx, sipUsername, passwords.get(sipUsername) ?? generateSipPassword());
   const isNewPassword = ({ fields }: { fields: readonly string[] }): boolean =>
     fields.includes('sipPassword');
-  await updateAll(tx, 'device', rowsOf(plan.devices.updated));
+  await updateAll(tx, 'device', rowsOf(plan.devices.updated).map(deviceRow));
   await updateAll(
     tx,
     'device',
@@ -135,9 +138,19 @@ async function writeDevices(
   await insertAll(
     tx,
     'device',
-    plan.devices.created.map((device) => ({ ...device, ...credentials(device.sipUsername) })),
+    plan.devices.created.map((device) => ({ ...deviceRow(device), ...credentials(device.sipUsername) })),
+  );
+  const changed = rowsOf(plan.devices.updated.filter(({ fields }) => fields.includes('setup')));
+  if (changed.length > 0)
+    await sql`delete from device_setup where device_id = any(${changed.map(({ id }) => id)})`.execute(tx.db);
+  await insertAll(
+    tx,
+    'deviceSetup',
+    [...plan.devices.created, ...changed].map(({ id, setup }) => ({ deviceId: id, settings: setup })),
   );
 }
+
+const deviceRow = ({ setup: _setup, ...row }: DeviceWithSetup) => row;
 
 async function writeVoicemailBoxes(
   tx: CompanyTransaction,

@@ -1,6 +1,7 @@
 import type {
   Company,
   Device,
+  DeviceSetup,
   DialPlanDraft,
   DialPlanFields,
   Diversion,
@@ -12,6 +13,7 @@ import type {
   LegOutcome,
   LegRecord,
   PersonalVoicemailFields,
+  PhoneSettings,
   PlannedPublication,
   PlanOverride,
   PlanTest,
@@ -67,8 +69,22 @@ export interface Database {
     deviceId: string;
     tokenHash: string;
     sealedToken: string;
-    fetchedAt: Time | null;
+    sealedSignIn: string | null;
+    openedAt: Time;
+    windowUntil: ColumnType<number | null, Date | null, Date | null>;
+    fetchedAt: ColumnType<number | null, Date | null, Date | null>;
     fetchedBy: string | null;
+  };
+  deviceSetup: OfCompany & { deviceId: string; settings: Json<DeviceSetup> };
+  phoneSettings: OfCompany & { settings: Json<PhoneSettings>; sealedPassword: string | null };
+  refusedFetch: OfCompany & {
+    deviceId: string;
+    id: Generated<string>;
+    at: Time;
+    reason: 'mac' | 'sign-in' | 'off';
+    address: string;
+    file: string;
+    userAgent: string;
   };
   dialPlan: OfCompany & Columns<DialPlanFields> & { id: string; version: number };
   dialPlanVersion: OfCompany & {

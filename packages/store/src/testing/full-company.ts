@@ -3,6 +3,8 @@ import {
   deviceFieldsSchema,
   type Fax,
   faxBoxFieldsSchema,
+  phoneSettingsSchema,
+  plainSetup,
   planTestFieldsSchema,
   type QueueCall,
   type QueueCallBack,
@@ -15,6 +17,7 @@ import {
 } from '@simmpl/model';
 import type { Store } from '../database/store.ts';
 import { saveCallRecords } from '../repositories/call-records.ts';
+import { saveDeviceSetup } from '../repositories/device-setups.ts';
 import { createDevice } from '../repositories/devices.ts';
 import { saveDraft } from '../repositories/dial-plan-drafts.ts';
 import { saveRoute } from '../repositories/dial-plans.ts';
@@ -26,10 +29,11 @@ import { handOutNumber } from '../repositories/numbers.ts';
 import { createOneTimeToken } from '../repositories/one-time-tokens.ts';
 import { savePersonalRoute } from '../repositories/personal-plans.ts';
 import { updatePersonalVoicemail } from '../repositories/personal-voicemail.ts';
+import { savePhoneSettings } from '../repositories/phone-settings.ts';
 import { setPlanOverride } from '../repositories/plan-overrides.ts';
 import { createPlanTest } from '../repositories/plan-tests.ts';
 import { planPublication } from '../repositories/planned-publications.ts';
-import { renewProvisioningAddress } from '../repositories/provisioning.ts';
+import { noteRefusedFetch, renewProvisioningAddress } from '../repositories/provisioning.ts';
 import { saveCallBacks, saveQueueCalls } from '../repositories/queue-calls.ts';
 import { createQueue, setQueueLogin } from '../repositories/queues.ts';
 import { saveRegistrations } from '../repositories/registrations.ts';
@@ -231,7 +235,16 @@ export async function addFullCompany(store: Store, login: string, number: string
     const trunk = await createTrunk(tx, trunkFieldsSchema.parse({ name: 'eigen' }), 'geheim');
     const mail = await putMail(tx, { recipient: 'a@b.example', subject: 's', body: 'b', attachments: [] });
     await claimIdempotencyKey(tx, user.id, 'key', 'hash');
-    await renewProvisioningAddress(tx, device.id);
+    await renewProvisioningAddress(tx, device.id, noon);
+    await saveDeviceSetup(tx, device.id, { ...plainSetup, mac: '00156574b150' });
+    await savePhoneSettings(tx, phoneSettingsSchema.parse({}), 'toestellen');
+    await noteRefusedFetch(tx, device.id, {
+      at: noon,
+      reason: 'sign-in',
+      address: '192.0.2.7',
+      file: '00156574b150.cfg',
+      userAgent: 'Yealink',
+    });
     return {
       user: user.id,
       device: device.id,

@@ -1,0 +1,53 @@
+import type { DeviceKeyKind, PhoneLanguage } from '@simmpl/model';
+
+/** What stands beside keys that nobody gave words, short enough for a display. */
+export const keyWords: Readonly<Record<PhoneLanguage, Readonly<Record<DeviceKeyKind, string>>>> = {
+  nl: {
+    line: 'Lijn',
+    user: 'Collega',
+    'speed-dial': 'Snelkeuze',
+    diversion: 'Omleiding',
+    park: 'Parkeren',
+    queues: 'Wachtrij',
+    closed: 'Gesloten',
+    voicemail: 'Voicemail',
+    'pick-up': 'Overnemen',
+    'phone-book': 'Telefoonboek',
+  },
+  en: {
+    line: 'Line',
+    user: 'Colleague',
+    'speed-dial': 'Speed dial',
+    diversion: 'Diversion',
+    park: 'Park',
+    queues: 'Queue',
+    closed: 'Closed',
+    voicemail: 'Voicemail',
+    'pick-up': 'Pick up',
+    'phone-book': 'Phone book',
+  },
+  de: {
+    line: 'Leitung',
+    user: 'Kollege',
+    'speed-dial': 'Kurzwahl',
+    diversion: 'Umleitung',
+    park: 'Parken',
+    queues: 'Warteschleife',
+    closed: 'Geschlossen',
+    voicemail: 'Voicemail',
+    'pick-up': 'Heranholen',
+    'phone-book': 'Telefonbuch',
+  },
+  fr: {
+    line: 'Ligne',
+    user: 'Collègue',
+    'speed-dial': 'Raccourci',
+    diversion: 'Déviation',
+    park: 'Parcage',
+    queues: 'File',
+    closed: 'Fermé',
+    voicemail: 'Messagerie',
+    'pick-up': 'Intercepter',
+    'phone-book': 'Annuaire',
+  },
+};
