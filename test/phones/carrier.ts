@@ -1,21 +1,10 @@
-import { scenario } from './sipp.ts';
+import { answered, respond, scenario } from './sipp.ts';
 
 /** An account at the carrier. */
 export interface CarrierAccount {
   readonly username: string;
   readonly password: string;
 }
-
-const answer = (status: string, more = ''): string => `<send><![CDATA[
-SIP/2.0 ${status}
-[last_Via:]
-[last_From:]
-[last_To:];tag=[pid]carrier[call_number]
-[last_Call-ID:]
-[last_CSeq:]
-${more}Content-Length: 0
-
-]]></send>`;
 
 const challenge = `WWW-Authenticate: Digest realm="carrier.example", nonce="5f1a[call_number]", algorithm=MD5, qop="auth"\n`;
 
@@ -25,17 +14,17 @@ const verified = ({ username, password }: CarrierAccount, request: string, good:
     <verifyauth assign_to="signed" username="${username}" password="${password}"/>
   </action></recv>
   <nop hide="true" test="signed" next="${good}"/>
-  ${answer('403 Forbidden', '')}
+  ${respond('403 Forbidden')}
   <nop hide="true" next="end"/>`;
 
 /** One REGISTER: challenged, then taken for so many seconds. */
 const takeRegister = (account: CarrierAccount, label: string, seconds: number): string => `
   <recv request="REGISTER"/>
   <label id="${label}-challenge"/>
-  ${answer('401 Unauthorized', challenge)}
+  ${respond('401 Unauthorized', challenge)}
   ${verified(account, 'REGISTER', `${label}-signed`)}
   <label id="${label}-signed"/>
-  ${answer('200 OK', `[last_Contact:];expires=${seconds}\n`)}`;
+  ${respond('200 OK', `[last_Contact:];expires=${seconds}\n`)}`;
 
 /**
  * A carrier with one account, as SIPp: the first REGISTER finds it out of order (503), the next is challenged and taken
@@ -47,39 +36,41 @@ export const registrarAndGateway = (account: CarrierAccount): string =>
     `
   <recv request="REGISTER" optional="true" next="registrar"/>
   <recv request="INVITE"/>
-  ${answer('401 Unauthorized', challenge)}
+  ${respond('401 Unauthorized', challenge)}
   <recv request="ACK"/>
   ${verified(account, 'INVITE', 'call')}
   <label id="call"/>
-  ${answer('180 Ringing', 'Contact: <sip:gateway@[local_ip]:[local_port]>\n')}
-  <send retrans="500"><![CDATA[
-SIP/2.0 200 OK
-[last_Via:]
-[last_From:]
-[last_To:];tag=[pid]carrier[call_number]
-[last_Call-ID:]
-[last_CSeq:]
-Contact: <sip:gateway@[local_ip]:[local_port]>
-Content-Type: application/sdp
-Content-Length: [len]
-
-v=0
-o=carrier 1 1 IN IP[local_ip_type] [local_ip]
-s=-
-c=IN IP[media_ip_type] [media_ip]
-t=0 0
-m=audio [media_port] RTP/AVP 8
-a=rtpmap:8 PCMA/8000
-]]></send>
-  <recv request="ACK"/>
+  ${respond('180 Ringing', 'Contact: <sip:gateway@[local_ip]:[local_port]>\n')}
+  ${answered()}
   <recv request="BYE"/>
-  ${answer('200 OK')}
+  ${respond('200 OK')}
   <nop hide="true" next="end"/>
   <label id="registrar"/>
-  ${answer('503 Service Unavailable')}
+  ${respond('503 Service Unavailable')}
   ${takeRegister(account, 'first', 4)}
   <label id="again"/>
   ${takeRegister(account, 'next', 300)}
   <nop hide="true" next="again"/>
   <label id="end"/>`,
   );
+
+/** A carrier that refuses each call. @param status such as `503 Service Unavailable` */
+export const refusing = (status: string): string =>
+  scenario('refusing', `<recv request="INVITE"/>${respond(status)}<recv request="ACK"/>`);
+
+/** A carrier that takes no notice: it hears an INVITE, again and again, and says nothing. */
+export const silent = scenario('silent', '<recv request="INVITE"/><pause milliseconds="20000"/>');
+
+/** A carrier that answers each call and sends its sound back, until it is hung up. */
+export const answering = scenario(
+  'answering',
+  `
+  <recv request="INVITE" rrs="true"/>
+  ${respond('180 Ringing', 'Contact: <sip:carrier@[local_ip]:[local_port]>\n')}
+  ${answered()}
+  <recv request="BYE"/>
+  ${respond('200 OK').replace(';tag=[pid]SIPp[call_number]', '')}`,
+);
+
+/** A carrier that answers when it is asked whether it is there. */
+export const present = scenario('present', `<recv request="OPTIONS"/>${respond('200 OK')}`);

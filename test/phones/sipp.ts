@@ -175,11 +175,20 @@ export const callAndHangUp = (talk: number | Talk, target?: string): string =>
   <recv response="200"/>`,
   );
 
-/** A carrier that is called and answers, with its sound at the key `[ear]`, until the caller hangs up. */
-export const calledAndHungUp = scenario(
-  'called',
-  `
-  <recv request="INVITE" rrs="true"/>
+/** A response to the request that came last. @param more headers, each with its line end */
+export const respond = (status: string, more = ''): string => `<send><![CDATA[
+SIP/2.0 ${status}
+[last_Via:]
+[last_From:]
+[last_To:];tag=[pid]SIPp[call_number]
+[last_Call-ID:]
+[last_CSeq:]
+${more}Content-Length: 0
+
+]]></send>`;
+
+/** Answers the INVITE that came last with A-law, and waits for its ACK. @param port of its sound, or a key of SIPp */
+export const answered = (port = '[media_port]'): string => `
   <send retrans="500"><![CDATA[
 SIP/2.0 200 OK
 [last_Via:]
@@ -196,11 +205,18 @@ o=carrier 1 1 IN IP[local_ip_type] [local_ip]
 s=-
 c=IN IP[media_ip_type] [media_ip]
 t=0 0
-m=audio [ear] RTP/AVP 8
+m=audio ${port} RTP/AVP 8
 a=rtpmap:8 PCMA/8000
 a=ptime:20
 ]]></send>
-  <recv request="ACK"/>
+  <recv request="ACK"/>`;
+
+/** A carrier that is called and answers, with its sound at the key `[ear]`, until the caller hangs up. */
+export const calledAndHungUp = scenario(
+  'called',
+  `
+  <recv request="INVITE" rrs="true"/>
+${answered('[ear]')}
   <recv request="BYE"/>
   <send><![CDATA[
 SIP/2.0 200 OK

@@ -45,11 +45,13 @@ import { Recorder } from './recorder.ts';
 import { routeToContact } from './registrar/contact-route.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
-import { type Moment, trunksFor } from './route/reach.ts';
+import type { Moment } from './route/reach.ts';
 import type { ExchangeSettings, Services, SipRoute } from './services.ts';
 import { SoundDesk } from './sound-desk.ts';
 import { takeOver } from './take-over.ts';
+import { TrunkHealth } from './trunk/health.ts';
 import { splitHostPort } from './trunk/host-port.ts';
+import { trunksInOrder } from './trunk/order.ts';
 import { TrunkRegistrations } from './trunk/registrations.ts';
 import { MessageLamp } from './voicemail/message-lamp.ts';
 import { PinFile } from './voicemail/pin-file.ts';
@@ -89,6 +91,7 @@ export class Exchange {
   readonly #registrar: Registrar;
   readonly #authenticator: Authenticator;
   readonly #trunks: TrunkRegistrations;
+  readonly #trunkHealth: TrunkHealth;
   readonly #subscriptions: Subscriptions;
   readonly #messageLamp: MessageLamp;
   readonly #lamps: Lamps;
@@ -130,20 +133,34 @@ export class Exchange {
       if (state === 'added') this.#messageLamp.registered(registration);
     });
     this.#registrar.restore(options.registrations);
-    const routeToTrunk = async (trunk: TrunkWithSecret): Promise<SipRoute | undefined> => {
-      const { host, port } = splitHostPort(trunk.sendTo ?? '');
+    const routeToTrunk = async (trunk: TrunkWithSecret, to: string): Promise<SipRoute | undefined> => {
+      const { host, port } = splitHostPort(to);
       const address = await addresses.resolve(host, clock.now());
       return address === undefined
         ? undefined
-        : { host: trunk.sendTo ?? '', target: { protocol: trunk.protocol, address, port } };
+        : { host: to, target: { protocol: trunk.protocol, address, port } };
     };
-    this.#trunks = new TrunkRegistrations({ agent, clock, log, routeToTrunk });
+    this.#trunkHealth = new TrunkHealth({
+      ...{ agent, clock, log, routeToTrunk },
+      realm: settings.realm,
+      onChange: ({ id, companyId, name }, up, sipStatus) =>
+        this.#emit({ kind: 'trunk', trunkId: id, companyId, name, up, sipStatus, at: clock.now() }),
+    });
+    this.#trunks = new TrunkRegistrations({
+      ...{ agent, clock, log },
+      routeToTrunk: (trunk) => routeToTrunk(trunk, trunk.sendTo ?? ''),
+      onAnswer: (trunkId, ok, sipStatus) => this.#trunkHealth.registered(trunkId, ok, sipStatus),
+    });
+    const random = (): number => randomInt(2 ** 32) / 2 ** 32;
     const moment: Moment = {
       bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
       isInCall: (companyId, userId) => this.#calls.isInCall(companyId, userId),
       liveExternalLegs: (companyId) => this.#calls.externalLegs(companyId),
       legsOnTrunk: (trunkId) => this.#calls.legsOnTrunk(trunkId),
-      trunksFor: (directory) => trunksFor(installation.trunks, directory.company.id),
+      trunksFor: (directory) =>
+        trunksInOrder(installation.trunks, directory.company.id, random, (id) =>
+          this.#trunkHealth.isDown(id),
+        ),
     };
     const background = (work: Promise<unknown> | undefined, what: string): void => {
       work?.catch((error: unknown) =>
@@ -166,7 +183,6 @@ export class Exchange {
     this.#lamps = new Lamps({ installation, activity, clock, realm: settings.realm }, this.#subscriptions);
     activity.onChanged = (userIds) => this.#lamps.usersChanged(userIds);
     for (const directory of installation.directories()) this.directoryChanged(directory);
-    const random = (): number => randomInt(2 ** 32) / 2 ** 32;
     const emit = (event: ExchangeEvent): void => this.#emit(event);
     this.#queues = new Queues(
       { installation, moment, clock, random, archive, background, emit },
@@ -198,6 +214,7 @@ export class Exchange {
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
       routeToContact,
       routeToTrunk,
+      addressesOfTrunk: (trunk) => this.#trunkHealth.addressesOf(trunk),
       routeToSelf: () => {
         const address = addresses.towards('127.0.0.1');
         const port = settings.sipPort;
@@ -259,7 +276,7 @@ export class Exchange {
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
     agent.onFlowClosed = (flow) => this.#registrar.flowClosed(flow);
-    this.#trunks.update(installation.trunks);
+    this.trunksChanged();
     this.#takeOver(journal);
     this.#subscriptions.takeUp(agent);
     this.#faxSender.look();
@@ -267,8 +284,9 @@ export class Exchange {
     this.#scheduleSweep();
   }
 
-  /** The installation's trunks are others than before: registrations at carriers follow. */
+  /** The installation's trunks are others than before: registrations and questions at carriers follow. */
   trunksChanged(): void {
+    this.#trunkHealth.update(this.#options.installation.trunks);
     this.#trunks.update(this.#options.installation.trunks);
   }
 
@@ -313,7 +331,7 @@ export class Exchange {
           parts: {
             sip: 'ok',
             calls: String(this.#calls.count),
-            ...this.#trunkHealth(),
+            ...this.#stateOfTrunks(),
             ...this.#recordingHealth(),
           },
         };
@@ -352,6 +370,11 @@ export class Exchange {
         return { available: this.#services.faxMachines.available };
       case 'trunk-registrations':
         return this.#trunks.statuses;
+      case 'trunk-health':
+        return this.#trunkHealth.statuses.map((status) => {
+          const { in: callsIn, out: callsOut } = this.#calls.legsOnTrunk(status.trunkId);
+          return { ...status, callsIn, callsOut };
+        });
       case 'hang-up': {
         const call = this.#calls.get(request.callId);
         const found = call?.facts.companyId === request.companyId;
@@ -370,6 +393,7 @@ export class Exchange {
           registrations: [...this.#registrar.all()].length,
           trunks_registering: this.#trunks.statuses.length,
           trunks_registered: this.#registeredTrunks(),
+          trunks_down: this.#trunksDown().length,
           sign_in_failures_total: this.#authenticator.failures,
           bans_total: this.#bansTotal,
           recordings_failed_total: this.#recordingFailuresTotal,
@@ -383,6 +407,7 @@ export class Exchange {
     this.#queues.close();
     this.#faxSender.close();
     this.#subscriptions.close();
+    this.#trunkHealth.close();
     for (const call of [...this.#calls.of(null)]) call.end();
     const patience = new Promise<void>((resolve) => this.#options.clock.after(leavePatienceMs, resolve));
     await Promise.race([this.#trunks.close(), patience]);
@@ -403,10 +428,19 @@ export class Exchange {
     return failed === 0 ? {} : { recordings: `${failed} failed in the last hour` };
   }
 
-  /** Nothing where no trunk registers. */
-  #trunkHealth(): { trunks?: string } {
+  #trunksDown() {
+    return this.#trunkHealth.statuses.filter(({ up }) => up === false);
+  }
+
+  /** Nothing where no trunk registers, and none is down. */
+  #stateOfTrunks(): { trunks?: string } {
     const count = this.#trunks.statuses.length;
-    return count === 0 ? {} : { trunks: `${this.#registeredTrunks()} of ${count} registered` };
+    const down = this.#trunksDown().length;
+    const said = [
+      ...(count === 0 ? [] : [`${this.#registeredTrunks()} of ${count} registered`]),
+      ...(down === 0 ? [] : [`${down} down`]),
+    ];
+    return said.length === 0 ? {} : { trunks: said.join(', ') };
   }
 
   /** Requests outside dialogs that are no calls. */

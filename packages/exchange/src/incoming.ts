@@ -3,6 +3,7 @@ import { type Directory, fullName, type TrunkWithSecret, testCallHeader, type Us
 import { type IncomingInvite, parseNameAddr, parseUri, type SipRequest } from '@simmpl/sip';
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
+import { codecsOfTrunk } from './call/codecs.ts';
 import { readDescription } from './call/description.ts';
 import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
@@ -22,7 +23,7 @@ import type { Services } from './services.ts';
 import { listenToVoicemail } from './voicemail/listen.ts';
 
 /** How a call from outside came in: over a trunk, or as a test call with the id that was promised. */
-type Origin = { readonly trunkId: string } | { readonly ticket: TestCall };
+type Origin = { readonly trunk: TrunkWithSecret } | { readonly ticket: TestCall };
 
 /** Which trunks a call may have come by. */
 export interface TrunksOfCalls {
@@ -75,8 +76,8 @@ export class IncomingCalls {
     const dialled = contact ? numbersBehindContact(request, contact) : [dialledNumber(request)];
     const [match] = dialled.flatMap((number) => inboundMatch(installation, trunks, number) ?? []);
     if (!match) return invite.reject(404);
-    if (!hasChannel(match.trunk, this.#services.moment)) return invite.reject(486);
-    this.#fromOutside(invite, match, { trunkId: match.trunk.id });
+    if (!hasChannel(match.trunk, this.#services.moment, 'in')) return invite.reject(486);
+    this.#fromOutside(invite, match, { trunk: match.trunk });
   }
 
   #fromTicket(invite: IncomingInvite, ticket: TestCall): void {
@@ -164,8 +165,8 @@ export class IncomingCalls {
       name,
       userId: null,
       deviceId: null,
-      ...('trunkId' in origin
-        ? origin
+      ...('trunk' in origin
+        ? { trunkId: origin.trunk.id }
         : { trunkId: null, ...(origin.ticket.isTest && ({ test: true } as const)) }),
     };
     this.#start(
@@ -180,6 +181,7 @@ export class IncomingCalls {
         maxForwards: maxForwardsOf(request),
       },
       (call) => call.follow({ plan }),
+      'trunk' in origin ? origin.trunk : undefined,
     );
   }
 
@@ -203,19 +205,37 @@ export class IncomingCalls {
     };
   }
 
-  /** Makes the caller's leg and the call, and lets it go its way. */
-  #start(invite: IncomingInvite, party: Party, setUp: CallSetUp, lead: (call: Call) => Promise<void>): void {
-    const leg = this.#legOf(invite, party, 'caller');
+  /**
+   * Makes the caller's leg and the call, and lets it go its way.
+   * @param trunk the trunk it came in by, which may allow some codecs only
+   */
+  #start(
+    invite: IncomingInvite,
+    party: Party,
+    setUp: CallSetUp,
+    lead: (call: Call) => Promise<void>,
+    trunk?: TrunkWithSecret,
+  ): void {
+    const leg = this.#legOf(invite, party, 'caller', trunk);
     if (!leg) return invite.reject(488);
     const call = new Call(this.#services, leg, setUp);
     this.#services.background(call.lead(lead(call)), 'a call');
   }
 
   /** Undefined for an offer that has nothing for us. */
-  #legOf(invite: IncomingInvite, party: Party, role: 'caller' | 'rung'): CallerLeg | undefined {
+  #legOf(
+    invite: IncomingInvite,
+    party: Party,
+    role: 'caller' | 'rung',
+    trunk?: TrunkWithSecret,
+  ): CallerLeg | undefined {
     const { request, source } = invite;
-    const offer = request.body.length === 0 ? undefined : readDescription(request.text);
-    if (request.body.length > 0 && !offer) return undefined;
+    const description = request.body.length === 0 ? undefined : readDescription(request.text);
+    const offer =
+      description && trunk
+        ? { ...description, codecs: codecsOfTrunk(description.codecs, trunk) }
+        : description;
+    if (request.body.length > 0 && (!offer || offer.codecs.length === 0)) return undefined;
     const address = this.#services.localAddressFor(source.address).host;
     const history = newHistory({
       id: this.#services.newId(),

@@ -1,4 +1,5 @@
 import type { Call } from './call/call.ts';
+import type { LegsOnTrunk } from './route/reach.ts';
 
 /** The calls that are live now, by company. */
 export class LiveCalls {
@@ -45,10 +46,13 @@ export class LiveCalls {
     return false;
   }
 
-  /** Legs on a trunk, in and out. */
-  legsOnTrunk(trunkId: string): number {
-    let count = 0;
-    for (const call of this.#byId.values()) count += call.legsOnTrunk(trunkId);
+  legsOnTrunk(trunkId: string): LegsOnTrunk {
+    const count = { in: 0, out: 0 };
+    for (const call of this.#byId.values()) {
+      const legs = call.legsOnTrunk(trunkId);
+      count.in += legs.in;
+      count.out += legs.out;
+    }
     return count;
   }
 

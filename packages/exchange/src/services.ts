@@ -58,8 +58,10 @@ export interface Services {
   /** Our address as this peer can reach it, for Via, Contact and SDP. */
   localAddressFor(peerAddress: string): { readonly host: string; readonly port: number };
   routeToContact(registration: Registration): SipRoute;
-  /** Undefined when the trunk's host can't be found now. */
-  routeToTrunk(trunk: TrunkWithSecret): Promise<SipRoute | undefined>;
+  /** Undefined when the host of this address of the trunk can't be found now. */
+  routeToTrunk(trunk: TrunkWithSecret, address: string): Promise<SipRoute | undefined>;
+  /** The addresses of a trunk, in the order in which they are tried. */
+  addressesOfTrunk(trunk: TrunkWithSecret): readonly string[];
   /** The way of a call from this exchange to a number of its own. */
   routeToSelf(): SipRoute;
   /** Leave for one such call. */

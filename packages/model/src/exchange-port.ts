@@ -36,6 +36,8 @@ export type ExchangeRequest =
     }
   /** How the trunks that register at a carrier stand. */
   | { readonly kind: 'trunk-registrations' }
+  /** Whether the carriers of trunks that ask or register are there, and the calls on every trunk. */
+  | { readonly kind: 'trunk-health' }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
   /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
   | { readonly kind: 'test-call'; readonly companyId: string; readonly number: E164 }
@@ -54,6 +56,7 @@ export interface ExchangeReplies {
   'withdraw-call-back': { readonly found: boolean };
   supervise: Supervision;
   'trunk-registrations': readonly TrunkRegistration[];
+  'trunk-health': readonly TrunkHealth[];
   'hang-up': { readonly found: boolean };
   /** Null when the company has no such number. */
   'test-call': { readonly ticket: TestCallTicket | null };
@@ -83,6 +86,20 @@ export interface TrunkRegistration {
   readonly retryAt: number | null;
   /** What the carrier answered last; 408 for silence, 503 when it can't be reached. Null before the first answer. */
   readonly sipStatus: number | null;
+}
+
+/** Whether a trunk's carrier is there, and the calls on it now. Times are epoch milliseconds. */
+export interface TrunkHealth {
+  readonly trunkId: string;
+  /** Null for a trunk of the provider. */
+  readonly companyId: string | null;
+  /** Null where nothing is known: it is not asked, or has not answered yet. */
+  readonly up: boolean | null;
+  readonly since: number | null;
+  /** What the carrier answered last; 408 for silence, 503 when it can't be reached. Null before the first answer. */
+  readonly sipStatus: number | null;
+  readonly callsIn: number;
+  readonly callsOut: number;
 }
 
 /** Leave for one test call, to be used within 10 s by an INVITE from the exchange's own machine. */
@@ -171,6 +188,17 @@ export type ExchangeEvent =
   /** A fax came in, or one that is sent stands otherwise; also before the store knows. */
   | { readonly kind: 'fax'; readonly companyId: string; readonly fax: Fax }
   | { readonly kind: 'voicemail-locked'; readonly companyId: string; readonly lock: VoicemailLock }
+  /** A trunk's carrier no longer answers, or does so again. */
+  | {
+      readonly kind: 'trunk';
+      readonly trunkId: string;
+      /** Null for a trunk of the provider. */
+      readonly companyId: string | null;
+      readonly name: string;
+      readonly up: boolean;
+      readonly sipStatus: number;
+      readonly at: number;
+    }
   | {
       readonly kind: 'ban';
       readonly address: string;

@@ -95,6 +95,26 @@ test('a message is found a moment after the exchange has told of it', async () =
   expect(await mailsOf(api, companyId)).toHaveLength(before + 1);
 });
 
+test('operators hear that a trunk went down, and that it is back', async () => {
+  const background = new Background(api.context, null);
+  const news = { kind: 'trunk', trunkId: 't', companyId: null, name: 'Carrier', sipStatus: 408 } as const;
+  api.exchange.tell({ ...news, up: false, at: api.clock.now });
+  api.exchange.tell({ ...news, up: true, sipStatus: 200, at: api.clock.now + 60_000 });
+  await background.round();
+  await background.stop();
+  const { body } = await api.ask('GET', '/mails', api.operator);
+  expect(body).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        subject: 'Trunk Carrier doet het niet',
+        state: 'kept',
+        recipient: 'operator',
+      }),
+      expect.objectContaining({ subject: 'Trunk Carrier doet het weer' }),
+    ]),
+  });
+});
+
 test('what is too old goes, with the sound of the message', async () => {
   const folder = join(api.context.settings.dataFolder, 'voicemail', companyId);
   mkdirSync(folder, { recursive: true });

@@ -4,6 +4,7 @@ import { type MailTransport, sendDueMail } from '../mail/sender.ts';
 import { mailFaxes } from './fax-mails.ts';
 import { keepHouse } from './housekeeping.ts';
 import { publishDue } from './publications.ts';
+import { mailTrunkNews, type TrunkNews } from './trunk-mails.ts';
 import { mailNewVoicemail } from './voicemail-mails.ts';
 
 /** How often planned publications, mails and new voicemail are looked at, ms. */
@@ -21,6 +22,8 @@ export class Background {
   readonly #awaited = new Map<string, number>();
   /** Companies in which a fax came in or was sent, likewise. */
   readonly #awaitedFaxes = new Map<string, number>();
+  /** Trunks that went down or came back, to be mailed. */
+  readonly #trunkNews: TrunkNews[] = [];
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #nextHourly = 0;
@@ -33,6 +36,7 @@ export class Background {
     this.#stopListening = context.exchange.onEvent((event) => {
       if (event.kind === 'fax' && event.fax.endedAt !== null)
         this.#awaitedFaxes.set(event.companyId, context.now() + patienceMs);
+      if (event.kind === 'trunk') this.#trunkNews.push(event);
       if (event.kind === 'voicemail') this.#awaited.set(event.companyId, context.now() + patienceMs);
     });
     this.#schedule();
@@ -78,6 +82,10 @@ export class Background {
     for (const [companyId, until] of this.#awaitedFaxes) {
       const found = (await mailFaxes(this.#context, companyId)) > 0;
       if (found || now() >= until) this.#awaitedFaxes.delete(companyId);
+    }
+    for (let news = this.#trunkNews[0]; news !== undefined; news = this.#trunkNews[0]) {
+      await mailTrunkNews(this.#context, news);
+      this.#trunkNews.shift();
     }
     if (this.#transport !== null) await sendDueMail(this.#context, this.#transport);
   }

@@ -86,6 +86,37 @@ export const signInSheetText: Text<SignInSheetFacts> = {
   }),
 };
 
+export interface TrunkFacts {
+  readonly name: string;
+  readonly trunk: string;
+  readonly up: boolean;
+  /** What the carrier answered last; 408 for silence, 503 when it can't be reached. */
+  readonly sipStatus: number;
+  readonly at: string;
+}
+
+/** A trunk's carrier no longer answers, or does so again. */
+export const trunkText: Text<TrunkFacts> = {
+  nl: ({ name, trunk, up, sipStatus, at }) => ({
+    subject: up ? `Trunk ${trunk} doet het weer` : `Trunk ${trunk} doet het niet`,
+    body: paragraphs(
+      `Dag ${name},`,
+      up
+        ? `Sinds ${at} antwoordt de carrier van trunk ${trunk} weer. Gesprekken gaan er weer langs.`
+        : `Sinds ${at} antwoordt de carrier van trunk ${trunk} niet zoals het hoort (${sipStatus}). Uitgaande gesprekken gaan langs de andere trunks, als die er zijn. Kijk bij Trunks hoe het nu staat, en vraag de carrier of er een storing is.`,
+    ),
+  }),
+  en: ({ name, trunk, up, sipStatus, at }) => ({
+    subject: up ? `Trunk ${trunk} works again` : `Trunk ${trunk} does not work`,
+    body: paragraphs(
+      `Hello ${name},`,
+      up
+        ? `Since ${at} the carrier of trunk ${trunk} answers again. Calls go by it again.`
+        : `Since ${at} the carrier of trunk ${trunk} does not answer as it should (${sipStatus}). Outgoing calls take the other trunks, where there are any. See at Trunks how it stands now, and ask the carrier whether something is wrong.`,
+    ),
+  }),
+};
+
 export interface VoicemailFacts {
   /** Name of the box; null for the reader's own voicemail. */
   readonly box: string | null;

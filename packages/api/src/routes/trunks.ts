@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
-import { trunkDocument, trunkRegistrationDocument } from '../documents/trunk.ts';
+import { trunkDocument, trunkHealthDocument, trunkRegistrationDocument } from '../documents/trunk.ts';
 import { noContent } from '../http/answers.ts';
 import { askExchange } from '../http/exchange.ts';
 import { companyOf } from '../http/guard.ts';
@@ -56,6 +56,20 @@ export function trunkRoutes(app: Api, context: Context): void {
       },
     },
     async () => ({ items: [...(await askExchange(context, { kind: 'trunk-registrations' }))] }),
+  );
+
+  app.get(
+    '/trunk-health',
+    {
+      config,
+      schema: {
+        tags,
+        summary:
+          'Whether the carriers of trunks that are asked or that register are there, and the calls on them',
+        response: { 200: listOf(trunkHealthDocument) },
+      },
+    },
+    async () => ({ items: [...(await askExchange(context, { kind: 'trunk-health' }))] }),
   );
 
   app.post(

@@ -51,6 +51,7 @@ export class TestExchange implements ExchangePort {
       case 'fax-support':
         return { available: true };
       case 'trunk-registrations':
+      case 'trunk-health':
         return [];
       case 'hang-up':
         this.hungUp.push(request.callId);

@@ -80,6 +80,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'POST /companies/{company}/users/{userId}/supervisions': 'self',
   'GET /trunks': 'operator',
   'GET /trunk-registrations': 'operator',
+  'GET /trunk-health': 'operator',
   'POST /trunks': 'operator',
   'PUT /trunks/{trunkId}': 'operator',
   'DELETE /trunks/{trunkId}': 'operator',

@@ -36,7 +36,7 @@ import { waitInQueue } from '../queue/wait-in-queue.ts';
 import type { AgentRing } from '../queue/waiter.ts';
 import { outgoingNumber } from '../route/caller-id.ts';
 import { destinationFor } from '../route/destination.ts';
-import { type Endpoint, reach } from '../route/reach.ts';
+import { type Endpoint, type LegsOnTrunk, reach } from '../route/reach.ts';
 import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import { takeMessage } from '../voicemail/take-message.ts';
@@ -437,9 +437,13 @@ export class Call implements CallPort {
   }
 
   /** Legs of this call on a trunk now. */
-  legsOnTrunk(trunkId: string): number {
-    const legs = [this.#caller, ...this.#ringing, ...(this.#talkingTo ? [this.#talkingTo] : [])];
-    return legs.filter(({ history }) => history.party.trunkId === trunkId).length;
+  legsOnTrunk(trunkId: string): LegsOnTrunk {
+    const isOn = ({ history }: { readonly history: LegHistory }): boolean =>
+      history.party.trunkId === trunkId;
+    const far = [...this.#ringing, ...(this.#talkingTo ? [this.#talkingTo] : [])];
+    const near = isOn(this.#caller) ? 1 : 0;
+    const isIncoming = this.#setUp.direction === 'in';
+    return { in: isIncoming ? near : 0, out: far.filter(isOn).length + (isIncoming ? 0 : near) };
   }
 
   /** The call as the panel shows it live. */

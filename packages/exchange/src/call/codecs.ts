@@ -31,6 +31,12 @@ export function codecsToOffer(caller: readonly Codec[]): Codec[] {
   return offered;
 }
 
+/** Those of the codecs that a trunk allows; empty allows all. */
+export const codecsOfTrunk = (
+  codecs: readonly Codec[],
+  { codecs: allowed }: { readonly codecs: readonly string[] },
+): readonly Codec[] => (allowed.length === 0 ? codecs : codecs.filter(({ name }) => allowed.includes(name)));
+
 const freePayloadType = (wanted: number, taken: readonly Codec[]): number =>
   taken.some((codec) => codec.payloadType === wanted) ? 96 + taken.length : wanted;
 

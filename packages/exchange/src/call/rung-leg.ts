@@ -3,8 +3,11 @@ import { type Dialog, formatNameAddr, type OutgoingInvite, parseSipUri, type Sip
 import type { KeptInvite, KeptLeg } from '../journal/kept-call.ts';
 import type { Endpoint } from '../route/reach.ts';
 import type { Services, SipRoute } from '../services.ts';
+import { type CallerOnTrunk, callerOnTrunk } from '../trunk/caller-form.ts';
+import { mayTryNext } from '../trunk/next-trunk.ts';
+import { writeNumber } from '../trunk/number-form.ts';
 import { answerAlone } from './alone.ts';
-import { type Codec, codecsToOffer } from './codecs.ts';
+import { type Codec, codecsOfTrunk, codecsToOffer } from './codecs.ts';
 import { type AudioDescription, readDescription } from './description.ts';
 import type { FarLeg } from './far-leg.ts';
 import type { LegSound } from './leg-sound.ts';
@@ -55,6 +58,8 @@ export class RungLeg implements FarLeg {
   #released: Promise<void> = Promise.resolve();
   #answer: AudioDescription | undefined;
   #farTag: string | undefined;
+  /** Ends the wait for the first reply of a trunk. */
+  #stopWaiting: () => void = () => {};
 
   constructor(
     services: Services,
@@ -132,7 +137,7 @@ export class RungLeg implements FarLeg {
     maxForwards: number,
   ): Promise<void> {
     this.#state = 'calling';
-    const attempts = attemptsAt(this.endpoint);
+    const attempts = this.#attempts();
     try {
       await this.#attempt(attempts, 0, caller, codecs, telephoneEvent, maxForwards);
     } catch (error) {
@@ -172,10 +177,11 @@ export class RungLeg implements FarLeg {
   ): Promise<void> {
     const attempt = attempts[index];
     if (attempt === undefined) return this.#refused(503);
-    const trunk = 'sendTo' in attempt ? attempt : undefined;
+    const trunk = 'trunk' in attempt ? attempt.trunk : undefined;
     if (trunk) this.history.party = { ...this.history.party, trunkId: trunk.id };
     const { agent, settings } = this.#services;
-    const route = await this.#routeOf(attempt);
+    const offered = trunk ? codecsOfTrunk(codecsToOffer(codecs), trunk) : codecsToOffer(codecs);
+    const route = offered.length === 0 ? undefined : await this.#routeOf(attempt);
     if (route === undefined)
       return this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards);
     const local = this.#services.localAddressFor(route.target.address);
@@ -185,57 +191,82 @@ export class RungLeg implements FarLeg {
       sound.onChanged = () => this.onChanged();
       this.#sound = sound;
     }
-    const number = this.endpoint.kind === 'contact' ? '' : this.endpoint.number;
+    const dialled = this.endpoint.kind === 'contact' ? '' : this.endpoint.number;
+    const number = trunk ? writeNumber(dialled, trunk.numberForm.to) : dialled;
     const requestUri = 'contact' in attempt ? attempt.contact : `sip:${number}@${route.host}`;
-    const anonymous = caller.withheld;
-    const user = anonymous ? 'anonymous' : caller.digits;
-    const fromHost = anonymous ? 'anonymous.invalid' : settings.realm;
+    const { from, headers } = trunk
+      ? callerOnTrunk(caller, trunk, settings.realm)
+      : callerInside(caller, settings.realm);
     const invite = agent.invite({
       requestUri,
       target: route.target,
       ...(route.route === undefined ? {} : { route: route.route }),
-      from: formatNameAddr({
-        displayName: anonymous ? 'Anonymous' : caller.name,
-        uri: `sip:${user}@${fromHost}`,
-      }),
+      from,
       to: formatNameAddr({ uri: requestUri }),
       callId: index === 0 ? this.history.sipCallId : `${this.#services.newId()}@${settings.realm}`,
       maxForwards,
       headers: {
-        ...identityHeaders(caller, settings.realm, this.isExternal),
+        ...headers,
         ...('ticket' in attempt && { [testCallHeader]: attempt.ticket }),
       },
-      body: this.#sound.offer(codecsToOffer(codecs), telephoneEvent),
+      body: this.#sound.offer(offered, telephoneEvent),
       ...(trunk?.username == null || trunk.password === null
         ? {}
         : { credentials: { username: trunk.username, password: trunk.password } }),
     });
     this.#invite = invite;
+    const hasNext = index + 1 < attempts.length;
+    const failed = (status: number): void => {
+      if (!hasNext || !mayTryNext(status) || this.#state === 'closed') return this.#refused(status);
+      // What the trunk that failed described before is not the next one's.
+      this.#answer = undefined;
+      this.#state = 'calling';
+      this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards).catch(() =>
+        this.#refused(500),
+      );
+    };
+    const heard =
+      trunk && hasNext
+        ? this.#services.clock.after(trunk.firstReplySeconds * 1000, () => {
+            giveUp(invite);
+            failed(408);
+          })
+        : () => {};
+    this.#stopWaiting = heard;
     invite.onProgress = (response, earlyDialogId) => {
+      heard();
       this.#listenEarly(invite, earlyDialogId, telephoneEvent);
       this.#progressed(response);
     };
-    invite.onAnswer = (dialog, response) => this.#answered(dialog, response);
+    invite.onAnswer = (dialog, response) => {
+      heard();
+      this.#answered(dialog, response);
+    };
     invite.onReject = (reason) => {
+      heard();
       const status = reason === 'timeout' ? 408 : reason === 'transport' ? 503 : reason.status;
-      const next = attempts[index + 1];
       const redirect =
         typeof reason === 'object' && this.endpoint.kind === 'contact' ? redirectOf(reason) : undefined;
-      if (redirect !== undefined) return this.#redirected(status, redirect);
-      if (next !== undefined && mayTryNext(status) && this.#state !== 'closed') {
-        // What the trunk that failed described before is not the next one's.
-        this.#answer = undefined;
-        this.#state = 'calling';
-        this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards).catch(() =>
-          this.#refused(500),
-        );
-      } else this.#refused(status);
+      if (redirect !== undefined) this.#redirected(status, redirect);
+      else failed(status);
     };
+  }
+
+  /** The ways to the endpoint, in the order in which they are tried. */
+  #attempts(): readonly Attempt[] {
+    const { endpoint } = this;
+    if (endpoint.kind === 'contact') return [endpoint.registration];
+    if (endpoint.kind === 'own') return [endpoint];
+    return endpoint.trunks.flatMap((trunk) =>
+      this.#services.addressesOfTrunk(trunk).map((address) => ({ trunk, address })),
+    );
   }
 
   async #routeOf(attempt: Attempt): Promise<SipRoute | undefined> {
     if ('contact' in attempt) return this.#services.routeToContact(attempt);
-    return 'sendTo' in attempt ? this.#services.routeToTrunk(attempt) : this.#services.routeToSelf();
+    return 'trunk' in attempt
+      ? this.#services.routeToTrunk(attempt.trunk, attempt.address)
+      : this.#services.routeToSelf();
   }
 
   /** What the far side asks before it answers, such as another description by UPDATE (RFC 3311). */
@@ -316,6 +347,7 @@ export class RungLeg implements FarLeg {
 
   #end(): void {
     const wasAnswered = this.#state === 'answered';
+    this.#stopWaiting();
     this.#state = 'closed';
     if (!wasAnswered) this.onRings(undefined);
     this.history.endedAt = this.#services.clock.now();
@@ -324,12 +356,18 @@ export class RungLeg implements FarLeg {
   }
 }
 
-/** One way to an endpoint: a phone, a trunk, or this exchange itself. */
-type Attempt = Registration | TrunkWithSecret | { readonly ticket: string };
+/** One way to an endpoint: a phone, an address of a trunk, or this exchange itself. */
+type Attempt =
+  | Registration
+  | { readonly trunk: TrunkWithSecret; readonly address: string }
+  | { readonly ticket: string };
 
-function attemptsAt(endpoint: Endpoint): readonly Attempt[] {
-  if (endpoint.kind === 'contact') return [endpoint.registration];
-  return endpoint.kind === 'own' ? [endpoint] : endpoint.trunks;
+/** Nobody listens to this INVITE any more; should it be answered after all, it is hung up. */
+function giveUp(invite: OutgoingInvite): void {
+  invite.onProgress = undefined;
+  invite.onReject = undefined;
+  invite.onAnswer = (dialog) => dialog.bye();
+  invite.cancel();
 }
 
 /** The number a 3xx points to; undefined for anything else. */
@@ -338,13 +376,15 @@ function redirectOf(response: SipResponse): string | undefined {
   return parseSipUri(response.contact?.uri ?? '')?.user;
 }
 
-/** Only faults of the trunk itself lead to the next one. */
-const mayTryNext = (status: number): boolean => status === 408 || (status >= 500 && status < 600);
-
-function identityHeaders(caller: ShownCaller, realm: string, external: boolean): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (external && caller.asserted !== undefined)
-    headers['P-Asserted-Identity'] = `<sip:${caller.asserted}@${realm}>`;
-  if (caller.withheld) headers.Privacy = 'id';
-  return headers;
+/** How the caller is told to a phone or to this exchange itself. */
+function callerInside(caller: ShownCaller, realm: string): CallerOnTrunk {
+  const { withheld, digits, name } = caller;
+  return {
+    from: formatNameAddr(
+      withheld
+        ? { displayName: 'Anonymous', uri: 'sip:anonymous@anonymous.invalid' }
+        : { displayName: name, uri: `sip:${digits}@${realm}` },
+    ),
+    headers: withheld ? { Privacy: 'id' } : {},
+  };
 }

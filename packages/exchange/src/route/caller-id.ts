@@ -57,7 +57,7 @@ export function inboundCallerNumber(
   isPrivate: boolean,
 ): string | null {
   if (isPrivate) return null;
-  const written = asserted ?? from;
+  const [written = ''] = (asserted ?? from).split(';');
   if (written === '' || written === 'anonymous' || written === 'unavailable') return null;
   return toE164(written) ?? written;
 }

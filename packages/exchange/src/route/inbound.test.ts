@@ -32,7 +32,14 @@ test('a trunk is known by its address or network', () => {
 
 test('every way to write a number reaches the same plan', () => {
   const trunks = [trunk('a', ['192.0.2.10'])];
-  for (const dialled of ['0850001122', '31850001122', '+31850001122', '0031850001122'])
+  for (const dialled of [
+    '0850001122',
+    '31850001122',
+    '+31850001122',
+    '0031850001122',
+    '850001122',
+    '+31850001122;npdi',
+  ])
     expect(inboundMatch(installation(trunks), trunks, dialled)?.dialPlanId).toBe('plan-3395');
 });
 

@@ -1,4 +1,5 @@
-import { type Directory, type E164, type Installation, type TrunkWithSecret, toE164 } from '@simmpl/model';
+import type { Directory, E164, Installation, TrunkWithSecret } from '@simmpl/model';
+import { numbersMeant } from '../trunk/number-form.ts';
 import { isInNetwork } from './network.ts';
 
 /** A number that was dialled from outside, with the company that has it. */
@@ -22,10 +23,12 @@ export function numberMatch(
   installation: Installation,
   dialled: string,
 ): (NumberMatch & { readonly trunkId: string | null }) | undefined {
-  const number = toE164(dialled);
-  const directory = number === undefined ? undefined : installation.directoryByNumber(number);
-  const owned = number === undefined ? undefined : directory?.numbers.get(number);
-  return directory && owned && { directory, ...owned };
+  for (const number of numbersMeant(dialled)) {
+    const directory = installation.directoryByNumber(number);
+    const owned = directory?.numbers.get(number);
+    if (directory && owned) return { directory, ...owned };
+  }
+  return undefined;
 }
 
 /**

@@ -1,19 +1,12 @@
-import type { Registration, TrunkWithSecret, User } from '@simmpl/model';
+import { type Registration, type TrunkWithSecret, trunkFieldsSchema, type User } from '@simmpl/model';
 import { describe, expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
-import { type Moment, reach, trunksFor } from './reach.ts';
+import { hasChannel, type Moment, reach } from './reach.ts';
 
 const trunk = (id: string, change: Partial<TrunkWithSecret> = {}): TrunkWithSecret => ({
+  ...trunkFieldsSchema.parse({ name: id, sendTo: 'carrier.example' }),
   id,
   companyId: null,
-  name: id,
-  acceptFrom: [],
-  sendTo: 'carrier.example',
-  protocol: 'udp',
-  username: null,
-  register: false,
-  channels: null,
-  priority: 10,
   password: null,
   ...change,
 });
@@ -22,7 +15,7 @@ const moment = (trunks: readonly TrunkWithSecret[], legs: Readonly<Record<string
   bindingsOf: () => [],
   isInCall: () => false,
   liveExternalLegs: () => 0,
-  legsOnTrunk: (id) => legs[id] ?? 0,
+  legsOnTrunk: (id) => ({ in: 0, out: legs[id] ?? 0 }),
   trunksFor: () => trunks,
 });
 
@@ -46,15 +39,15 @@ test('an emergency call takes a trunk that is full', () => {
   expect(reach({ external: '112' }, exampleDirectory(), full, 0)).toHaveLength(1);
 });
 
-test("a company's own trunks come first, then the provider's, each by priority", () => {
-  const trunks = [
-    trunk('provider', { priority: 1 }),
-    trunk('own late', { companyId: 'c', priority: 20 }),
-    trunk('own', { companyId: 'c', priority: 5 }),
-    trunk('other company', { companyId: 'd' }),
-    trunk('only receives', { sendTo: null }),
-  ];
-  expect(trunksFor(trunks, 'c').map(({ id }) => id)).toEqual(['own', 'own late', 'provider']);
+test.each([
+  [{ channels: 4 }, { in: 2, out: 2 }, false, false],
+  [{ channels: 5 }, { in: 2, out: 2 }, true, true],
+  [{ channelsIn: 2 }, { in: 2, out: 9 }, false, true],
+  [{ channelsOut: 3 }, { in: 9, out: 3 }, true, false],
+])('a trunk with %o and %o calls takes one more in: %s, out: %s', (limits, legs, isIn, isOut) => {
+  const at = { legsOnTrunk: () => legs };
+  expect(hasChannel(trunk('t', limits), at, 'in')).toBe(isIn);
+  expect(hasChannel(trunk('t', limits), at, 'out')).toBe(isOut);
 });
 
 describe('a user', () => {

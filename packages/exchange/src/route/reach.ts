@@ -26,14 +26,20 @@ export type Endpoint =
 /** Why a target can't ring now. */
 export type Unreachable = 'busy' | 'declined' | 'unregistered' | 'no-device' | 'refused-by-limit' | 'failed';
 
+/** Legs on a trunk now, by which way the call goes. */
+export interface LegsOnTrunk {
+  readonly in: number;
+  readonly out: number;
+}
+
 /** What the decision needs to know of this moment. */
 export interface Moment {
   bindingsOf(deviceId: string): readonly Registration[];
   /** True when one of the user's devices is in a call. */
   isInCall(companyId: string, userId: string): boolean;
   liveExternalLegs(companyId: string): number;
-  /** Legs on a trunk now, in and out. */
-  legsOnTrunk(trunkId: string): number;
+  legsOnTrunk(trunkId: string): LegsOnTrunk;
+  /** The trunks that calls of this company go out by, in the order in which they are tried. */
   trunksFor(directory: Directory): readonly TrunkWithSecret[];
 }
 
@@ -53,7 +59,9 @@ export function reach(
     if (tollRefusal(directory, target.external, moment.liveExternalLegs(directory.company.id), redirects))
       return 'refused-by-limit';
     const isEmergency = emergencyNumbers.has(target.external);
-    const trunks = moment.trunksFor(directory).filter((trunk) => isEmergency || hasChannel(trunk, moment));
+    const trunks = moment
+      .trunksFor(directory)
+      .filter((trunk) => isEmergency || hasChannel(trunk, moment, 'out'));
     return trunks.length === 0 ? 'failed' : [{ kind: 'outside', number: target.external, trunks }];
   }
   const user = directory.users.get(target.user);
@@ -80,15 +88,13 @@ function silence(user: User, directory: Directory, mobile: Unreachable): Unreach
   return ringingDevices(user, directory).length === 0 ? 'declined' : 'unregistered';
 }
 
-/** Whether one call more may go over a trunk. */
-export const hasChannel = (
-  { id, channels }: TrunkWithSecret,
+/** Whether one call more may go over a trunk this way. */
+export function hasChannel(
+  { id, channels, channelsIn, channelsOut }: TrunkWithSecret,
   { legsOnTrunk }: Pick<Moment, 'legsOnTrunk'>,
-): boolean => channels === null || legsOnTrunk(id) < channels;
-
-/** A company's own trunks first, then the provider's, each by priority; only those that can send. */
-export function trunksFor(trunks: readonly TrunkWithSecret[], companyId: string): TrunkWithSecret[] {
-  return trunks
-    .filter((trunk) => trunk.sendTo !== null && (trunk.companyId === companyId || trunk.companyId === null))
-    .sort((a, b) => Number(a.companyId === null) - Number(b.companyId === null) || a.priority - b.priority);
+  way: keyof LegsOnTrunk,
+): boolean {
+  const legs = legsOnTrunk(id);
+  const own = way === 'in' ? channelsIn : channelsOut;
+  return (channels === null || legs.in + legs.out < channels) && (own === null || legs[way] < own);
 }

@@ -54,6 +54,7 @@ const registrations = async () =>
     clock: { now: () => 1_000, after: () => () => {} },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     routeToTrunk: async ({ protocol }) => ({ host, target: { protocol, address: host, port: carrierPort } }),
+    onAnswer: () => {},
   });
 
 test('a trunk registers; it keeps its binding when its name changes, and gets another with another password', async () => {

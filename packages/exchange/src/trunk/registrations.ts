@@ -12,6 +12,8 @@ export interface TrunkRegistrationsParts {
   readonly log: Log;
   /** Undefined when the trunk's host can't be found now. */
   routeToTrunk(trunk: TrunkWithSecret): Promise<SipRoute | undefined>;
+  /** What came of an attempt to register. */
+  onAnswer(trunkId: string, ok: boolean, sipStatus: number): void;
 }
 
 /** One trunk that registers, with the registration as it was set up. */
@@ -143,6 +145,7 @@ export class TrunkRegistrations {
       retryAt: state.kind === 'failed' ? state.retryAt : null,
       sipStatus,
     };
+    this.#parts.onAnswer(trunk.id, state.kind === 'registered', sipStatus);
     if (before.state === state.kind && before.sipStatus === sipStatus) return;
     if (state.kind === 'registered') log.info({ trunk: trunk.name }, 'registered at the carrier');
     else log.warn({ trunk: trunk.name, status: sipStatus }, 'the carrier does not take our registration');

@@ -3428,6 +3428,8 @@ export interface paths {
                         acceptFrom?: (string)[];
                         /** @default null */
                         sendTo?: string | null;
+                        /** @default [] */
+                        alsoSendTo?: string[];
                         /**
                          * @default udp
                          * @enum {string}
@@ -3439,8 +3441,63 @@ export interface paths {
                         register?: boolean;
                         /** @default null */
                         channels?: number | null;
+                        /** @default null */
+                        channelsIn?: number | null;
+                        /** @default null */
+                        channelsOut?: number | null;
                         /** @default 10 */
                         priority?: number;
+                        /** @default 10 */
+                        weight?: number;
+                        /** @default 6 */
+                        firstReplySeconds?: number;
+                        /** @default [] */
+                        codecs?: ("PCMA" | "PCMU" | "G722" | "OPUS")[];
+                        /** @default {} */
+                        numberForm?: {
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            to?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            from?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            identity?: "plus" | "zeros" | "digits" | "national";
+                        };
+                        /** @default {} */
+                        callerId?: {
+                            /**
+                             * @default pai
+                             * @enum {string}
+                             */
+                            identity?: "pai" | "ppi" | "rpid" | "none";
+                            /**
+                             * @default caller
+                             * @enum {string}
+                             */
+                            from?: "caller" | "account";
+                            /**
+                             * @default anonymous
+                             * @enum {string}
+                             */
+                            withheld?: "anonymous" | "privacy";
+                            /** @default null */
+                            domain?: string | null;
+                        };
+                        /** @default null */
+                        health?: {
+                            /** @default 60 */
+                            everySeconds?: number;
+                            /** @default 3 */
+                            downAfter?: number;
+                        } | null;
                         /** @description left out: it stays as it is; null: none. It is never shown again */
                         password?: string | null;
                     };
@@ -3520,6 +3577,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunk-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the carriers of trunks that are asked or that register are there, and the calls on them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["TrunkHealth"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks/{trunkId}": {
         parameters: {
             query?: never;
@@ -3546,6 +3650,8 @@ export interface paths {
                         acceptFrom?: (string)[];
                         /** @default null */
                         sendTo?: string | null;
+                        /** @default [] */
+                        alsoSendTo?: string[];
                         /**
                          * @default udp
                          * @enum {string}
@@ -3557,8 +3663,63 @@ export interface paths {
                         register?: boolean;
                         /** @default null */
                         channels?: number | null;
+                        /** @default null */
+                        channelsIn?: number | null;
+                        /** @default null */
+                        channelsOut?: number | null;
                         /** @default 10 */
                         priority?: number;
+                        /** @default 10 */
+                        weight?: number;
+                        /** @default 6 */
+                        firstReplySeconds?: number;
+                        /** @default [] */
+                        codecs?: ("PCMA" | "PCMU" | "G722" | "OPUS")[];
+                        /** @default {} */
+                        numberForm?: {
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            to?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            from?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            identity?: "plus" | "zeros" | "digits" | "national";
+                        };
+                        /** @default {} */
+                        callerId?: {
+                            /**
+                             * @default pai
+                             * @enum {string}
+                             */
+                            identity?: "pai" | "ppi" | "rpid" | "none";
+                            /**
+                             * @default caller
+                             * @enum {string}
+                             */
+                            from?: "caller" | "account";
+                            /**
+                             * @default anonymous
+                             * @enum {string}
+                             */
+                            withheld?: "anonymous" | "privacy";
+                            /** @default null */
+                            domain?: string | null;
+                        };
+                        /** @default null */
+                        health?: {
+                            /** @default 60 */
+                            everySeconds?: number;
+                            /** @default 3 */
+                            downAfter?: number;
+                        } | null;
                         /** @description left out: it stays as it is; null: none. It is never shown again */
                         password?: string | null;
                     };
@@ -3683,6 +3844,8 @@ export interface paths {
                         acceptFrom?: (string)[];
                         /** @default null */
                         sendTo?: string | null;
+                        /** @default [] */
+                        alsoSendTo?: string[];
                         /**
                          * @default udp
                          * @enum {string}
@@ -3694,8 +3857,63 @@ export interface paths {
                         register?: boolean;
                         /** @default null */
                         channels?: number | null;
+                        /** @default null */
+                        channelsIn?: number | null;
+                        /** @default null */
+                        channelsOut?: number | null;
                         /** @default 10 */
                         priority?: number;
+                        /** @default 10 */
+                        weight?: number;
+                        /** @default 6 */
+                        firstReplySeconds?: number;
+                        /** @default [] */
+                        codecs?: ("PCMA" | "PCMU" | "G722" | "OPUS")[];
+                        /** @default {} */
+                        numberForm?: {
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            to?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            from?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            identity?: "plus" | "zeros" | "digits" | "national";
+                        };
+                        /** @default {} */
+                        callerId?: {
+                            /**
+                             * @default pai
+                             * @enum {string}
+                             */
+                            identity?: "pai" | "ppi" | "rpid" | "none";
+                            /**
+                             * @default caller
+                             * @enum {string}
+                             */
+                            from?: "caller" | "account";
+                            /**
+                             * @default anonymous
+                             * @enum {string}
+                             */
+                            withheld?: "anonymous" | "privacy";
+                            /** @default null */
+                            domain?: string | null;
+                        };
+                        /** @default null */
+                        health?: {
+                            /** @default 60 */
+                            everySeconds?: number;
+                            /** @default 3 */
+                            downAfter?: number;
+                        } | null;
                         /** @description left out: it stays as it is; null: none. It is never shown again */
                         password?: string | null;
                     };
@@ -3756,6 +3974,8 @@ export interface paths {
                         acceptFrom?: (string)[];
                         /** @default null */
                         sendTo?: string | null;
+                        /** @default [] */
+                        alsoSendTo?: string[];
                         /**
                          * @default udp
                          * @enum {string}
@@ -3767,8 +3987,63 @@ export interface paths {
                         register?: boolean;
                         /** @default null */
                         channels?: number | null;
+                        /** @default null */
+                        channelsIn?: number | null;
+                        /** @default null */
+                        channelsOut?: number | null;
                         /** @default 10 */
                         priority?: number;
+                        /** @default 10 */
+                        weight?: number;
+                        /** @default 6 */
+                        firstReplySeconds?: number;
+                        /** @default [] */
+                        codecs?: ("PCMA" | "PCMU" | "G722" | "OPUS")[];
+                        /** @default {} */
+                        numberForm?: {
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            to?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            from?: "plus" | "zeros" | "digits" | "national";
+                            /**
+                             * @default plus
+                             * @enum {string}
+                             */
+                            identity?: "plus" | "zeros" | "digits" | "national";
+                        };
+                        /** @default {} */
+                        callerId?: {
+                            /**
+                             * @default pai
+                             * @enum {string}
+                             */
+                            identity?: "pai" | "ppi" | "rpid" | "none";
+                            /**
+                             * @default caller
+                             * @enum {string}
+                             */
+                            from?: "caller" | "account";
+                            /**
+                             * @default anonymous
+                             * @enum {string}
+                             */
+                            withheld?: "anonymous" | "privacy";
+                            /** @default null */
+                            domain?: string | null;
+                        };
+                        /** @default null */
+                        health?: {
+                            /** @default 60 */
+                            everySeconds?: number;
+                            /** @default 3 */
+                            downAfter?: number;
+                        } | null;
                         /** @description left out: it stays as it is; null: none. It is never shown again */
                         password?: string | null;
                     };
@@ -10721,12 +10996,51 @@ export interface components {
             name: string;
             acceptFrom: string[];
             sendTo: string | null;
+            /** @description further addresses of the same carrier, tried in this order */
+            alsoSendTo: string[];
             /** @enum {string} */
             protocol: "udp" | "tcp";
             username: string | null;
             register: boolean;
+            /** @description calls at once; null for no limit */
             channels: number | null;
+            channelsIn: number | null;
+            channelsOut: number | null;
+            /** @description lower goes first */
             priority: number;
+            /** @description the share of calls among trunks of one priority */
+            weight: number;
+            /** @description how long the carrier may say nothing before the next address or trunk is tried */
+            firstReplySeconds: number;
+            /** @description empty for all */
+            codecs: ("PCMA" | "PCMU" | "G722" | "OPUS")[];
+            /** @description how numbers are written to the carrier */
+            numberForm: {
+                /** @enum {string} */
+                to: "plus" | "zeros" | "digits" | "national";
+                /** @enum {string} */
+                from: "plus" | "zeros" | "digits" | "national";
+                /** @enum {string} */
+                identity: "plus" | "zeros" | "digits" | "national";
+            };
+            callerId: {
+                /**
+                 * @description the header that says who calls
+                 * @enum {string}
+                 */
+                identity: "pai" | "ppi" | "rpid" | "none";
+                /** @enum {string} */
+                from: "caller" | "account";
+                /** @enum {string} */
+                withheld: "anonymous" | "privacy";
+                /** @description the host of From and of the identity; null for ours */
+                domain: string | null;
+            };
+            /** @description how often the carrier is asked whether it is there; null for never */
+            health: {
+                everySeconds: number;
+                downAfter: number;
+            } | null;
         };
         TrunkRegistration: {
             trunkId: string;
@@ -10739,6 +11053,19 @@ export interface components {
             retryAt: number | null;
             /** @description what the carrier answered last; 408 for silence */
             sipStatus: number | null;
+        };
+        TrunkHealth: {
+            trunkId: string;
+            companyId: string | null;
+            /** @description null before the first answer */
+            up: boolean | null;
+            /** @description since when it is so, ms since 1970 */
+            since: number | null;
+            /** @description what the carrier answered last; 408 for silence */
+            sipStatus: number | null;
+            /** @description calls on it now */
+            callsIn: number;
+            callsOut: number;
         };
         WebhookKey: {
             /** @description the key of the HMAC-SHA256 in the header Simmpl-Signature */

@@ -35,6 +35,16 @@ export const trunkRegistrationsQuery = queryOptions({
   refetchInterval: registrationsEvery,
 });
 
+/** Whether the carriers of trunks are there, and the calls on them, by trunk. */
+export const trunkHealthQuery = queryOptions({
+  queryKey: ['trunk-health'],
+  queryFn: () =>
+    answer(api.GET('/api/v1/trunk-health')).then(
+      ({ items }) => new Map(items.map((item) => [item.trunkId, item])),
+    ),
+  refetchInterval: registrationsEvery,
+});
+
 export function createTrunk(company: string | null, body: TrunkBody): Promise<Trunk> {
   return answer(
     company === null

@@ -17,6 +17,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from '../forms/use-form.ts';
 import { formWords } from '../forms/words.ts';
 import { useWords } from '../i18n/word-book.ts';
+import { CarrierFields } from './carrier-fields.tsx';
 import { changeTrunk, createTrunk, type Trunk, trunksKey } from './queries.ts';
 import { trunkWords } from './words.ts';
 
@@ -36,6 +37,15 @@ const valuesOf = (trunk: Trunk | null): TrunkValues => ({
   register: trunk?.register ?? false,
   channels: trunk?.channels ?? null,
   priority: trunk?.priority ?? 10,
+  alsoSendTo: trunk?.alsoSendTo ?? [],
+  channelsIn: trunk?.channelsIn ?? null,
+  channelsOut: trunk?.channelsOut ?? null,
+  weight: trunk?.weight ?? 10,
+  firstReplySeconds: trunk?.firstReplySeconds ?? 6,
+  codecs: trunk?.codecs ?? [],
+  numberForm: trunk?.numberForm ?? { to: 'plus', from: 'plus', identity: 'plus' },
+  callerId: trunk?.callerId ?? { identity: 'pai', from: 'caller', withheld: 'anonymous', domain: null },
+  health: trunk === null ? { everySeconds: 60, downAfter: 3 } : trunk.health,
 });
 
 function saveTrunk(company: string | null, trunk: Trunk | null, values: TrunkValues): Promise<Trunk> {
@@ -75,7 +85,7 @@ export function TrunkPanel({
   });
   const { values, set, problemOf } = form;
   return (
-    <Drawer opened onClose={close} position="right" size={440} title={trunk?.name ?? say('newTitle')}>
+    <Drawer opened onClose={close} position="right" size={480} title={trunk?.name ?? say('newTitle')}>
       <form onSubmit={form.submit} noValidate>
         <Stack>
           <TextInput
@@ -156,6 +166,7 @@ export function TrunkPanel({
               onChange={(priority) => set({ priority: Number(priority) })}
             />
           </Group>
+          <CarrierFields form={form} />
           {form.problem !== undefined && <Text c="var(--end)">{form.problem}</Text>}
           <Group justify="space-between">
             <Text size="sm" c="dimmed">

@@ -12,7 +12,14 @@ import { StateMark } from '../look/state-mark.tsx';
 import { useCurrentCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
-import { deleteTrunk, type Trunk, trunkRegistrationsQuery, trunksKey, trunksQuery } from './queries.ts';
+import {
+  deleteTrunk,
+  type Trunk,
+  trunkHealthQuery,
+  trunkRegistrationsQuery,
+  trunksKey,
+  trunksQuery,
+} from './queries.ts';
 import { TrunkPanel } from './trunk-panel.tsx';
 import { trunkWords } from './words.ts';
 
@@ -30,6 +37,32 @@ function TrunkState({ id }: { readonly id: string }) {
       <StateMark state={marks[state]} word={say(state, { status: sipStatus ?? '' })} />
     </div>
   );
+}
+
+/** Whether the carrier answers; nothing where it is not asked. */
+function TrunkAnswers({ id }: { readonly id: string }) {
+  const say = useWords(trunkWords);
+  const { data } = useQuery(trunkHealthQuery);
+  const health = data?.get(id);
+  if (health === undefined || health.up === null) return null;
+  return (
+    <div>
+      <StateMark
+        state={health.up ? 'on' : 'bad'}
+        word={say(health.up ? 'answers' : 'silent', { status: health.sipStatus ?? '' })}
+      />
+    </div>
+  );
+}
+
+/** Calls on a trunk now, and how many there may be. */
+function TrunkCalls({ trunk }: { readonly trunk: Trunk }) {
+  const say = useWords(trunkWords);
+  const { data } = useQuery(trunkHealthQuery);
+  const { callsIn = 0, callsOut = 0 } = data?.get(trunk.id) ?? {};
+  const now = callsIn + callsOut;
+  if (trunk.channels !== null) return say('callsOf', { now, most: trunk.channels });
+  return now === 0 ? <span className={listStyles.muted}>{say('unlimited')}</span> : say('calls', { now });
 }
 
 export function TrunksPage() {
@@ -76,9 +109,10 @@ export function TrunksPage() {
               <td>
                 {trunk.sendTo ?? <StateMark state="off" word={say('none')} />}
                 {trunk.register && <TrunkState id={trunk.id} />}
+                {trunk.health !== null && <TrunkAnswers id={trunk.id} />}
               </td>
               <td data-lesser>
-                {trunk.channels ?? <span className={listStyles.muted}>{say('unlimited')}</span>}
+                <TrunkCalls trunk={trunk} />
               </td>
               <td data-actions>
                 <RowMenu label={say('actionsOf', { name: trunk.name })}>

@@ -28,6 +28,10 @@ export const trunkWords = wordBook('trunks', {
   none: { nl: 'Geen', en: 'None' },
   channels: { nl: 'Gesprekken tegelijk', en: 'Calls at once' },
   channelsHint: { nl: 'Leeg: geen grens.', en: 'Empty: no limit.' },
+  answers: { nl: 'De carrier antwoordt', en: 'The carrier answers' },
+  silent: { nl: 'De carrier antwoordt niet ({{status}})', en: 'The carrier does not answer ({{status}})' },
+  callsOf: { nl: '{{now}} van {{most}}', en: '{{now}} of {{most}}' },
+  calls: { nl: '{{now}} nu', en: '{{now}} now' },
   unlimited: { nl: 'Geen grens', en: 'No limit' },
   acceptFrom: { nl: 'Neemt gesprekken aan van', en: 'Accepts calls from' },
   acceptFromHint: {

@@ -32,6 +32,7 @@ const requestSchema = z.object({
       supervisorId: z.string(),
     }),
     z.object({ kind: z.literal('trunk-registrations') }),
+    z.object({ kind: z.literal('trunk-health') }),
     z.object({ kind: z.literal('test-call'), companyId: z.string(), number: z.string() }),
     z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),
   ]),

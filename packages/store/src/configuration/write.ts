@@ -9,6 +9,7 @@ import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
 import { writePersonalRoutes } from '../repositories/personal-plans.ts';
 import { savePhoneSettings } from '../repositories/phone-settings.ts';
+import { trunkRow } from '../repositories/trunks.ts';
 import { generateSipPassword } from '../secrets.ts';
 import type { Plan, WantedBox, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
 import type { DeviceWithSetup } from './state.ts';
@@ -191,11 +192,7 @@ async function writeTrunks(
     return password === undefined ? null : tx.secrets.seal(password);
   };
   for (const { id, ...row } of rowsOf(plan.trunks.updated))
-    await tx.db
-      .updateTable('trunk')
-      .set({ ...row, acceptFrom: JSON.stringify(row.acceptFrom) })
-      .where('id', '=', id)
-      .execute();
+    await tx.db.updateTable('trunk').set(trunkRow(row)).where('id', '=', id).execute();
   for (const { row, fields } of plan.trunks.updated)
     if (fields.includes('password'))
       await tx.db

@@ -1,4 +1,4 @@
-import { faxBoxFieldsSchema, queueFieldsSchema } from '@simmpl/model';
+import { faxBoxFieldsSchema, queueFieldsSchema, trunkFieldsSchema } from '@simmpl/model';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCallRecord, listCallRecords, saveCallRecords } from '../repositories/call-records.ts';
@@ -214,7 +214,7 @@ describe('repositories', () => {
     markFaxRead: (tx) => markFaxRead(tx, other.fax, true),
     deleteFax: (tx) => deleteFax(tx, other.fax),
     getTrunk: (tx) => getTrunk(tx, other.trunk),
-    updateTrunk: (tx) => updateTrunk(tx, other.trunk, { name: 'Gekaapt' }),
+    updateTrunk: (tx) => updateTrunk(tx, other.trunk, trunkFieldsSchema.parse({ name: 'Gekaapt' })),
     deleteTrunk: (tx) => deleteTrunk(tx, other.trunk),
     getNumber: (tx) => getNumber(tx, other.number),
     updateNumber: (tx) => updateNumber(tx, other.number, { dialPlanId: null }),

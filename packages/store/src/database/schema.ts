@@ -164,7 +164,13 @@ export interface Database {
     endedAt: Time;
   };
   queueCallBack: Columns<Omit<QueueCallBack, 'enteredAt'>> & { enteredAt: Time };
-  trunk: Columns<Trunk, 'acceptFrom'> & { sealedPassword: string | null };
+  trunk: Columns<
+    Omit<Trunk, 'health'>,
+    'acceptFrom' | 'alsoSendTo' | 'codecs' | 'numberForm' | 'callerId'
+  > & {
+    health: ColumnType<Trunk['health'], string | null, string | null>;
+    sealedPassword: string | null;
+  };
   internalNumber: OfCompany & { number: string; ownerKind: 'user' | 'dialPlan'; ownerId: string };
   companyRevision: OfCompany & { revision: number };
   companyChange: OfCompany & { revision: number; tableName: string; keys: string[] | null };

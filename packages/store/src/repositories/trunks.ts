@@ -11,11 +11,20 @@ const columns = [
   'name',
   'acceptFrom',
   'sendTo',
+  'alsoSendTo',
   'protocol',
   'username',
   'register',
   'channels',
+  'channelsIn',
+  'channelsOut',
   'priority',
+  'weight',
+  'firstReplySeconds',
+  'codecs',
+  'numberForm',
+  'callerId',
+  'health',
 ] as const;
 
 /** A company writes its own trunks, the operator the provider's. */
@@ -41,14 +50,12 @@ export async function createTrunk(
   password: string | null = null,
 ): Promise<Trunk> {
   refuse(trunkProblems(fields));
-  const { acceptFrom, ...plain } = fields;
   return tx.db
     .insertInto('trunk')
     .values({
-      ...plain,
+      ...trunkRow(fields),
       id: crypto.randomUUID(),
       companyId: ownerOf(tx),
-      acceptFrom: JSON.stringify(acceptFrom),
       sealedPassword: sealed(tx.secrets, password),
     })
     .returning(columns)
@@ -59,17 +66,14 @@ export async function createTrunk(
 export async function updateTrunk(
   tx: TrunkTransaction,
   id: string,
-  fields: Partial<TrunkFields>,
+  fields: TrunkFields,
   password?: string | null,
 ): Promise<Trunk> {
   refuse(trunkProblems(fields));
-  const { acceptFrom, ...plain } = fields;
   const changes = {
-    ...plain,
-    ...(acceptFrom === undefined ? {} : { acceptFrom: JSON.stringify(acceptFrom) }),
+    ...trunkRow(fields),
     ...(password === undefined ? {} : { sealedPassword: sealed(tx.secrets, password) }),
   };
-  if (Object.keys(changes).length === 0) return getTrunk(tx, id);
   const trunk = await tx.db
     .updateTable('trunk')
     .set(changes)
@@ -101,6 +105,17 @@ export async function allTrunks(store: Pick<Store, 'db' | 'secrets'>): Promise<T
     password: sealedPassword === null ? null : store.secrets.open(sealedPassword),
   }));
 }
+
+/** The fields as their columns take them: lists and groups as JSON. */
+export const trunkRow = (fields: TrunkFields) => ({
+  ...fields,
+  acceptFrom: JSON.stringify(fields.acceptFrom),
+  alsoSendTo: JSON.stringify(fields.alsoSendTo),
+  codecs: JSON.stringify(fields.codecs),
+  numberForm: JSON.stringify(fields.numberForm),
+  callerId: JSON.stringify(fields.callerId),
+  health: fields.health && JSON.stringify(fields.health),
+});
 
 const sealed = (secrets: Secrets, password: string | null): string | null =>
   password === null ? null : secrets.seal(password);
