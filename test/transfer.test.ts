@@ -2,15 +2,31 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { wavSamples } from './phones/baresip.ts';
 import { type DeskCall, DeskPhone, type DeskPhoneOptions, type HoldWay } from './phones/desk-phone.ts';
-import { Office } from './phones/office.ts';
+import { Office, quickStart } from './phones/office.ts';
 import { likenessOf } from './phones/sound.ts';
 import { root } from './simmpl.ts';
 
 const base = 3000;
+/** The quick start with a queue whose agent is 101, and a number of 101 alone. */
+function company(): string {
+  const [head = '', rest = ''] = quickStart(base).split('dialPlans:\n');
+  const [plans = '', numbers = ''] = rest.split('numbers:\n');
+  const queue = '  - { name: Helpdesk, agents: [{ target: { user: "101" } }] }';
+  const plan = (number: string, step: string): string =>
+    `  - { name: Plan ${number}, internalNumber: "${number}", route: [${step}] }\n`;
+  const helpdesk = plan('3300', '{ type: queue, settings: { queue: { queue: Helpdesk } } }');
+  const own = plan(
+    '3301',
+    '{ type: transfer, settings: { target: { user: "101" }, personalRoute: false, timeoutSeconds: 30 } }',
+  );
+  const number = (plan: string): string => `  - { number: "+3185000${plan}", dialPlan: Plan ${plan} }\n`;
+  return `${head}queues:\n${queue}\ndialPlans:\n${plans}${helpdesk}${own}\nnumbers:\n${numbers}${number('3300')}${number('3301')}`;
+}
+
 let office: Office;
 const phones: DeskPhone[] = [];
 beforeAll(async () => {
-  office = await Office.open(base);
+  office = await Office.open(base, company());
 });
 afterEach(async () => {
   for (const phone of phones.splice(0)) await phone.stop();
@@ -55,7 +71,20 @@ async function hearEachOther([a, phoneA]: Side, [b, phoneB]: Side): Promise<void
   await Promise.all([a.hears(phoneB.toneHz), b.hears(phoneA.toneHz)]);
 }
 
-const music = wavSamples(join(root, 'packages/exchange/sounds/music/music-morning.wav')).samples;
+/** The newest record of this direction comes to have these legs. */
+async function recorded(direction: string, legs: readonly (readonly string[])[]): Promise<void> {
+  const newest = async () => {
+    const [record] = await office.simmpl.callRecords('bakkerij', 0, { direction });
+    return record?.legs.map(({ role, number, outcome }) => [role, number, outcome]);
+  };
+  await expect.poll(newest, { timeout: 5_000 }).toEqual(legs);
+}
+
+/** Its beginning: it begins anew for everybody who is put on hold. */
+const music = wavSamples(join(root, 'packages/exchange/sounds/music/music-morning.wav')).samples.subarray(
+  0,
+  8000 * 12,
+);
 
 /** Waits until what is heard is the music on hold. */
 const hearsMusic = (call: DeskCall): Promise<void> =>
@@ -91,4 +120,168 @@ test('hold on both sides: who takes the call back first hears music, and both ea
   await hearEachOther([calling, a], [called, outside]);
   called.hangUp();
   await calling.ended();
+});
+
+test('a call is sent on to a colleague, who sees the caller; the one who did it is told, and leaves (example 55)', async () => {
+  const [a, b, c] = [await phone('101'), await phone('102'), await phone('103', { takesUpdate: true })];
+  const [calling, called] = await conversation(c, '101', a);
+  expect((await called.refer(`102@${office.server}`)).status).toBe(202);
+  const target = await b.rung();
+  expect(target.display).toContain('103');
+  await called.until('told that it rings', ({ fragments }) => fragments.length === 2);
+  target.answer();
+  await hearEachOther([calling, c], [target, b]);
+  await called.ended();
+  expect(called.fragments).toEqual(['SIP/2.0 100 Trying', 'SIP/2.0 180 Ringing', 'SIP/2.0 200 OK']);
+  await calling.until('showing 102', ({ display }) => display.includes('102'));
+  target.hangUp();
+  await calling.ended();
+  await recorded('internal', [
+    ['caller', '103', 'answered'],
+    ['rung', '101', 'answered'],
+    ['rung', '102', 'answered'],
+  ]);
+});
+
+test('attended transfer 001 to 002: B sees the colleague first, then the caller (example 55)', async () => {
+  const [a, b, outside] = [
+    await phone('101'),
+    await phone('102', { takesUpdate: true }),
+    await phone('outside'),
+  ];
+  const calling = await outside.dial('+31850003301');
+  const called = await a.rung();
+  called.answer();
+  await hearEachOther([calling, outside], [called, a]);
+  await called.hold();
+  await hearsMusic(calling);
+  const asking = await a.dial('102');
+  const asked = await b.rung();
+  expect(asked.display).toContain('101');
+  asked.answer();
+  await hearEachOther([asking, a], [asked, b]);
+  await asking.hold();
+  expect((await called.refer(`102@${office.server}`, asking)).status).toBe(202);
+  await hearEachOther([calling, outside], [asked, b]);
+  await asked.until('showing the caller', ({ display }) => display.includes('31612345678'));
+  await Promise.all([called.ended(), asking.ended()]);
+  expect(called.fragments.at(-1)).toBe('SIP/2.0 200 OK');
+  calling.hangUp();
+  await asked.ended();
+});
+
+test('an agent asks somebody outside and gives them the caller of a queue: sound, displays and records are right', async () => {
+  const a = await phone('101');
+  const outside = await phone('outside');
+  const calling = await outside.dial('+31850003300');
+  const called = await a.rung();
+  called.answer();
+  await hearEachOther([calling, outside], [called, a]);
+  await called.hold();
+  await hearsMusic(calling);
+  const asking = await a.dial('0687654321');
+  const asked = await outside.rung();
+  expect(asked.display).toContain('+31850001122');
+  asked.answer();
+  await hearEachOther([asking, a], [asked, outside]);
+  expect((await called.refer(`0687654321@${office.server}`, asking)).status).toBe(202);
+  await Promise.all([called.ended(), asking.ended()]);
+  await hearEachOther([calling, outside], [asked, outside]);
+  // The agent is free again while the two still talk.
+  await recorded('out', [
+    ['caller', '101', 'answered'],
+    ['rung', '+31687654321', 'answered'],
+  ]);
+  calling.hangUp();
+  await asked.ended();
+  await recorded('in', [
+    ['caller', '+31612345678', 'answered'],
+    ['rung', '101', 'answered'],
+    ['rung', '+31687654321', 'answered'],
+  ]);
+});
+
+test('nobody takes a call that was sent on: it comes back to who did it, on the line or by ringing', async () => {
+  const [a, b, outside] = [await phone('101'), await phone('102'), await phone('outside')];
+  const [calling, called] = await conversation(b, '101', a);
+  await called.hold();
+  await called.refer(`0612345678@${office.server}`);
+  (await outside.rung()).decline(486);
+  await called.until('told that it is busy', ({ fragments }) => fragments.at(-1) === 'SIP/2.0 486 Busy Here');
+  await called.resume();
+  await hearEachOther([calling, b], [called, a]);
+  await called.refer(`0612345678@${office.server}`);
+  const rings = await outside.rung();
+  expect(rings.display).toContain('+31850001122');
+  called.hangUp();
+  rings.decline(486);
+  const back = await a.rung();
+  expect(back.display).toMatch(/^Terug van 0612345678: .* 102$/);
+  back.answer();
+  await hearEachOther([calling, b], [back, a]);
+  back.hangUp();
+  await calling.ended();
+});
+
+test('a transfer while the colleague who was asked still rings', async () => {
+  const [a, b, c] = [await phone('101'), await phone('102'), await phone('103')];
+  const [calling, called] = await conversation(c, '101', a);
+  await called.hold();
+  const asking = await a.dial('102');
+  const first = await b.rung();
+  await asking.until('ringing', ({ statuses }) => statuses.includes(180));
+  await called.refer(`102@${office.server}`, asking);
+  await first.ended();
+  expect(first.told('reason')).toEqual(['SIP;cause=200;text="Call completed elsewhere"']);
+  const second = await b.rung();
+  expect(second.display).toContain('103');
+  second.answer();
+  await hearEachOther([calling, c], [second, b]);
+  await Promise.all([called.ended(), asking.ended()]);
+  calling.hangUp();
+  await second.ended();
+});
+
+test('what can not be done is refused: numbers that are none, calls that are not there, and trunks that send on', async () => {
+  const a = await phone('101');
+  const outside = await phone('outside');
+  const [calling, called] = await conversation(a, '0612345678', outside);
+  expect((await called.refer(`102@${office.server}`)).status).toBe(403);
+  expect((await calling.refer(`7777@${office.server}`)).status).toBe(202);
+  await calling.until('told', ({ fragments }) => fragments.at(-1) === 'SIP/2.0 404 Not Found');
+  await calling.refer(`*55@${office.server}`);
+  await calling.until('told', ({ fragments }) => fragments.at(-1) === 'SIP/2.0 403 Forbidden');
+  const silent = await calling.refer(`7777@${office.server}`, undefined, { 'Refer-Sub': 'false' });
+  expect([silent.status, silent.headers.get('refer-sub')]).toEqual([202, 'false']);
+  await hearEachOther([calling, a], [called, outside]);
+  called.hangUp();
+  await calling.ended();
+});
+
+test('the exchange dies while a call that was sent on rings, and after it was taken: the conversation goes on', async () => {
+  const [a, b, c] = [await phone('101'), await phone('102'), await phone('103')];
+  const [calling, called] = await conversation(c, '101', a);
+  await called.refer(`102@${office.server}`);
+  const rings = await b.rung();
+  const killed = async (): Promise<void> => {
+    const before = office.simmpl.kill('exchange');
+    await expect.poll(() => office.simmpl.hasProcess('exchange', before), { timeout: 10_000 }).toBe(true);
+    await office.simmpl.healthy();
+  };
+  await killed();
+  await rings.ended();
+  const again = await b.rung();
+  expect(again.display).toContain('103');
+  again.answer();
+  await hearEachOther([calling, c], [again, b]);
+  await called.ended();
+  await killed();
+  await hearEachOther([calling, c], [again, b]);
+  again.hangUp();
+  await calling.ended();
+  await recorded('internal', [
+    ['caller', '103', 'answered'],
+    ['rung', '101', 'answered'],
+    ['rung', '102', 'answered'],
+  ]);
 });

@@ -126,9 +126,9 @@ export class DeskPhone {
     }
   }
 
-  /** Takes no leave: its registration stays, and its calls stop at once. */
+  /** Hangs up its calls. Its registration stays. */
   async stop(): Promise<void> {
-    for (const call of this.#calls) call.drop();
+    for (const call of this.#calls) if (!call.isClosed) call.hangUp();
     await this.#agent.close();
   }
 
@@ -346,8 +346,7 @@ export class DeskCall {
     return Int16Array.from(this.#heard);
   }
 
-  /** Stops at once, without a word. */
-  drop(): void {
+  #drop(): void {
     clearInterval(this.#timer);
     if (this.#socket) this.#socket.close();
     this.#socket = undefined;
@@ -407,7 +406,7 @@ export class DeskCall {
 
   #closed(): void {
     this.#isClosed = true;
-    this.drop();
+    this.#drop();
     this.#changed();
   }
 

@@ -1,4 +1,5 @@
 import type { Call } from './call/call.ts';
+import type { Seat } from './call/transfer.ts';
 import type { LegsOnTrunk } from './route/reach.ts';
 
 /** The calls that are live now, by company. */
@@ -34,6 +35,15 @@ export class LiveCalls {
   /** The call whose caller's sound this endpoint is. */
   withCaller(endpoint: string): Call | undefined {
     for (const call of this.#byId.values()) if (call.callerLeg.sound?.endpoint === endpoint) return call;
+    return undefined;
+  }
+
+  /** Where in a company's calls a dialog is, answered or not. */
+  withDialog(companyId: string, dialogId: string): Seat | undefined {
+    for (const call of this.of(companyId)) {
+      const side = call.sideOf(dialogId);
+      if (side) return { call, side };
+    }
     return undefined;
   }
 

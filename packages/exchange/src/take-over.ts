@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import type { WalkStart } from '@simmpl/dialplan';
 import type { CallRecord } from '@simmpl/model';
+import { AnsweredLeg } from './call/answered-leg.ts';
 import { Call } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
 import type { NearLeg } from './call/near-leg.ts';
-import { callRecord } from './call/record.ts';
-import { RestoredLeg } from './call/restored-leg.ts';
+import { callRecord, type LegHistory } from './call/record.ts';
+
 import { removeReceived } from './fax/take-fax.ts';
 import type { KeptCall, WayBehind } from './journal/kept-call.ts';
 import { whileHelped } from './queue/while-helped.ts';
@@ -26,25 +27,35 @@ export function takeOver(services: Services, kept: KeptCall): void {
     kept.ringing.map(({ text, target }) => services.agent.withdrawInvite(text, target)),
   );
   removeHalves(services, kept);
+  if (kept.over) return finish(services, kept);
   const caller = callerOf(services, kept);
   const hasCompany = services.installation.directory(kept['set-up'].facts.companyId) !== undefined;
   if (!caller || !hasCompany) return cutOff(services, kept);
-  const other = kept.other && new RestoredLeg(services, kept.other);
+  const other = kept.other && AnsweredLeg.restored(services, kept.other);
+  const transferor = kept.transferor && AnsweredLeg.restored(services, kept.transferor);
   if (kept.fax) caller.history.outcome = 'failed';
   const call = new Call(services, caller, kept['set-up'], wayBehind(kept));
   const patience = new Promise<void>((resolve) => services.clock.after(withdrawalPatienceMs, resolve));
-  const way = Promise.race([withdrawn, patience]).then(() => goOn(services, kept, call, caller, other));
+  const way = Promise.race([withdrawn, patience]).then(() =>
+    goOn(services, kept, call, { caller, other, transferor }),
+  );
   services.background(call.lead(way), 'a call that was taken over');
+}
+
+/** The legs that there were. */
+interface Legs {
+  readonly caller: NearLeg;
+  readonly other: AnsweredLeg | undefined;
+  readonly transferor: AnsweredLeg | undefined;
 }
 
 async function goOn(
   services: Services,
-  { cursor, dials, stay, fax }: KeptCall,
+  { cursor, dials, stay, fax, transfer }: KeptCall,
   call: Call,
-  caller: NearLeg,
-  other: RestoredLeg | undefined,
+  { caller, other, transferor }: Legs,
 ): Promise<void> {
-  const restored = [caller, other].filter((leg) => leg instanceof RestoredLeg);
+  const restored = [caller, other, transferor].filter((leg) => leg instanceof AnsweredLeg);
   await services.soundDesk.reattach(restored.map(({ sound }) => sound));
   for (const leg of restored) services.background(leg.probe(), 'a phone is asked whether it still talks');
   if (other) {
@@ -53,6 +64,7 @@ async function goOn(
   }
   if (fax) return;
   const start = cursor && startOf(services, call, cursor.plan);
+  if (transfer) return call.goOnTransferred(transfer, transferor, start && { start, cursor });
   if (start) return call.follow(start, cursor);
   if (dials) return call.dialOut(dials);
 }
@@ -68,9 +80,12 @@ function removeHalves(services: Services, { 'set-up': { facts }, recordings = []
   );
 }
 
-/** The leg that talks now is not behind it. */
-function wayBehind({ 'way-behind': behind, other }: KeptCall): WayBehind | undefined {
-  return behind && { ...behind, rung: behind.rung.filter(({ id }) => id !== other?.history.id) };
+/** The leg that talks now is not behind it, nor one that was rung and is the near one now. */
+function wayBehind({ 'way-behind': behind, other, caller }: KeptCall): WayBehind | undefined {
+  const near = 'answered' in caller ? caller.answered.history.id : undefined;
+  return (
+    behind && { ...behind, rung: behind.rung.filter(({ id }) => id !== other?.history.id && id !== near) }
+  );
 }
 
 /** Undefined where the plan is gone. */
@@ -86,7 +101,7 @@ function startOf(
 
 /** Undefined where nobody is there any more: a call over a connection that ended unanswered. */
 function callerOf(services: Services, { caller }: KeptCall): NearLeg | undefined {
-  if ('answered' in caller) return new RestoredLeg(services, caller.answered);
+  if ('answered' in caller) return AnsweredLeg.restored(services, caller.answered);
   const invite = services.agent.restoreInvite(caller.unanswered.invite);
   if (!invite) return undefined;
   const { request, source } = invite;
@@ -96,22 +111,33 @@ function callerOf(services: Services, { caller }: KeptCall): NearLeg | undefined
 }
 
 /** What can't be gone on with gets its record. */
-function cutOff(services: Services, { caller, 'set-up': setUp, 'way-behind': behind }: KeptCall): void {
+function cutOff(services: Services, kept: KeptCall): void {
+  finish(services, kept, { outcome: 'failed', sipStatus: 500 });
+}
+
+/** The record of a call that nobody is in any more. */
+function finish(
+  services: Services,
+  { caller, other, 'set-up': setUp, 'way-behind': behind }: KeptCall,
+  change: Partial<Pick<LegHistory, 'outcome' | 'sipStatus'>> = {},
+): void {
   const { facts } = setUp;
-  const history = 'answered' in caller ? caller.answered.history : caller.unanswered.history;
+  const near = 'answered' in caller ? caller.answered.history : caller.unanswered.history;
+  const begun = behind?.begun;
+  const rung = behind?.rung.filter(({ id }) => id !== other?.history.id) ?? [];
   const record: CallRecord = callRecord(
     {
       id: facts.callId,
       companyId: facts.companyId,
       direction: setUp.direction,
-      from: { number: facts.callerNumber ?? '', name: facts.callerName },
+      from: { number: begun?.number ?? facts.callerNumber ?? '', name: begun?.name ?? facts.callerName },
       to: setUp.to,
       startedAt: facts.enteredAt,
       dialPlanId: setUp.dialPlanId,
       path: behind?.path ?? [],
     },
-    { ...history, outcome: 'failed', sipStatus: 500 },
-    behind?.rung ?? [],
+    { ...(begun?.history ?? near), ...change },
+    other ? [...rung, other.history] : rung,
     services.clock.now(),
   );
   services.finish(record);

@@ -38,6 +38,7 @@ export { formatNameAddr, type NameAddr, parseNameAddr } from './message/name-add
 export type { Params } from './message/params.ts';
 export { type ParseFailure, parseMessage } from './message/parse.ts';
 export { reasonPhrase } from './message/reason-phrases.ts';
+export { parseReplaces, type Replaces, referTarget } from './message/replaces.ts';
 export { findParam } from './message/scan.ts';
 export { serialize } from './message/serialize.ts';
 export {
@@ -100,6 +101,7 @@ export {
   type SubscriptionRecord,
   type Watched,
 } from './subscription/notifier.ts';
+export { Referral } from './subscription/referral.ts';
 export type { SubscriptionPolicy } from './subscription/subscription.ts';
 export { rfcTiming, type Timing } from './transaction/timing.ts';
 export { nextHop, uriTarget } from './transport/next-hop.ts';

@@ -28,18 +28,20 @@ import {
   type SoundReference,
   type WalkedStep,
 } from '@simmpl/model';
+import { type Dialog, Referral } from '@simmpl/sip';
 import { takeFax } from '../fax/take-fax.ts';
 import { type FaxTask, talkFax } from '../fax/talk-fax.ts';
-import type { CallParts, WayBehind } from '../journal/kept-call.ts';
+import type { CallParts, ChangedParts, KeptTransfer, WayBehind } from '../journal/kept-call.ts';
 import { type Participant, participantsOf } from '../presence/participant.ts';
 import { waitInQueue } from '../queue/wait-in-queue.ts';
 import type { AgentRing } from '../queue/waiter.ts';
-import { outgoingNumber } from '../route/caller-id.ts';
+import { outgoingNumber, type TrunkIdentity, trunkIdentity } from '../route/caller-id.ts';
 import { destinationFor } from '../route/destination.ts';
 import { type Endpoint, type LegsOnTrunk, reach } from '../route/reach.ts';
 import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import { takeMessage } from '../voicemail/take-message.ts';
+import { AnsweredLeg } from './answered-leg.ts';
 import { pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { CallerDialogue, type Dialogue } from './dialogue.ts';
@@ -50,10 +52,18 @@ import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
 import { partyAt, partyOf } from './party.ts';
 import type { PickUpLeg } from './pick-up-leg.ts';
-import { callRecord, type LegHistory, type Party, unavailableStatus, unreachedLeg } from './record.ts';
+import {
+  callRecord,
+  type LegHistory,
+  newHistory,
+  type Party,
+  unavailableStatus,
+  unreachedLeg,
+} from './record.ts';
 import { Ring, type RingParent } from './ring.ts';
 import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
 import { shownCaller } from './shown-caller.ts';
+import { otherSide, refer, type Side } from './transfer.ts';
 
 /** What is known of a call when it comes in. */
 export interface CallSetUp {
@@ -67,12 +77,27 @@ export interface CallSetUp {
   readonly maxForwards: number;
 }
 
+/** How long a number outside rings for somebody who was sent on, and a colleague to whom a call comes back, ms. */
+const sentOnRingMs = 60_000;
+const comeBackRingMs = 30_000;
+
+/** What stands before the caller's name on the phone that a call comes back to. */
+const comesBack = {
+  nl: (dialled: string) => `Terug van ${dialled}: `,
+  en: (dialled: string) => `Back from ${dialled}: `,
+} as const;
+
+/** What is over when a call goes another way. */
+const anotherWay = { stay: null, cursor: null, dials: null } as const satisfies ChangedParts;
+
 const nothingBehind: WayBehind = { path: [], prefix: '', rung: [] };
 
 /** How targets are rung. */
 interface RingManner {
   /** The number shown outside instead of the caller's. */
   readonly shownNumber: string | undefined;
+  /** How whoever sent the caller on is shown outside, instead of the caller. */
+  readonly sentOnBy?: TrunkIdentity;
   /** Stands before the caller's name on displays. */
   readonly prefix: string;
   /** Whether the caller is told that it rings, and hears early sound. */
@@ -86,17 +111,27 @@ interface RingManner {
  * real legs. Everything it holds is released in {@link Call.end}.
  */
 export class Call implements CallPort {
-  readonly facts: CallFacts;
   readonly #services: Services;
-  readonly #caller: NearLeg;
-  readonly #setUp: CallSetUp;
+  #caller: NearLeg;
+  #setUp: CallSetUp;
+  /** Whoever called, for the record: another may have that place by now. */
+  readonly #begun: { readonly number: string; readonly name: string; history: LegHistory };
   readonly #ending = new Ending();
   readonly #rung: LegHistory[];
-  readonly #legs: FarLeg[] = [];
+  readonly #legs: (NearLeg | FarLeg)[] = [];
   readonly #path: WalkedStep[];
   readonly #keypad: Keypad;
   readonly #rings = new Map<Ring, RingManner>();
   #talkingTo: FarLeg | undefined;
+  /** Counts the ways that the call was led: only the end of the last is the end of the call. */
+  #way = 0;
+  /** The two who talk part, and the call goes on. */
+  #leaveTalk: () => void = () => {};
+  #talkEnding = new Ending();
+  /** Who sent the caller on, and waits to hear what comes of it. */
+  #transferor: { readonly leg: AnsweredLeg; readonly referral: Referral | undefined } | undefined;
+  /** Somebody or something has taken the caller who was sent on. */
+  #isTaken = false;
   /** Ends the ringing tone that the caller hears from us. */
   #stopTone: () => void = () => {};
   #prefix: string;
@@ -111,22 +146,24 @@ export class Call implements CallPort {
     this.#services = services;
     this.#caller = caller;
     this.#setUp = setUp;
-    this.facts = setUp.facts;
     this.#keypad = new Keypad(services.clock);
-    caller.onGone = () => {
-      this.#callerLeft();
-      this.end();
-    };
-    caller.onKey = (key) => this.#pressed(key);
-    caller.onChanged = () => this.#keepCaller();
+    const { callerNumber, callerName } = setUp.facts;
+    this.#begun = behind.begun ?? { number: callerNumber ?? '', name: callerName, history: caller.history };
+    this.#listen(caller);
     this.#path = [...behind.path];
     this.#place = { dialPlanId: setUp.dialPlanId, stepId: null, stepSince: null, keys: '' };
     this.#rung = [...behind.rung];
+    this.#note(caller.history);
     this.#prefix = behind.prefix;
     services.calls.add(this);
     this.#keep('set-up', setUp);
     this.#keepCaller();
     this.#changed();
+  }
+
+  /** What is known of who has the near leg now. */
+  get facts(): CallFacts {
+    return this.#setUp.facts;
   }
 
   get callerLeg(): NearLeg {
@@ -135,12 +172,13 @@ export class Call implements CallPort {
 
   /** Lets the call go its way, and ends it there. That a caller hangs up stops the way, and is no fault. */
   async lead(way: Promise<void>): Promise<void> {
+    const led = this.#way;
     try {
       await way;
     } catch (error) {
       if (!(error instanceof CallEnded)) throw error;
     } finally {
-      this.end();
+      if (led === this.#way) this.end();
     }
   }
 
@@ -151,12 +189,11 @@ export class Call implements CallPort {
       onStep: (event) => this.#stepped(event),
       onCursor: (now) => {
         this.#keep('cursor', now);
-        this.#keep('way-behind', { path: this.#path, prefix: this.#prefix, rung: this.#rung });
+        this.#keep('way-behind', this.#wayBehind);
       },
       onFault: (fault) =>
         this.#services.log.warn({ call: this.facts.callId, ...fault }, 'a module could not do its work'),
     });
-    this.end();
   }
 
   /** A call straight to one target, outside any plan: progress and refusals of the far side reach the caller as they are. */
@@ -190,6 +227,7 @@ export class Call implements CallPort {
   }
 
   answer(): Promise<void> {
+    this.#took();
     return this.#ending.race(this.#caller.answer());
   }
 
@@ -384,13 +422,17 @@ export class Call implements CallPort {
     this.#prefix = `${this.#prefix}${text} `;
   }
 
-  /** Ends the call, whoever asked for it, and releases all it holds. Only the first time counts. */
-  end(): void {
+  /**
+   * Ends the call, whoever asked for it, and releases all it holds. Only the first time counts.
+   * @param why what phones that ring are told
+   */
+  end(why: 'cancelled' | 'answered-elsewhere' = 'cancelled'): void {
     if (this.#ending.ended) return;
     this.#ending.end();
-    for (const ring of this.#rings.keys()) ring.cancel('cancelled');
+    for (const ring of this.#rings.keys()) ring.cancel(why);
     this.#rings.clear();
     this.#talkingTo?.close('hung-up');
+    this.#transferor?.leg.close();
     this.#caller.close(480);
     this.#services.calls.remove(this);
     this.#services.activity.callOver(this);
@@ -398,15 +440,15 @@ export class Call implements CallPort {
     const endedAt = this.now();
     this.#services.background(
       Promise.all([this.#caller.released, ...this.#legs.map((leg) => leg.released)]).then(() =>
-        this.#services.finish(callRecord(this.#recordFacts(), this.#caller.history, this.#rung, endedAt)),
+        this.#services.finish(callRecord(this.#recordFacts(), this.#begun.history, this.#rung, endedAt)),
       ),
       'the record of a call',
     );
   }
 
-  /** Called at the end, at once if it has come. */
-  whenEnded(callback: () => void): void {
-    this.#ending.whenEnded(callback);
+  /** Called when the two who talk now talk no more. */
+  whenParted(callback: () => void): void {
+    this.#talkEnding.whenEnded(callback);
   }
 
   /** The sound of the two who talk, and who is on the far leg; undefined while nobody talks. */
@@ -433,7 +475,7 @@ export class Call implements CallPort {
 
   /** External legs that exist now. */
   get externalLegs(): number {
-    return this.#ringing.filter((leg) => leg.isExternal).length + (this.#talkingTo?.isExternal ? 1 : 0);
+    return [this.#caller, ...this.#ringing, this.#talkingTo].filter((leg) => leg?.isExternal).length;
   }
 
   /** Legs of this call on a trunk now. */
@@ -442,7 +484,7 @@ export class Call implements CallPort {
       history.party.trunkId === trunkId;
     const far = [...this.#ringing, ...(this.#talkingTo ? [this.#talkingTo] : [])];
     const near = isOn(this.#caller) ? 1 : 0;
-    const isIncoming = this.#setUp.direction === 'in';
+    const isIncoming = this.#setUp.direction === 'in' && !this.#caller.isExternal;
     return { in: isIncoming ? near : 0, out: far.filter(isOn).length + (isIncoming ? 0 : near) };
   }
 
@@ -464,12 +506,13 @@ export class Call implements CallPort {
     };
   }
 
-  async #ringOnce(request: RingRequest) {
+  async #ringOnce(request: RingRequest, change: Partial<RingManner> = {}) {
     const how: RingManner = {
       shownNumber: request.shownNumber,
       prefix: this.#prefix,
       isHeard: true,
       mayPickUp: undefined,
+      ...change,
     };
     const ring = new Ring(this.#parent(how), this.#services.clock, request);
     this.#rings.set(ring, how);
@@ -517,19 +560,25 @@ export class Call implements CallPort {
     this.#talkingTo = leg;
     this.#caller.history.outcome = 'answered';
     await this.#ending.race(Promise.all([leg.take(pair.far), this.#caller.answer(pair.near)]));
+    // Whoever was sent on sees whom they have reached.
+    if (this.#caller instanceof AnsweredLeg)
+      this.#services.background(
+        this.#caller.show(leg.history.party, this.#services.settings.realm),
+        'the display of a phone',
+      );
     await this.converse(leg);
   }
 
-  /** Joins the caller with an answered leg; returns when either has hung up. */
+  /** Joins the caller with an answered leg; returns when either has hung up, or the call goes another way. */
   async converse(leg: FarLeg): Promise<void> {
     this.#talkingTo = leg;
-    if (!this.#legs.includes(leg)) {
-      this.#legs.push(leg);
-      this.#rung.push(leg.history);
-    }
-    const over = new Promise<void>((resolve) => {
-      if (leg.isClosed) resolve();
-      leg.onHungUp = resolve;
+    this.#took();
+    if (!this.#legs.includes(leg)) this.#legs.push(leg);
+    this.#note(leg.history);
+    const over = new Promise<'hung-up' | 'left'>((resolve) => {
+      if (leg.isClosed) resolve('hung-up');
+      leg.onHungUp = () => resolve('hung-up');
+      this.#leaveTalk = () => resolve('left');
     });
     const { dialog, sound } = leg;
     const { dialog: nearDialog, sound: nearSound } = this.#caller;
@@ -540,16 +589,319 @@ export class Call implements CallPort {
       this.#services,
       { dialog: nearDialog, sound: nearSound },
       { dialog, sound },
-      { music: () => this.#services.soundFile(this.directory(), defaultMusic) },
+      {
+        music: () => this.#services.soundFile(this.directory(), defaultMusic),
+        refer: (request, by) =>
+          refer(this.#services, { call: this, side: by === nearDialog ? 'near' : 'far' }, request),
+      },
     );
+    const talk = new Ending();
+    this.#talkEnding = talk;
     this.#changed();
     try {
-      await this.#ending.race(over);
+      if ((await this.#ending.race(over)) === 'left') return;
     } finally {
       conversation.stop();
+      talk.end();
     }
     this.#caller.close(200);
     this.end();
+  }
+
+  /** On which side of this call a dialog is; undefined where it is on neither. */
+  sideOf(dialogId: string): Side | undefined {
+    if (this.#caller.dialogId === dialogId) return 'near';
+    return this.#talkingTo?.dialog?.id === dialogId ? 'far' : undefined;
+  }
+
+  /** Who is on this side; undefined while nobody is. */
+  partyOn(side: Side): Party | undefined {
+    return this.#legOn(side)?.history.party;
+  }
+
+  dialogOn(side: Side): Dialog | undefined {
+    return this.#legOn(side)?.dialog;
+  }
+
+  /**
+   * One of the two who talk sends the other on, and waits to hear what comes of it: who stays is led to what was
+   * dialled, and back to who did it when nobody answers (panel document, section 5).
+   * @returns false when they do not talk
+   */
+  sendOn(side: Side, transfer: KeptTransfer, referral: Referral | undefined): boolean {
+    const [leaving, staying] = this.#part(side) ?? [];
+    if (!leaving || !staying) return false;
+    this.#seat(staying);
+    this.#talkingTo = undefined;
+    this.#awaitNews(leaving, referral);
+    this.#keepTogether([], { ...anotherWay, transfer, transferor: leaving.keptLeg(), other: null });
+    this.#goOn(async () => {
+      await staying.sound.part();
+      await this.#beSentOn(transfer);
+    });
+    return true;
+  }
+
+  /**
+   * Another answered leg takes the place of one of the two who talk: a transfer after consultation.
+   * @param how.told when the one who leaves has heard of it, and can be hung up
+   * @param how.from the call that the new leg comes from, which is over
+   */
+  replace(
+    side: Side,
+    leg: AnsweredLeg,
+    { told, from }: { readonly told: Promise<void>; readonly from: Call | undefined },
+  ): boolean {
+    const [leaving, staying] = this.#part(side) ?? [];
+    if (!leaving || !staying) return false;
+    const [near, far] = side === 'near' ? [leg, staying] : [staying, leg];
+    this.#seat(near);
+    this.#talkingTo = far;
+    this.#legs.push(leaving);
+    this.#keepTogether(from ? [{ call: from.facts.callId, parts: { over: true } }] : [], {
+      ...anotherWay,
+      other: far.keptLeg(),
+    });
+    this.#services.background(
+      told.then(() => leaving.close()),
+      'a party leaves a call',
+    );
+    this.#goOn(async () => {
+      await staying.sound.part();
+      await far.agreeWith(near);
+      const { realm } = this.#services.settings;
+      this.#services.background(
+        Promise.all([near.show(far.history.party, realm), far.show(near.history.party, realm)]),
+        'the display of a phone',
+      );
+      await this.converse(far);
+    });
+    return true;
+  }
+
+  /** Gives one of the two who talk to another call. This one is to be ended then. */
+  giveUp(side: Side): AnsweredLeg | undefined {
+    const leg = this.#legOn(side);
+    if (!leg || !this.talk) return undefined;
+    const { history } = leg;
+    const now = this.now();
+    const given = AnsweredLeg.of(this.#services, leg, {
+      ...newHistory({ ...history, id: this.#services.newId(), role: 'rung', startedAt: now }),
+      answeredAt: now,
+      outcome: 'answered',
+      sipStatus: 200,
+    });
+    if (!given) return undefined;
+    history.endedAt = now;
+    history.codec = given.sound.codec?.name ?? null;
+    if (side === 'far') this.#talkingTo = undefined;
+    this.#services.background(given.sound.part(), 'a leg leaves for another call');
+    this.#way++;
+    this.#leaveTalk();
+    return given;
+  }
+
+  /** Goes on with a transfer that another exchange began. @param walking where in a plan the caller was */
+  async goOnTransferred(
+    transfer: KeptTransfer,
+    transferor: AnsweredLeg | undefined,
+    walking: { readonly start: WalkStart; readonly cursor: Cursor } | undefined,
+  ): Promise<void> {
+    if (transferor) {
+      const { referral } = transfer;
+      this.#awaitNews(
+        transferor,
+        referral === null ? undefined : Referral.restored(transferor.dialog, referral),
+      );
+    }
+    await this.#beSentOn(transfer, walking);
+  }
+
+  /** Leads the near leg to what was dialled for it, then back. */
+  async #beSentOn(
+    transfer: KeptTransfer,
+    walking?: { readonly start: WalkStart; readonly cursor: Cursor },
+  ): Promise<void> {
+    this.#isTaken = false;
+    // It is to hear that it rings, and so must talk G.711.
+    await this.#ending.race(this.#caller.answer());
+    const status = walking
+      ? await this.#walkUntaken(walking.start, walking.cursor)
+      : await this.#reachDialled(transfer);
+    if (status !== undefined) await this.#comeBack(transfer, status);
+  }
+
+  /** Undefined when somebody or something took the call; else the status that tells why nobody did. */
+  async #reachDialled({ dialled, by }: KeptTransfer): Promise<number | undefined> {
+    const directory = this.directory();
+    const destination = destinationFor(dialled, directory, by ?? undefined);
+    switch (destination.kind) {
+      case 'emergency':
+      case 'external': {
+        const user = by === null ? undefined : directory.users.get(by);
+        const privacy = destination.kind === 'external' ? destination.privacy : 'show';
+        const result = await this.#ending.race(
+          this.#ringOnce(
+            {
+              stages: [{ afterMs: 0, targets: [{ external: destination.number }] }],
+              timeoutMs: sentOnRingMs,
+            },
+            { sentOnBy: trunkIdentity(directory, user, privacy, destination.kind === 'emergency') },
+          ),
+        );
+        if ('kind' in result)
+          return result.kind === 'timeout' ? 408 : (this.#lastStatus() ?? unavailableStatus[result.reason]);
+        await this.#talk(result.leg);
+        return undefined;
+      }
+      case 'user':
+        return this.#walkUntaken({ user: destination.userId });
+      case 'dial-plan': {
+        const plan = directory.dialPlans.get(destination.dialPlanId);
+        return plan ? this.#walkUntaken({ plan }) : 404;
+      }
+      default:
+        return 404;
+    }
+  }
+
+  async #walkUntaken(start: WalkStart, cursor?: Cursor): Promise<number | undefined> {
+    await this.follow(start, cursor);
+    return this.#isTaken ? undefined : (this.#lastStatus() ?? 480);
+  }
+
+  /** Nobody took the caller: back to who sent them, on the line or by a new call, whose display says what comes back. */
+  async #comeBack({ dialled, by }: KeptTransfer, status: number): Promise<void> {
+    const transferor = this.#transferor;
+    if (transferor && !transferor.leg.isClosed) {
+      this.#transferor = undefined;
+      this.#services.background(transferor.referral?.finish(status), 'a transfer that came to nothing');
+      this.#keepTogether([], {
+        ...anotherWay,
+        transfer: null,
+        transferor: null,
+        other: transferor.leg.keptLeg(),
+      });
+      return this.converse(transferor.leg);
+    }
+    if (by === null) return this.#caller.close(480);
+    const result = await this.#ending.race(
+      this.#ringOnce(
+        { stages: [{ afterMs: 0, targets: [{ user: by }] }], timeoutMs: comeBackRingMs },
+        { prefix: `${comesBack[this.facts.language](dialled)}${this.#prefix}` },
+      ),
+    );
+    if ('leg' in result) await this.#talk(result.leg);
+    else this.#caller.close(480);
+  }
+
+  /** Somebody or something took the caller who was sent on: who did it is told, and leaves. */
+  #took(): void {
+    this.#isTaken = true;
+    const transferor = this.#transferor;
+    if (!transferor) return;
+    this.#transferor = undefined;
+    this.#keepTogether([], { transfer: null, transferor: null });
+    const { leg, referral } = transferor;
+    this.#services.background(
+      (referral?.finish(200) ?? Promise.resolve()).then(() => leg.close()),
+      'a transfer is done',
+    );
+  }
+
+  #awaitNews(leg: AnsweredLeg, referral: Referral | undefined): void {
+    this.#transferor = { leg, referral };
+    this.#legs.push(leg);
+    this.#note(leg.history);
+    leg.onChanged = () => this.#keep('transferor', this.#transferor ? leg.keptLeg() : null);
+    leg.onGone = () => {
+      this.#transferor = undefined;
+      this.#keep('transferor', null);
+    };
+  }
+
+  #legOn(side: Side): NearLeg | FarLeg | undefined {
+    return side === 'near' ? this.#caller : this.#talkingTo;
+  }
+
+  /** Takes the two who talk out of their roles: who leaves, and who stays. Undefined when they do not talk. */
+  #part(side: Side): [AnsweredLeg, AnsweredLeg] | undefined {
+    const leaving = this.#legOn(side);
+    const staying = this.#legOn(otherSide(side));
+    if (!leaving?.dialog || !leaving.sound || !staying?.dialog || !staying.sound) return undefined;
+    const parted = [leaving, staying].map((leg) => AnsweredLeg.of(this.#services, leg));
+    const [left, stayed] = parted;
+    return left && stayed && [left, stayed];
+  }
+
+  /** An answered leg has the near place from now on; who called is remembered. */
+  #seat(leg: AnsweredLeg): void {
+    if (leg.history.id !== this.#caller.history.id) {
+      const { party, sipCallId } = leg.history;
+      const { number, name, userId } = party;
+      const facts = {
+        ...this.facts,
+        sipCallId,
+        callerNumber: number || null,
+        callerName: name,
+        callerUserId: userId,
+      };
+      this.#setUp = { ...this.#setUp, facts };
+    }
+    this.#caller = leg;
+    this.#legs.push(leg);
+    this.#note(leg.history);
+    this.#listen(leg);
+  }
+
+  #listen(caller: NearLeg): void {
+    caller.onGone = () => {
+      this.#callerLeft();
+      this.end();
+    };
+    caller.onKey = (key) => this.#pressed(key);
+    caller.onChanged = () => this.#keepCaller();
+  }
+
+  /** The call goes on another way: the one before ends, and that is not the end of the call. */
+  #goOn(way: () => Promise<void>): void {
+    this.#way++;
+    this.#leaveTalk();
+    this.#services.background(this.lead(way()), 'a call goes on another way');
+    this.#changed();
+  }
+
+  /** A leg is part of the record, once. */
+  #note(history: LegHistory): void {
+    if (history.id === this.#begun.history.id) {
+      this.#begun.history = history;
+      return;
+    }
+    const known = this.#rung.findIndex(({ id }) => id === history.id);
+    if (known < 0) this.#rung.push(history);
+    else this.#rung[known] = history;
+  }
+
+  get #wayBehind(): WayBehind {
+    const isOther = this.#begun.history.id !== this.#caller.history.id;
+    const { path, prefix, rung } = { path: this.#path, prefix: this.#prefix, rung: this.#rung };
+    return { path, prefix, rung, ...(isOther && { begun: this.#begun }) };
+  }
+
+  /** What changes when the call goes another way, as one: a crash leaves all of it or nothing. */
+  #keepTogether(
+    others: readonly { readonly call: string; readonly parts: ChangedParts }[],
+    change: ChangedParts,
+  ): void {
+    if (this.#ending.ended) return;
+    const caller = this.#caller.keptCaller();
+    const parts: ChangedParts = {
+      'set-up': this.#setUp,
+      'way-behind': this.#wayBehind,
+      ...(caller && { caller }),
+      ...change,
+    };
+    this.#services.journal.keepTogether([...others, { call: this.facts.callId, parts }]);
   }
 
   #keepCaller(): void {
@@ -578,7 +930,10 @@ export class Call implements CallPort {
           unreachedLeg(this.#services.newId(), partyOf(target, this.directory()), reason, this.now()),
         ),
       onRinging: () => {
-        if (how.isHeard) this.#caller.ringing();
+        if (how.isHeard) {
+          this.#caller.ringing();
+          this.#transferor?.referral?.tell(180);
+        }
         this.#changed();
       },
       onEarlySound: (leg) => {
@@ -616,13 +971,14 @@ export class Call implements CallPort {
     return leg;
   }
 
-  #shownAt(endpoint: Pick<Endpoint, 'kind'>, { prefix, shownNumber }: RingManner): ShownCaller {
+  #shownAt(endpoint: Pick<Endpoint, 'kind'>, { prefix, shownNumber, sentOnBy }: RingManner): ShownCaller {
     return shownCaller(endpoint, {
       facts: this.facts,
       prefix,
       trunkCaller: this.#setUp.trunkCaller,
       companyNumber: outgoingNumber(this.directory(), undefined),
       shownNumber,
+      sentOnBy,
     });
   }
 
@@ -675,7 +1031,7 @@ export class Call implements CallPort {
       id: facts.callId,
       companyId: facts.companyId,
       direction: this.#setUp.direction,
-      from: { number: facts.callerNumber ?? '', name: facts.callerName },
+      from: { number: this.#begun.number, name: this.#begun.name },
       to: this.#setUp.to,
       startedAt: facts.enteredAt,
       dialPlanId: this.#setUp.dialPlanId,

@@ -16,6 +16,7 @@ const ownTelephoneEvent = 101;
 export class CallerLeg implements NearLeg {
   readonly history: LegHistory;
   readonly invite: IncomingInvite;
+  readonly isExternal = false;
   readonly #services: Services;
   readonly #offer: AudioDescription | undefined;
   readonly #address: string;
@@ -75,6 +76,10 @@ export class CallerLeg implements NearLeg {
 
   get dialog(): Dialog | undefined {
     return this.#dialog;
+  }
+
+  get dialogId(): string {
+    return this.invite.dialogId;
   }
 
   get isAnswered(): boolean {
@@ -170,6 +175,10 @@ export class CallerLeg implements NearLeg {
     return dialog && sound
       ? { answered: { history, dialog: dialog.record, sound: sound.kept(), isExternal: false } }
       : { unanswered: { invite: this.invite.record, history } };
+  }
+
+  handOver(): void {
+    this.#closed = true;
   }
 
   /** Refuses with this status before the answer; says BYE after it. */

@@ -18,6 +18,8 @@ export interface Talker {
 export interface ConversationSurroundings {
   /** What is played to who is on hold; undefined for silence. */
   music(): PlaySource | undefined;
+  /** One of the two sends the other on. @param by its dialog */
+  refer(request: ServerRequest, by: Dialog): void;
 }
 
 /**
@@ -83,6 +85,10 @@ export class Conversation {
         return this.#follow();
       case 'INFO':
         return this.#passInfo(request, to);
+      case 'OPTIONS':
+        return request.respond(200);
+      case 'REFER':
+        return this.#surroundings.refer(request, from.dialog);
       default:
         // RFC 3261 section 8.2.1: a method that is not for this dialog.
         return request.respond(405);

@@ -85,6 +85,14 @@ export class DialledLeg implements NearLeg {
     return this.#leg.dialog;
   }
 
+  get dialogId(): string | undefined {
+    return this.#leg.dialog?.id;
+  }
+
+  get isExternal(): boolean {
+    return this.#leg.isExternal;
+  }
+
   get hearsUs(): boolean {
     return this.#leg.state === 'answered';
   }
@@ -124,6 +132,11 @@ export class DialledLeg implements NearLeg {
     );
     await this.#answered.promise;
     cancel();
+  }
+
+  handOver(): void {
+    this.#isClosed = true;
+    this.#leg.handOver();
   }
 
   close(): void {

@@ -23,6 +23,8 @@ export interface FarLeg {
   keptLeg(): KeptLeg | undefined;
   /** Settles that this leg talks this codec of its own. */
   take(codec: Codec): Promise<void>;
+  /** Its dialog and sound go on elsewhere: nothing is said or heard here any more. */
+  handOver(): void;
   /** Whoever answered did not want the call after all. */
   refuse(): void;
   close(why: 'hung-up'): void;

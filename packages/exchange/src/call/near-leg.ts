@@ -15,6 +15,10 @@ export interface NearLeg {
   readonly sound: LegSound | undefined;
   /** Once it is answered. */
   readonly dialog: Dialog | undefined;
+  /** Of its dialog, also before the answer; undefined while there is none. */
+  readonly dialogId: string | undefined;
+  /** One that we dialled outside. */
+  readonly isExternal: boolean;
   /** True once it hears something from us, so that a ringing tone must come from us too. */
   readonly hearsUs: boolean;
   /** Settles when a closed leg's sound is released and noted in its history. */
@@ -32,6 +36,8 @@ export interface NearLeg {
   earlySound(codec: Codec): Promise<void>;
   /** Answers, with this codec or the first G.711; resolves when it is answered, or closed. */
   answer(codec?: Codec): Promise<void>;
+  /** Its dialog and sound go on elsewhere: nothing is said or heard here any more. */
+  handOver(): void;
   /** Refuses with this status before the answer; says BYE after it. */
   close(status: number): void;
 }

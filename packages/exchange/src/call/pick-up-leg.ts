@@ -70,6 +70,10 @@ export class PickUpLeg implements FarLeg {
     await this.#leg.answer(codec, this.#caller && connectedTo(this.#caller, this.#realm));
   }
 
+  handOver(): void {
+    this.#leg.handOver();
+  }
+
   refuse(): void {
     this.close();
   }

@@ -160,6 +160,10 @@ export class RungLeg implements FarLeg {
     }
   }
 
+  handOver(): void {
+    this.#state = 'closed';
+  }
+
   refuse(): void {
     if (this.#state !== 'answered') return;
     this.close('hung-up');

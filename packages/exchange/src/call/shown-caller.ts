@@ -1,5 +1,5 @@
 import type { CallFacts } from '@simmpl/dialplan';
-import { displayDigits } from '../route/caller-id.ts';
+import { displayDigits, type TrunkIdentity } from '../route/caller-id.ts';
 import type { Endpoint } from '../route/reach.ts';
 import type { ShownCaller } from './rung-leg.ts';
 
@@ -14,11 +14,13 @@ export interface CallerFacts {
   readonly companyNumber: string | undefined;
   /** What the plan wants shown outside instead. */
   readonly shownNumber: string | undefined;
+  /** Who sent the caller on to this number: shown outside as if they called it themselves. */
+  readonly sentOnBy?: TrunkIdentity | undefined;
 }
 
 /** How the caller appears at a leg: to colleagues as the facts say, outside as the trunk rules say. */
 export function shownCaller(endpoint: Pick<Endpoint, 'kind'>, caller: CallerFacts): ShownCaller {
-  const { facts, prefix, shownNumber } = caller;
+  const { facts, prefix, shownNumber, sentOnBy } = caller;
   const withheld = facts.callerNumber === null;
   if (endpoint.kind === 'contact')
     return {
@@ -29,6 +31,13 @@ export function shownCaller(endpoint: Pick<Endpoint, 'kind'>, caller: CallerFact
     };
   if (shownNumber !== undefined)
     return { digits: shownNumber, name: '', asserted: shownNumber, withheld: false };
+  if (sentOnBy)
+    return {
+      digits: sentOnBy.shown ?? 'anonymous',
+      name: '',
+      asserted: sentOnBy.asserted,
+      withheld: sentOnBy.shown === undefined,
+    };
   if (facts.callerUserId === null)
     return { digits: facts.callerNumber ?? 'anonymous', name: '', asserted: caller.companyNumber, withheld };
   const { asserted, shown } = caller.trunkCaller;

@@ -97,6 +97,26 @@ test('a call that ended is not there, also when others go on in the next process
   expect(calls.map((call) => call['set-up'].facts.callId)).toEqual(['c']);
 });
 
+test('what changes together is there together, of several calls', () => {
+  const journal = new FileJournal(path);
+  began(journal, 'a');
+  began(journal, 'b');
+  journal.keep('a', 'dials', { external: '112' });
+  journal.keepTogether([
+    { call: 'a', parts: { dials: null, transfer: { dialled: '102', by: 'user-101', referral: 2 } } },
+    { call: 'b', parts: { over: true } },
+  ]);
+  expect(new FileJournal(path).recover().calls).toEqual([
+    {
+      'set-up': setUp('a'),
+      caller,
+      transfer: { dialled: '102', by: 'user-101', referral: 2 },
+      ringing: [],
+    },
+    { 'set-up': setUp('b'), caller, over: true, ringing: [] },
+  ]);
+});
+
 test('a line that the crash cut off costs only itself', () => {
   began(new FileJournal(path), 'a');
   writeFileSync(path, `${readFileSync(path, 'utf8')}{"call":"a","name":"way-behind","part":{"pa`);

@@ -1,5 +1,5 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { type CallParts, type KeptCall, readKeptCall } from './kept-call.ts';
+import { type CallParts, type ChangedParts, type KeptCall, readKeptCall } from './kept-call.ts';
 
 /**
  * The journal of running calls: one `write` for each change, before the message that tells a peer leaves. It outlives
@@ -8,6 +8,8 @@ import { type CallParts, type KeptCall, readKeptCall } from './kept-call.ts';
 export interface Journal {
   /** Writes down one part of a call; null takes it back. */
   keep<Name extends keyof CallParts & string>(callId: string, name: Name, part: CallParts[Name] | null): void;
+  /** Changes that belong together, of one call or several: all of them outlive a crash, or none. */
+  keepTogether(changes: readonly { readonly call: string; readonly parts: ChangedParts }[]): void;
   /** A call is over: nothing of it is needed any more. */
   callEnded(callId: string): void;
 }
@@ -62,6 +64,17 @@ export class FileJournal implements Journal {
     const text = JSON.stringify({ call: callId, name, part });
     this.#note(callId, name, part === null ? null : text);
     this.#write(text);
+  }
+
+  keepTogether(changes: readonly { readonly call: string; readonly parts: ChangedParts }[]): void {
+    const lines = changes.flatMap(({ call, parts }) =>
+      Object.entries(parts).map(([name, part]) => {
+        const text = JSON.stringify({ call, name, part });
+        this.#note(call, name, part === null ? null : text);
+        return text;
+      }),
+    );
+    this.#write(lines.join('\n'));
   }
 
   callEnded(callId: string): void {

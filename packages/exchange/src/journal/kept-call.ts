@@ -146,6 +146,8 @@ const wayBehindSchema = z.object({
   /** What stands before the caller's number on displays. */
   prefix: z.string(),
   rung: z.array(historySchema),
+  /** Whoever called, where another has that place now. */
+  begun: z.object({ number: z.string(), name: z.string(), history: historySchema }).exactOptional(),
 });
 /** What a call has behind it. */
 export type WayBehind = z.output<typeof wayBehindSchema>;
@@ -158,6 +160,17 @@ const staySchema = z.object({
 });
 /** A stay in a queue that an agent has ended by taking the call. */
 export type KeptStay = z.output<typeof staySchema>;
+
+const transferSchema = z.object({
+  /** What is dialled for the one who is sent on. */
+  dialled: z.string(),
+  /** The user who did it, and has the call back when nobody answers; null for nobody. */
+  by: z.string().nullable(),
+  /** CSeq number of the REFER; null where it was done otherwise. */
+  referral: z.number().nullable(),
+});
+/** Where one party of a call sent the other. */
+export type KeptTransfer = z.output<typeof transferSchema>;
 
 const ringingSchema = z.object({ text: z.string(), target: targetSchema });
 /** An INVITE of ours that has no final answer yet. */
@@ -174,12 +187,20 @@ export interface CallParts {
   /** Whom the caller talks to. */
   readonly other: KeptLeg;
   readonly stay: KeptStay;
+  readonly transfer: KeptTransfer;
+  /** The leg of who did the transfer, while it waits to hear what came of it. */
+  readonly transferor: KeptLeg;
+  /** Its parties went on in another call. */
+  readonly over: true;
   /** Files that the caller is recorded to: of no use once the exchange has died. */
   readonly recordings: readonly string[];
   /** The file that a fax is received in. */
   readonly fax: { readonly file: string };
   readonly [ringing: `ringing ${string}`]: KeptInvite;
 }
+
+/** Parts that change; null takes one back. */
+export type ChangedParts = { readonly [Name in keyof CallParts]?: CallParts[Name] | null };
 
 const keptCallSchema = z.object({
   'set-up': setUpSchema,
@@ -189,6 +210,9 @@ const keptCallSchema = z.object({
   'way-behind': wayBehindSchema.optional(),
   other: legSchema.optional(),
   stay: staySchema.optional(),
+  transfer: transferSchema.optional(),
+  transferor: legSchema.optional(),
+  over: z.literal(true).optional(),
   recordings: z.array(z.string()).optional(),
   fax: z.object({ file: z.string() }).optional(),
 });

@@ -85,7 +85,7 @@ export function supervise(
     { call: supervised.facts.callId, by: supervisor.id, name: fullName(supervisor) },
     'a supervisor listens to a call of a queue',
   );
-  supervised.whenEnded(() => call.end());
+  supervised.whenParted(() => call.end());
   services.background(call.lead(listenIn(services, call, leg, near, far)), 'a supervisor listens');
   return { outcome: 'rings' };
 }

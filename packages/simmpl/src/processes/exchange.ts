@@ -136,7 +136,8 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     random: cryptoRandom,
     userAgent: `Simmpl ${version()}`,
     localAddressFor: (peer) => ({ host: addresses.towards(peer.address), port: portFor(peer) }),
-    allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE'],
+    allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE', 'REFER'],
+    supported: ['replaces', 'norefersub'],
     accept: acceptedBodies,
     logger: { warn: (message, details) => log.debug(details, message) },
   });
