@@ -24,6 +24,8 @@ test('without any source the defaults hold, and data lies where one is', () => {
     https: { host: '0.0.0.0', port: 8443 },
     sip: { host: '0.0.0.0', port: 5060 },
     sipTls: { host: '0.0.0.0', port: 5061 },
+    sipWs: null,
+    sipWss: null,
     tlsCertificate: null,
     tlsKey: null,
     tlsAuthorities: null,

@@ -30,6 +30,8 @@ const schemas = {
   https: z.string().transform(listenAddress('0.0.0.0:8443')),
   sip: z.string().transform(listenAddress('0.0.0.0:5060')),
   'sip-tls': z.string().transform(listenAddress('0.0.0.0:5061')),
+  'sip-ws': z.string().transform(listenAddress('127.0.0.1:5066')),
+  'sip-wss': z.string().transform(listenAddress('0.0.0.0:7443')),
   'tls-certificate': filePath(),
   'tls-key': filePath(),
   'tls-authorities': filePath(),
@@ -100,6 +102,18 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     default: '0.0.0.0:5061',
     example: '0.0.0.0:5061',
     help: 'where phones and trunks register and call with TLS, once there is a certificate',
+  },
+  'sip-ws': {
+    schema: schemas['sip-ws'],
+    default: null,
+    example: '127.0.0.1:5066',
+    help: 'where SIP over WebSocket comes in from a proxy that does TLS; without it nowhere',
+  },
+  'sip-wss': {
+    schema: schemas['sip-wss'],
+    default: null,
+    example: '0.0.0.0:7443',
+    help: 'where phones in browsers register and call (secure WebSocket); needs a certificate',
   },
   'tls-certificate': {
     schema: schemas['tls-certificate'],
@@ -206,6 +220,8 @@ export interface Settings {
   readonly https: ListenAddress;
   readonly sip: ListenAddress;
   readonly sipTls: ListenAddress;
+  readonly sipWs: ListenAddress | null;
+  readonly sipWss: ListenAddress | null;
   /** Absolute path, as the two below. */
   readonly tlsCertificate: string | null;
   readonly tlsKey: string | null;
@@ -235,6 +251,8 @@ export type SettingTexts = Readonly<Record<string, string | null>>;
 export const settingsSchema = z
   .object({
     ...schemas,
+    'sip-ws': schemas['sip-ws'].nullable(),
+    'sip-wss': schemas['sip-wss'].nullable(),
     'tls-certificate': schemas['tls-certificate'].nullable(),
     'tls-key': schemas['tls-key'].nullable(),
     'tls-authorities': schemas['tls-authorities'].nullable(),
@@ -264,6 +282,8 @@ export const settingsSchema = z
       https: read.https,
       sip: read.sip,
       sipTls: read['sip-tls'],
+      sipWs: read['sip-ws'],
+      sipWss: read['sip-wss'],
       tlsCertificate: read['tls-certificate'],
       tlsKey: read['tls-key'],
       tlsAuthorities: read['tls-authorities'],

@@ -171,7 +171,9 @@ export class SipAgent {
   /** Our Contact value for a peer, with a user part if given. */
   contactFor(target: SipTarget, user?: string): string {
     const { host, port } = this.#options.localAddressFor(target);
-    const transport = target.protocol === 'udp' ? {} : { transport: target.protocol };
+    // RFC 7118 §5.1: in a URI it is `ws`, with TLS or without
+    const transport =
+      target.protocol === 'udp' ? {} : { transport: target.protocol === 'wss' ? 'ws' : target.protocol };
     return `<${formatUri(sipUri({ host, port, params: transport, ...(user !== undefined && { user }) }))}>`;
   }
 

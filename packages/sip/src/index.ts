@@ -116,3 +116,4 @@ export type {
   TransportReceiver,
 } from './transport/transport.ts';
 export { udpTransport } from './transport/udp.ts';
+export { webSocketTransport } from './transport/ws.ts';

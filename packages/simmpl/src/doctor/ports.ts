@@ -7,7 +7,7 @@ import type { CheckContext, Finding } from './finding.ts';
 
 /** Whether what Simmpl listens on is free. */
 export async function checkPorts({ settings, running }: CheckContext): Promise<readonly Finding[]> {
-  const { http, sip, rtpPorts } = settings;
+  const { http, sip, sipWs, rtpPorts } = settings;
   if (running !== null) {
     return [
       { subject: 'ports', state: 'ok', text: `in use by the Simmpl that runs here (process ${running})` },
@@ -18,16 +18,18 @@ export async function checkPorts({ settings, running }: CheckContext): Promise<r
     finding('SIP, TCP', sip, '--sip', await tcpProblem(sip)),
     finding('SIP, UDP', sip, '--sip', await udpProblem(sip)),
     ...(await securePorts(settings)),
+    ...(sipWs === null ? [] : [finding('SIP, WebSocket', sipWs, '--sip-ws', await tcpProblem(sipWs))]),
     await soundPorts(sip.host, rtpPorts),
   ];
 }
 
 async function securePorts(settings: Settings): Promise<Finding[]> {
   if (certificateFiles(settings) === null) return [];
-  const { https, sipTls } = settings;
+  const { https, sipTls, sipWss } = settings;
   return [
     finding('panel, TLS', https, '--https', await tcpProblem(https)),
     finding('SIP, TLS', sipTls, '--sip-tls', await tcpProblem(sipTls)),
+    ...(sipWss === null ? [] : [finding('SIP, WSS', sipWss, '--sip-wss', await tcpProblem(sipWss))]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { SipError } from '../errors.ts';
 import { defaultFramerLimits, type FramerLimits } from '../message/framer.ts';
 import { StreamConnection } from './stream-connection.ts';
 import type { ListeningTransport, SipTarget, TransportReceiver } from './transport.ts';
+import { unmapped } from './unmapped.ts';
 
 /** Bounds of a transport over connections. */
 export interface StreamOptions {
@@ -112,8 +113,4 @@ export class StreamTransport implements ListeningTransport {
 /** A connection whose certificate bears one name is no way to another name at the same address (RFC 5923 §8). */
 function peerKey({ address, port, name = '' }: Omit<SipTarget, 'protocol'>): string {
   return `${address} ${port} ${name}`;
-}
-
-function unmapped(address: string): string {
-  return address.startsWith('::ffff:') ? address.slice(7) : address;
 }

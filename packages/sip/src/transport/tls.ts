@@ -27,7 +27,8 @@ export interface TlsTransport extends ListeningTransport {
   useCertificate(certificate: Certificate): void;
 }
 
-const oldest = 'TLSv1.2';
+/** Older versions can be broken. */
+export const oldestTls = 'TLSv1.2';
 
 /** SIP over TLS (RFC 3261 §26.2): servers we call must prove the name we found them by (RFC 5922 §7). */
 export async function tlsTransport(options: TlsOptions): Promise<TlsTransport> {
@@ -36,7 +37,7 @@ export async function tlsTransport(options: TlsOptions): Promise<TlsTransport> {
   const server = createServer({
     ...socketOptions,
     ...own,
-    minVersion: oldest,
+    minVersion: oldestTls,
     handshakeTimeout: options.connectMs ?? 10_000,
   });
   // the handshake of a stranger that failed; the socket is closed by then
@@ -56,7 +57,7 @@ export async function tlsTransport(options: TlsOptions): Promise<TlsTransport> {
           ...own,
           ...(authorities && { ca: [...authorities] }),
           ...(target.name !== undefined && { servername: target.name }),
-          minVersion: oldest,
+          minVersion: oldestTls,
           checkServerIdentity: (_, certificate) => sipIdentityFault(name, certificate),
         });
       },
@@ -66,7 +67,7 @@ export async function tlsTransport(options: TlsOptions): Promise<TlsTransport> {
   return Object.assign(transport, {
     useCertificate(certificate: Certificate): void {
       own = certificate;
-      server.setSecureContext({ ...certificate, minVersion: oldest });
+      server.setSecureContext({ ...certificate, minVersion: oldestTls });
     },
   });
 }

@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { type LookupOptions, lookup } from 'node:dns';
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { ListeningTransport, SipTarget, TransportReceiver } from './transport.ts';
+import { unmapped } from './unmapped.ts';
 
 export interface UdpOptions {
   /** Address to listen on; `::` takes IPv4 too. */
@@ -66,7 +67,7 @@ class Udp implements ListeningTransport {
   receive(receiver: TransportReceiver): void {
     this.#socket.on('message', (bytes, from) => {
       if (bytes.length < shortest) return;
-      const address = from.address.startsWith('::ffff:') ? from.address.slice(7) : from.address;
+      const address = unmapped(from.address);
       receiver.onMessage(bytes, { protocol: 'udp', address, port: from.port, flow: this.id });
     });
   }
