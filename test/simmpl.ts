@@ -11,6 +11,8 @@ export interface SimmplOptions {
   readonly httpPort: number;
   readonly sipPort: number;
   readonly rtpPorts: string;
+  /** Where SIP listens; 127.0.0.1 unless given. */
+  readonly sipHost?: string;
   /** Data folder; a new one unless given. */
   readonly data?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -34,7 +36,7 @@ export class Simmpl {
       join(root, 'simmpl'),
       [
         ...['start', '--data', this.data, '--http', `127.0.0.1:${options.httpPort}`],
-        ...['--sip', `127.0.0.1:${options.sipPort}`, '--rtp-ports', options.rtpPorts],
+        ...['--sip', `${options.sipHost ?? '127.0.0.1'}:${options.sipPort}`, '--rtp-ports', options.rtpPorts],
       ],
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } },
     );

@@ -13,12 +13,13 @@ const authority = new Authority();
 let office: Office;
 beforeAll(async () => {
   const { certificate, key } = authority.certify('pbx.test');
-  office = await Office.open(base, quickStart(base), {
+  const env = {
     SIMMPL_TLS_CERTIFICATE: certificate,
     SIMMPL_TLS_KEY: key,
     SIMMPL_SIP_TLS: `127.0.0.1:${tlsPort}`,
     SIMMPL_HTTPS: `127.0.0.1:${httpsPort}`,
-  });
+  };
+  office = await Office.open(base, quickStart(base), env, '[::]');
 });
 afterEach(() => office.clear());
 afterAll(async () => {
@@ -42,6 +43,25 @@ test('a phone over TLS and one over UDP call each other and hear each other', as
   a.dial(`sip:102@127.0.0.1:${tlsPort};transport=tls`);
   await b.event('CALL_INCOMING');
 });
+
+test.each(['udp', 'tcp'] as const)(
+  'over %s a phone on IPv6 and one on IPv4 call each other',
+  async (transport) => {
+    const overIpv6 = { ipv6: true, transport, server: `[::1]:${base}` } as const;
+    const a = await office.phone('101', 440, { ...overIpv6, trace: true });
+    const b = await office.phone('102', 1000, { trace: true });
+    a.dial(`sip:102@[::1]:${base};transport=${transport}`);
+    await b.event('CALL_INCOMING');
+    b.accept();
+    await talk(a, b);
+    a.hangUp();
+    await b.event('CALL_CLOSED');
+    expect(Math.abs(toneIn(await a.heard()) - 1000)).toBeLessThanOrEqual(5);
+    expect(Math.abs(toneIn(await b.heard()) - 440)).toBeLessThanOrEqual(5);
+    expect(a.output).not.toContain('127.0.0.1');
+    expect(b.output).not.toContain('::1');
+  },
+);
 
 test('the panel shows how a phone is registered, and that it is gone when its connection is', async () => {
   const company = await office.simmpl.companyId('bakkerij');

@@ -22,6 +22,8 @@ export interface BaresipOptions {
   /** baresip's codec names in order, such as `PCMA` or `PCMU,PCMA`. */
   readonly codecs?: string;
   readonly transport?: 'udp' | 'tcp' | 'tls';
+  /** Speaks IPv6 only, on ::1. */
+  readonly ipv6?: boolean;
   /** File of the authority that the exchange's certificate must come from (TLS). */
   readonly authority?: string;
   /** Registers at start unless false. */
@@ -70,9 +72,13 @@ export class Baresip {
     writeFileSync(join(folder, 'accounts'), account(options));
     writeFileSync(join(folder, 'contacts'), '');
     writeFileSync(join(folder, 'tone.wav'), toneWav(options.toneHz, 120));
-    const child = spawn('baresip', ['-4', ...(options.trace ? ['-s'] : []), '-f', folder], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      'baresip',
+      [options.ipv6 ? '-6' : '-4', ...(options.trace ? ['-s'] : []), '-f', folder],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     const phone = new Baresip(folder, child);
     await phone.#connect(options.controlPort);
     return phone;
@@ -253,7 +259,7 @@ function tryConnect(port: number): Promise<Socket | undefined> {
 
 const configuration = (options: BaresipOptions, folder: string): string => `
 poll_method epoll
-sip_listen 127.0.0.1:${options.sipPort}
+sip_listen ${options.ipv6 ? '[::1]' : '127.0.0.1'}:${options.sipPort}
 ${options.authority === undefined ? '' : `sip_cafile ${options.authority}`}
 call_local_timeout 120
 call_max_calls 4

@@ -22,13 +22,18 @@ export class Office {
     this.#base = base;
   }
 
-  /** Starts the product. @param company text of a company file; the quick start unless given */
+  /**
+   * Starts the product.
+   * @param company text of a company file; the quick start unless given
+   * @param sipHost where SIP listens
+   */
   static async open(
     base: number,
     company = quickStart(base),
     env: Readonly<Record<string, string>> = {},
+    sipHost = '127.0.0.1',
   ): Promise<Office> {
-    const simmpl = await Simmpl.start({ ...ports(base), env });
+    const simmpl = await Simmpl.start({ ...ports(base), env, sipHost });
     try {
       await simmpl.apply(company);
     } catch (error) {

@@ -8,21 +8,28 @@ const dnsKeepMs = 60_000;
 /** Bound on remembered peers. */
 const maxLearned = 20_000;
 
+/** One address of each family; undefined where we have none. */
+interface Pair {
+  readonly 4: string | undefined;
+  readonly 6: string | undefined;
+}
+
 /**
- * Our own address per peer: the one the kernel routes from, or the public address for peers outside private ranges.
+ * Our own address per peer: the one the kernel routes from, or the public address of the peer's family for peers outside
+ * private ranges. A peer on IPv6 is told an IPv6 address, one on IPv4 an IPv4 address.
  */
 export class Addresses {
-  readonly #publicAddress: string | undefined;
+  readonly #public: Pair;
   /** Set when the server is bound to one address: that one is told to everyone. */
   readonly #fixed: string | undefined;
-  #default: string;
+  readonly #outward: Pair;
   readonly #learned = new Map<string, string>();
   readonly #names = new Map<string, { readonly address: string; readonly until: number }>();
 
-  private constructor(publicAddress: string | undefined, fixed: string | undefined, towardsInternet: string) {
-    this.#publicAddress = publicAddress;
+  private constructor(publicAddresses: Pair, fixed: string | undefined, outward: Pair) {
+    this.#public = publicAddresses;
     this.#fixed = fixed;
-    this.#default = towardsInternet;
+    this.#outward = outward;
   }
 
   /**
@@ -31,22 +38,25 @@ export class Addresses {
    */
   static async create(publicAddress: string | undefined, bindAddress: string): Promise<Addresses> {
     const isFixed = bindAddress !== '0.0.0.0' && bindAddress !== '::';
-    const address = publicAddress === undefined ? undefined : (await lookup(publicAddress)).address;
-    return new Addresses(
-      address,
-      isFixed ? bindAddress : undefined,
-      (await routedFrom('192.0.2.1')) ?? '127.0.0.1',
-    );
+    const found = publicAddress === undefined ? [] : await lookup(publicAddress, { all: true });
+    const of = (family: 4 | 6) => found.find((each) => each.family === family)?.address;
+    const [outward4, outward6] = await Promise.all([routedFrom('192.0.2.1'), routedFrom('2001:db8::1')]);
+    return new Addresses({ 4: of(4), 6: of(6) }, isFixed ? bindAddress : undefined, {
+      4: outward4,
+      6: outward6,
+    });
   }
 
   /** The address to tell this peer. */
   towards(peer: string): string {
     const plain = unmapped(peer);
-    if (this.#publicAddress !== undefined && !isPrivateAddress(plain)) return this.#publicAddress;
+    const family = isIP(plain) === 6 ? 6 : 4;
+    const known = this.#public[family];
+    if (known !== undefined && !isPrivateAddress(plain)) return known;
     if (this.#fixed !== undefined) return this.#fixed;
     const learned = this.#learned.get(plain);
     if (learned !== undefined) return learned;
-    const near = interfaceTowards(plain) ?? this.#default;
+    const near = interfaceTowards(plain) ?? this.#outward[family] ?? (family === 6 ? '::1' : '127.0.0.1');
     this.#remember(plain, near);
     // The kernel's own answer comes a moment later and stands for the next message.
     routedFrom(plain).then((address) => address !== undefined && this.#remember(plain, address));

@@ -1,9 +1,10 @@
 import { createSocket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
+import { isEverywhere } from './everywhere.ts';
 
 /** The address this machine sends from: the one listened on, else the one the kernel routes outward by. */
 export async function localAddress(listening: string): Promise<string | null> {
-  if (listening !== '0.0.0.0' && listening !== '::') return listening;
+  if (!isEverywhere(listening)) return listening;
   return (await routedFrom()) ?? firstOutward();
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { everywhere } from './everywhere.ts';
 import { readSettings } from './settings-sources.ts';
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), 'simmpl-settings-'));
@@ -20,10 +21,10 @@ test('without any source the defaults hold, and data lies where one is', () => {
   const cwd = emptyFolder();
   expect(read([], {}, cwd).settings).toEqual({
     data: join(cwd, 'data'),
-    http: { host: '0.0.0.0', port: 8080 },
-    https: { host: '0.0.0.0', port: 8443 },
-    sip: { host: '0.0.0.0', port: 5060 },
-    sipTls: { host: '0.0.0.0', port: 5061 },
+    http: { host: everywhere(), port: 8080 },
+    https: { host: everywhere(), port: 8443 },
+    sip: { host: everywhere(), port: 5060 },
+    sipTls: { host: everywhere(), port: 5061 },
     sipWs: null,
     sipWss: null,
     tlsCertificate: null,
@@ -96,7 +97,7 @@ test.each<[string, string[], Record<string, string>, string]>([
     { SIMMPL_RTP_PORT: '1' },
     'SIMMPL_RTP_PORT: unknown setting. Did you mean SIMMPL_RTP_PORTS?',
   ],
-  ['a flag without value', ['--sip'], {}, '--sip: has no value. Write for example --sip 0.0.0.0:5060.'],
+  ['a flag without value', ['--sip'], {}, '--sip: has no value. Write for example --sip 5060.'],
   ['a wrong variable', [], { SIMMPL_LOG_LEVEL: 'loud' }, "SIMMPL_LOG_LEVEL: 'loud' must be trace, debug"],
   ['a loose word', ['8080'], {}, '8080: is not a setting. Settings look like --http'],
   ['a range upside down', ['--rtp-ports', '20000-10000'], {}, "--rtp-ports: '20000-10000' must go up"],
@@ -125,11 +126,7 @@ test.each([
     '\n\nsip: 127.0.0.1\n',
     "simmpl.yaml:3: sip: '127.0.0.1' has no port between 0 and 65535",
   ],
-  [
-    'a list',
-    'http:\n  - 1\n',
-    'simmpl.yaml:1: http: has no single value. Write for example: http: 0.0.0.0:8080',
-  ],
+  ['a list', 'http:\n  - 1\n', 'simmpl.yaml:1: http: has no single value. Write for example: http: 8080'],
   ['a key said twice', 'http: 1\nhttp: 2\n', 'simmpl.yaml:2: is not valid YAML'],
   ['anything but settings', 'hello\n', 'simmpl.yaml:1: is not a list of settings'],
 ])('in the file, %s is named with its line', (_, yaml, problem) => {

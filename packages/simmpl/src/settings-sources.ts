@@ -89,7 +89,7 @@ function readFlags(
   for (let index = 0; index < input.args.length; index += 1) {
     const argument = input.args[index] ?? '';
     if (!argument.startsWith('--')) {
-      problems.push(`${argument}: is not a setting. Settings look like --http 0.0.0.0:8080.`);
+      problems.push(`${argument}: is not a setting. Settings look like --http 8080.`);
       continue;
     }
     const equals = argument.indexOf('=');
@@ -149,7 +149,7 @@ function readFile(input: SettingsInput, asked: string | null, problems: string[]
   }
   if (document.errors.length > 0 || document.contents === null) return source;
   if (!isMap(document.contents)) {
-    problems.push(`${shownPath}:1: is not a list of settings. Write lines such as: http: 0.0.0.0:8080`);
+    problems.push(`${shownPath}:1: is not a list of settings. Write lines such as: http: 8080`);
     return source;
   }
   for (const { key, value } of document.contents.items) {

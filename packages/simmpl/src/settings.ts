@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { everywhere } from './everywhere.ts';
 
 /** Where to listen. Port 0 means any free one. */
 export interface ListenAddress {
@@ -81,26 +82,26 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
   },
   http: {
     schema: schemas.http,
-    default: '0.0.0.0:8080',
-    example: '0.0.0.0:8080',
+    default: '8080',
+    example: '8080',
     help: 'where the panel and the API listen',
   },
   https: {
     schema: schemas.https,
-    default: '0.0.0.0:8443',
-    example: '0.0.0.0:8443',
+    default: '8443',
+    example: '8443',
     help: 'where the panel and the API listen with TLS, once there is a certificate',
   },
   sip: {
     schema: schemas.sip,
-    default: '0.0.0.0:5060',
-    example: '0.0.0.0:5060',
-    help: 'where phones and trunks register and call, UDP and TCP',
+    default: '5060',
+    example: '5060',
+    help: 'where phones and trunks register and call, UDP and TCP; a port alone is that of every address, IPv6 too',
   },
   'sip-tls': {
     schema: schemas['sip-tls'],
-    default: '0.0.0.0:5061',
-    example: '0.0.0.0:5061',
+    default: '5061',
+    example: '5061',
     help: 'where phones and trunks register and call with TLS, once there is a certificate',
   },
   'sip-ws': {
@@ -112,7 +113,7 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
   'sip-wss': {
     schema: schemas['sip-wss'],
     default: null,
-    example: '0.0.0.0:7443',
+    example: '7443',
     help: 'where phones in browsers register and call (secure WebSocket); needs a certificate',
   },
   'tls-certificate': {
@@ -323,7 +324,7 @@ function filePath() {
 function listenAddress(example: string) {
   return (text: string, context: z.RefinementCtx<string>): ListenAddress => {
     const colon = text.lastIndexOf(':');
-    const host = colon < 0 ? '0.0.0.0' : unbracketed(text.slice(0, colon));
+    const host = colon < 0 ? everywhere() : unbracketed(text.slice(0, colon));
     const port = wholeNumber(text.slice(colon + 1));
     if (port !== null && port <= 65_535 && isIP(host) !== 0) return { host, port };
     const wrong = isIP(host) === 0 ? 'does not begin with an IP address' : 'has no port between 0 and 65535';

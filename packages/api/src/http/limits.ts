@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import { ApiError } from '../errors.ts';
+import { clientAddress } from './client-address.ts';
 import { clientKey } from './client-key.ts';
 import type { Api } from './types.ts';
 
@@ -14,9 +15,10 @@ export async function limitRequests(app: Api): Promise<void> {
   await app.register(rateLimit, {
     max: perMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => clientKey(request.ip),
+    keyGenerator: (request) => clientKey(clientAddress(request)),
     allowList: (request) =>
-      request.routeOptions.config.rateLimit === undefined && ['127.0.0.1', '::1'].includes(request.ip),
+      request.routeOptions.config.rateLimit === undefined &&
+      ['127.0.0.1', '::1'].includes(clientAddress(request)),
     errorResponseBuilder: (_request, { ttl }) =>
       new ApiError('too-many-attempts', { retryAfter: ttl / 1000 }),
   });

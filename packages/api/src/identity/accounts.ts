@@ -11,6 +11,7 @@ import {
 } from '@simmpl/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { type Actor, readActor } from './actor.ts';
 import { sessionMs, setSessionCookie } from './cookie.ts';
 import { endSignIns } from './operator-token.ts';
@@ -70,7 +71,12 @@ export async function beginSession(
 ): Promise<Actor> {
   const token = generateToken();
   const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300);
-  await createSession(store, token, { person, expiresAt: now() + sessionMs, userAgent, address: request.ip });
+  await createSession(store, token, {
+    person,
+    expiresAt: now() + sessionMs,
+    userAgent,
+    address: clientAddress(request),
+  });
   setSessionCookie(reply, token);
   const actor = await readActor(store, person, { token, via: 'cookie' });
   request.language = actor.language;

@@ -3,6 +3,7 @@ import { BlockList, isIPv6 } from 'node:net';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
+import { clientAddress } from '../http/client-address.ts';
 import type { Api } from '../http/types.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import { readHealth } from './health.ts';
@@ -58,7 +59,7 @@ export function metricsRoutes(app: Api, context: Context): void {
   });
 
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!isNearby(request.ip)) {
+    if (!isNearby(clientAddress(request))) {
       const actor = await authenticate(context, request, reply);
       if (actor?.role !== 'operator') throw new ApiError(actor === null ? 'sign-in-needed' : 'forbidden');
     }

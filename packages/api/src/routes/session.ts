@@ -7,6 +7,7 @@ import { sessionDocument } from '../documents/session.ts';
 import { avatarUrl } from '../documents/user.ts';
 import { ApiError } from '../errors.ts';
 import { noContent } from '../http/answers.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { actorOf } from '../http/guard.ts';
 import type { Api } from '../http/types.ts';
 import { accountOf, beginSession, personPasswordHash, setPassword } from '../identity/accounts.ts';
@@ -47,7 +48,7 @@ export function sessionRoutes(app: Api, context: Context): void {
     },
     async (request, reply) => {
       const { login, password } = request.body;
-      const key = `${request.ip} ${login}`;
+      const key = `${clientAddress(request)} ${login}`;
       const wait = attempts.waitSeconds(key, context.now());
       if (wait !== undefined) throw new ApiError('too-many-attempts', { retryAfter: wait });
       const account = await accountOf(context, login);

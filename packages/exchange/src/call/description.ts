@@ -54,7 +54,7 @@ export function readDescription(text: string): AudioDescription | undefined {
     codecs,
     telephoneEvent: all.find(isTelephoneEvent)?.payloadType,
     // The old way to hold (RFC 2543): no address to send to.
-    direction: address === '0.0.0.0' ? 'sendonly' : directionOf(session, audio),
+    direction: address === '0.0.0.0' || address === '::' ? 'sendonly' : directionOf(session, audio),
     session,
     audioIndex: index,
   };

@@ -154,8 +154,9 @@ export class EpollIo implements PacketIo {
     }
     const tos = Buffer.alloc(4);
     tos.writeUInt32LE(dscpExpedited, 0);
-    if (this.#family === afInet) this.#libc.setsockopt(fd, 0, 1, tos, 4);
-    else this.#libc.setsockopt(fd, 41, 67, tos, 4);
+    // IP_TOS marks IPv4, on an IPv6 socket too; IPV6_TCLASS marks IPv6
+    this.#libc.setsockopt(fd, 0, 1, tos, 4);
+    if (this.#family === afInet6) this.#libc.setsockopt(fd, 41, 67, tos, 4);
     const socket = new EpollSocket(fd, take);
     this.#sockets.set(fd, socket);
     this.#watch(fd);

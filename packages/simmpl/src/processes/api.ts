@@ -16,6 +16,7 @@ import type { PhoneBooth } from '@simmpl/phone';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
 import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
+import { isEverywhere } from '../everywhere.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
 import { localAddress } from '../local-address.ts';
 import type { PortRange } from '../settings.ts';
@@ -162,6 +163,5 @@ const addressOf = (scheme: 'http' | 'https', host: string, port: number): string
 
 /** The address by which programs on this machine reach what listens there. */
 function loopbackOf(listening: string): string {
-  if (listening === '0.0.0.0') return '127.0.0.1';
-  return listening === '::' ? '::1' : listening;
+  return isEverywhere(listening) ? '127.0.0.1' : listening;
 }

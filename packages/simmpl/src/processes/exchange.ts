@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { rootCertificates } from 'node:tls';
 import {
   Addresses,
   acceptedBodies,
@@ -17,15 +16,7 @@ import {
   WebClient,
 } from '@simmpl/exchange';
 import { MediaClient, Studio } from '@simmpl/media';
-import {
-  createSipAgent,
-  cryptoRandom,
-  type SipTarget,
-  systemClock,
-  tcpTransport,
-  tlsTransport,
-  udpTransport,
-} from '@simmpl/sip';
+import { createSipAgent, cryptoRandom, systemClock } from '@simmpl/sip';
 import {
   allCallBacks,
   allOpenFaxes,
@@ -55,13 +46,12 @@ import {
   updatePersonalVoicemail,
   updateVoicemailBox,
 } from '@simmpl/store';
-import { readAuthorities } from '../certificate/read-certificate.ts';
-import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
 import { installationKeyFile } from '../data-files.ts';
 import { serveExchange } from '../exchange-link/server.ts';
 import { version } from '../version.ts';
 import { runProcess } from './child.ts';
 import { keepRecordedSound, type RecordedSoundKeeper } from './recorded-sounds.ts';
+import { openSipTransports } from './sip-transports.ts';
 import { exchangeSocket, mediaSocket } from './sockets.ts';
 
 const clock: Clock = {
@@ -114,28 +104,17 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
 
   const { sip, publicAddress, realm } = settings;
   const addresses = await Addresses.create(publicAddress ?? undefined, sip.host);
-  const udp = await udpTransport(sip);
-  const tcp = await tcpTransport({ ...sip, port: udp.port });
-  const files = certificateFiles(settings);
-  const certificate = files === null ? null : serveCertificate(files, log);
-  const tls =
-    certificate === null
-      ? null
-      : await tlsTransport({
-          ...settings.sipTls,
-          certificate: certificate.now,
-          ...(settings.tlsAuthorities !== null && {
-            authorities: [...rootCertificates, ...readAuthorities(settings.tlsAuthorities)],
-          }),
-        });
-  if (tls) certificate?.onChange((next) => tls.useCertificate(next));
-  const portFor = ({ protocol }: SipTarget): number => (protocol === 'tls' && tls ? tls.port : udp.port);
+  const transports = await openSipTransports(settings, log);
+  const sipPort = transports.port('udp');
   const agent = createSipAgent({
-    transports: [udp, tcp, ...(tls ? [tls] : [])],
+    transports: transports.all,
     clock: systemClock,
     random: cryptoRandom,
     userAgent: `Simmpl ${version()}`,
-    localAddressFor: (peer) => ({ host: addresses.towards(peer.address), port: portFor(peer) }),
+    localAddressFor: ({ address, protocol }) => ({
+      host: addresses.towards(address),
+      port: transports.port(protocol),
+    }),
     allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE', 'REFER'],
     supported: ['replaces', 'norefersub'],
     accept: acceptedBodies,
@@ -199,7 +178,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     log,
     settings: {
       realm,
-      sipPort: udp.port,
+      sipPort,
       soundFolder,
       dataFolder: folders.data,
       stateFolder: folders.data,
@@ -213,14 +192,16 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   return {
     parts: { sip: 'ok' },
     announce: [
-      { label: 'SIP', text: `${addresses.towards('192.0.2.1')}:${udp.port} (UDP and TCP)` },
-      ...(tls ? [{ label: 'SIP', text: `${addresses.towards('192.0.2.1')}:${tls.port} (TLS)` }] : []),
+      {
+        label: 'SIP',
+        text: `${addresses.towards('192.0.2.1')}, ${transports.all.map(({ protocol, port }) => `${protocol.toUpperCase()} ${port}`).join(', ')}`,
+      },
     ],
     async stop() {
       await exchange.close();
       link.close();
       await agent.close();
-      certificate?.close();
+      transports.close();
       media.close();
       await installation.stop();
       await spool.close();

@@ -53,39 +53,42 @@ async function textFrom(browser: WebSocket): Promise<string> {
   return String(data);
 }
 
-test.each(['ws', 'wss'] as const)('a phone in a browser registers over %s and is called by its connection', async (scheme) => {
-  const { agent, transport } = await server(scheme === 'wss' ? { certificate: sipTestCertificate } : {});
-  let contact: SipTarget | undefined;
-  agent.onRequest = (request) => {
-    contact = { ...request.source, connected: true };
-    request.respond(200);
-  };
-  const browser = connect(transport.port, scheme);
-  await once(browser, 'open');
-  browser.send(register(scheme.toUpperCase()));
-  expect(await textFrom(browser)).toMatch(/^SIP\/2\.0 200 OK\r\n/);
-  if (!contact) throw new Error('nothing came');
-  expect(contact.protocol).toBe(scheme);
-  const asked = textFrom(browser);
-  const gone = new Promise<string>((resolve) => {
-    agent.onFlowClosed = resolve;
-  });
-  const answer = agent.request({
-    ...{ method: 'OPTIONS', requestUri: 'sip:a@x', target: contact, from: '<sip:x@x>', to: '<sip:a@x>' },
-    contact: agent.contactFor(contact),
-  });
-  const text = await asked;
-  expect(text).toContain(`Via: SIP/2.0/${scheme.toUpperCase()} 127.0.0.1:${transport.port};`);
-  expect(text).toContain(`Contact: <sip:127.0.0.1:${transport.port};transport=ws>`);
-  browser.send(text.replace(/^OPTIONS .*\r\n/, 'SIP/2.0 200 OK\r\n'));
-  expect((await answer).status).toBe(200);
-  browser.close();
-  expect(await gone).toBe(contact.flow);
-  const late = await agent.request({
-    ...{ method: 'OPTIONS', requestUri: 'sip:a@x', target: contact, from: '<sip:x@x>', to: '<sip:a@x>' },
-  });
-  expect(late).toMatchObject({ status: 503, local: true });
-});
+test.each(['ws', 'wss'] as const)(
+  'a phone in a browser registers over %s and is called by its connection',
+  async (scheme) => {
+    const { agent, transport } = await server(scheme === 'wss' ? { certificate: sipTestCertificate } : {});
+    let contact: SipTarget | undefined;
+    agent.onRequest = (request) => {
+      contact = { ...request.source, connected: true };
+      request.respond(200);
+    };
+    const browser = connect(transport.port, scheme);
+    await once(browser, 'open');
+    browser.send(register(scheme.toUpperCase()));
+    expect(await textFrom(browser)).toMatch(/^SIP\/2\.0 200 OK\r\n/);
+    if (!contact) throw new Error('nothing came');
+    expect(contact.protocol).toBe(scheme);
+    const asked = textFrom(browser);
+    const gone = new Promise<string>((resolve) => {
+      agent.onFlowClosed = resolve;
+    });
+    const answer = agent.request({
+      ...{ method: 'OPTIONS', requestUri: 'sip:a@x', target: contact, from: '<sip:x@x>', to: '<sip:a@x>' },
+      contact: agent.contactFor(contact),
+    });
+    const text = await asked;
+    expect(text).toContain(`Via: SIP/2.0/${scheme.toUpperCase()} 127.0.0.1:${transport.port};`);
+    expect(text).toContain(`Contact: <sip:127.0.0.1:${transport.port};transport=ws>`);
+    browser.send(text.replace(/^OPTIONS .*\r\n/, 'SIP/2.0 200 OK\r\n'));
+    expect((await answer).status).toBe(200);
+    browser.close();
+    expect(await gone).toBe(contact.flow);
+    const late = await agent.request({
+      ...{ method: 'OPTIONS', requestUri: 'sip:a@x', target: contact, from: '<sip:x@x>', to: '<sip:a@x>' },
+    });
+    expect(late).toMatchObject({ status: 503, local: true });
+  },
+);
 
 test('pings are answered; whoever does not speak SIP or says nothing is sent away', async () => {
   const { transport } = await server({ connectMs: 150 });

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -32,7 +32,8 @@ const maxWaiting = 1024 * 1024;
 /** SIP over WebSocket (RFC 7118), as a server: phones in browsers call in, and are reached by what they opened. */
 export async function webSocketTransport(options: WebSocketOptions): Promise<WebSocketTransport> {
   const { host, port, certificate } = options;
-  const secure = certificate && createSecureServer({ ...socketOptions, ...certificate, minVersion: oldestTls });
+  const secure =
+    certificate && createSecureServer({ ...socketOptions, ...certificate, minVersion: oldestTls });
   // not a web server: whoever asks for a page is sent away
   const server = secure ?? createServer(socketOptions);
   server.on('request', (_, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
@@ -44,7 +45,8 @@ export async function webSocketTransport(options: WebSocketOptions): Promise<Web
     maxPayload: maxHead + maxBody,
     // RFC 7118 §4: a handshake without this subprotocol is no SIP
     handleProtocols: (protocols) => (protocols.has('sip') ? 'sip' : false),
-    verifyClient: ({ req }) => (req.headers['sec-websocket-protocol'] ?? '').split(/,\s*/).includes('sip'),
+    verifyClient: ({ req }: { req: IncomingMessage }) =>
+      (req.headers['sec-websocket-protocol'] ?? '').split(/,\s*/).includes('sip'),
   });
   const transport = new WebSockets(sockets, secure ? 'wss' : 'ws', host, options);
   return Object.assign(transport, {

@@ -1,0 +1,50 @@
+import { rootCertificates } from 'node:tls';
+import {
+  type ListeningTransport,
+  type TransportProtocol,
+  tcpTransport,
+  tlsTransport,
+  udpTransport,
+  webSocketTransport,
+} from '@simmpl/sip';
+import { readAuthorities } from '../certificate/read-certificate.ts';
+import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
+import type { Logger } from '../log.ts';
+import type { Settings } from '../settings.ts';
+
+/** Every way SIP comes in and goes out. */
+export interface SipTransports {
+  readonly all: readonly ListeningTransport[];
+  /** The port a peer reaches us on by a protocol. */
+  port(protocol: TransportProtocol): number;
+  /** Stops looking at the certificate; the transports are closed by the agent that has them. */
+  close(): void;
+}
+
+/** Listens wherever the settings say. Throws where an address can't be had or the certificate can't be used. */
+export async function openSipTransports(settings: Settings, log: Logger): Promise<SipTransports> {
+  const { sip, sipTls, sipWs, sipWss, tlsAuthorities } = settings;
+  const udp = await udpTransport(sip);
+  const tcp = await tcpTransport({ ...sip, port: udp.port });
+  const all: ListeningTransport[] = [udp, tcp];
+  if (sipWs !== null) all.push(await webSocketTransport(sipWs));
+  const files = certificateFiles(settings);
+  const served = files === null ? null : serveCertificate(files, log);
+  if (served !== null) {
+    const certificate = served.now;
+    const authorities =
+      tlsAuthorities === null ? undefined : [...rootCertificates, ...readAuthorities(tlsAuthorities)];
+    const secure = [await tlsTransport({ ...sipTls, certificate, authorities })];
+    if (sipWss !== null) secure.push(await webSocketTransport({ ...sipWss, certificate }));
+    served.onChange((next) => {
+      for (const transport of secure) transport.useCertificate(next);
+    });
+    all.push(...secure);
+  }
+  const ports = new Map(all.map(({ protocol, port }) => [protocol, port]));
+  return {
+    all,
+    port: (protocol) => ports.get(protocol) ?? udp.port,
+    close: () => served?.close(),
+  };
+}
