@@ -43,6 +43,7 @@ import { Queues } from './queue/queues.ts';
 import { supervise } from './queue/supervision.ts';
 import { Recorder } from './recorder.ts';
 import { routeToContact } from './registrar/contact-route.ts';
+import { KeepAlive } from './registrar/keep-alive.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
 import type { Moment } from './route/reach.ts';
@@ -95,6 +96,7 @@ export class Exchange {
   readonly #subscriptions: Subscriptions;
   readonly #messageLamp: MessageLamp;
   readonly #lamps: Lamps;
+  readonly #keepAlive: KeepAlive;
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
   readonly #calls = new LiveCalls();
@@ -133,6 +135,10 @@ export class Exchange {
       if (state === 'added') this.#messageLamp.registered(registration);
     });
     this.#registrar.restore(options.registrations);
+    this.#keepAlive = new KeepAlive({
+      ...{ agent, clock, realm: settings.realm },
+      registrations: () => this.#registrar.all(),
+    });
     const routeToTrunk = async (trunk: TrunkWithSecret, to: string): Promise<SipRoute | undefined> => {
       const { host, port } = splitHostPort(to);
       const address = await addresses.resolve(host, clock.now());
@@ -404,6 +410,7 @@ export class Exchange {
   /** Ends all calls, takes no more, and takes leave of the carriers; waits a moment for their answers. */
   async close(): Promise<void> {
     this.#cancelSweep?.();
+    this.#keepAlive.close();
     this.#queues.close();
     this.#faxSender.close();
     this.#subscriptions.close();

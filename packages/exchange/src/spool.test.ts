@@ -20,6 +20,8 @@ const registration: Registration = {
   registeredAt: 0,
   expiresAt: 1,
   test: false,
+  instance: '',
+  regId: 0,
 };
 
 const record: CallRecord = {

@@ -198,7 +198,7 @@ export function bindingsAfter(
   return [...bindings.values()];
 }
 
-const keyOf = ({ deviceId, contact }: Registration): string => `${deviceId} ${contact}`;
+const keyOf = ({ deviceId, contact, regId }: Registration): string => `${deviceId} ${contact} ${regId}`;
 
 function readEntries(path: string, log: Log): SpoolEntry[] {
   if (!existsSync(path)) return [];

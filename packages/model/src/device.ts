@@ -60,4 +60,8 @@ export interface Registration {
   readonly expiresAt: number;
   /** True for the panel's test phone. */
   readonly test: boolean;
+  /** What the phone calls itself for good, a URN (RFC 5626 section 4.1); empty for one that doesn't. */
+  readonly instance: string;
+  /** Which of the phone's connections at once this is (RFC 5626); 0 for a phone that has one. */
+  readonly regId: number;
 }

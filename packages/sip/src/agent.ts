@@ -177,6 +177,11 @@ export class SipAgent {
     return `<${formatUri(sipUri({ host, port, params: transport, ...(user !== undefined && { user }) }))}>`;
   }
 
+  /** Sends the empty line that keeps a NAT or a connection open and asks for nothing (RFC 5626 §3.5.1). */
+  keepAlive(target: SipTarget): void {
+    this.#transmit(emptyLines, { ...target, connected: true });
+  }
+
   /** Where a URI says a request goes; names are looked up when it is sent. */
   targetOf(uri: string): SipTarget {
     const parsed = parseSipUri(uri);
@@ -386,6 +391,9 @@ export class SipAgent {
 
 /** Requests that mean nothing outside a dialog. */
 const needsDialog = new Set(['BYE', 'UPDATE', 'INFO', 'PRACK']);
+
+/** What a server answers by one such line over connections, and not at all over UDP. */
+const emptyLines = new TextEncoder().encode('\r\n\r\n');
 
 /** Flows end with the process that had them. */
 const withoutFlow = ({ protocol, address, port }: SipTarget): SipTarget => ({ protocol, address, port });

@@ -45,6 +45,9 @@ const maxAskedRetry = 1_800;
 /** Share of the time to a refresh that chance may take off, so that many clients don't refresh in step. */
 const refreshJitter = 0.1;
 
+/** How often the way back is kept open while registered, ms: NATs forget UDP after 30 s, connections after minutes. */
+const keepAliveMs = (protocol: string): number => (protocol === 'udp' ? 25_000 : 100_000);
+
 /** Starts to register and keeps the binding alive. */
 export function createRegistration(options: RegistrationOptions): Registration {
   return new Registration(options);
@@ -56,10 +59,12 @@ export class Registration {
   readonly #callId: string;
   readonly #target: () => Promise<SipTarget | undefined>;
   #contact = '';
+  #registeredAt: SipTarget | undefined;
   #cseq = 0;
   #expires: number;
   #failures = 0;
   #stopTimer: (() => void) | undefined;
+  #stopKeepAlive: (() => void) | undefined;
   #state: RegistrationState | undefined;
   #ended = false;
 
@@ -89,12 +94,14 @@ export class Registration {
     if (this.#ended) return;
     this.#ended = true;
     this.#stopTimer?.();
+    this.#stopKeepAlive?.();
     // Nothing was ever sent: there is no binding to take away.
     if (this.#contact !== '') await this.#send(0);
     this.#tell({ kind: 'ended' });
   }
 
   async #register(): Promise<void> {
+    this.#stopKeepAlive?.();
     const response = await this.#send(this.#expires);
     if (this.#ended) return;
     if (response.status < 300) this.#succeeded(response);
@@ -104,6 +111,7 @@ export class Registration {
   async #send(expires: number): Promise<SipResponse> {
     const { agent, registrar, addressOfRecord, credentials, contact, contactUser } = this.#options;
     const target = await this.#target();
+    this.#registeredAt = target;
     // A binding is taken away under the Contact it was made with.
     if (target && expires > 0)
       this.#contact = contact ?? agent.contactFor(target, contactUser ?? parseSipUri(addressOfRecord)?.user);
@@ -128,6 +136,18 @@ export class Registration {
     this.#tell({ kind: 'registered', until: now + seconds * 1_000, response });
     const jitter = 1 - refreshJitter * this.#options.agent.fraction();
     this.#later(now + refreshAfter(seconds) * 1_000 * jitter);
+    this.#keepOpen();
+  }
+
+  /** Calls come in by the way we registered. */
+  #keepOpen(): void {
+    const { agent, clock } = this.#options;
+    const to = this.#registeredAt;
+    if (!to) return;
+    this.#stopKeepAlive = clock.setTimer(clock.now() + keepAliveMs(to.protocol), () => {
+      agent.keepAlive(to);
+      this.#keepOpen();
+    });
   }
 
   /** The lifetime of our own Contact in the answer, else Expires, else what we asked (§10.2.4). */

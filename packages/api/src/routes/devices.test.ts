@@ -90,6 +90,8 @@ test('registrations come live from the exchange; while it is away that is said',
     registeredAt: 1,
     expiresAt: 2,
     test: false,
+    instance: '',
+    regId: 0,
   };
   api.exchange.registrations = [registration];
   const ask = () => api.ask('GET', '/companies/bakkerij/registrations', administrator);

@@ -259,7 +259,7 @@ export class RungLeg implements FarLeg {
   /** The ways to the endpoint, in the order in which they are tried. */
   #attempts(): readonly Attempt[] {
     const { endpoint } = this;
-    if (endpoint.kind === 'contact') return [endpoint.registration];
+    if (endpoint.kind === 'contact') return [endpoint.registration, ...endpoint.otherWays];
     if (endpoint.kind === 'own') return [endpoint];
     return endpoint.trunks.flatMap((trunk) =>
       this.#services.addressesOfTrunk(trunk).map((address) => ({ trunk, address })),

@@ -86,6 +86,8 @@ const exampleBinding = (deviceId: string) => ({
   registeredAt: 0,
   expiresAt: 9e15,
   test: false,
+  instance: '',
+  regId: 0,
 });
 
 test('one agent after the other rings, and who refused is left in peace', async () => {

@@ -3,6 +3,7 @@ import {
   type BindingFacts,
   defaultExpiryPolicy,
   type RegisterAsk,
+  type RegisterContact,
   type RegisterResult,
   register,
 } from './bindings.ts';
@@ -16,8 +17,13 @@ const facts: BindingFacts = {
   path: [],
   test: false,
 };
+const contact = (
+  uri: string,
+  expires: number | undefined,
+  flow: Partial<RegisterContact> = {},
+): RegisterContact => ({ ...{ uri, expires, instance: '', regId: 0 }, ...flow });
 const ask = (change: Partial<RegisterAsk> = {}): RegisterAsk => ({
-  contacts: [{ uri: 'sip:101@192.0.2.1', expires: undefined }],
+  contacts: [contact('sip:101@192.0.2.1', undefined)],
   expiresHeader: 600,
   callId: 'one',
   cseq: 1,
@@ -36,7 +42,7 @@ const apply = (asks: RegisterAsk[], now = 0) =>
 test('a phone may hold several contacts, and refreshes each by its URI', () => {
   const bindings = apply([
     ask(),
-    ask({ contacts: [{ uri: 'sip:101@192.0.2.1:5070', expires: 120 }], callId: 'two' }),
+    ask({ contacts: [contact('sip:101@192.0.2.1:5070', 120)], callId: 'two' }),
     ask({ cseq: 2 }),
   ]);
   expect(bindings.map((binding) => [binding.contact, binding.expiresAt])).toEqual([
@@ -51,7 +57,7 @@ test('a REGISTER without contact fetches and changes nothing', () => {
 });
 
 test('expires 0 removes one contact, * with Expires 0 removes all', () => {
-  expect(apply([ask(), ask({ contacts: [{ uri: 'sip:101@192.0.2.1', expires: 0 }], cseq: 2 })])).toEqual([]);
+  expect(apply([ask(), ask({ contacts: [contact('sip:101@192.0.2.1', 0)], cseq: 2 })])).toEqual([]);
   expect(apply([ask(), ask({ contacts: '*', expiresHeader: 0, cseq: 2 })])).toEqual([]);
 });
 
@@ -66,7 +72,7 @@ test('too brief an interval is refused with 423', () => {
 });
 
 test('behind NAT the granted time is short enough to keep the path open', () => {
-  const [binding] = apply([ask({ contacts: [{ uri: 'sip:101@10.0.0.5', expires: 3600 }] })]);
+  const [binding] = apply([ask({ contacts: [contact('sip:101@10.0.0.5', 3600)] })]);
   expect(binding?.expiresAt).toBe(300_000);
 });
 
@@ -84,6 +90,20 @@ test.each([
     0,
   );
   expect(bindingsOf(result)[0]?.expiresAt).toBe(seconds * 1000);
+});
+
+test('connections of one phone stand beside each other; each is renewed by its number, under another URI too', () => {
+  const flow = (regId: number, uri = 'sip:101@10.0.0.5') => ({
+    contacts: [contact(uri, 600, { instance: 'urn:uuid:1', regId })],
+    callId: `call-${regId}`,
+  });
+  const bindings = apply([ask(flow(1)), ask(flow(2)), ask({ ...flow(1, 'sip:101@10.0.0.9'), cseq: 2 })]);
+  expect(bindings.map(({ contact, regId }) => [contact, regId])).toEqual([
+    ['sip:101@10.0.0.5', 2],
+    ['sip:101@10.0.0.9', 1],
+  ]);
+  const moved = register(bindings, ask(flow(2, 'sip:101@10.0.0.7')), facts, defaultExpiryPolicy, 0);
+  expect(moved).toMatchObject({ status: 500 });
 });
 
 test('an old CSeq in the same Call-ID changes nothing', () => {

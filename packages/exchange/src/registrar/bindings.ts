@@ -27,6 +27,9 @@ export const maxBindings = 10;
 export interface RegisterContact {
   readonly uri: string;
   readonly expires: number | undefined;
+  /** `+sip.instance`, and `reg-id` where that is to be heeded (RFC 5626 section 6); else empty and 0. */
+  readonly instance: string;
+  readonly regId: number;
 }
 
 /** What a REGISTER asks, parsed (RFC 3261 section 10.2). */
@@ -84,13 +87,11 @@ export function register(
     const seconds = grantedSeconds(contact.expires ?? ask.expiresHeader, preferred, policy.minimum, most);
     // Section 10.3 step 7: an interval under the minimum is refused with 423; zero removes.
     if (seconds === undefined) return { status: 423, reason: 'Interval Too Brief' };
-    const existing = bindings.find((binding) => binding.contact === contact.uri);
+    const existing = bindings.find((binding) => isSameBinding(binding, contact));
     if (existing && isOutOfOrder(existing, ask)) return { status: 500, reason: 'CSeq out of order' };
     bindings = bindings.filter((binding) => binding !== existing);
-    if (seconds === 0) {
-      if (existing) removed.push(existing);
-      continue;
-    }
+    if (existing && (seconds === 0 || existing.contact !== contact.uri)) removed.push(existing);
+    if (seconds === 0) continue;
     const binding: Registration = {
       ...facts,
       contact: contact.uri,
@@ -98,6 +99,8 @@ export function register(
       cseq: ask.cseq,
       registeredAt: existing?.registeredAt ?? now,
       expiresAt: now + seconds * 1000,
+      instance: contact.instance,
+      regId: contact.regId,
     };
     bindings.push(binding);
     added.push(binding);
@@ -105,6 +108,12 @@ export function register(
   if (bindings.length > maxBindings) return { status: 403, reason: 'Too many contacts' };
   return { status: 200, bindings, added, removed };
 }
+
+/** By URI; a connection of a phone that has several by its number, whatever the URI is now (RFC 5626 section 6). */
+const isSameBinding = (binding: Registration, { uri, instance, regId }: RegisterContact): boolean =>
+  regId === 0
+    ? binding.contact === uri && binding.regId === 0
+    : binding.instance === instance && binding.regId === regId;
 
 /** Section 10.3 step 7: same Call-ID with a CSeq that is not higher is a stale request. */
 const isOutOfOrder = (binding: Registration, ask: RegisterAsk): boolean =>

@@ -15,6 +15,8 @@ const registration = (change: Partial<Registration>): Registration => ({
   registeredAt: 0,
   expiresAt: 1,
   test: false,
+  instance: '',
+  regId: 0,
   ...change,
 });
 

@@ -1,5 +1,5 @@
 import type { Device, Directory, Registration } from '@simmpl/model';
-import { formatNameAddr, parseNameAddr, parseSipUri, type ServerRequest } from '@simmpl/sip';
+import { formatNameAddr, parseNameAddr, parseSipUri, type ServerRequest, type SipRequest } from '@simmpl/sip';
 import type { Archive, Clock } from '../ports.ts';
 import {
   type BindingFacts,
@@ -15,9 +15,12 @@ import { routeToContact } from './contact-route.ts';
 /** Header by which the panel's test phone says what it is, so that its binding is labelled as a test. */
 export const testPhoneUserAgent = 'Simmpl test phone';
 
+/** Where bindings are written down. */
+type Bookkeeping = Pick<Archive, 'saveRegistration' | 'removeRegistration'>;
+
 /** The bindings of all devices (RFC 3261 section 10), kept in memory and in the archive. */
 export class Registrar {
-  readonly #archive: Archive;
+  readonly #archive: Bookkeeping;
   readonly #clock: Clock;
   readonly #policy: ExpiryPolicy;
   readonly #onChange: (registration: Registration, state: 'added' | 'removed') => void;
@@ -28,7 +31,7 @@ export class Registrar {
   readonly #flows = new Map<string, Set<string>>();
 
   constructor(
-    archive: Archive,
+    archive: Bookkeeping,
     clock: Clock,
     onChange: (registration: Registration, state: 'added' | 'removed') => void,
     policy: ExpiryPolicy = defaultExpiryPolicy,
@@ -43,13 +46,15 @@ export class Registrar {
   restore(registrations: Iterable<Registration>): void {
     const now = this.#clock.now();
     for (const registration of registrations) {
-      const { deviceId, contact, expiresAt, source } = registration;
+      const { deviceId, contact, regId, expiresAt, source } = registration;
       if (expiresAt <= now) continue;
       if (routeToContact(registration).target.connected) {
         this.#archive.removeRegistration(registration);
         continue;
       }
-      const others = this.bindingsOf(deviceId).filter((binding) => binding.contact !== contact);
+      const others = this.bindingsOf(deviceId).filter(
+        (binding) => binding.contact !== contact || binding.regId !== regId,
+      );
       this.#set(deviceId, [...others, { ...registration, source: { ...source, flow: undefined } }]);
     }
   }
@@ -84,9 +89,15 @@ export class Registrar {
 
   /** Answers a REGISTER of a device whose password was right. */
   handle(request: ServerRequest, directory: Directory, device: Device): void {
-    const ask = readAsk(request);
+    const abilities = request.request.headers.list('supported').map((tag) => tag.toLowerCase());
+    const isOutbound = mayHaveFlows(request.request);
+    const ask = readAsk(request, isOutbound);
     if (typeof ask === 'string') return request.respond(400, { reason: ask });
     const { source } = request;
+    const path = request.request.headers.list('path');
+    // RFC 5626 section 6: the phone hears that it has to do without.
+    if (!isOutbound && abilities.includes('outbound') && ask.asksForFlow)
+      return request.respond(439, { reason: 'First Hop Lacks Outbound Support' });
     const facts: BindingFacts = {
       companyId: directory.company.id,
       deviceId: device.id,
@@ -96,7 +107,7 @@ export class Registrar {
         ...(source.protocol !== 'udp' && { flow: source.flow }),
       },
       userAgent: (request.request.headers.get('user-agent') ?? '').slice(0, 120),
-      path: request.request.headers.list('path'),
+      path,
       test: request.request.headers.get('user-agent') === testPhoneUserAgent,
     };
     const before = this.bindingsOf(device.id);
@@ -113,10 +124,17 @@ export class Registrar {
       this.#archive.saveRegistration(added);
       if (!before.some((binding) => binding.contact === added.contact)) this.#onChange(added, 'added');
     }
+    const hasFlow = result.added.some(({ regId }) => regId > 0);
     request.respond(200, {
       headers: {
-        Contact: this.#contacts(result.bindings),
+        Contact: this.#contacts(
+          result.bindings,
+          abilities.includes('gruu') ? request.request.to?.uri : undefined,
+        ),
         Date: new Date(this.#clock.now()).toUTCString(),
+        ...(path.length > 0 && { Path: path, Supported: 'path' }),
+        ...(hasFlow && { 'Flow-Timer': String(flowSeconds(source.protocol)) }),
+        ...(hasFlow && abilities.includes('outbound') && { Require: 'outbound' }),
       },
     });
   }
@@ -143,14 +161,16 @@ export class Registrar {
       }
   }
 
-  #contacts(bindings: readonly Registration[]): string[] {
+  /** @param account the phone's own address where it wants an address for itself alone (RFC 5627 section 3.3) */
+  #contacts(bindings: readonly Registration[], account: string | undefined): string[] {
     const now = this.#clock.now();
-    return bindings.map((binding) =>
-      formatNameAddr({
-        uri: binding.contact,
-        params: new Map([['expires', String(Math.max(0, Math.round((binding.expiresAt - now) / 1000)))]]),
-      }),
-    );
+    return bindings.map(({ contact, expiresAt, instance, regId }) => {
+      const params = new Map([['expires', String(Math.max(0, Math.round((expiresAt - now) / 1000)))]]);
+      if (instance !== '') params.set('+sip.instance', `<${instance}>`);
+      if (regId > 0) params.set('reg-id', String(regId));
+      if (instance !== '' && account !== undefined) params.set('pub-gruu', `${account};gr=${instance}`);
+      return formatNameAddr({ uri: contact, params });
+    });
   }
 
   #set(deviceId: string, bindings: readonly Registration[]): void {
@@ -180,8 +200,21 @@ export class Registrar {
   }
 }
 
-/** What a REGISTER asks, or what is wrong with it. */
-function readAsk({ request }: ServerRequest): RegisterAsk | string {
+/** Seconds within which a phone should show that a connection lives: NATs forget UDP sooner (RFC 5626 section 4.4). */
+const flowSeconds = (protocol: string): number => (protocol === 'udp' ? 29 : 120);
+
+/** True when what comes in by this way goes back by it: the phone itself sent it, or its proxy says so by `ob`. */
+function mayHaveFlows({ headers }: SipRequest): boolean {
+  if (headers.list('via').length === 1) return true;
+  const [edge = ''] = headers.list('path');
+  return parseSipUri(parseNameAddr(edge)?.uri ?? '')?.params.has('ob') ?? false;
+}
+
+/** What a REGISTER asks, or what is wrong with it. @param heedsFlows false: `reg-id` says nothing */
+function readAsk(
+  { request }: ServerRequest,
+  heedsFlows: boolean,
+): (RegisterAsk & { readonly asksForFlow: boolean }) | string {
   const expires = request.headers.get('expires');
   const expiresHeader = expires === undefined ? undefined : Number(expires);
   if (expiresHeader !== undefined && !(Number.isInteger(expiresHeader) && expiresHeader >= 0))
@@ -189,16 +222,37 @@ function readAsk({ request }: ServerRequest): RegisterAsk | string {
   const common = { expiresHeader, callId: request.callId, cseq: request.cseq?.number ?? 0 };
   const written = request.headers.list('contact');
   if (written.includes('*'))
-    return written.length === 1 ? { ...common, contacts: '*' } : 'Contact * stands alone';
+    return written.length === 1 ? { ...common, contacts: '*', asksForFlow: false } : 'Contact * stands alone';
   if (written.length > maxBindings) return 'Too many contacts';
   const contacts: RegisterContact[] = [];
+  let flows = 0;
   for (const each of written) {
     const address = parseNameAddr(each);
     if (!address || !parseSipUri(address.uri)) return 'Bad Contact';
     const own = address.params.get('expires');
     const seconds = own === undefined || own === '' ? undefined : Number(own);
     // RFC 3261 section 10.2.1.1: a value that can't be read counts as 3600.
-    contacts.push({ uri: address.uri, expires: Number.isNaN(seconds) ? 3600 : seconds });
+    const instance = instanceIn(address.params.get('+sip.instance'));
+    const regId = instance === '' ? 0 : positive(address.params.get('reg-id'));
+    if (regId > 0 && seconds !== 0) flows++;
+    contacts.push({
+      uri: address.uri,
+      expires: Number.isNaN(seconds) ? 3600 : seconds,
+      instance,
+      regId: heedsFlows ? regId : 0,
+    });
   }
-  return { ...common, contacts };
+  // RFC 5626 section 6: a connection carries one of a phone's contacts.
+  if (flows > 1) return 'More than one reg-id';
+  return { ...common, contacts, asksForFlow: flows > 0 };
+}
+
+/** The URN in `"<urn:uuid:...>"`; empty where there is none that can be kept. */
+function instanceIn(text = ''): string {
+  const found = /^<([^<>"\s]{1,200})>$/.exec(text);
+  return found?.[1] ?? '';
+}
+
+function positive(text = ''): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
 }

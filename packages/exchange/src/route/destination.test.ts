@@ -78,3 +78,7 @@ test('the own extension leads to the own voicemail', () => {
   expect(destinationFor('101', directory, 'user-101')).toEqual({ kind: 'voicemail', of: 'caller' });
   expect(destinationFor('101', directory, 'user-102')).toEqual({ kind: 'user', userId: 'user-101' });
 });
+
+test('a phone is called by the address it has for itself', () => {
+  expect(destinationFor('bakkerij-102', exampleDirectory())).toEqual({ kind: 'user', userId: 'user-102' });
+});

@@ -62,6 +62,9 @@ export function destinationFor(
   if (internal) return internalDestination(internal);
   const sound = soundOfCode(star, directory);
   if (sound) return sound;
+  // What a phone is called by where it gave its own address away (RFC 5627).
+  const device = directory.deviceByUsername.get(dialled);
+  if (device?.userId) return { kind: 'user', userId: device.userId };
 
   const number = toE164(dialled);
   if (number !== undefined) {

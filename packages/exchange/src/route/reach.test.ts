@@ -65,6 +65,8 @@ describe('a user', () => {
     registeredAt: 0,
     expiresAt: 1,
     test: false,
+    instance: '',
+    regId: 0,
   });
   const reached = (change: Partial<User>, now: Partial<Moment> = {}) => {
     const directory = exampleDirectory();

@@ -9,6 +9,7 @@ import {
   type TrunkWithSecret,
   type User,
 } from '@simmpl/model';
+import { phonesOf } from '../registrar/phones.ts';
 import { tollRefusal } from './toll.ts';
 
 /** One thing that can be rung: a phone's contact, or a number over trunks in order of preference. */
@@ -18,6 +19,8 @@ export type Endpoint =
       readonly user: User;
       readonly device: Device;
       readonly registration: Registration;
+      /** Other connections of the same phone, tried where this one fails. */
+      readonly otherWays: readonly Registration[];
     }
   | { readonly kind: 'outside'; readonly number: string; readonly trunks: readonly TrunkWithSecret[] }
   /** A number of this installation, called as from outside. @see OwnCalls */
@@ -68,9 +71,12 @@ export function reach(
   if (!user) return 'no-device';
   if (user.declineAll) return 'declined';
   const contacts = ringingDevices(user, directory).flatMap((device) =>
-    moment
-      .bindingsOf(device.id)
-      .map((registration): Endpoint => ({ kind: 'contact', user, device, registration })),
+    phonesOf(moment.bindingsOf(device.id)).map(
+      ([registration, ...otherWays]): Endpoint => ({
+        ...{ kind: 'contact', user, device },
+        ...{ registration, otherWays },
+      }),
+    ),
   );
   const mobile = mobileOf(user);
   const along =

@@ -19,6 +19,8 @@ const binding: Registration = {
   registeredAt: 0,
   expiresAt: 1,
   test: false,
+  instance: '',
+  regId: 0,
 };
 
 /** The lamps of the example company; the phone of 102 is registered. */

@@ -10,6 +10,7 @@ import {
 import type { ResourceState, SipAgent } from '@simmpl/sip';
 import { z } from 'zod';
 import type { EventPackage, Subscriber, Subscriptions, Telling } from '../presence/subscriptions.ts';
+import { phonesOf } from '../registrar/phones.ts';
 import { destinationFor } from '../route/destination.ts';
 import type { SipRoute } from '../services.ts';
 import { messageSummary, messageSummaryEvent } from './message-summary.ts';
@@ -110,7 +111,7 @@ export class MessageLamp implements EventPackage {
     const state = this.#stateOf(watched);
     if (!state) return;
     const { agent, bindingsOf, routeToContact, realm, background } = this.#surroundings;
-    for (const binding of bindingsOf(deviceId)) {
+    for (const [binding] of phonesOf(bindingsOf(deviceId))) {
       if (binding.test) continue;
       const { target, route } = routeToContact(binding);
       const address = `<sip:${binding.sipUsername}@${realm}>`;

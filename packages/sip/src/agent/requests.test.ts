@@ -250,6 +250,31 @@ describe('registration', () => {
     expect(agents.network.log.at(-2)?.text).toContain('Contact: <sip:line-1@192.0.2.1:5060>');
   });
 
+  test.each([
+    ['udp', 25],
+    ['tcp', 100],
+  ] as const)(
+    'while registered over %s an empty line every %i s keeps the way back open',
+    async (protocol, every) => {
+      const { alice, bob, clock, network } = twoAgents({ protocol });
+      bob.onRequest = (request) => request.respond(200);
+      const registration = createRegistration({
+        agent: alice,
+        clock,
+        registrar: 'sip:192.0.2.2',
+        target: { protocol, address: '192.0.2.2', port: 5060 },
+        addressOfRecord: 'sip:alice@192.0.2.2',
+      });
+      const lines = () => network.log.filter(({ text }) => text === '\r\n\r\n').map(({ at }) => at);
+      await clock.advance(401_000);
+      expect(lines()).toHaveLength(400 / every);
+      const ended = registration.end();
+      await clock.advance(200_000);
+      await ended;
+      expect(lines()).toHaveLength(400 / every);
+    },
+  );
+
   test('a longer lifetime is asked when the registrar wants one', async () => {
     const agents = twoAgents();
     const asked: (string | undefined)[] = [];

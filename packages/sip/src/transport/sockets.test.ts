@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
@@ -100,6 +101,17 @@ test('a socket on :: speaks IPv4 too', async () => {
     ask('OPTIONS', { protocol: 'udp', address: '127.0.0.1', port: udp.port }),
   );
   expect({ status: response.status, addresses }).toEqual({ status: 200, addresses: ['127.0.0.1'] });
+});
+
+test('a STUN request on the SIP port is told where it comes from', async () => {
+  const { target } = await agent();
+  const phone = createSocket('udp4');
+  phone.bind(0, '127.0.0.1');
+  await once(phone, 'listening');
+  phone.send(Buffer.from('000100002112a442b7e7a701bc34d686fa87dfae', 'hex'), target('udp').port, '127.0.0.1');
+  const [answer] = await once(phone, 'message');
+  expect(answer.readUInt16BE(26) ^ 0x2112).toBe(phone.address().port);
+  phone.close();
 });
 
 test('nobody listens: TCP fails at once with a local 503', async () => {

@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { type LookupOptions, lookup } from 'node:dns';
 import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { isStun, stunAnswer } from './stun.ts';
 import type { ListeningTransport, SipTarget, TransportReceiver } from './transport.ts';
 import { unmapped } from './unmapped.ts';
 
@@ -13,7 +14,7 @@ export interface UdpOptions {
 
 const bufferBytes = 4 * 1024 * 1024;
 
-/** Binds a socket. Datagrams of a few bytes (NAT keep-alive) are dropped. */
+/** Binds a socket. STUN is answered (RFC 5626 §3.5.2), datagrams of a few bytes (NAT keep-alive) are dropped. */
 export async function udpTransport(options: UdpOptions): Promise<ListeningTransport> {
   const socket = createSocket({
     type: isIPv6(options.host) ? 'udp6' : 'udp4',
@@ -68,6 +69,11 @@ class Udp implements ListeningTransport {
     this.#socket.on('message', (bytes, from) => {
       if (bytes.length < shortest) return;
       const address = unmapped(from.address);
+      if (isStun(bytes)) {
+        const answer = stunAnswer(bytes, address, from.port);
+        if (answer) this.send(answer, { protocol: 'udp', address, port: from.port });
+        return;
+      }
       receiver.onMessage(bytes, { protocol: 'udp', address, port: from.port, flow: this.id });
     });
   }

@@ -21,6 +21,7 @@ import * as testsOfPublications from './0020-tests-of-publications.ts';
 import * as featureCodes from './0021-feature-codes.ts';
 import * as deviceSetup from './0023-device-setup.ts';
 import * as trunkDepth from './0025-trunk-depth.ts';
+import * as flows from './0027-flows.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-feature-codes': featureCodes,
   '0023-device-setup': deviceSetup,
   '0025-trunk-depth': trunkDepth,
+  '0027-flows': flows,
 };

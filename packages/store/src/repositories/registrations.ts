@@ -26,27 +26,29 @@ async function save(tx: CompanyTransaction, bindings: readonly Registration[]): 
   if (bindings.length === 0) return;
   await sql`
     insert into registration (company_id, device_id, contact, sip_username, call_id, cseq, source, user_agent, path,
-      registered_at, expires_at, test)
+      registered_at, expires_at, test, instance, reg_id)
     select ${tx.companyId}, "deviceId", contact, "sipUsername", "callId", cseq, source, "userAgent", path,
-      to_timestamp("registeredAt" / 1000), to_timestamp("expiresAt" / 1000), test
+      to_timestamp("registeredAt" / 1000), to_timestamp("expiresAt" / 1000), test, coalesce(instance, ''), coalesce("regId", 0)
     from jsonb_to_recordset(${JSON.stringify(bindings)}::jsonb) as written("deviceId" uuid, contact text,
       "sipUsername" text, "callId" text, cseq bigint, source jsonb, "userAgent" text, path jsonb,
-      "registeredAt" float8, "expiresAt" float8, test boolean)
+      "registeredAt" float8, "expiresAt" float8, test boolean, instance text, "regId" bigint)
     where exists (select from device where device.id = "deviceId")
-    on conflict (company_id, device_id, contact) do update set
+    on conflict (company_id, device_id, contact, reg_id) do update set
       sip_username = excluded.sip_username, call_id = excluded.call_id, cseq = excluded.cseq,
       source = excluded.source, user_agent = excluded.user_agent, path = excluded.path,
-      registered_at = excluded.registered_at, expires_at = excluded.expires_at, test = excluded.test
+      registered_at = excluded.registered_at, expires_at = excluded.expires_at, test = excluded.test,
+      instance = excluded.instance
   `.execute(tx.db);
 }
 
 async function remove(tx: CompanyTransaction, bindings: readonly Registration[]): Promise<void> {
   if (bindings.length === 0) return;
-  const keys = bindings.map(({ deviceId, contact }) => ({ deviceId, contact }));
+  const keys = bindings.map(({ deviceId, contact, regId }) => ({ deviceId, contact, regId }));
   await sql`
     delete from registration using jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
-      as written("deviceId" uuid, contact text)
+      as written("deviceId" uuid, contact text, "regId" bigint)
     where device_id = written."deviceId" and registration.contact = written.contact
+      and reg_id = coalesce(written."regId", 0)
   `.execute(tx.db);
 }
 
@@ -59,5 +61,5 @@ export async function allRegistrations(store: Pick<Store, 'db'>): Promise<Regist
 export const listRegistrations = (tx: CompanyTransaction): Promise<Registration[]> =>
   tx.db.selectFrom('registration').selectAll().orderBy('registeredAt').execute();
 
-const bindingKey = ({ companyId, deviceId, contact }: Registration): string =>
-  `${companyId} ${deviceId} ${contact}`;
+const bindingKey = ({ companyId, deviceId, contact, regId }: Registration): string =>
+  `${companyId} ${deviceId} ${contact} ${regId}`;

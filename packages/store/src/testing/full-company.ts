@@ -88,6 +88,8 @@ export const exampleRegistration = (
   registeredAt: noon,
   expiresAt: noon + 300_000,
   test: false,
+  instance: '',
+  regId: 0,
 });
 
 export const exampleMessage = (id: string, boxId: string | null, receivedAt = noon): VoicemailMessage => ({
