@@ -92,6 +92,14 @@ const hearsMusic = (call: DeskCall): Promise<void> =>
     .poll(async () => likenessOf(music, await call.listen(600)), { timeout: 10_000 })
     .toBeGreaterThan(0.8);
 
+/** Waits until the exchange has said this. */
+const hearsSpoken = (call: DeskCall, name: string): Promise<void> => {
+  const { samples } = wavSamples(join(root, `packages/exchange/sounds/nl/${name}.wav`));
+  return expect
+    .poll(() => likenessOf(call.heard, samples), { timeout: 10_000, interval: 200 })
+    .toBeGreaterThan(0.8);
+};
+
 test.each<HoldWay>(['sendonly', 'inactive', '0.0.0.0'])(
   'hold by %s: the other side hears music, and the caller again after it',
   async (way) => {
@@ -284,4 +292,49 @@ test('the exchange dies while a call that was sent on rings, and after it was ta
     ['rung', '101', 'answered'],
     ['rung', '102', 'answered'],
   ]);
+});
+
+test('a call is parked by transfer to *70: who did it hears where, *71 takes it back, and nothing is left there', async () => {
+  const [a, b, outside] = [await phone('101'), await phone('102'), await phone('outside')];
+  const calling = await outside.dial('+31850003301');
+  const called = await a.rung();
+  called.answer();
+  await hearEachOther([calling, outside], [called, a]);
+  await called.refer(`*70@${office.server}`);
+  await hearsSpoken(called, 'park-place');
+  await called.ended();
+  expect(called.fragments.at(-1)).toBe('SIP/2.0 200 OK');
+  await hearsMusic(calling);
+  const taking = await b.dial('*71');
+  await hearEachOther([calling, outside], [taking, b]);
+  taking.hangUp();
+  await calling.ended();
+  await recorded('in', [
+    ['caller', '+31612345678', 'answered'],
+    ['rung', '101', 'answered'],
+    ['rung', '102', 'answered'],
+  ]);
+  await hearsSpoken(await b.dial('*71'), 'park-nothing');
+});
+
+test('a parked call outlives the exchange, and comes back to who parked it after the time of the company', async () => {
+  await office.simmpl.apply(company().replace('company:', 'company:\n  parkSeconds: 10'));
+  const [a, b] = [await phone('101'), await phone('102')];
+  const [calling, called] = await conversation(b, '101', a);
+  await called.hold();
+  const asking = await a.dial('*70');
+  await hearsSpoken(asking, 'park-place');
+  await called.refer(`*70@${office.server}`, asking);
+  await Promise.all([called.ended(), asking.ended()]);
+  await hearsMusic(calling);
+  const before = office.simmpl.kill('exchange');
+  await expect.poll(() => office.simmpl.hasProcess('exchange', before), { timeout: 10_000 }).toBe(true);
+  await office.simmpl.healthy();
+  await hearsMusic(calling);
+  const back = await a.rung(20_000);
+  expect(back.display).toMatch(/^Terug van \*71: .* 102$/);
+  back.answer();
+  await hearEachOther([calling, b], [back, a]);
+  calling.hangUp();
+  await back.ended();
 });

@@ -161,6 +161,7 @@ export class DeskCall {
   #timer: NodeJS.Timeout | undefined;
   #sent = 0;
   #heard: number[] = [];
+  readonly #all: number[] = [];
   #version = 0;
   #invite: IncomingInvite | undefined;
   #dialog: Dialog | undefined;
@@ -185,7 +186,11 @@ export class DeskCall {
     this.#socket = socket;
     socket.on('message', (packet) => {
       if (((packet[1] ?? 0) & 0x7f) !== 8) return;
-      for (const code of packet.subarray(rtpHeaderBytes)) this.#heard.push(sampleOfAlaw(code));
+      for (const code of packet.subarray(rtpHeaderBytes)) {
+        const sample = sampleOfAlaw(code);
+        this.#heard.push(sample);
+        this.#all.push(sample);
+      }
       this.#changed();
     });
     socket.bind(this.#port, '127.0.0.1');
@@ -337,6 +342,11 @@ export class DeskCall {
       if (typeof tone === 'number' && Math.abs(tone - toneHz) <= 5) return;
       last = String(tone);
     }
+  }
+
+  /** All that this call has heard. */
+  get heard(): Int16Array {
+    return Int16Array.from(this.#all);
   }
 
   /** The next sound, of so many ms. */

@@ -22,6 +22,7 @@ import { TestCalls } from './identify/test-calls.ts';
 import { IncomingCalls } from './incoming.ts';
 import { FileJournal } from './journal/journal.ts';
 import { LiveCalls } from './live-calls.ts';
+import { Parking } from './park/parking.ts';
 import { Player } from './player.ts';
 import type {
   Archive,
@@ -186,7 +187,15 @@ export class Exchange {
       this.#subscriptions,
     );
     const activity = new Activity(clock);
-    this.#lamps = new Lamps({ installation, activity, clock, realm: settings.realm }, this.#subscriptions);
+    const parking = new Parking();
+    this.#lamps = new Lamps(
+      { installation, activity, parking, clock, realm: settings.realm },
+      this.#subscriptions,
+    );
+    parking.onChanged = (companyId) => {
+      const directory = installation.directory(companyId);
+      if (directory) this.#lamps.directoryChanged(directory);
+    };
     activity.onChanged = (userIds) => this.#lamps.usersChanged(userIds);
     for (const directory of installation.directories()) this.directoryChanged(directory);
     const emit = (event: ExchangeEvent): void => this.#emit(event);
@@ -200,6 +209,7 @@ export class Exchange {
       installation,
       calls: this.#calls,
       activity,
+      parking,
       moment,
       queues: this.#queues,
       keys,

@@ -7,6 +7,7 @@ import { codecsOfTrunk } from './call/codecs.ts';
 import { readDescription } from './call/description.ts';
 import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
+import { offerPlace } from './features/park.ts';
 import { nothingToPickUp, pickUp } from './features/pick-up.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
 import { recordSound } from './features/record-sound.ts';
@@ -110,6 +111,7 @@ export class IncomingCalls {
     const destination = destinationFor(dialled, known.directory, user.id);
     if (destination.kind === 'unknown') return invite.reject(destination.status);
     if (destination.kind === 'pick-up' && this.#pickUp(invite, user, known, destination.from)) return;
+    if (destination.kind === 'park' && this.#takeParked(invite, user, known, destination.place)) return;
     const callerId = internalCallerId(user);
     const facts: CallFacts = {
       ...this.#commonFacts(known.directory, dialled),
@@ -194,6 +196,18 @@ export class IncomingCalls {
     return pickUp(calls, pickUpLeg, user, known.directory.company.id, from ?? undefined);
   }
 
+  /** The call that waits in a parking place is connected with this leg; false when there is none. */
+  #takeParked(invite: IncomingInvite, user: User, known: KnownDevice, place: number | null): boolean {
+    const { parking, settings } = this.#services;
+    const parked = place === null ? undefined : parking.at(known.directory.company.id, place);
+    const leg = parked && this.#legOf(invite, partyOfDevice(user, known), 'rung');
+    if (!parked || !leg) return false;
+    const taking = new PickUpLeg(leg, settings.realm);
+    taking.show(parked.call.shownInside());
+    parked.take(taking);
+    return true;
+  }
+
   #commonFacts(directory: Directory, dialledNumber: string) {
     const { clock } = this.#services;
     return {
@@ -268,6 +282,8 @@ export class IncomingCalls {
         return toggleMobile(this.#services, call, user);
       case 'toggle-closed':
         return toggleClosed(this.#services, call, user, destination.until);
+      case 'park':
+        return offerPlace(this.#services, call, destination.place ?? undefined);
       case 'pick-up':
         return nothingToPickUp(call);
       case 'voicemail':

@@ -14,6 +14,7 @@ import type { EndpointKeys } from './endpoint-keys.ts';
 import type { FaxMachines } from './fax/fax-machines.ts';
 import type { Journal } from './journal/journal.ts';
 import type { LiveCalls } from './live-calls.ts';
+import type { Parking } from './park/parking.ts';
 import type { Player } from './player.ts';
 import type { Archive, Clock, Log, Switches, VoicemailMessages, Web } from './ports.ts';
 import type { Activity } from './presence/activity.ts';
@@ -38,6 +39,7 @@ export interface Services {
   readonly calls: LiveCalls;
   /** What users do in calls; told of each change by `callChanged`. */
   readonly activity: Activity;
+  readonly parking: Parking;
   readonly moment: Moment;
   readonly player: Player;
   readonly recorder: Recorder;

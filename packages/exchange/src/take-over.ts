@@ -51,7 +51,7 @@ interface Legs {
 
 async function goOn(
   services: Services,
-  { cursor, dials, stay, fax, transfer }: KeptCall,
+  { cursor, dials, stay, fax, transfer, parked }: KeptCall,
   call: Call,
   { caller, other, transferor }: Legs,
 ): Promise<void> {
@@ -65,6 +65,7 @@ async function goOn(
   if (fax) return;
   const start = cursor && startOf(services, call, cursor.plan);
   if (transfer) return call.goOnTransferred(transfer, transferor, start && { start, cursor });
+  if (parked) return call.goOnParked(parked);
   if (start) return call.follow(start, cursor);
   if (dials) return call.dialOut(dials);
 }

@@ -34,6 +34,8 @@ export const companySettingsSchema = z.strictObject({
   voicemailDays: z.int().min(1).max(365).default(7),
   /** Days that faxes are kept. */
   faxDays: z.int().min(1).max(365).default(90),
+  /** After how many seconds a parked call rings at who parked it. */
+  parkSeconds: z.int().min(10).max(3_600).default(60),
   /** Whether administrators may listen to users' own voicemail; each time is logged, and the user sees it. */
   administratorsMayListen: z.boolean().default(false),
   /** Codes that are dialled with other digits here than elsewhere. */

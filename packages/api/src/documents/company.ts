@@ -19,6 +19,7 @@ export const companyDocument = named(
       .nullable()
       .describe('the switch "closed now" as it was turned on; may have ended by itself at `until`'),
     faxDays: z.number(),
+    parkSeconds: z.number().describe('after which a parked call rings at who parked it'),
     administratorsMayListen: z.boolean().describe('to users’ own voicemail'),
     featureCodes: renamedCodesSchema.describe('codes with other digits than usual, by kind'),
   }),

@@ -31,7 +31,9 @@ import {
 import { type Dialog, Referral } from '@simmpl/sip';
 import { takeFax } from '../fax/take-fax.ts';
 import { type FaxTask, talkFax } from '../fax/talk-fax.ts';
-import type { CallParts, ChangedParts, KeptTransfer, WayBehind } from '../journal/kept-call.ts';
+import { placeWords } from '../features/park.ts';
+import type { CallParts, ChangedParts, KeptParking, KeptTransfer, WayBehind } from '../journal/kept-call.ts';
+import { stayParked } from '../park/stay-parked.ts';
 import { type Participant, participantsOf } from '../presence/participant.ts';
 import { waitInQueue } from '../queue/wait-in-queue.ts';
 import type { AgentRing } from '../queue/waiter.ts';
@@ -42,11 +44,12 @@ import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import { takeMessage } from '../voicemail/take-message.ts';
 import { AnsweredLeg } from './answered-leg.ts';
-import { pairCodecs, sameCodec } from './codecs.ts';
+import { isG711, pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { CallerDialogue, type Dialogue } from './dialogue.ts';
 import { Ending } from './ended.ts';
 import type { FarLeg } from './far-leg.ts';
+import { isHold } from './hold.ts';
 import { Keypad } from './keypad.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
@@ -63,7 +66,7 @@ import {
 import { Ring, type RingParent } from './ring.ts';
 import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
 import { shownCaller } from './shown-caller.ts';
-import { otherSide, refer, type Side } from './transfer.ts';
+import { comesBack, otherSide, refer, type Side } from './transfer.ts';
 
 /** What is known of a call when it comes in. */
 export interface CallSetUp {
@@ -80,12 +83,6 @@ export interface CallSetUp {
 /** How long a number outside rings for somebody who was sent on, and a colleague to whom a call comes back, ms. */
 const sentOnRingMs = 60_000;
 const comeBackRingMs = 30_000;
-
-/** What stands before the caller's name on the phone that a call comes back to. */
-const comesBack = {
-  nl: (dialled: string) => `Terug van ${dialled}: `,
-  en: (dialled: string) => `Back from ${dialled}: `,
-} as const;
 
 /** What is over when a call goes another way. */
 const anotherWay = { stay: null, cursor: null, dials: null } as const satisfies ChangedParts;
@@ -319,13 +316,13 @@ export class Call implements CallPort {
   }
 
   /**
-   * Rings one target beside what the caller hears: an offer of a queue.
+   * Rings one target beside what the caller hears: an offer of a queue, or a parked call that comes back.
    * @param how.prefix stands before all else on the phone's display
-   * @param how.mayPickUp the users who may take it at another phone
+   * @param how.mayPickUp the users who may take it at another phone; every colleague unless given
    */
   offer(
     target: RingTarget,
-    how: { readonly timeoutMs: number; readonly prefix: string; readonly mayPickUp: ReadonlySet<string> },
+    how: { readonly timeoutMs: number; readonly prefix: string; readonly mayPickUp?: ReadonlySet<string> },
   ): AgentRing {
     const manner: RingManner = {
       shownNumber: undefined,
@@ -353,6 +350,14 @@ export class Call implements CallPort {
         over();
       },
     };
+  }
+
+  /** How the caller appears to a colleague who takes the call. */
+  shownInside(): ShownCaller {
+    return this.#shownAt(
+      { kind: 'contact' },
+      { shownNumber: undefined, prefix: this.#prefix, isHeard: false, mayPickUp: undefined },
+    );
   }
 
   mail({ to, plan }: CallMail): void {
@@ -760,8 +765,43 @@ export class Call implements CallPort {
         const plan = directory.dialPlans.get(destination.dialPlanId);
         return plan ? this.#walkUntaken({ plan }) : 404;
       }
+      case 'park': {
+        const place = destination.place ?? this.#services.parking.firstFree(this.facts.companyId);
+        return place === undefined || !(await this.#park({ place, by })) ? 486 : undefined;
+      }
       default:
         return 404;
+    }
+  }
+
+  /** Waits in a parking place until somebody takes the call. False when the place is taken. */
+  async #park(parking: KeptParking): Promise<boolean> {
+    this.#keep('parked', parking);
+    const leg = await stayParked(this.#services, this, parking, {
+      ending: this.#ending,
+      onParked: () =>
+        this.#services.background(
+          this.#tellPlace(parking.place).then(() => this.#took()),
+          'a call is parked',
+        ),
+    });
+    this.#keep('parked', null);
+    if (leg) await this.#talk(leg);
+    return leg !== undefined;
+  }
+
+  /** Goes on waiting where another exchange let it wait. */
+  async goOnParked(parking: KeptParking): Promise<void> {
+    await this.#park(parking);
+  }
+
+  /** Who parked the call hears where it is, unless the phone listens no more. */
+  async #tellPlace(place: number): Promise<void> {
+    const sound = this.#transferor?.leg.sound;
+    if (!sound?.codec || !isG711(sound.codec) || isHold(sound.remote)) return;
+    for (const standardSound of placeWords(place)) {
+      const source = this.#services.soundFile(this.directory(), { standardSound });
+      if (source) await this.#services.player.play(sound.endpoint, source);
     }
   }
 

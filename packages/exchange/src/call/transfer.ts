@@ -1,4 +1,4 @@
-import { toE164 } from '@simmpl/model';
+import { codeOf, toE164 } from '@simmpl/model';
 import { dialogId, Referral, referTarget, type ServerRequest } from '@simmpl/sip';
 import type { KeptTransfer } from '../journal/kept-call.ts';
 import { type Destination, destinationFor } from '../route/destination.ts';
@@ -18,7 +18,19 @@ export interface Seat {
 }
 
 /** What somebody can be sent on to; a code that only the one who dials it may dial is none of it. */
-const canBeSentTo: ReadonlySet<Destination['kind']> = new Set(['emergency', 'external', 'user', 'dial-plan']);
+const canBeSentTo: ReadonlySet<Destination['kind']> = new Set([
+  'emergency',
+  'external',
+  'user',
+  'dial-plan',
+  'park',
+]);
+
+/** What stands before the caller's name on the phone that a call comes back to. @param dialled where it was sent */
+export const comesBack = {
+  nl: (dialled: string) => `Terug van ${dialled}: `,
+  en: (dialled: string) => `Back from ${dialled}: `,
+} as const;
 
 /** Why nobody can be sent on: the status that says so (RFC 3261 section 21). */
 export type TransferRefusal = 403 | 404 | 481;
@@ -83,7 +95,7 @@ export function bringTogether(
     const refusal = sendOn(
       own,
       { userId: party?.userId ?? null },
-      consulted.call.facts.dialledNumber,
+      dialledBy(services, consulted.call),
       referral,
     );
     if (refusal === undefined) consulted.call.end('answered-elsewhere');
@@ -101,6 +113,15 @@ export function bringTogether(
     'a transfer after consultation',
   );
   return undefined;
+}
+
+/** What a call that has nobody on the line yet is to be followed to. */
+function dialledBy({ parking }: Services, call: Call): string {
+  const { companyId, callId, dialledNumber } = call.facts;
+  const place = parking.keptFor(companyId, callId);
+  return place === undefined
+    ? dialledNumber
+    : `${codeOf('park-place', call.directory().company.featureCodes)}${place}`;
 }
 
 /** A number that the company has itself, with a plan behind it. */

@@ -172,6 +172,10 @@ const transferSchema = z.object({
 /** Where one party of a call sent the other. */
 export type KeptTransfer = z.output<typeof transferSchema>;
 
+const parkingSchema = z.object({ place: z.number(), by: z.string().nullable() });
+/** Where a call is parked, and which user did it; null for nobody. */
+export type KeptParking = z.output<typeof parkingSchema>;
+
 const ringingSchema = z.object({ text: z.string(), target: targetSchema });
 /** An INVITE of ours that has no final answer yet. */
 export type KeptInvite = z.output<typeof ringingSchema>;
@@ -190,6 +194,7 @@ export interface CallParts {
   readonly transfer: KeptTransfer;
   /** The leg of who did the transfer, while it waits to hear what came of it. */
   readonly transferor: KeptLeg;
+  readonly parked: KeptParking;
   /** Its parties went on in another call. */
   readonly over: true;
   /** Files that the caller is recorded to: of no use once the exchange has died. */
@@ -213,6 +218,7 @@ const keptCallSchema = z.object({
   transfer: transferSchema.optional(),
   transferor: legSchema.optional(),
   over: z.literal(true).optional(),
+  parked: parkingSchema.optional(),
   recordings: z.array(z.string()).optional(),
   fax: z.object({ file: z.string() }).optional(),
 });

@@ -9,6 +9,8 @@ export type LampSource =
   | { readonly kind: 'closed' }
   /** How a user stands to all own queues. */
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode; readonly userId: string }
+  /** A parking place. */
+  | { readonly kind: 'park'; readonly place: number }
   /** A user's calls go to the own mobile. */
   | { readonly kind: 'mobile'; readonly userId: string }
   | { readonly kind: 'voicemail'; readonly of: VoicemailOwner };
@@ -32,6 +34,8 @@ export function lampSource(dialled: string, directory: Directory, subscriber?: U
     }
     case 'toggle-closed':
       return { kind: 'closed' };
+    case 'park':
+      return destination.place === null ? undefined : { kind: 'park', place: destination.place };
     case 'queue-login':
       return subscriber && { kind: 'queue-login', code: destination.code, userId: subscriber.id };
     case 'toggle-mobile':

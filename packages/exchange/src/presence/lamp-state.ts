@@ -19,24 +19,31 @@ const busy: LampState = [{ shows: 'busy' }];
 /** A switch is green when it is on, red when it is off (panel document, section 4.6). */
 const switched = (on: boolean): LampState => (on ? idle : busy);
 
+/** What happens in calls, from moment to moment. */
+interface LiveState {
+  /** What a user does. */
+  calls(userId: string): readonly Participant[];
+  /** Whether a call waits in this parking place. */
+  isParked(place: number): boolean;
+}
+
 /**
  * What a lamp shows now; undefined for what is gone.
- * @param calls what a user does in calls
  * @param now epoch ms
  */
 export function lampState(
   source: LampSource,
   directory: Directory,
-  calls: (userId: string) => readonly Participant[],
+  live: LiveState,
   now: number,
 ): LampState | undefined {
   switch (source.kind) {
     case 'user': {
       const user = directory.users.get(source.userId);
       if (!user) return undefined;
-      const lights = calls(user.id).map(
-        (call): LampLight => ({ shows: call.phase === 'rings' ? 'ringing' : 'busy', call }),
-      );
+      const lights = live
+        .calls(user.id)
+        .map((call): LampLight => ({ shows: call.phase === 'rings' ? 'ringing' : 'busy', call }));
       return lights.length === 0 && user.declineAll ? busy : lights;
     }
     case 'diversion': {
@@ -49,6 +56,8 @@ export function lampState(
       return directory.users.has(source.userId)
         ? switched(isSo(source.code, directory, source.userId))
         : undefined;
+    case 'park':
+      return live.isParked(source.place) ? busy : idle;
     case 'mobile': {
       const user = directory.users.get(source.userId);
       return user && switched(user.availability === 'mobile');

@@ -6,6 +6,7 @@ import {
   voicemailBoxFieldsSchema,
 } from '@simmpl/model';
 import { expect, test } from 'vitest';
+import { Parking } from '../park/parking.ts';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
 import { Activity } from './activity.ts';
@@ -38,11 +39,12 @@ function company(): Directory {
 function setUp() {
   const clock = new VirtualClock(1_000_000);
   const activity = new Activity(clock);
+  const parking = new Parking();
   const told: string[] = [];
   const watched = new Set<string>();
   let directory = company();
   const lamps = new Lamps(
-    { installation: { directory: () => directory }, activity, clock, realm: 'pbx.example' },
+    { installation: { directory: () => directory }, activity, parking, clock, realm: 'pbx.example' },
     {
       add: () => ({
         changed: (resource) => {
@@ -55,6 +57,7 @@ function setUp() {
     },
   );
   activity.onChanged = (userIds) => lamps.usersChanged(userIds);
+  parking.onChanged = () => lamps.directoryChanged(directory);
   lamps.directoryChanged(directory);
   /** What a lamp says: its address and the states in it. */
   const show = (resource: string): string => {
@@ -75,7 +78,7 @@ function setUp() {
     directory = buildDirectory({ ...directory, ...changed });
     lamps.directoryChanged(directory);
   };
-  return { clock, activity, told, watch, watched, change, now: () => directory };
+  return { clock, activity, parking, told, watch, watched, change, now: () => directory };
 }
 
 test.each([
@@ -89,6 +92,8 @@ test.each([
   ['*102', '*102 confirmed'],
   ['*103', '*103 confirmed'],
   ['*21', '*21 confirmed'],
+  ['*71', '*71 terminated'],
+  ['*70', '404'],
   ['1233', '1233 terminated'],
   ['12334567', '12334567 terminated'],
   ['1233102', '404'],
@@ -115,6 +120,15 @@ test('a diversion is green when it is on and red when it is off (examples 19 and
   change({ diversions: new Map([['plan-3395*1', { ...diversion, on: false }]]) });
   change({ diversions: new Map() });
   expect(told).toEqual(['3395*1 terminated', '3395*1 confirmed', 'undefined gone']);
+});
+
+test('a parking place is red while a call waits there', () => {
+  const { parking, watch, told } = setUp();
+  watch('*72');
+  const call = { shownInside: () => ({ digits: '', name: '', asserted: undefined, withheld: false }) };
+  parking.park('company-1', 1, { call, by: null, take: () => {} });
+  parking.park('company-1', 2, { call, by: null, take: () => {} })?.();
+  expect(told).toEqual(['*72 confirmed', '*72 terminated']);
 });
 
 test('log-ins, pauses, messages, forwards and "decline all" are followed; what stays the same is not told', () => {

@@ -1,6 +1,7 @@
 import { type Directory, fullName, type Installation, isClosed } from '@simmpl/model';
 import type { ResourceState } from '@simmpl/sip';
 import { z } from 'zod';
+import type { Parking } from '../park/parking.ts';
 import type { Clock } from '../ports.ts';
 import type { Activity } from './activity.ts';
 import { dialogEvent, dialogInfo } from './dialog-info.ts';
@@ -30,6 +31,7 @@ interface Lamp extends z.output<typeof lampSchema> {
 interface LampSurroundings {
   readonly installation: Pick<Installation, 'directory'>;
   readonly activity: Activity;
+  readonly parking: Pick<Parking, 'at'>;
   readonly clock: Clock;
   /** Host of our URIs. */
   readonly realm: string;
@@ -77,7 +79,7 @@ export class Lamps implements EventPackage {
     for (const userId of userIds) for (const lamp of [...(this.#byUser.get(userId) ?? [])]) this.#look(lamp);
   }
 
-  /** Switches, log-ins, numbers or messages may be others than before. */
+  /** Switches, log-ins, numbers, messages or parked calls may be others than before. */
   directoryChanged(directory: Directory): void {
     const companyId = directory.company.id;
     for (const lamp of [...(this.#byCompany.get(companyId) ?? [])]) {
@@ -112,8 +114,12 @@ export class Lamps implements EventPackage {
   }
 
   #stateOf({ source }: Lamp, directory: Directory): LampState | undefined {
-    const { activity, clock } = this.#surroundings;
-    return source && lampState(source, directory, (userId) => activity.of(userId), clock.now());
+    const { activity, parking, clock } = this.#surroundings;
+    const live = {
+      calls: (userId: string) => activity.of(userId),
+      isParked: (place: number) => parking.at(directory.company.id, place) !== undefined,
+    };
+    return source && lampState(source, directory, live, clock.now());
   }
 
   /** Undefined where the text does not name a lamp. */

@@ -26,6 +26,8 @@ export type Destination =
   | { readonly kind: 'pick-up'; readonly from: string | null }
   /** `*100` to `*103`: log-in and pause of the caller's own queues; announced. */
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
+  /** `*70`: parks a call in the first free place, null here; `*71` to `*79`: a place, where a parked call is taken. */
+  | { readonly kind: 'park'; readonly place: number | null }
   /** A sound's own code: it is recorded anew. 8000: a new sound, which is null here. */
   | { readonly kind: 'record-sound'; readonly soundId: string | null }
   /** `1233`, `1233<box>` and the own extension: listens to voicemail. */
@@ -107,8 +109,9 @@ function featureDestination(dialled: string, directory: Directory): Destination 
     case 'record-sound':
       return { kind: 'record-sound', soundId: null };
     case 'park':
+      return { kind: 'park', place: null };
     case 'park-place':
-      return unknown;
+      return { kind: 'park', place: Number(rest) };
   }
 }
 

@@ -626,6 +626,8 @@ export interface paths {
                         voicemailDays?: number;
                         /** @default 90 */
                         faxDays?: number;
+                        /** @default 60 */
+                        parkSeconds?: number;
                         /** @default false */
                         administratorsMayListen?: boolean;
                         /** @default {} */
@@ -794,6 +796,8 @@ export interface paths {
                         voicemailDays?: number;
                         /** @default 90 */
                         faxDays?: number;
+                        /** @default 60 */
+                        parkSeconds?: number;
                         /** @default false */
                         administratorsMayListen?: boolean;
                         /** @default {} */
@@ -9824,6 +9828,8 @@ export interface components {
                 by: string;
             } | null;
             faxDays: number;
+            /** @description after which a parked call rings at who parked it */
+            parkSeconds: number;
             /** @description to users’ own voicemail */
             administratorsMayListen: boolean;
             /** @description codes with other digits than usual, by kind */

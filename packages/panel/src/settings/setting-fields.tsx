@@ -52,6 +52,18 @@ export function CompanyFields({ form, login }: { readonly form: SettingForm; rea
           value={values.language}
           onChange={(language) => set({ language })}
         />
+        <NumberInput
+          label={say('parkSeconds')}
+          description={say('parkHint')}
+          maw={320}
+          suffix={say('seconds')}
+          min={10}
+          max={3600}
+          allowDecimal={false}
+          value={values.parkSeconds}
+          error={problemOf('parkSeconds')}
+          onChange={(seconds) => set({ parkSeconds: Number(seconds) })}
+        />
       </Stack>
     </Section>
   );

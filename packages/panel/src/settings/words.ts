@@ -42,6 +42,12 @@ export const settingWords = wordBook('settings', {
   voicemailDays: { nl: 'Voicemail bewaren', en: 'Keep voicemail' },
   faxDays: { nl: 'Faxen bewaren', en: 'Keep faxes' },
   faxHint: { nl: '1 tot 365 dagen, ontvangen en verstuurd.', en: '1 to 365 days, received and sent.' },
+  parkSeconds: { nl: 'Geparkeerd gesprek komt terug na', en: 'A parked call comes back after' },
+  parkHint: {
+    nl: '10 tot 3600 seconden. Dan gaat de telefoon over van wie het gesprek parkeerde.',
+    en: '10 to 3600 seconds. Then the phone rings of who parked the call.',
+  },
+  seconds: { nl: ' seconden', en: ' seconds' },
   days: { nl: ' dagen', en: ' days' },
   callHistoryHint: {
     nl: '0 tot 365 dagen. Wat ouder is, wordt elke nacht gewist.',

@@ -22,6 +22,7 @@ import * as featureCodes from './0021-feature-codes.ts';
 import * as deviceSetup from './0023-device-setup.ts';
 import * as trunkDepth from './0025-trunk-depth.ts';
 import * as flows from './0027-flows.ts';
+import * as parking from './0028-parking.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-device-setup': deviceSetup,
   '0025-trunk-depth': trunkDepth,
   '0027-flows': flows,
+  '0028-parking': parking,
 };

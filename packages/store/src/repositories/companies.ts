@@ -17,6 +17,7 @@ const columns = [
   'company.closing',
   'company.webhookKeyNumber',
   'company.faxDays',
+  'company.parkSeconds',
   'company.administratorsMayListen',
   'company.featureCodes',
 ] as const;
