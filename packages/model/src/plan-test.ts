@@ -68,6 +68,21 @@ export const simulatedCallSchema = z.strictObject({
     .default([]),
   /** Whether the company's switch "closed now" is on. */
   closed: z.boolean().default(false),
+  /** Whether calls to the plan go where an override sends them now, if one is on. */
+  override: z.boolean().default(false),
+  /** Queues that are busy when the caller comes; in those that are not here nobody waits and agents are free. */
+  lines: z
+    .array(
+      z.strictObject({
+        in: queueReference,
+        /** Callers who were there before. */
+        ahead: z.int().min(0).max(100).default(0),
+        /** All agents are in a call; after this time one becomes free, and another after each. */
+        freeEverySeconds: z.int().min(1).max(3_600).default(60),
+      }),
+    )
+    .max(50)
+    .default([]),
   /** When the caller hangs up if no person has answered; null for who waits on. */
   patienceSeconds: z.int().min(1).max(86_400).nullable().default(null),
 });

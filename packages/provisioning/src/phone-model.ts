@@ -51,8 +51,3 @@ export const base = (name: string, accounts: number, family = ''): PhoneModel =>
   sideModule: null,
   family,
 });
-/** An adapter for analogue phones. */
-export const adapter = (name: string, accounts: number, family = ''): PhoneModel => ({
-  ...base(name, accounts, family),
-  kind: 'adapter',
-});

@@ -67,10 +67,7 @@ export const usualPhone = {
 } as const;
 
 /** Where a phone asks for the phone book. */
-const phoneBookFile = 'phonebook.xml';
-/** Whether a phone means its phone book; a Poly has a name of its own for it. */
-export const isPhoneBook = (file: string): boolean =>
-  file.toLowerCase() === phoneBookFile || /^[0-9a-f]{12}-directory\.xml$/i.test(file);
+export const phoneBookFile = 'phonebook.xml';
 export const phoneBookUrl = ({ address }: Phone): string => `${address}${phoneBookFile}`;
 
 /** Checks what would make a file that a phone can't use. Throws a ProvisioningError. */

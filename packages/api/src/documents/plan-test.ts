@@ -18,12 +18,24 @@ const simulatedCall = named(
     web: z.array(z.object({ url: z.string(), answer: z.string().nullable() })),
     switches: z.array(z.object({ sequence: z.number(), on: z.boolean() })),
     closed: z.boolean().describe('the switch "closed now"'),
+    override: z
+      .boolean()
+      .describe('whether calls to the plan go where its override sends them, if one is on'),
+    lines: z
+      .array(
+        z.object({
+          in: z.object({ queue: z.string() }),
+          ahead: z.number().describe('callers who were there before'),
+          freeEverySeconds: z.number().describe('all agents are in a call, and one becomes free this often'),
+        }),
+      )
+      .describe('queues that are busy when the caller comes'),
     patienceSeconds: z.number().nullable(),
   }),
 );
 
-/** A call to simulate, as it is put. */
-export const simulatedCallInput = simulatedCallSchema;
+/** A call to simulate, as it is put: by itself it goes where a call of now would go. */
+export const simulatedCallInput = simulatedCallSchema.extend({ override: z.boolean().default(true) });
 
 const outcome = named(
   'CallOutcome',

@@ -35,7 +35,14 @@ export type Happening = {
   /** The caller begins to wait in a queue. */
   | { readonly kind: 'waits'; readonly queue: string; readonly music: SoundReference | null }
   /** The queue speaks to the one who waits. */
-  | { readonly kind: 'announces'; readonly queue: string; readonly parts: readonly AnnouncementPart[] }
+  | {
+      readonly kind: 'announces';
+      readonly queue: string;
+      readonly parts: readonly AnnouncementPart[];
+      /** The caller's place in line, from 1, and how long it takes, ms: what parts may say. */
+      readonly place: number;
+      readonly waitMs: number;
+    }
   /** The caller is called back, and keeps the place. */
   | { readonly kind: 'call-back'; readonly queue: string }
   | { readonly kind: 'mails'; readonly to: readonly string[] }

@@ -2,11 +2,12 @@ import type { Directory, Queue } from '@simmpl/model';
 import { agentKey, queueLoginKey } from '@simmpl/model';
 import type { QueueRequest, QueueResult, RingTarget } from '../call.ts';
 import { StepFailed } from '../errors.ts';
-import { nextAnnouncement } from '../queue/announcements.ts';
+import { type AnnouncementPart, nextAnnouncement } from '../queue/announcements.ts';
 import type { AgentNow, Candidate } from '../queue/hand-out.ts';
 import { handOut, nextHandOut } from '../queue/hand-out.ts';
 import { waitingTime } from '../queue/waiting-time.ts';
 import { hasTarget } from '../ringing.ts';
+import { LineAhead } from './line-ahead.ts';
 import type { PhoneBehaviour } from './phones.ts';
 import type { SimulatedCall, SimulatedWorld } from './simulated-call.ts';
 
@@ -21,13 +22,17 @@ interface Ringing {
   readonly act: 'answers' | 'declines' | 'time-out';
 }
 
-/** The wait of one simulated caller, alone in the queue: what the world's phones do decides who helps. */
+/**
+ * The wait of one simulated caller: when it is their turn, what the world's phones do decides who helps. Those before
+ * them are as many as the world says.
+ */
 export class QueueRun {
   readonly #call: SimulatedCall;
   readonly #world: SimulatedWorld;
   readonly #request: QueueRequest;
   readonly #queue: Queue;
   readonly #targets: ReadonlyMap<string, RingTarget>;
+  readonly #line: LineAhead;
   readonly #refusedBy = new Map<string, number>();
   #ringing: Ringing[] = [];
 
@@ -38,13 +43,15 @@ export class QueueRun {
     this.#world = world;
     this.#request = request;
     this.#queue = queue;
+    this.#line = new LineAhead(world.lines[queue.id], request.since);
     this.#targets = new Map(queue.agents.map(({ target }) => [agentKey(target), target]));
   }
 
   async run(): Promise<QueueResult> {
-    const { welcome, callBack, music, maxWaitSeconds } = this.#queue;
+    const { welcome, callBack, music, maxWaitSeconds, maxWaiting } = this.#queue;
     if (this.#request.leaveWithoutAgents && !this.#agents().some(({ present }) => present))
       return { kind: 'no-agents' };
+    if (maxWaiting !== null && this.#line.at(this.#call.now()) >= maxWaiting) return { kind: 'full' };
     if (welcome && !this.#request.greeted) await this.#call.play(welcome);
     const readyAt = this.#call.now();
     const deadline = Math.max(readyAt, this.#request.since + maxWaitSeconds * 1000);
@@ -65,6 +72,7 @@ export class QueueRun {
         deadline,
         actor?.actsAt ?? Number.POSITIVE_INFINITY,
         nextHandOut([candidate], this.#agents(), this.#queue, now) ?? Number.POSITIVE_INFINITY,
+        this.#nextFreeAt(now),
         announceAt,
         callBackAt ?? Number.POSITIVE_INFINITY,
       );
@@ -72,15 +80,15 @@ export class QueueRun {
       if (actor?.actsAt === until && actor.act === 'answers') return this.#take(actor);
       if (callBackAt === until) return this.#callBack();
       if (actor?.actsAt === until) this.#refuse(actor);
-      if (announcement && announceAt === until)
-        this.#call.note({ kind: 'announces', queue: this.#queue.id, parts: announcement.parts });
+      if (announcement && announceAt === until) this.#announce(announcement.parts);
     }
   }
 
   #agents(): AgentNow[] {
     const { directory } = this.#world;
     const ringing = new Set(this.#ringing.map(({ agent }) => agent));
-    return this.#queue.agents.map(({ target, priority }) => {
+    const now = this.#call.now();
+    return this.#queue.agents.map(({ target, priority }, nth) => {
       const agent = agentKey(target);
       const login = directory.queueLogins.get(queueLoginKey(this.#queue.id, agent));
       const behaviour = this.#behaviourOf(target, directory);
@@ -93,10 +101,29 @@ export class QueueRun {
           behaviour !== undefined &&
           behaviour.kind !== 'off' &&
           behaviour.kind !== 'do-not-disturb',
-        occupied: ringing.has(agent) || behaviour?.kind === 'busy',
+        occupied: ringing.has(agent) || behaviour?.kind === 'busy' || this.#line.freeAt(nth) > now,
         answered: 0,
         idleSince: 0,
       };
+    });
+  }
+
+  /** When the next agent ends a call, epoch ms. */
+  #nextFreeAt(now: number): number {
+    for (let nth = 0; nth < this.#queue.agents.length; nth++)
+      if (this.#line.freeAt(nth) > now) return this.#line.freeAt(nth);
+    return Number.POSITIVE_INFINITY;
+  }
+
+  #announce(parts: readonly AnnouncementPart[]): void {
+    const now = this.#call.now();
+    const place = this.#line.at(now) + 1;
+    this.#call.note({
+      kind: 'announces',
+      queue: this.#queue.id,
+      parts,
+      place,
+      waitMs: this.#line.waitAt(now),
     });
   }
 

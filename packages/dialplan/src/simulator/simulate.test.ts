@@ -88,6 +88,7 @@ test('prefixes stand before the number on every later display (example 27)', asy
       soundMs: 0,
       answers: [],
       webReplies: {},
+      lines: {},
       random: () => 0,
     },
   );

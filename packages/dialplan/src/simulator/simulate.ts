@@ -5,6 +5,7 @@ import type { WalkStart } from '../interpreter.ts';
 import { walk } from '../interpreter.ts';
 import type { Caller } from '../situation.ts';
 import type { Happening } from './happening.ts';
+import type { Lines } from './line-ahead.ts';
 import type { KeyPresses, Phones } from './phones.ts';
 import { seededRandom } from './random.ts';
 import { SimulatedCall } from './simulated-call.ts';
@@ -25,6 +26,8 @@ export interface SimulationInput {
   readonly voicemailMs?: number;
   /** Length of the product's own sounds and tones. */
   readonly soundMs?: number;
+  /** Queues that are busy when the caller comes, by id. */
+  readonly lines?: Lines;
   /** What the caller presses, for each time a plan asks. */
   readonly answers?: readonly KeyPresses[];
   readonly webReplies?: Readonly<Record<string, WebReply>>;
@@ -66,6 +69,7 @@ export async function simulate(input: SimulationInput): Promise<Simulation> {
       soundMs: input.soundMs ?? 3_000,
       answers: input.answers ?? [],
       webReplies: input.webReplies ?? {},
+      lines: input.lines ?? {},
       random: seededRandom(input.seed ?? 1),
     },
   );

@@ -18,6 +18,7 @@ import type {
 } from '../call.ts';
 import { CallEnded } from '../call.ts';
 import type { Happening } from './happening.ts';
+import type { Lines } from './line-ahead.ts';
 import type { KeyPresses, Phones } from './phones.ts';
 import { QueueRun } from './queue-run.ts';
 import { RingRun } from './ring-run.ts';
@@ -38,6 +39,7 @@ export interface SimulatedWorld {
   readonly answers: readonly KeyPresses[];
   /** What web servers say, by address; those that are not here time out. */
   readonly webReplies: Readonly<Record<string, WebReply>>;
+  readonly lines: Lines;
   readonly random: () => number;
 }
 

@@ -143,6 +143,65 @@ test('an agent who logged out waits for calls again where the call says what the
   expect(await told(route, { phones }, directory)).toBe('After 0:03 Anna answers.');
 });
 
+test('in a busy queue the caller moves up, hears the place and the wait, and is helped when it is their turn', async () => {
+  const queue: Queue = {
+    ...queueFieldsSchema.parse({
+      name: 'Support',
+      announcePosition: 'own-interval',
+      positionSeconds: 30,
+      announceWait: true,
+      maxWaiting: 5,
+      agents: [{ target: { user: 'a' } }, { target: { user: 'b' } }],
+    }),
+    id: 'q',
+  };
+  const directory = company({ queues: [queue] });
+  const route = [step('queue', { queue: { queue: 'q' } }), voicemail()];
+  const phones = [{ target: { user: 'a' }, does: 'answers', afterSeconds: 3 }];
+  const busy = (ahead: number) => ({ phones, lines: [{ in: { queue: 'q' }, ahead, freeEverySeconds: 40 }] });
+  const { happenings } = await trying(route, busy(2), directory);
+  expect(
+    happenings.flatMap((one) => (one.kind === 'announces' ? [[one.atMs, one.place, one.waitMs]] : [])),
+  ).toEqual([
+    [30_000, 3, 90_000],
+    [60_000, 2, 60_000],
+    [90_000, 1, 30_000],
+    [120_000, 1, 0],
+  ]);
+  expect(happenings.flatMap((one) => (one.kind === 'rings' ? [[one.atMs, one.target]] : []))).toEqual([
+    [120_000, { user: 'a' }],
+  ]);
+  expect(await told(route, busy(2), directory)).toBe('After 2:03 Anna answers.');
+  // With every place taken nobody waits.
+  expect(await told(route, busy(5), directory)).toBe('At once the caller leaves a message in box Office.');
+});
+
+test('an override of the plan counts where the call says so', async () => {
+  const directory = company();
+  const overridden = {
+    ...directory,
+    planOverrides: new Map([
+      ['p', { dialPlanId: 'p', target: { voicemailBox: 'box' }, by: 'Anna', since: 0 }],
+    ]),
+  };
+  const sentTo = (fields: object) => trying([hangUp(486)], fields, overridden);
+  expect((await sentTo({})).outcome).toEqual({ kind: 'ended', status: 486 });
+  expect((await sentTo({ override: true })).outcome).toEqual({
+    kind: 'voicemail',
+    box: { voicemailBox: 'box' },
+  });
+});
+
+test("somebody's own plan is tried as it stands, wherever they send calls for now", async () => {
+  const directory = company({ users: { a: { availability: 'voicemail' } } });
+  const route = [step('own-phones', { timeoutSeconds: 10 }), hangUp(486)];
+  const tried = { user: 'a', internalNumber: '001', version: 1, route };
+  const { outcome, path, happenings } = await simulateCall(call(), tried, directory);
+  expect(happenings.flatMap((one) => (one.kind === 'rings' ? [one.target] : []))).toEqual([{ user: 'a' }]);
+  expect(outcome).toEqual({ kind: 'ended', status: 486 });
+  expect(path.map(({ plan: own }) => own)).toEqual([{ user: 'a' }, { user: 'a' }]);
+});
+
 test('a plan that comes back to the tried one finds its unsaved route', async () => {
   const directory = company({
     plans: [plan('p', [voicemail()]), plan('q', [step('go-to', { plan: { dialPlan: 'p' } })])],

@@ -16,8 +16,9 @@ import { simulate } from './simulate.ts';
 /** Nobody waits longer than this, s: keeps a simulation of the slowest queue short. */
 const longestSeconds = 4 * 3600;
 
-/** A plan to try a call on: its saved route, or one that nobody saved yet. */
-export type TriedPlan = Pick<DialPlan, 'id' | 'internalNumber' | 'version' | 'route'>;
+/** A plan to try a call on, of the company or somebody's own: its saved route, or one that nobody saved yet. */
+export type TriedPlan = Pick<DialPlan, 'internalNumber' | 'version' | 'route'> &
+  ({ readonly id: string } | { readonly user: string });
 
 /** What came of a simulated call. */
 export interface SimulatedWalk extends Simulation {
@@ -39,12 +40,18 @@ export async function simulateCall(
   const at = instantOf(call.at, directory.company.timeZone);
   const simulation = await simulate({
     directory,
-    start: { plan },
+    start: 'user' in plan ? { user: plan.user } : { plan },
     at,
     caller: callerOf(call, directory),
     dialled: call.dialled ?? ownNumber(plan, directory),
     phones: Object.fromEntries(call.phones.map((phone) => [agentKey(phone.target), behaviourOf(phone)])),
     answers: call.presses.map(({ keys, afterSeconds }) => ({ keys, afterMs: afterSeconds * 1000 })),
+    lines: Object.fromEntries(
+      call.lines.map(({ in: { queue }, ahead, freeEverySeconds }) => [
+        queue,
+        { ahead, freeEveryMs: freeEverySeconds * 1000 },
+      ]),
+    ),
     webReplies: Object.fromEntries(call.web.map(({ url, answer }) => [url, replyOf(answer)])),
     callerPatienceMs: (call.patienceSeconds ?? longestSeconds) * 1000,
   });
@@ -56,21 +63,44 @@ export async function simulateCall(
  * phone does stands logged in to their queues; for the rest log-ins are as they are.
  */
 function directoryFor(call: SimulatedCallFields, plan: TriedPlan, company: Directory): Directory {
-  const stored = company.dialPlans.get(plan.id);
-  const dialPlans =
-    stored === undefined || stored.route === plan.route
-      ? company.dialPlans
-      : new Map(company.dialPlans).set(plan.id, { ...stored, route: plan.route });
-  const diversions = new Map(company.diversions);
-  for (const { sequence, on } of call.switches) {
-    const key = diversionKey(plan.id, sequence);
-    const known = diversions.get(key) ?? { dialPlanId: plan.id, sequence, label: '', group: null };
-    diversions.set(key, { ...known, on });
-  }
   const told = new Set(call.phones.map(({ target }) => agentKey(target)));
   const queueLogins = new Map([...company.queueLogins].filter(([, { agent }]) => !told.has(agent)));
   const closing = call.closed ? { since: 0, until: null, by: '' } : null;
-  return { ...company, company: { ...company.company, closing }, dialPlans, diversions, queueLogins };
+  const found = { ...company, company: { ...company.company, closing }, queueLogins };
+  return 'user' in plan ? withPersonalPlan(plan, found) : withCompanyPlan(call, plan, found);
+}
+
+function withCompanyPlan(
+  call: SimulatedCallFields,
+  { id, route }: Extract<TriedPlan, { readonly id: string }>,
+  company: Directory,
+): Directory {
+  const stored = company.dialPlans.get(id);
+  const dialPlans =
+    stored === undefined || stored.route === route
+      ? company.dialPlans
+      : new Map(company.dialPlans).set(id, { ...stored, route });
+  const diversions = new Map(company.diversions);
+  for (const { sequence, on } of call.switches) {
+    const key = diversionKey(id, sequence);
+    const known = diversions.get(key) ?? { dialPlanId: id, sequence, label: '', group: null };
+    diversions.set(key, { ...known, on });
+  }
+  const planOverrides = new Map(company.planOverrides);
+  if (!call.override) planOverrides.delete(id);
+  return { ...company, dialPlans, diversions, planOverrides };
+}
+
+/** The plan itself is tried: where its user sends calls for now does not count. */
+function withPersonalPlan(
+  { user: userId, version, route }: Extract<TriedPlan, { readonly user: string }>,
+  company: Directory,
+): Directory {
+  const user = company.users.get(userId);
+  if (user === undefined) return company;
+  const users = new Map(company.users).set(userId, { ...user, availability: 'own-plan', declineAll: false });
+  const personalPlans = new Map(company.personalPlans).set(userId, { userId, version, route });
+  return { ...company, users, personalPlans };
 }
 
 function callerOf({ caller, callerName }: SimulatedCallFields, { users }: Directory) {
@@ -83,8 +113,12 @@ function callerOf({ caller, callerName }: SimulatedCallFields, { users }: Direct
 }
 
 /** The first number that leads to the plan, else its internal number. */
-export function ownNumber(plan: Pick<DialPlan, 'id' | 'internalNumber'>, { numbers }: Directory): string {
-  for (const { number, dialPlanId } of numbers.values()) if (dialPlanId === plan.id) return number;
+export function ownNumber(
+  plan: { readonly id?: string; readonly internalNumber: string },
+  { numbers }: Directory,
+): string {
+  if (plan.id !== undefined)
+    for (const { number, dialPlanId } of numbers.values()) if (dialPlanId === plan.id) return number;
   return plan.internalNumber;
 }
 

@@ -5135,6 +5135,18 @@ export interface paths {
                             }[];
                             /** @default false */
                             closed?: boolean;
+                            /** @default true */
+                            override?: boolean;
+                            /** @default [] */
+                            lines?: {
+                                in: {
+                                    queue: string;
+                                };
+                                /** @default 0 */
+                                ahead?: number;
+                                /** @default 60 */
+                                freeEverySeconds?: number;
+                            }[];
                             /** @default null */
                             patienceSeconds?: number | null;
                         };
@@ -5269,6 +5281,18 @@ export interface paths {
                             }[];
                             /** @default false */
                             closed?: boolean;
+                            /** @default false */
+                            override?: boolean;
+                            /** @default [] */
+                            lines?: {
+                                in: {
+                                    queue: string;
+                                };
+                                /** @default 0 */
+                                ahead?: number;
+                                /** @default 60 */
+                                freeEverySeconds?: number;
+                            }[];
                             /** @default null */
                             patienceSeconds?: number | null;
                         };
@@ -5506,6 +5530,18 @@ export interface paths {
                             }[];
                             /** @default false */
                             closed?: boolean;
+                            /** @default false */
+                            override?: boolean;
+                            /** @default [] */
+                            lines?: {
+                                in: {
+                                    queue: string;
+                                };
+                                /** @default 0 */
+                                ahead?: number;
+                                /** @default 60 */
+                                freeEverySeconds?: number;
+                            }[];
                             /** @default null */
                             patienceSeconds?: number | null;
                         };
@@ -10003,6 +10039,18 @@ export interface components {
             }[];
             /** @description the switch "closed now" */
             closed: boolean;
+            /** @description whether calls to the plan go where its override sends them, if one is on */
+            override: boolean;
+            /** @description queues that are busy when the caller comes */
+            lines: {
+                in: {
+                    queue: string;
+                };
+                /** @description callers who were there before */
+                ahead: number;
+                /** @description all agents are in a call, and one becomes free this often */
+                freeEverySeconds: number;
+            }[];
             patienceSeconds: number | null;
         };
         CallOutcome: {

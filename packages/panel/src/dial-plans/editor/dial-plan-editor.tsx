@@ -89,7 +89,14 @@ export function DialPlanEditor({
   const planId = plan.id;
 
   const findings = useFindings(route, planId, picture.directory);
-  const simulator = useSimulator(plan, route, picture.directory, at, setMoment);
+  const simulator = useSimulator({
+    plan,
+    kind: 'company',
+    route,
+    company: picture.directory,
+    at,
+    setMoment,
+  });
   const story = simulator.told?.story;
   const view = useMemo<View>(() => {
     const { directory } = picture;

@@ -3,6 +3,7 @@ import { IconArrowRampRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWords } from '../../i18n/word-book.ts';
 import { useEditor } from '../editor/route-editor.ts';
+import { StepStory } from '../simulator/step-story.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import styles from './override-notice.module.css';
 import { useOverride, useSetOverride } from './use-overrides.ts';
@@ -43,6 +44,7 @@ export function OverrideNotice() {
           </Button>
         </div>
       )}
+      <StepStory stepId="override" />
       {open && (
         <OverrideDialog dialPlanId={plan.id} target={override?.target ?? null} close={() => setOpen(false)} />
       )}

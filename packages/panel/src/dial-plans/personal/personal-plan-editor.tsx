@@ -26,6 +26,11 @@ import { type View, ViewProvider } from '../editor/view.ts';
 import { endOf } from '../route/drop.ts';
 import type { Place } from '../route/route-edit.ts';
 import { timelineOf } from '../route/timeline.ts';
+import { PlayerBar } from '../simulator/player-bar.tsx';
+import { SimulatorPanel } from '../simulator/simulator-panel.tsx';
+import { timelineOfStory } from '../simulator/story.ts';
+import { TestButton } from '../simulator/test-button.tsx';
+import { SimulatorProvider, useSimulator, useTheSimulator } from '../simulator/use-simulator.ts';
 import { dialPlanWords } from '../words.ts';
 import { PersonalVersions } from './personal-versions.tsx';
 import { PlanNotice } from './plan-notice.tsx';
@@ -42,7 +47,8 @@ export function PersonalPlanEditor({
   readonly user: Document<'User'>;
   readonly picture: CompanyPicture;
 }) {
-  const editor = useRouteEditor(asDialPlan(plan, user));
+  const shownPlan = useMemo(() => asDialPlan(plan, user), [plan, user]);
+  const editor = useRouteEditor(shownPlan);
   const say = useWords(dialPlanWords);
   const language = currentLanguage();
   const [moment, setMoment] = useState<number | null>(null);
@@ -50,9 +56,19 @@ export function PersonalPlanEditor({
   const at = moment ?? now;
   const { route } = editor;
   const { id: userId, internalNumber } = user;
+  const simulator = useSimulator({
+    plan: shownPlan,
+    kind: 'personal',
+    route,
+    company: picture.directory,
+    at,
+    setMoment,
+  });
+  const story = simulator.told?.story;
   const view = useMemo<View>(() => {
     const { directory } = picture;
     const id = { user: userId };
+    const lens = timelineOf(route, { directory, at, plan: id, caller: undefined });
     return {
       reading: {
         picture,
@@ -62,22 +78,24 @@ export function PersonalPlanEditor({
         language,
         say,
       },
-      timeline: timelineOf(route, { directory, at, plan: id, caller: undefined }),
+      timeline: story ? timelineOfStory(route, story, lens) : lens,
       findings: Map.groupBy(lintRoute(route, id, directory, at), ({ stepId }) => stepId),
       calls: new Map(),
       traffic: null,
     };
-  }, [picture, userId, internalNumber, at, moment, language, say, route]);
+  }, [picture, userId, internalNumber, at, moment, language, say, route, story]);
   return (
     <EditorProvider value={editor}>
       <ViewProvider value={view}>
-        <Announcer>
-          <DragAndDrop>
-            <EditorPage plan={plan} user={user}>
-              <TimeLens now={now} moment={moment} onChange={setMoment} />
-            </EditorPage>
-          </DragAndDrop>
-        </Announcer>
+        <SimulatorProvider value={simulator}>
+          <Announcer>
+            <DragAndDrop>
+              <EditorPage plan={plan} user={user}>
+                <TimeLens now={now} moment={moment} onChange={setMoment} />
+              </EditorPage>
+            </DragAndDrop>
+          </Announcer>
+        </SimulatorProvider>
       </ViewProvider>
     </EditorProvider>
   );
@@ -100,6 +118,8 @@ function EditorPage({
   const [versions, setVersions] = useState(false);
   const saving = useSavePersonalPlan(user);
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
+  const testing = useTheSimulator().opened;
   useShortcuts(saving.ask);
   const saveButton = (
     <Button onClick={saving.ask} disabled={!editor.dirty} data-testid="save">
@@ -115,6 +135,7 @@ function EditorPage({
       action={
         <>
           <UndoRedo />
+          <TestButton narrow={narrow} />
           <Tooltip label={say('versions')}>
             <ActionIcon
               variant="default"
@@ -129,17 +150,18 @@ function EditorPage({
         </>
       }
     >
-      <div className={styles.editor}>
-        {!phone && <Palette />}
-        <div className={styles.canvas} data-canvas>
+      <div className={styles.editor} data-testing={testing || undefined}>
+        {testing ? <SimulatorPanel /> : !phone && <Palette />}
+        <div className={styles.canvas} data-canvas data-testing={testing || undefined}>
           {children}
           <DraftNotice />
           <PlanNotice plan={plan} user={user} isMine={isMine} />
           <Timeline openInserter={setInserting} />
+          {testing && <PlayerBar />}
         </div>
         <Inspector />
       </div>
-      {phone && (
+      {phone && !testing && (
         <div className={styles.bottom}>
           <Button
             variant="default"

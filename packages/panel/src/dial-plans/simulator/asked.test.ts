@@ -34,6 +34,7 @@ test('asks for keys where there is a menu or a queue that calls back, and for wh
     keys: true,
     phones: [{ user: 'b' }],
     web: ['https://crm.example.com/'],
+    queues: [{ id: 'q', name: 'Q' }],
   });
   expect(askedBy('p', [{ id: 'm', type: 'menu', settings: {} }], company).keys).toBe(true);
 });

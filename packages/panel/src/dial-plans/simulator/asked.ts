@@ -12,6 +12,8 @@ export interface Asked {
   readonly keys: boolean;
   /** Addresses of the webhooks. */
   readonly web: readonly string[];
+  /** The queues that it may wait in. */
+  readonly queues: readonly { readonly id: string; readonly name: string }[];
   /** Whether it looks at the switch "closed now". */
   readonly closed: boolean;
   /** Diversions of the plan itself, as they stand now. */
@@ -22,6 +24,7 @@ export interface Asked {
 export function askedBy(planId: string, route: Route, directory: Directory): Asked {
   const phones = new Map<string, Party>();
   const web = new Set<string>();
+  const queues = new Map<string, { id: string; name: string }>();
   const asked = { keys: false, closed: false };
   const ring = (party: Party): void => {
     if (!phones.has(agentKey(party))) phones.set(agentKey(party), party);
@@ -30,10 +33,12 @@ export function askedBy(planId: string, route: Route, directory: Directory): Ask
     const { target, members, queue, url } = step.settings;
     for (const party of Array.isArray(members) ? members : [target])
       for (const found of partiesOf(party, directory)) ring(found);
+    if (step.type === 'own-phones') ring({ user: planId });
     if (step.type === 'menu') asked.keys = true;
     if (step.type === 'closed') asked.closed = true;
     if (step.type === 'webhook' && typeof url === 'string') web.add(url);
     const waitedIn = queueOf(queue, directory);
+    if (waitedIn) queues.set(waitedIn.id, { id: waitedIn.id, name: waitedIn.name });
     if (waitedIn?.callBack) asked.keys = true;
     for (const agent of waitedIn?.agents ?? []) ring(agent.target);
   }
@@ -41,6 +46,7 @@ export function askedBy(planId: string, route: Route, directory: Directory): Ask
     phones: [...phones.values()],
     ...asked,
     web: [...web],
+    queues: [...queues.values()],
     switches: switchesOf(planId, route, directory),
   };
 }

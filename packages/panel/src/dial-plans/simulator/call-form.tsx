@@ -28,6 +28,7 @@ export function CallForm() {
   const { plan, route } = useEditor();
   const { call, change, chosen, directory } = useTheSimulator();
   const asked = useMemo(() => askedBy(plan.id, route, directory), [plan.id, route, directory]);
+  const overridden = directory.planOverrides.has(plan.id);
   const [day = '', time = ''] = call.at.split('T');
   return (
     <Stack gap={20}>
@@ -55,6 +56,13 @@ export function CallForm() {
         ))}
         {asked.phones.length === 0 && <p className={styles.none}>{say('noPhones')}</p>}
       </Section>
+      {asked.queues.length > 0 && (
+        <Section title={say('lines')}>
+          {asked.queues.map((queue) => (
+            <LineField key={queue.id} queue={queue} />
+          ))}
+        </Section>
+      )}
       {asked.keys && <KeyFields />}
       {asked.web.length > 0 && (
         <Section title={say('web')}>
@@ -63,8 +71,15 @@ export function CallForm() {
           ))}
         </Section>
       )}
-      {(asked.closed || asked.switches.length > 0) && (
+      {(asked.closed || overridden || asked.switches.length > 0) && (
         <Section title={say('switches')}>
+          {overridden && (
+            <Checkbox
+              label={say('override')}
+              checked={call.override}
+              onChange={(event) => change({ override: event.currentTarget.checked })}
+            />
+          )}
           {asked.closed && (
             <Checkbox
               label={say('closedNow')}
@@ -250,6 +265,60 @@ function PhoneField({ target }: { readonly target: SimulatedPhone['target'] }) {
             />
           )}
         </span>
+      )}
+    </div>
+  );
+}
+
+/** How busy a queue is when the caller comes. */
+function LineField({
+  queue: { id, name },
+}: {
+  readonly queue: { readonly id: string; readonly name: string };
+}) {
+  const say = useWords(simulatorWords);
+  const { call, change } = useTheSimulator();
+  const line = call.lines.find((one) => one.in.queue === id);
+  const others = call.lines.filter((one) => one !== line);
+  const set = (changed: Partial<typeof line>) =>
+    change({
+      lines: [...others, { in: { queue: id }, ahead: 2, freeEverySeconds: 60, ...line, ...changed }],
+    });
+  return (
+    <div className={styles.web} data-testid={`line-${id}`}>
+      <span>{name}</span>
+      <SegmentedControl
+        size="xs"
+        aria-label={say('lineOf', { name })}
+        value={line === undefined ? 'free' : 'busy'}
+        onChange={(chosen) => (chosen === 'free' ? change({ lines: others }) : set({}))}
+        data={[
+          { value: 'free', label: say('lineFree') },
+          { value: 'busy', label: say('lineBusy') },
+        ]}
+      />
+      {line !== undefined && (
+        <div className={styles.moment}>
+          <NumberInput
+            allowDecimal={false}
+            size="xs"
+            label={say('ahead')}
+            min={0}
+            max={100}
+            value={line.ahead}
+            onChange={(value) => typeof value === 'number' && set({ ahead: value })}
+          />
+          <NumberInput
+            allowDecimal={false}
+            size="xs"
+            label={say('freeEvery')}
+            suffix={say('seconds')}
+            min={1}
+            max={3_600}
+            value={line.freeEverySeconds}
+            onChange={(value) => typeof value === 'number' && set({ freeEverySeconds: value })}
+          />
+        </div>
       )}
     </div>
   );

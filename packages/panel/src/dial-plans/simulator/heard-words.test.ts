@@ -41,7 +41,8 @@ test('where nobody chose music or a greeting, what is delivered can be listened 
 });
 
 test('an announcement of a queue is told part by part', () => {
-  expect(heard({ kind: 'announcement', queue: 'q', parts: ['position', 'periodic'] })).toEqual({
+  const announcement = { kind: 'announcement', queue: 'q', place: 3, waitMs: 90_000 } as const;
+  expect(heard({ ...announcement, parts: ['position', 'periodic'] })).toEqual({
     words: 'partPosition, “Iedereen is in gesprek.”',
     url: '/busy',
   });

@@ -1,4 +1,4 @@
-import { partyName, type SentencePart } from '@simmpl/dialplan';
+import { type AnnouncementPart, partyName, type SentencePart } from '@simmpl/dialplan';
 import { defaultMusic, type Language, type SoundReference } from '@simmpl/model';
 import type { Say } from '../../i18n/word-book.ts';
 import type { CompanyPicture } from '../company/company-picture.ts';
@@ -18,12 +18,23 @@ export interface HeardWords {
 /** What callers hear before the beep where nobody recorded anything. */
 const defaultGreeting = { standardSound: 'voicemail-greeting' } as const;
 
-const parts = {
-  periodic: 'partPeriodic',
-  position: 'partPosition',
-  wait: 'partWait',
-  'call-back': 'partCallBack',
-} as const;
+/** One part of what a queue says. */
+function partWords(
+  part: AnnouncementPart,
+  { place, waitMs }: Extract<Heard, { kind: 'announcement' }>,
+  say: SimulatorSay,
+): string {
+  switch (part) {
+    case 'periodic':
+      return say('partPeriodic');
+    case 'position':
+      return say('partPosition', { place });
+    case 'wait':
+      return waitMs < 60_000 ? say('partWaitShort') : say('partWait', { count: Math.round(waitMs / 60_000) });
+    case 'call-back':
+      return say('partCallBack');
+  }
+}
 
 export function heardWords(
   heard: Heard,
@@ -60,7 +71,7 @@ export function heardWords(
       const prompt =
         heard.parts.includes('periodic') && periodic ? soundWords(periodic, picture, say) : undefined;
       const words = heard.parts.map((part) =>
-        part === 'periodic' && prompt ? prompt.words : say(parts[part]),
+        part === 'periodic' && prompt ? prompt.words : partWords(part, heard, say),
       );
       return { words: words.join(', '), url: prompt?.url };
     }

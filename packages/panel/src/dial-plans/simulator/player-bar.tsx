@@ -19,11 +19,13 @@ export function PlayerBar() {
   const say = useWords(simulatorWords);
   const { picture, language } = useView().reading;
   if (told === undefined) return null;
-  const { walk, story } = told;
+  const { walk, story, goesOnIn } = told;
   return (
     <section className={styles.bar} aria-label={say('player')} data-testid="player">
       <p className={styles.outcome} aria-live="polite" data-testid="outcome">
-        {outcomeSentence(walk.outcome, walk.outcomeAtMs, picture.names, language)}
+        {goesOnIn === undefined
+          ? outcomeSentence(walk.outcome, walk.outcomeAtMs, picture.names, language)
+          : say('goesOnIn', { at: clock(walk.outcomeAtMs), plan: goesOnIn })}
       </p>
       <Controls key={story.lengthMs} story={story} />
     </section>

@@ -49,7 +49,14 @@ function Contents({
   readonly show: (shown: 'call' | 'tests') => void;
 }) {
   const say = useWords(simulatorWords);
-  const { tests } = useTheSimulator();
+  const { tests, keepsTests } = useTheSimulator();
+  if (!keepsTests)
+    return (
+      <>
+        <CallForm />
+        <p className={styles.quiet}>{say('nothingHappens')}</p>
+      </>
+    );
   return (
     <>
       <SegmentedControl

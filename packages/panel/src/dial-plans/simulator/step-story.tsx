@@ -28,12 +28,12 @@ import { heardWords, plainName } from './heard-words.ts';
 import { usePlayHead } from './play-head.ts';
 import styles from './step-story.module.css';
 import { type Note, type Story, stepAt } from './story.ts';
-import { useSimulatorIfAny, useTheSimulator } from './use-simulator.ts';
+import { useTheSimulator } from './use-simulator.ts';
 import { simulatorWords } from './words.ts';
 
 /** What a simulated call meets at a step: under its card, with the bead while the call is there. */
 export function StepStory({ stepId }: { readonly stepId: string }) {
-  const told = useSimulatorIfAny()?.told;
+  const { told } = useTheSimulator();
   const visit = told?.story.visits.get(stepId);
   if (told === undefined || visit === undefined || visit.passedOver) return null;
   return (

@@ -20,7 +20,13 @@ export type Heard =
   | { readonly kind: 'ringing' }
   | { readonly kind: 'sound'; readonly sound: SoundReference | ToneReference }
   | { readonly kind: 'music'; readonly music: SoundReference | null }
-  | { readonly kind: 'announcement'; readonly queue: string; readonly parts: readonly AnnouncementPart[] }
+  | {
+      readonly kind: 'announcement';
+      readonly queue: string;
+      readonly parts: readonly AnnouncementPart[];
+      readonly place: number;
+      readonly waitMs: number;
+    }
   | { readonly kind: 'person'; readonly who: RingTarget }
   | { readonly kind: 'voicemail'; readonly box: VoicemailTarget }
   | { readonly kind: 'fax' };
@@ -84,7 +90,12 @@ interface Telling {
   readonly notes: Note[];
 }
 
-/** Tells a walk step by step. */
+const keyOf = (plan: PlanId): string => ('user' in plan ? plan.user : plan.dialPlan);
+
+/**
+ * Tells a walk step by step.
+ * @param planId of the plan that is shown, or whose own it is
+ */
 export function storyOf(walk: SimulatedWalk, planId: string): Story {
   const lengthMs = Math.max(1_000, Math.min(walk.lastedMs, walk.outcomeAtMs + afterwardsMs));
   const visits = new Map<string, Telling>();
@@ -96,7 +107,7 @@ export function storyOf(walk: SimulatedWalk, planId: string): Story {
     const { atMs } = happening;
     if (atMs > lengthMs) break;
     if (happening.kind === 'step') {
-      if ('dialPlan' in happening.plan && happening.plan.dialPlan === planId) {
+      if (keyOf(happening.plan) === planId) {
         here = { atMs, untilMs: atMs, passedOver: false, notes: [] };
         if (!visits.has(happening.stepId)) visits.set(happening.stepId, here);
         stops.push({ atMs, stepId: happening.stepId });
@@ -185,8 +196,8 @@ class Spans {
         this.#hear(notes, atMs, this.#music.what);
         break;
       case 'announces': {
-        const { queue, parts } = happening;
-        this.#hear(notes, atMs, { kind: 'announcement', queue, parts });
+        const { queue, parts, place, waitMs } = happening;
+        this.#hear(notes, atMs, { kind: 'announcement', queue, parts, place, waitMs });
         if (this.#music) this.#hear(this.#music.notes, atMs + announcementMs, this.#music.what);
         break;
       }

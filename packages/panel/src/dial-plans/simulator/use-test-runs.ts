@@ -1,4 +1,4 @@
-import { type PlanTestRun, runPlanTests, type simulateCall } from '@simmpl/dialplan';
+import { type PlanTestRun, runPlanTests } from '@simmpl/dialplan';
 import type { Directory, Route } from '@simmpl/model';
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -8,7 +8,7 @@ import { dialPlanQuery } from '../company/queries.ts';
 import { plansAfter } from './asked.ts';
 
 export type SavedTest = Document<'PlanTest'>;
-type Tried = Parameters<typeof simulateCall>[1];
+type Tried = Parameters<typeof runPlanTests>[1];
 
 /** What each test of a plan comes to on a route of it, in the order of the tests; none until that is worked out. */
 export function useTestRuns(

@@ -55,6 +55,13 @@ export const simulatorWords = wordBook('simulator', {
   webHint: { nl: 'Tekst of JSON, zoals {"soort":"vip"}', en: 'Text or JSON, such as {"kind":"vip"}' },
   switches: { nl: 'Schakelaars die aan staan', en: 'Switches that are on' },
   closedNow: { nl: 'Nu gesloten', en: 'Closed now' },
+  override: { nl: 'Met de omleiding die nu aan staat', en: 'With the diversion that is on now' },
+  lines: { nl: 'Wachtrijen', en: 'Queues' },
+  lineFree: { nl: 'medewerkers vrij', en: 'agents are free' },
+  lineBusy: { nl: 'allemaal in gesprek', en: 'all in a call' },
+  lineOf: { nl: '{{name}}: hoe druk is het?', en: '{{name}}: how busy is it?' },
+  ahead: { nl: 'Wachtenden ervoor', en: 'Waiting before' },
+  freeEvery: { nl: 'Iemand vrij elke', en: 'One free every' },
   hangsUpAfter: { nl: 'Hangt op na', en: 'Hangs up after' },
   waitsOn: { nl: 'blijft wachten', en: 'waits on' },
   // Tests
@@ -107,6 +114,10 @@ export const simulatorWords = wordBook('simulator', {
   broken_one: { nl: 'Hierdoor klopt een test niet meer', en: 'This breaks a test' },
   broken_other: { nl: 'Hierdoor kloppen {{count}} tests niet meer', en: 'This breaks {{count}} tests' },
   failed: { nl: 'Dat lukte niet', en: 'That did not work' },
+  goesOnIn: {
+    nl: 'Na {{at}} gaat het gesprek verder in belplan {{plan}}.',
+    en: 'After {{at}} the call goes on in dial plan {{plan}}.',
+  },
   // Playing
   player: { nl: 'Verloop van het gesprek', en: 'Course of the call' },
   play: { nl: 'Afspelen', en: 'Play' },
@@ -122,8 +133,13 @@ export const simulatorWords = wordBook('simulator', {
   tone: { nl: 'een toon', en: 'a tone' },
   deletedSound: { nl: 'een geluid dat verwijderd is', en: 'a sound that was deleted' },
   partPeriodic: { nl: 'de melding van de wachtrij', en: "the queue's prompt" },
-  partPosition: { nl: 'de hoeveelste hij is', en: 'their place in line' },
-  partWait: { nl: 'hoe lang het duurt', en: 'how long it takes' },
+  partPosition: { nl: '“je bent nummer {{place}}”', en: '“you are number {{place}} in line”' },
+  partWaitShort: { nl: '“het duurt minder dan een minuut”', en: '“it takes less than a minute”' },
+  partWait_one: { nl: '“het duurt ongeveer een minuut”', en: '“it takes about a minute”' },
+  partWait_other: {
+    nl: '“het duurt ongeveer {{count}} minuten”',
+    en: '“it takes about {{count}} minutes”',
+  },
   partCallBack: { nl: 'dat 1 teruggebeld worden is', en: 'that 1 means being called back' },
   // On the cards
   display: { nl: 'Scherm van {{name}}', en: 'Display of {{name}}' },
