@@ -4,7 +4,6 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { isInNetwork, isPrivateAddress, unmapped } from './route/network.ts';
 
-const dnsKeepMs = 60_000;
 /** Bound on remembered peers. */
 const maxLearned = 20_000;
 
@@ -24,7 +23,6 @@ export class Addresses {
   readonly #fixed: string | undefined;
   readonly #outward: Pair;
   readonly #learned = new Map<string, string>();
-  readonly #names = new Map<string, { readonly address: string; readonly until: number }>();
 
   private constructor(publicAddresses: Pair, fixed: string | undefined, outward: Pair) {
     this.#public = publicAddresses;
@@ -61,20 +59,6 @@ export class Addresses {
     // The kernel's own answer comes a moment later and stands for the next message.
     routedFrom(plain).then((address) => address !== undefined && this.#remember(plain, address));
     return near;
-  }
-
-  /** The address of a host name; undefined when it can't be found now. Kept for a minute. */
-  async resolve(host: string, now: number): Promise<string | undefined> {
-    if (isIP(host) !== 0) return host;
-    const known = this.#names.get(host);
-    if (known && known.until > now) return known.address;
-    try {
-      const { address } = await lookup(host);
-      this.#names.set(host, { address, until: now + dnsKeepMs });
-      return address;
-    } catch {
-      return known?.address;
-    }
   }
 
   #remember(peer: string, address: string): void {

@@ -11,7 +11,7 @@ import type {
   Registration,
   TrunkWithSecret,
 } from '@simmpl/model';
-import { createDigestServer, type OutsideRequest, type SipAgent } from '@simmpl/sip';
+import { createDigestServer, type Dns, type OutsideRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
 import { EndpointKeys } from './endpoint-keys.ts';
 import { FaxMachines } from './fax/fax-machines.ts';
@@ -48,13 +48,13 @@ import { KeepAlive } from './registrar/keep-alive.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
 import type { Moment } from './route/reach.ts';
-import type { ExchangeSettings, Services, SipRoute } from './services.ts';
+import type { ExchangeSettings, Services } from './services.ts';
 import { SoundDesk } from './sound-desk.ts';
 import { takeOver } from './take-over.ts';
 import { TrunkHealth } from './trunk/health.ts';
-import { splitHostPort } from './trunk/host-port.ts';
 import { trunksInOrder } from './trunk/order.ts';
 import { TrunkRegistrations } from './trunk/registrations.ts';
+import { TrunkTargets } from './trunk/targets.ts';
 import { MessageLamp } from './voicemail/message-lamp.ts';
 import { PinFile } from './voicemail/pin-file.ts';
 import { PinGuard } from './voicemail/pin-guard.ts';
@@ -79,6 +79,8 @@ export interface ExchangeOptions {
   readonly voicemail: VoicemailMessages;
   readonly web: Web;
   readonly addresses: Addresses;
+  /** Names of carriers are asked here. */
+  readonly dns: Dns;
   /** Bindings that were there before a restart. */
   readonly registrations: Iterable<Registration>;
   readonly clock: Clock;
@@ -140,25 +142,19 @@ export class Exchange {
       ...{ agent, clock, realm: settings.realm },
       registrations: () => this.#registrar.all(),
     });
-    const routeToTrunk = async (trunk: TrunkWithSecret, to: string): Promise<SipRoute | undefined> => {
-      const { host, port } = splitHostPort(to);
-      const address = await addresses.resolve(host, clock.now());
-      return address === undefined
-        ? undefined
-        : { host: to, target: { protocol: trunk.protocol, address, port } };
-    };
+    const random = (): number => randomInt(2 ** 32) / 2 ** 32;
+    const trunkTargets = new TrunkTargets({ dns: options.dns, clock, log, random });
     this.#trunkHealth = new TrunkHealth({
-      ...{ agent, clock, log, routeToTrunk },
+      ...{ agent, clock, log },
+      routeToTrunk: async (trunk, to) => (await trunkTargets.routes(trunk, to))[0],
       realm: settings.realm,
       onChange: ({ id, companyId, name }, up, sipStatus) =>
         this.#emit({ kind: 'trunk', trunkId: id, companyId, name, up, sipStatus, at: clock.now() }),
     });
     this.#trunks = new TrunkRegistrations({
-      ...{ agent, clock, log },
-      routeToTrunk: (trunk) => routeToTrunk(trunk, trunk.sendTo ?? ''),
+      ...{ agent, clock, log, trunkTargets },
       onAnswer: (trunkId, ok, sipStatus) => this.#trunkHealth.registered(trunkId, ok, sipStatus),
     });
-    const random = (): number => randomInt(2 ** 32) / 2 ** 32;
     const moment: Moment = {
       bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
       isInCall: (companyId, userId) => this.#calls.isInCall(companyId, userId),
@@ -229,7 +225,7 @@ export class Exchange {
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
       routeToContact,
-      routeToTrunk,
+      trunkTargets,
       addressesOfTrunk: (trunk) => this.#trunkHealth.addressesOf(trunk),
       routeToSelf: () => {
         const address = addresses.towards('127.0.0.1');

@@ -22,6 +22,7 @@ import type { Queues } from './queue/queues.ts';
 import type { Recorder } from './recorder.ts';
 import type { Moment } from './route/reach.ts';
 import type { SoundDesk } from './sound-desk.ts';
+import type { TrunkTargets } from './trunk/targets.ts';
 import type { PinGuard } from './voicemail/pin-guard.ts';
 
 /** Where a request goes: the next hop, the host for its Request-URI, and a route set. */
@@ -61,7 +62,7 @@ export interface Services {
   localAddressFor(peerAddress: string): { readonly host: string; readonly port: number };
   routeToContact(registration: Registration): SipRoute;
   /** Undefined when the host of this address of the trunk can't be found now. */
-  routeToTrunk(trunk: TrunkWithSecret, address: string): Promise<SipRoute | undefined>;
+  readonly trunkTargets: TrunkTargets;
   /** The addresses of a trunk, in the order in which they are tried. */
   addressesOfTrunk(trunk: TrunkWithSecret): readonly string[];
   /** The way of a call from this exchange to a number of its own. */

@@ -48,7 +48,7 @@ export const trunkFieldsSchema = z.strictObject({
   sendTo: hostPortSchema.nullable().default(null),
   /** Further addresses of the same carrier, tried in this order. */
   alsoSendTo: z.array(hostPortSchema).max(10).default([]),
-  protocol: z.enum(['udp', 'tcp']).default('udp'),
+  protocol: z.enum(['udp', 'tcp', 'tls']).default('udp'),
   /** Digest credentials for outgoing calls, and for registering when `register` is on. */
   username: z.string().max(80).nullable().default(null),
   register: z.boolean().default(false),

@@ -51,6 +51,9 @@ export {
   type Uri,
 } from './message/uri.ts';
 export { parseVia, type Via } from './message/via.ts';
+export type { Dns } from './naming/dns.ts';
+export { locate } from './naming/locate.ts';
+export { systemDns } from './naming/system-dns.ts';
 export {
   createRegistration,
   Registration,

@@ -23,6 +23,7 @@ export const credentialsDocument = named(
     server: z.string().describe('host and port of the SIP server'),
     host: z.string(),
     port: z.number(),
+    tlsPort: z.number().nullable().describe('with TLS; null where there is no certificate'),
     realm: z.string(),
     transports: z.array(z.string()).readonly(),
   }),

@@ -11,7 +11,7 @@ export const trunkDocument = named(
     acceptFrom: z.array(z.string()),
     sendTo: z.string().nullable(),
     alsoSendTo: z.array(z.string()).describe('further addresses of the same carrier, tried in this order'),
-    protocol: z.enum(['udp', 'tcp']),
+    protocol: z.enum(['udp', 'tcp', 'tls']),
     username: z.string().nullable(),
     register: z.boolean(),
     channels: z.number().nullable().describe('calls at once; null for no limit'),

@@ -48,7 +48,7 @@ export function deviceRoutes(app: Api, context: Context): void {
     sipPassword,
     server: `${settings.sip.host}:${settings.sip.port}`,
     ...settings.sip,
-    transports: ['udp', 'tcp'],
+    transports: ['udp', 'tcp', ...(settings.sip.tlsPort === null ? [] : ['tls'])],
   });
 
   app.get(

@@ -185,9 +185,12 @@ export class RungLeg implements FarLeg {
     if (trunk) this.history.party = { ...this.history.party, trunkId: trunk.id };
     const { agent, settings } = this.#services;
     const offered = trunk ? codecsOfTrunk(codecsToOffer(codecs), trunk) : codecsToOffer(codecs);
-    const route = offered.length === 0 ? undefined : await this.#routeOf(attempt);
-    if (route === undefined)
-      return this.#attempt(attempts, index + 1, caller, codecs, telephoneEvent, maxForwards);
+    if ('address' in attempt) {
+      const hosts = offered.length === 0 ? [] : await this.#hostsOf(attempt);
+      const found = [...attempts.slice(0, index), ...hosts, ...attempts.slice(index + 1)];
+      return this.#attempt(found, index, caller, codecs, telephoneEvent, maxForwards);
+    }
+    const route = this.#routeOf(attempt);
     const local = this.#services.localAddressFor(route.target.address);
     if (!this.#sound) {
       const sound = await this.#services.soundDesk.open(local.host);
@@ -221,6 +224,7 @@ export class RungLeg implements FarLeg {
     this.#invite = invite;
     const hasNext = index + 1 < attempts.length;
     const failed = (status: number): void => {
+      if (trunk && (status === 408 || status === 503)) this.#services.trunkTargets.failed(route.target);
       if (!hasNext || !mayTryNext(status) || this.#state === 'closed') return this.#refused(status);
       // What the trunk that failed described before is not the next one's.
       this.#answer = undefined;
@@ -266,11 +270,14 @@ export class RungLeg implements FarLeg {
     );
   }
 
-  async #routeOf(attempt: Attempt): Promise<SipRoute | undefined> {
+  async #hostsOf({ trunk, address }: Extract<Attempt, { address: string }>): Promise<Attempt[]> {
+    const routes = await this.#services.trunkTargets.routes(trunk, address);
+    return routes.map((route) => ({ trunk, route }));
+  }
+
+  #routeOf(attempt: Exclude<Attempt, { address: string }>): SipRoute {
     if ('contact' in attempt) return this.#services.routeToContact(attempt);
-    return 'trunk' in attempt
-      ? this.#services.routeToTrunk(attempt.trunk, attempt.address)
-      : this.#services.routeToSelf();
+    return 'trunk' in attempt ? attempt.route : this.#services.routeToSelf();
   }
 
   /** What the far side asks before it answers, such as another description by UPDATE (RFC 3311). */
@@ -360,10 +367,11 @@ export class RungLeg implements FarLeg {
   }
 }
 
-/** One way to an endpoint: a phone, an address of a trunk, or this exchange itself. */
+/** One way to an endpoint: a phone, an address of a trunk and then each host it stands for, or this exchange itself. */
 type Attempt =
   | Registration
   | { readonly trunk: TrunkWithSecret; readonly address: string }
+  | { readonly trunk: TrunkWithSecret; readonly route: SipRoute }
   | { readonly ticket: string };
 
 /** Nobody listens to this INVITE any more; should it be answered after all, it is hung up. */

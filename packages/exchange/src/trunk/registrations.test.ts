@@ -53,7 +53,10 @@ const registrations = async () =>
     agent: await agentAt(15_481),
     clock: { now: () => 1_000, after: () => () => {} },
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    routeToTrunk: async ({ protocol }) => ({ host, target: { protocol, address: host, port: carrierPort } }),
+    trunkTargets: {
+      routes: async ({ protocol }) => [{ host, target: { protocol, address: host, port: carrierPort } }],
+      failed: () => {},
+    },
     onAnswer: () => {},
   });
 

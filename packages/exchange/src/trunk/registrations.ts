@@ -4,14 +4,14 @@ import { createRegistration, type Registration, type RegistrationState, type Sip
 import type { Clock, Log } from '../ports.ts';
 import type { SipRoute } from '../services.ts';
 import { splitHostPort } from './host-port.ts';
+import type { TrunkTargets } from './targets.ts';
 
 /** What registering at carriers needs of the exchange. */
 export interface TrunkRegistrationsParts {
   readonly agent: SipAgent;
   readonly clock: Clock;
   readonly log: Log;
-  /** Undefined when the trunk's host can't be found now. */
-  routeToTrunk(trunk: TrunkWithSecret): Promise<SipRoute | undefined>;
+  readonly trunkTargets: Pick<TrunkTargets, 'routes' | 'failed'>;
   /** What came of an attempt to register. */
   onAnswer(trunkId: string, ok: boolean, sipStatus: number): void;
 }
@@ -22,8 +22,8 @@ interface Line {
   /** User of our Contact at the carrier: calls for the trunk come in to it. Undefined for a trunk that lacks something. */
   readonly contactUser: string | undefined;
   readonly registration: Registration | undefined;
-  /** Address of the carrier's registrar, as last looked up. */
-  address: string | undefined;
+  /** Hosts of the carrier's registrar, as last looked up; the first is asked. */
+  hosts: readonly SipRoute[];
   status: TrunkRegistration;
 }
 
@@ -66,7 +66,9 @@ export class TrunkRegistrations {
 
   /** The trunks that register at this address. */
   trunksAt(address: string): TrunkWithSecret[] {
-    return [...this.#lines.values()].filter((line) => line.address === address).map(({ trunk }) => trunk);
+    return [...this.#lines.values()]
+      .filter((line) => line.hosts.some(({ target }) => target.address === address))
+      .map(({ trunk }) => trunk);
   }
 
   /** How each stands now. */
@@ -100,14 +102,14 @@ export class TrunkRegistrations {
         trunk,
         contactUser,
         registration: undefined,
-        address: undefined,
+        hosts: [],
         status: { ...status, state: 'incomplete' },
       };
     }
     const line: Line = {
       trunk,
       contactUser,
-      address: undefined,
+      hosts: [],
       status: { ...status, state: 'registering' },
       registration: createRegistration({
         agent,
@@ -119,9 +121,9 @@ export class TrunkRegistrations {
         addressOfRecord: `sip:${trunk.username}@${splitHostPort(trunk.sendTo).name}`,
         contactUser,
         target: async () => {
-          const route = await this.#parts.routeToTrunk(trunk);
-          line.address = route?.target.address ?? line.address;
-          return route?.target;
+          const found = await this.#parts.trunkTargets.routes(trunk, trunk.sendTo ?? '');
+          if (found.length > 0) line.hosts = found;
+          return found[0]?.target;
         },
         ...(trunk.password === null
           ? {}
@@ -138,6 +140,9 @@ export class TrunkRegistrations {
     const { status: before, trunk } = line;
     if (state.kind === 'ended') return;
     const sipStatus = state.response.status;
+    const [asked] = line.hosts;
+    if (asked && state.kind === 'failed' && (sipStatus === 408 || sipStatus === 503))
+      this.#parts.trunkTargets.failed(asked.target);
     line.status = {
       ...before,
       state: state.kind,

@@ -3438,7 +3438,7 @@ export interface paths {
                          * @default udp
                          * @enum {string}
                          */
-                        protocol?: "udp" | "tcp";
+                        protocol?: "udp" | "tcp" | "tls";
                         /** @default null */
                         username?: string | null;
                         /** @default false */
@@ -3660,7 +3660,7 @@ export interface paths {
                          * @default udp
                          * @enum {string}
                          */
-                        protocol?: "udp" | "tcp";
+                        protocol?: "udp" | "tcp" | "tls";
                         /** @default null */
                         username?: string | null;
                         /** @default false */
@@ -3854,7 +3854,7 @@ export interface paths {
                          * @default udp
                          * @enum {string}
                          */
-                        protocol?: "udp" | "tcp";
+                        protocol?: "udp" | "tcp" | "tls";
                         /** @default null */
                         username?: string | null;
                         /** @default false */
@@ -3984,7 +3984,7 @@ export interface paths {
                          * @default udp
                          * @enum {string}
                          */
-                        protocol?: "udp" | "tcp";
+                        protocol?: "udp" | "tcp" | "tls";
                         /** @default null */
                         username?: string | null;
                         /** @default false */
@@ -9890,6 +9890,8 @@ export interface components {
             server: string;
             host: string;
             port: number;
+            /** @description with TLS; null where there is no certificate */
+            tlsPort: number | null;
             realm: string;
             readonly transports: string[];
         };
@@ -11053,7 +11055,7 @@ export interface components {
             /** @description further addresses of the same carrier, tried in this order */
             alsoSendTo: string[];
             /** @enum {string} */
-            protocol: "udp" | "tcp";
+            protocol: "udp" | "tcp" | "tls";
             username: string | null;
             register: boolean;
             /** @description calls at once; null for no limit */

@@ -5,11 +5,17 @@ import { CopyField } from '../look/copy-field.tsx';
 import { QrCode } from './qr-code.tsx';
 import { deviceWords } from './words.ts';
 
-type Details = Pick<Document<'SipCredentials'>, 'sipUsername' | 'sipPassword' | 'server' | 'transports'>;
+type Details = Pick<
+  Document<'SipCredentials'>,
+  'sipUsername' | 'sipPassword' | 'server' | 'transports' | 'tlsPort'
+>;
 
 /** What is typed into a phone, each with a copy button, and all of it as a QR code. */
 export function Credentials({ details }: { readonly details: Details }) {
   const say = useWords(deviceWords);
+  const ways = details.transports.map((name) =>
+    name === 'tls' && details.tlsPort !== null ? `TLS (${details.tlsPort})` : name.toUpperCase(),
+  );
   const lines = [
     `${say('sipUsername')}: ${details.sipUsername}`,
     `${say('sipPassword')}: ${details.sipPassword}`,
@@ -22,7 +28,7 @@ export function Credentials({ details }: { readonly details: Details }) {
         <CopyField label={say('sipPassword')} value={details.sipPassword} />
         <CopyField label={say('server')} value={details.server} />
         <Text size="sm" c="dimmed">
-          {say('transports', { list: details.transports.join(', ').toUpperCase() })}
+          {say('transports', { list: ways.join(', ') })}
         </Text>
       </Stack>
       <Group align="start" wrap="nowrap">

@@ -118,6 +118,7 @@ export function TrunkPanel({
               data={[
                 { value: 'udp', label: 'UDP' },
                 { value: 'tcp', label: 'TCP' },
+                { value: 'tls', label: 'TLS' },
               ]}
               onChange={(protocol) => set({ protocol })}
             />

@@ -16,7 +16,7 @@ import {
   WebClient,
 } from '@simmpl/exchange';
 import { MediaClient, Studio } from '@simmpl/media';
-import { createSipAgent, cryptoRandom, systemClock } from '@simmpl/sip';
+import { createSipAgent, cryptoRandom, systemClock, systemDns } from '@simmpl/sip';
 import {
   allCallBacks,
   allOpenFaxes,
@@ -173,6 +173,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
       },
     }),
     addresses,
+    dns: systemDns(clock.now),
     registrations: bindingsAfter(registrations, onTheWay),
     clock,
     log,
@@ -188,13 +189,16 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   installation.on('trunks', () => exchange.trunksChanged());
   installation.onChange((directory) => exchange.directoryChanged(directory));
   const link = await serveExchange(join(folders.run, exchangeSocket), exchange);
+  const listening = transports.all
+    .filter(({ port }) => port > 0)
+    .map(({ protocol, port }) => `${protocol.toUpperCase()} ${port}`);
   report({ sip: 'ok' });
   return {
     parts: { sip: 'ok' },
     announce: [
       {
         label: 'SIP',
-        text: `${addresses.towards('192.0.2.1')}, ${transports.all.map(({ protocol, port }) => `${protocol.toUpperCase()} ${port}`).join(', ')}`,
+        text: `${addresses.towards('192.0.2.1')}, ${listening.join(', ')}`,
       },
     ],
     async stop() {

@@ -30,21 +30,21 @@ export async function openSipTransports(settings: Settings, log: Logger): Promis
   if (sipWs !== null) all.push(await webSocketTransport(sipWs));
   const files = certificateFiles(settings);
   const served = files === null ? null : serveCertificate(files, log);
-  if (served !== null) {
-    const certificate = served.now;
-    const authorities =
-      tlsAuthorities === null ? undefined : [...rootCertificates, ...readAuthorities(tlsAuthorities)];
-    const secure = [await tlsTransport({ ...sipTls, certificate, authorities })];
-    if (sipWss !== null) secure.push(await webSocketTransport({ ...sipWss, certificate }));
-    served.onChange((next) => {
-      for (const transport of secure) transport.useCertificate(next);
-    });
-    all.push(...secure);
-  }
+  const certificate = served?.now;
+  const authorities =
+    tlsAuthorities === null ? undefined : [...rootCertificates, ...readAuthorities(tlsAuthorities)];
+  // without a certificate carriers can be called by TLS all the same
+  const port = certificate && sipTls.port;
+  const secure = [await tlsTransport({ host: sipTls.host, port, certificate, authorities })];
+  if (sipWss !== null && certificate) secure.push(await webSocketTransport({ ...sipWss, certificate }));
+  served?.onChange((next) => {
+    for (const transport of secure) transport.useCertificate(next);
+  });
+  all.push(...secure);
   const ports = new Map(all.map(({ protocol, port }) => [protocol, port]));
   return {
     all,
-    port: (protocol) => ports.get(protocol) ?? udp.port,
+    port: (protocol) => ports.get(protocol) || udp.port,
     close: () => served?.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:tls';
+import { connect, createServer, type Server } from 'node:tls';
 import { sipIdentityFault } from './identity.ts';
 import { listening } from './listening.ts';
 import { type StreamOptions, StreamTransport } from './stream-transport.ts';
@@ -14,8 +14,8 @@ export interface Certificate {
 
 export interface TlsOptions extends StreamOptions {
   readonly host: string;
-  /** 0 lets the system choose. */
-  readonly port: number;
+  /** 0 lets the system choose; undefined does not listen and only calls out. */
+  readonly port: number | undefined;
   /** Without one no handshake succeeds until {@link TlsTransport.useCertificate} gives one. */
   readonly certificate?: Certificate | undefined;
   /** Authorities that servers we call may be certified by, PEM; by default those that Node knows. */
@@ -34,15 +34,7 @@ export const oldestTls = 'TLSv1.2';
 export async function tlsTransport(options: TlsOptions): Promise<TlsTransport> {
   const { host, port, authorities } = options;
   let own = options.certificate;
-  const server = createServer({
-    ...socketOptions,
-    ...own,
-    minVersion: oldestTls,
-    handshakeTimeout: options.connectMs ?? 10_000,
-  });
-  // the handshake of a stranger that failed; the socket is closed by then
-  server.on('tlsClientError', () => {});
-  await listening(server, host, port);
+  const server = port === undefined ? undefined : await listening(serverFor(options), host, port);
   const transport = new StreamTransport(
     {
       protocol: 'tls',
@@ -67,7 +59,18 @@ export async function tlsTransport(options: TlsOptions): Promise<TlsTransport> {
   return Object.assign(transport, {
     useCertificate(certificate: Certificate): void {
       own = certificate;
-      server.setSecureContext({ ...certificate, minVersion: oldestTls });
+      server?.setSecureContext({ ...certificate, minVersion: oldestTls });
     },
   });
+}
+
+function serverFor({ certificate, connectMs }: TlsOptions): Server {
+  const server = createServer({
+    ...socketOptions,
+    ...certificate,
+    minVersion: oldestTls,
+    handshakeTimeout: connectMs ?? 10_000,
+  });
+  // the handshake of a stranger that failed; the socket is closed by then
+  return server.on('tlsClientError', () => {});
 }
