@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { DeskPhone } from './phones/desk-phone.ts';
 import { LampPhone, type Watching } from './phones/lamp-phone.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { toneIn } from './phones/sound.ts';
@@ -78,6 +79,38 @@ test('while it blinks the call is taken with *8 and the extension', async () => 
   await a.event('CALL_CLOSED');
   expect(Math.abs(toneIn(await a.heard()) - 700)).toBeLessThanOrEqual(5);
   await picker.says('terminated');
+});
+
+test('a phone that takes what it was shown by INVITE with Replaces has the call; a second one comes too late', async () => {
+  phone = await LampPhone.open(office.server, '103');
+  const called = await phone.watch('102');
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  const c = await DeskPhone.start({
+    username: 'bakkerij-103',
+    password: 'quickstart-103',
+    server: office.server,
+    sipPort: base + 400,
+    rtpPort: base + 410,
+    toneHz: 700,
+  });
+  a.dial(`sip:102@${office.server}`);
+  await b.event('CALL_INCOMING');
+  await called.says(/local-tag.*early/);
+  const attribute = (name: string): string =>
+    new RegExp(` ${name}="([^"]*)"`).exec(called.notified.at(-1)?.text ?? '')?.[1] ?? '';
+  const Replaces = `${attribute('call-id')};to-tag=${attribute('local-tag')};from-tag=${attribute('remote-tag')};early-only`;
+  const taken = await c.dial('102', { Replaces });
+  await taken.hears(440);
+  await b.event('CALL_CLOSED');
+  await called.says('terminated');
+  const late = await c.dial('102', { Replaces });
+  await late.ended();
+  expect(late.statuses).toEqual([481]);
+  taken.hangUp();
+  await c.stop();
+  await a.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await a.heard()) - 700)).toBeLessThanOrEqual(5);
 });
 
 test('keys for a diversion and for the own queues are green when on, red when off (examples 19 and 20)', async () => {

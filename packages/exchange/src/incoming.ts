@@ -1,6 +1,6 @@
 import type { CallFacts } from '@simmpl/dialplan';
 import { type Directory, fullName, type TrunkWithSecret, testCallHeader, type User } from '@simmpl/model';
-import { type IncomingInvite, parseNameAddr, parseUri, type SipRequest } from '@simmpl/sip';
+import { type IncomingInvite, parseNameAddr, parseReplaces, parseUri, type SipRequest } from '@simmpl/sip';
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { codecsOfTrunk } from './call/codecs.ts';
@@ -8,7 +8,7 @@ import { readDescription } from './call/description.ts';
 import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
 import { offerPlace } from './features/park.ts';
-import { nothingToPickUp, pickUp } from './features/pick-up.ts';
+import { nothingToPickUp, pickUp, pickUpDialog } from './features/pick-up.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
 import { recordSound } from './features/record-sound.ts';
 import { toggleClosed } from './features/toggle-closed.ts';
@@ -107,6 +107,8 @@ export class IncomingCalls {
     if (!known) return;
     const user = known.device.userId === null ? undefined : known.directory.users.get(known.device.userId);
     if (!user) return invite.reject(403, { reason: 'Device has no user' });
+    const replaces = invite.request.headers.get('replaces');
+    if (replaces !== undefined) return this.#replace(invite, user, known, replaces);
     const dialled = dialledNumber(invite.request);
     const destination = destinationFor(dialled, known.directory, user.id);
     if (destination.kind === 'unknown') return invite.reject(destination.status);
@@ -206,6 +208,17 @@ export class IncomingCalls {
     taking.show(parked.call.shownInside());
     parked.take(taking);
     return true;
+  }
+
+  /** A phone takes a call that its lamp shows; one that rings no more can't be taken (RFC 3891 section 3). */
+  #replace(invite: IncomingInvite, user: User, known: KnownDevice, written: string): void {
+    const replaces = parseReplaces(written);
+    if (!replaces) return invite.reject(400);
+    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung');
+    if (!leg) return invite.reject(488);
+    const { calls, settings } = this.#services;
+    const taking = new PickUpLeg(leg, settings.realm);
+    if (!pickUpDialog(calls, taking, user, known.directory.company.id, replaces)) invite.reject(481);
   }
 
   #commonFacts(directory: Directory, dialledNumber: string) {

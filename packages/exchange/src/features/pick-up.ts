@@ -1,4 +1,5 @@
 import type { User } from '@simmpl/model';
+import type { Replaces } from '@simmpl/sip';
 import type { Call } from '../call/call.ts';
 import type { PickUpLeg } from '../call/pick-up-leg.ts';
 import type { LiveCalls } from '../live-calls.ts';
@@ -18,6 +19,28 @@ export function pickUp(
 ): boolean {
   const byAge = [...calls.of(companyId)].sort((a, b) => a.facts.enteredAt - b.facts.enteredAt);
   return byAge.some((call) => call.pickUp(leg, colleague.id, from));
+}
+
+/**
+ * Takes the call that rings in this dialog, as the lamp of a phone told it (RFC 3891, RFC 4235).
+ * @returns false when nothing rings there any more
+ */
+export function pickUpDialog(
+  calls: LiveCalls,
+  leg: PickUpLeg,
+  colleague: User,
+  companyId: string,
+  { callId, toTag, fromTag }: Replaces,
+): boolean {
+  for (const call of calls.of(companyId)) {
+    const rung = call
+      .participants()
+      .find(({ phase, dialog }) => phase === 'rings' && dialog.callId === callId);
+    if (!rung) continue;
+    const { localTag, remoteTag } = rung.dialog;
+    return localTag === toTag && remoteTag === fromTag && call.pickUp(leg, colleague.id, rung.userId);
+  }
+  return false;
 }
 
 /** Says that there is nothing to pick up. */
