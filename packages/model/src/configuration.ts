@@ -11,7 +11,7 @@ import { routeSchema } from './route.ts';
 import { timeConditionFieldsSchema } from './time-condition.ts';
 import { trunkFieldsSchema } from './trunk.ts';
 import { panelPasswordSchema, userFieldsSchema } from './user.ts';
-import { voicemailBoxInputSchema } from './voicemail.ts';
+import { personalVoicemailInputSchema, voicemailBoxInputSchema } from './voicemail.ts';
 
 /** A route as people write it: step ids may be left out and are then given by place (`1`, `2.1`). */
 const writtenRoute = z.preprocess((route) => withStepIds(route, ''), routeSchema);
@@ -42,6 +42,8 @@ export const companyConfigurationSchema = z.strictObject({
         password: panelPasswordSchema.optional(),
         /** Null or left out: the standard plan. */
         personalPlan: writtenRoute.nullable().default(null),
+        /** The own voicemail; left out: as it is for everybody. */
+        voicemail: personalVoicemailInputSchema.prefault({}),
       }),
     )
     .max(20_000)

@@ -66,6 +66,12 @@ export const personalVoicemailFieldsSchema = z.strictObject({
 });
 export type PersonalVoicemailFields = z.infer<typeof personalVoicemailFieldsSchema>;
 
+/** The fields with a PIN: null takes it away, and one that is left out stays. */
+export const personalVoicemailInputSchema = z.strictObject({
+  ...personalVoicemailFieldsSchema.shape,
+  pin: voicemailPinSchema.nullable().optional().describe('null takes it away; left out it stays'),
+});
+
 /** The own voicemail of a user who changed anything about it. */
 export interface PersonalVoicemail extends PersonalVoicemailFields {
   readonly userId: string;

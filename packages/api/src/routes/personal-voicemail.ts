@@ -1,12 +1,11 @@
 // A user may call this for their own voicemail; administrators for everybody's settings.
-import { type PersonalVoicemail, personalVoicemailFieldsSchema, voicemailPinSchema } from '@simmpl/model';
+import { type PersonalVoicemail, personalVoicemailInputSchema } from '@simmpl/model';
 import {
   getPersonalVoicemail,
   getUser,
   listVoicemailListenings,
   updatePersonalVoicemail,
 } from '@simmpl/store';
-import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
 import {
@@ -53,10 +52,7 @@ export function personalVoicemailRoutes(app: Api, { store, settings }: Context):
         tags,
         summary: 'Set up a user’s own voicemail',
         params,
-        body: z.strictObject({
-          ...personalVoicemailFieldsSchema.shape,
-          pin: voicemailPinSchema.nullable().optional().describe('null takes it away; left out it stays'),
-        }),
+        body: personalVoicemailInputSchema,
         response: { 200: personalVoicemailDocument },
       },
     },

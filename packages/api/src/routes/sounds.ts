@@ -1,4 +1,4 @@
-// Administrators of the company may call this; everybody of the company may hear prompts.
+// Administrators of the company may call this; everybody of the company may hear prompts, and texts spoken.
 import { readFile } from 'node:fs/promises';
 import { isStandardMusic, type Sound, soundFieldsSchema, spokenTextSchema } from '@simmpl/model';
 import {
@@ -27,7 +27,7 @@ import type { Api } from '../http/types.ts';
 
 const tags = ['sounds'];
 const config = { access: 'administrator' } as const;
-/** Whoever chooses a prompt for the own dial plan. */
+/** Whoever chooses a prompt for the own dial plan, or types the own greeting. */
 const mayHear = { access: 'member' } as const;
 /** Largest sound as uploaded, bytes: six minutes of uncompressed stereo, or hours of MP3. */
 export const soundBodyLimit = 64 * 1024 * 1024;
@@ -140,7 +140,7 @@ export function soundRoutes(app: Api, context: Context): void {
   app.post(
     '/companies/:company/speech',
     {
-      config,
+      config: mayHear,
       schema: {
         tags,
         summary: 'Speak a text, to listen to before it is saved: gives a WAV',

@@ -1,7 +1,7 @@
 // A user may call this for the greeting of their own voicemail; administrators for everybody's, and for those of boxes.
 import { readFile } from 'node:fs/promises';
 import { MediaError } from '@simmpl/media';
-import type { VoicemailOwner } from '@simmpl/model';
+import { spokenTextSchema, type VoicemailOwner } from '@simmpl/model';
 import { getUser, getVoicemailBox, updatePersonalVoicemail, updateVoicemailBox } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -13,6 +13,7 @@ import {
 } from '../documents/voicemail.ts';
 import { ApiError } from '../errors.ts';
 import { greetingFile, recordedUrl, saveGreeting } from '../files/greetings.ts';
+import { inStudio } from '../files/into-library.ts';
 import { soundMediaTypes } from '../files/sounds.ts';
 import { companyOf } from '../http/guard.ts';
 import { userParams, voicemailBoxParams } from '../http/params.ts';
@@ -27,7 +28,8 @@ const upload = {
 };
 const greeting = { recorded: true } as const;
 
-export function voicemailGreetingRoutes(app: Api, { store, settings }: Context): void {
+export function voicemailGreetingRoutes(app: Api, context: Context): void {
+  const { store, settings } = context;
   const { dataFolder } = settings;
 
   app.get(
@@ -93,23 +95,48 @@ export function voicemailGreetingRoutes(app: Api, { store, settings }: Context):
       },
     },
     async (request) => {
-      const companyId = companyOf(request);
       const { userId } = request.params;
-      await store.readCompany(companyId, (tx) => getUser(tx, userId));
-      await keep(companyId, { userId }, request.body);
-      const own = await store.withCompany(companyId, (tx) =>
-        updatePersonalVoicemail(tx, userId, { greeting }),
-      );
-      return personalVoicemailAsDocument(own, recordedUrl(dataFolder, companyId, { userId }));
+      await store.readCompany(companyOf(request), (tx) => getUser(tx, userId));
+      return own(companyOf(request), userId, request.body);
     },
   );
+
+  app.put(
+    '/companies/:company/users/:userId/voicemail-greeting/text',
+    {
+      config: { access: 'self' },
+      schema: {
+        tags,
+        summary: 'Have a text spoken as the greeting of a user’s own voicemail, in force at once',
+        params: userParams,
+        body: spokenTextSchema,
+        response: { 200: personalVoicemailDocument },
+      },
+    },
+    async (request) => {
+      const { userId } = request.params;
+      const { text, language } = request.body;
+      await store.readCompany(companyOf(request), (tx) => getUser(tx, userId));
+      const { narrow } = await inStudio(context, 'text', (studio) => studio.speak(text, language));
+      return own(companyOf(request), userId, narrow);
+    },
+  );
+
+  /** Keeps a sound as the greeting of a user's own voicemail, which plays it from now on. */
+  async function own(companyId: string, userId: string, sound: Uint8Array) {
+    await keep(companyId, { userId }, sound);
+    const stored = await store.withCompany(companyId, (tx) =>
+      updatePersonalVoicemail(tx, userId, { greeting }),
+    );
+    return personalVoicemailAsDocument(stored, recordedUrl(dataFolder, companyId, { userId }));
+  }
 
   const recorded = (companyId: string, owner: VoicemailOwner): Promise<Buffer> =>
     readFile(greetingFile(dataFolder, companyId, owner)).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? new ApiError('not-found') : error;
     });
 
-  async function keep(companyId: string, owner: VoicemailOwner, sound: Buffer): Promise<void> {
+  async function keep(companyId: string, owner: VoicemailOwner, sound: Uint8Array): Promise<void> {
     try {
       await saveGreeting(dataFolder, companyId, owner, sound);
     } catch (error) {

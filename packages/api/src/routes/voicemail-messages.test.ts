@@ -163,6 +163,23 @@ test('a user uploads a greeting of any rate, which is in force at once; what is 
   expect((await api.app.inject({ url: path, headers: asPiet.headers })).statusCode).toBe(403);
 });
 
+test('a user has a text spoken as the greeting, hears it beforehand, and is told what can not be spoken', async () => {
+  const path = `/companies/bakkerij/users/${anna.id}/voicemail-greeting/text`;
+  const spoken = { language: 'nl', text: 'Dit is Anna. Spreek in na de toon.' };
+  expect((await api.ask('POST', '/companies/bakkerij/speech', asAnna, spoken)).status).toBe(200);
+  const { greeting, recordedUrl } = Object((await api.ask('PUT', path, asAnna, spoken)).body);
+  expect(greeting).toEqual({ recorded: true });
+  const kept = await api.app.inject({ url: recordedUrl, headers: asAnna.headers });
+  const { samples, sampleRate } = await readAudio(kept.rawPayload);
+  expect(sampleRate).toBe(8000);
+  expect(samples.length / sampleRate).toBeGreaterThan(1.5);
+  expect((await api.ask('PUT', path, asAnna, { ...spoken, text: '' })).status).toBe(422);
+  expect((await api.ask('PUT', path, asAnna, { ...spoken, text: '...' })).body).toMatchObject({
+    errors: [{ path: ['text'] }],
+  });
+  expect((await api.ask('PUT', path, asPiet, spoken)).status).toBe(403);
+});
+
 test('a message is downloaded as MP3', async () => {
   await leave('mp3', { userId: anna.id });
   writeFileSync(soundOf('mp3'), toneWav(700));

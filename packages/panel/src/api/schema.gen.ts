@@ -8486,6 +8486,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/users/{userId}/voicemail-greeting/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have a text spoken as the greeting of a user’s own voicemail, in force at once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language: "nl" | "en" | "de" | "fr";
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalVoicemail"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/voicemail-inboxes": {
         parameters: {
             query?: never;
@@ -10543,7 +10600,7 @@ export interface components {
             /** @description every place that plays it */
             readonly uses: {
                 /** @enum {string} */
-                kind: "dial-plan" | "personal-plan" | "queue" | "voicemail-box";
+                kind: "dial-plan" | "personal-plan" | "queue" | "voicemail-box" | "personal-voicemail";
                 /** @description of the dial plan, queue or box, or of the user whose personal plan it is */
                 id: string;
                 name: string;

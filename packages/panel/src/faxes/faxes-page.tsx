@@ -1,10 +1,11 @@
 import { Alert, Button, SegmentedControl, Select } from '@mantine/core';
-import { IconPrinter, IconSend } from '@tabler/icons-react';
+import { IconPlus, IconPrinter, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../i18n/word-book.ts';
 import { Empty } from '../look/empty.tsx';
-import { useCompany } from '../session/session.ts';
+import { useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
 import { FaxList } from './fax-list.tsx';
@@ -20,6 +21,7 @@ const all = 'all';
 export function FaxesPage() {
   const say = useWords(faxWords);
   const { id: company } = useCompany();
+  const mayMake = useSession().role !== 'user';
   const inboxes = useQuery(faxInboxesQuery(company));
   const [wanted, setWanted] = useState<'in' | 'out' | null>(null);
   const [chosen, setChosen] = useState(all);
@@ -29,7 +31,22 @@ export function FaxesPage() {
   if (items.length === 0)
     return (
       <Page title={say('title')}>
-        <Empty icon={IconPrinter} title={say('noBoxesTitle')} why={say('noBoxesWhy')} />
+        <Empty
+          icon={IconPrinter}
+          title={say('noBoxesTitle')}
+          why={say(mayMake ? 'noBoxesYet' : 'noBoxesWhy')}
+          action={
+            mayMake && (
+              <Button
+                component={Link}
+                to="/dial-plans/fax-boxes/new"
+                leftSection={<IconPlus size={16} stroke={1.6} />}
+              >
+                {say('newBox')}
+              </Button>
+            )
+          }
+        />
       </Page>
     );
   const readable = items.filter(({ read }) => read);

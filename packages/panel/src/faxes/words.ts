@@ -18,6 +18,11 @@ export const faxWords = wordBook('faxes', {
     nl: 'Een beheerder maakt faxboxen bij Belplannen, en kiest wie erbij mag.',
     en: 'An administrator makes fax boxes under Dial plans, and chooses who may use them.',
   },
+  noBoxesYet: {
+    nl: 'In een faxbox komen faxen binnen, en je verstuurt ze ervandaan. Je kiest zelf wie erbij mag.',
+    en: 'Faxes come in at a fax box, and are sent from it. You choose who may use it.',
+  },
+  newBox: { nl: 'Nieuwe faxbox', en: 'New fax box' },
   emptyIn: { nl: 'Geen faxen ontvangen', en: 'No faxes received' },
   emptyInWhy: {
     nl: 'Komt er een fax binnen, dan staat hij hier als PDF.',

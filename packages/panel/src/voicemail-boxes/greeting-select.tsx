@@ -4,12 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { soundsQuery, standardSoundsQuery } from '../dial-plans/company/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ListenButton } from '../look/listen-button.tsx';
-import { useCompany } from '../session/session.ts';
+import { useCompany, useSession } from '../session/session.ts';
 import { voicemailBoxWords } from './words.ts';
 
 const standardName = 'voicemail-greeting';
 
-/** What callers hear before the beep: the standard, a prompt, or what was recorded for this box. */
+/**
+ * What callers hear before the beep: the standard, a prompt, or what was recorded for this voicemail. The library is for
+ * administrators to choose from; who plays a sound of it all the same sees that it is one.
+ */
 export function GreetingSelect({
   value,
   recordedUrl,
@@ -24,7 +27,8 @@ export function GreetingSelect({
 }) {
   const say = useWords(voicemailBoxWords);
   const { id } = useCompany();
-  const { data: own = [] } = useQuery(soundsQuery(id));
+  const mayChooseOwn = useSession().role !== 'user';
+  const { data: own = [] } = useQuery({ ...soundsQuery(id), enabled: mayChooseOwn });
   const { data: delivered = [] } = useQuery(standardSoundsQuery(id));
   const prompts = delivered.filter(({ purpose, name }) => purpose === 'prompt' && name !== standardName);
   const url =
@@ -61,6 +65,9 @@ export function GreetingSelect({
         data={[
           { value: '', label: say('standardGreeting') },
           ...(recordedUrl === null ? [] : [{ value: 'recorded', label: say('recordedGreeting') }]),
+          ...(!mayChooseOwn && chosen.startsWith('sound ')
+            ? [{ value: chosen, label: say('librarySound') }]
+            : []),
           {
             group: say('ownSounds'),
             items: own.map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),

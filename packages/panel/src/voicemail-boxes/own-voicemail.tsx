@@ -1,20 +1,23 @@
-import { Button, FileButton, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Greeting } from '@simmpl/model';
+import { IconMessage2Plus, IconUpload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answer } from '../api/answer.ts';
 import { api, type Document } from '../api/client.ts';
+import { SpeakDialog } from '../dial-plans/sounds/speak-dialog.tsx';
 import { refusalText } from '../forms/refusal-text.ts';
 import { useForm } from '../forms/use-form.ts';
 import { formWords } from '../forms/words.ts';
 import { exactly } from '../i18n/dates.ts';
 import { currentLanguage } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/word-book.ts';
-import { ListenButton } from '../look/listen-button.tsx';
 import { Section } from '../look/section.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import { useTimeZone } from '../session/time-zone.ts';
 import { bodyOf } from './box-values.ts';
+import { GreetingSelect } from './greeting-select.tsx';
 import { PinField } from './pin-field.tsx';
 import { listeningsQuery, personalVoicemailQuery } from './queries.ts';
 import { RecordingFields } from './recording-fields.tsx';
@@ -59,6 +62,7 @@ function EditOwnVoicemail({ userId, own }: { readonly userId: string; readonly o
             userId={userId}
             value={values.greeting}
             recordedUrl={recordedUrl}
+            error={problemOf('greeting')}
             onChange={(greeting) => set({ greeting })}
           />
           <PinField
@@ -85,69 +89,86 @@ function EditOwnVoicemail({ userId, own }: { readonly userId: string; readonly o
   );
 }
 
-/** The standard greeting, or a recording of one's own: by phone, or a sound that is sent here. */
+/** What callers hear: also a recording of one's own, by phone, a file that is sent here, or a text that is spoken. */
 function OwnGreeting({
   userId,
   value,
   recordedUrl,
+  error,
   onChange,
 }: {
   readonly userId: string;
   readonly value: Greeting | null;
   readonly recordedUrl: string | null;
+  readonly error: string | undefined;
   readonly onChange: (greeting: Greeting | null) => void;
 }) {
   const say = useWords(voicemailBoxWords);
   const sayForm = useWords(formWords);
   const { id: company } = useCompany();
   const queryClient = useQueryClient();
+  const [speaks, setSpeaks] = useState(false);
+  const path = { company, userId };
+  const recorded = () => {
+    setSpeaks(false);
+    onChange({ recorded: true });
+    notifications.show({ message: say('greetingSaved') });
+    void queryClient.invalidateQueries({ queryKey: companyKey(company, 'users', userId) });
+  };
   const { mutate: send, isPending } = useMutation({
     mutationFn: (file: File) =>
       answer(
         api.PUT('/api/v1/companies/{company}/users/{userId}/voicemail-greeting', {
-          params: { path: { company, userId } },
+          params: { path },
           body: file,
           bodySerializer: () => file,
           headers: { 'content-type': file.type === 'audio/mpeg' ? 'audio/mpeg' : 'audio/wav' },
         }),
       ),
-    onSuccess: () => {
-      onChange({ recorded: true });
-      notifications.show({ message: say('greetingSaved') });
-      return queryClient.invalidateQueries({ queryKey: companyKey(company, 'users', userId) });
-    },
-    onError: (error) => notifications.show({ color: 'coral', message: refusalText(error, sayForm) }),
+    onSuccess: recorded,
+    onError: (refusal) => notifications.show({ color: 'coral', message: refusalText(refusal, sayForm) }),
   });
-  const isOwn = value !== null && 'recorded' in value;
   return (
     <Stack gap={8}>
-      <Group gap={8} align="end">
-        <Select
-          flex={1}
-          miw={200}
-          label={say('greeting')}
-          allowDeselect={false}
-          value={isOwn ? 'recorded' : ''}
-          onChange={(chosen) => onChange(chosen === 'recorded' ? { recorded: true } : null)}
-          data={[
-            { value: '', label: say('standardGreeting') },
-            ...(recordedUrl === null ? [] : [{ value: 'recorded', label: say('recordedGreeting') }]),
-          ]}
-        />
-        {isOwn && recordedUrl !== null && (
-          <ListenButton key={recordedUrl} url={recordedUrl} name={say('greeting')} size={36} />
-        )}
+      <GreetingSelect value={value} recordedUrl={recordedUrl} error={error} onChange={onChange} />
+      <Group gap={8}>
         <FileButton accept="audio/wav,audio/mpeg,.wav,.mp3" onChange={(file) => file && send(file)}>
           {(props) => (
-            <Button {...props} variant="default" loading={isPending}>
+            <Button
+              {...props}
+              variant="default"
+              loading={isPending}
+              leftSection={<IconUpload size={16} stroke={1.6} />}
+            >
               {say('uploadGreeting')}
             </Button>
           )}
         </FileButton>
+        <Button
+          variant="default"
+          leftSection={<IconMessage2Plus size={16} stroke={1.6} />}
+          onClick={() => setSpeaks(true)}
+        >
+          {say('speakGreeting')}
+        </Button>
       </Group>
       <Text size="sm" c="dimmed">
         {say('greetingHint')}
       </Text>
+      {speaks && (
+        <SpeakDialog
+          save={(text) =>
+            answer(
+              api.PUT('/api/v1/companies/{company}/users/{userId}/voicemail-greeting/text', {
+                params: { path },
+                body: text,
+              }),
+            )
+          }
+          saved={recorded}
+          close={() => setSpeaks(false)}
+        />
+      )}
     </Stack>
   );
 }

@@ -27,33 +27,40 @@ export function VoicemailPage() {
     </Button>
   );
   const inboxes = useQuery(inboxesQuery(company));
-  const [chosen, setChosen] = useState<string | null>(null);
   if (inboxes.data === undefined) return <Loading title={say('title')} query={inboxes} />;
-  const { data } = inboxes;
-  const first = data.find(({ unread }) => unread > 0) ?? data[0];
-  const inbox = data.find((one) => keyOf(one) === chosen) ?? first;
-  if (inbox === undefined)
-    return (
-      <Page title={say('title')} action={boxes}>
+  return (
+    <Page title={say('title')} action={boxes}>
+      {inboxes.data.length === 0 ? (
         <Empty icon={IconRecordMail} title={say('noBoxesTitle')} why={say('noBoxesWhy')} />
-      </Page>
-    );
+      ) : (
+        <Inboxes inboxes={inboxes.data} />
+      )}
+    </Page>
+  );
+}
+
+/** The one that is opened stays open, also once nothing in it is new any more. */
+function Inboxes({ inboxes }: { readonly inboxes: readonly Inbox[] }) {
+  const say = useWords(voicemailWords);
+  const [chosen, setChosen] = useState(() => inboxes.find(({ unread }) => unread > 0)?.boxId ?? null);
+  const inbox = inboxes.find(({ boxId }) => boxId === chosen) ?? inboxes[0];
+  if (inbox === undefined) return null;
   const label = ({ boxId, name, number, unread }: Inbox): string => {
     const title = boxId === null ? say('own') : `${name} · ${number}`;
     return unread === 0 ? title : say('newOf', { name: title, count: unread });
   };
   return (
-    <Page title={say('title')} action={boxes}>
-      {data.length > 1 && (
+    <>
+      {inboxes.length > 1 && (
         <Select
           aria-label={say('inbox')}
           maw={360}
           mb={16}
           allowDeselect={false}
-          searchable={data.length > 8}
+          searchable={inboxes.length > 8}
           value={keyOf(inbox)}
-          data={data.map((one) => ({ value: keyOf(one), label: label(one) }))}
-          onChange={setChosen}
+          data={inboxes.map((one) => ({ value: keyOf(one), label: label(one) }))}
+          onChange={(key) => setChosen(key === own ? null : key)}
         />
       )}
       <Messages
@@ -61,6 +68,6 @@ export function VoicemailPage() {
         owner={inbox.boxId === null ? 'own' : { boxId: inbox.boxId }}
         may={inbox.mayManage ? 'manage' : 'mark'}
       />
-    </Page>
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { addNumber, listNumbers } from '../repositories/numbers.ts';
 import { listPersonalPlans } from '../repositories/personal-plans.ts';
+import { listPersonalVoicemail } from '../repositories/personal-voicemail.ts';
 import { listPlanTests } from '../repositories/plan-tests.ts';
 import { plansUsing } from '../repositories/references.ts';
 import { createSound } from '../repositories/sounds.ts';
@@ -123,6 +124,41 @@ test('an exported company applies again without changes and holds no secret', as
   const written = await store.readCompany(id, exportConfiguration);
   expect(JSON.stringify(written)).not.toMatch(/geheim|wachtwoord/);
   expect(await apply(companyConfigurationSchema.parse(written))).toEqual([]);
+});
+
+test('a file carries how users set up their own voicemail; a PIN that it leaves out stays', async () => {
+  await apply(file('eigen'));
+  const id = await idOf('eigen');
+  const sound = await store.withCompany(id, (tx) =>
+    createSound(tx, soundFieldsSchema.parse({ name: 'Welkom' }), exampleTake('w')),
+  );
+  const withVoicemail = (voicemail: object): CompanyConfiguration => {
+    const [first, second] = file('eigen').users;
+    return companyConfigurationSchema.parse({ ...file('eigen'), users: [{ ...first, voicemail }, second] });
+  };
+  const own = { greeting: { sound: 'Welkom' }, maxMessageSeconds: 60, notify: false };
+  const update = (...fields: string[]) => [{ action: 'update', kind: 'users', key: '101', fields }];
+  expect(await apply(withVoicemail({ ...own, pin: '1234' }))).toEqual(update('voicemail', 'pin'));
+  const read = () =>
+    store.readCompany(id, async (tx) => ({
+      stored: await listPersonalVoicemail(tx),
+      users: await listUsers(tx),
+      written: await exportConfiguration(tx),
+    }));
+  const { stored, users, written } = await read();
+  const pinHash = store.secrets.pinHash({ userId: users[0]?.id ?? '' }, '1234');
+  expect(stored).toMatchObject([{ userId: users[0]?.id, ...own, greeting: { sound: sound.id }, pinHash }]);
+  expect(written.users?.map(({ voicemail }) => voicemail)).toMatchObject([own, undefined]);
+  expect(JSON.stringify(written)).not.toContain('1234');
+  expect(await apply(companyConfigurationSchema.parse(written))).toEqual([]);
+
+  expect(await apply(withVoicemail({ silenceSeconds: 5 }))).toEqual(update('voicemail'));
+  expect((await read()).stored).toMatchObject([{ greeting: null, silenceSeconds: 5, notify: true, pinHash }]);
+  expect(await apply(withVoicemail({ silenceSeconds: 5, pin: null }))).toEqual(update('pin'));
+  expect((await read()).stored).toMatchObject([{ pinHash: null }]);
+  await expect(apply(withVoicemail({ greeting: { sound: 'Weg' } }))).rejects.toMatchObject({
+    problems: [{ path: ['users', 0, 'voicemail', 'greeting', 'sound'], code: 'unknown-reference' }],
+  });
 });
 
 test('tests of a plan come and go with it, by the names of what they speak of', async () => {

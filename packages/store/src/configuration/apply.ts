@@ -165,11 +165,19 @@ async function changedSecrets(
     return (pin === null ? null : tx.secrets.pinHash({ boxId: box.id }, pin)) !== box.pinHash;
   });
   const { adminPassword } = configuration.phones;
+  const users = new Map(state.users.map((user) => [user.internalNumber, user.id]));
+  const personalPins = configuration.users.filter(({ internalNumber, voicemail: { pin } }) => {
+    const userId = users.get(internalNumber);
+    if (pin === undefined || userId === undefined) return false;
+    const stored = state.personalVoicemail.get(userId)?.pinHash ?? null;
+    return (pin === null ? null : tx.secrets.pinHash({ userId }, pin)) !== stored;
+  });
   return {
     phonePassword: adminPassword !== undefined && adminPassword !== (await knownPhonePassword(tx)),
     sipPasswords: new Set(sipPasswords.map((device) => device.sipUsername)),
     trunkPasswords: new Set(trunkPasswords.map((trunk) => trunk.name)),
     voicemailPins: new Set(voicemailPins.map((box) => box.name)),
+    personalPins: new Set(personalPins.map((user) => user.internalNumber)),
   };
 }
 

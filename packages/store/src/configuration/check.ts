@@ -3,6 +3,7 @@ import {
   companyLoginOf,
   featureCodeProblems,
   fullName,
+  type Greeting,
   type Problem,
   type ProblemCode,
   type Route,
@@ -40,7 +41,7 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
     ...codeProblems(configuration, facts),
     ...duplicateProblems(configuration),
     ...deviceProblems(configuration, facts),
-    ...userProblems(configuration),
+    ...userProblems(configuration, facts),
     ...boxProblems(configuration, facts),
     ...queueProblems(configuration, facts),
     ...faxBoxProblems(configuration, facts),
@@ -140,21 +141,27 @@ function* deviceProblems({ devices }: CompanyConfiguration, { ids, login }: Chec
   }
 }
 
-function* userProblems({ users, numbers }: CompanyConfiguration): Generator<Problem> {
+function* userProblems({ users, numbers }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
   const own = new Set(numbers.map((row) => row.number));
-  for (const [index, { outgoingNumber }] of users.entries())
+  for (const [index, { outgoingNumber, voicemail }] of users.entries()) {
     if (outgoingNumber !== null && !own.has(outgoingNumber))
       yield problem(['users', index, 'outgoingNumber'], 'unknown-reference', outgoingNumber);
+    yield* greetingProblems(voicemail.greeting, ids, ['users', index, 'voicemail', 'greeting', 'sound']);
+  }
 }
 
 function* boxProblems({ voicemailBoxes }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
   for (const [index, { greeting, users }] of voicemailBoxes.entries()) {
-    if (greeting && 'sound' in greeting && !ids.sound.has(greeting.sound))
-      yield problem(['voicemailBoxes', index, 'greeting', 'sound'], 'unknown-reference', greeting.sound);
+    yield* greetingProblems(greeting, ids, ['voicemailBoxes', index, 'greeting', 'sound']);
     for (const [place, { user }] of users.entries())
       if (!ids.user.has(user))
         yield problem(['voicemailBoxes', index, 'users', place, 'user'], 'unknown-reference', user);
   }
+}
+
+function* greetingProblems(greeting: Greeting | null, ids: Ids, path: Path): Generator<Problem> {
+  if (greeting && 'sound' in greeting && !ids.sound.has(greeting.sound))
+    yield problem(path, 'unknown-reference', greeting.sound);
 }
 
 function* queueProblems({ queues }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {

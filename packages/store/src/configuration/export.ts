@@ -1,15 +1,22 @@
-import type { CompanyConfigurationInput, Route, User, UserFields } from '@simmpl/model';
+import type {
+  CompanyConfigurationInput,
+  PersonalVoicemailFields,
+  Route,
+  User,
+  UserFields,
+} from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import {
   keysOf,
   translateFaxBox,
+  translatePersonalVoicemail,
   translateQueue,
   translateRoute,
   translateSetup,
   translateTests,
   translateVoicemailBox,
 } from './names.ts';
-import { readState, settingsOf } from './state.ts';
+import { fieldsOfVoicemail, readState, settingsOf } from './state.ts';
 
 /** A user without what is switched from day to day. */
 const fieldsOf = ({
@@ -31,11 +38,16 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
   const keyOf = (kind: keyof typeof keys, id: string | null): string | null =>
     id === null ? null : (keys[kind].get(id) ?? null);
   const route = (own: Route | null): Route | null => own && translateRoute(own, keys);
+  const ownVoicemail = (userId: string): { voicemail: PersonalVoicemailFields } | undefined => {
+    const own = state.personalVoicemail.get(userId);
+    return own && { voicemail: translatePersonalVoicemail(fieldsOfVoicemail(own), keys) };
+  };
   return {
     company: { login: state.company.login, ...settingsOf(state.company) },
     users: state.users.map((user) => ({
       ...fieldsOf(user),
       personalPlan: route(state.personalPlans.get(user.id) ?? null),
+      ...ownVoicemail(user.id),
     })),
     phones: state.phones,
     devices: state.devices.map(({ id: _id, userId, setup, ...device }) => ({

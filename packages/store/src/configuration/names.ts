@@ -4,7 +4,9 @@ import {
   deviceSetupSchema,
   type FaxBoxFields,
   faxBoxFieldsSchema,
+  type Greeting,
   mapReferences,
+  type PersonalVoicemailFields,
   type PlanTestFields,
   planTestFieldsSchema,
   type QueueFields,
@@ -71,13 +73,22 @@ export function translateRoute(route: Route, ids: Ids): Route {
   }));
 }
 
+/** A greeting that goes by the other side of `ids`. */
+const translateGreeting = (greeting: Greeting | null, ids: Ids): Greeting | null =>
+  greeting !== null && 'sound' in greeting
+    ? { sound: ids.sound.get(greeting.sound) ?? greeting.sound }
+    : greeting;
+
+/** A user's own voicemail whose greeting goes by the other side of `ids`. */
+export const translatePersonalVoicemail = (
+  fields: PersonalVoicemailFields,
+  ids: Ids,
+): PersonalVoicemailFields => ({ ...fields, greeting: translateGreeting(fields.greeting, ids) });
+
 /** The fields of a voicemail box whose references go by the other side of `ids`. */
 export const translateVoicemailBox = (fields: VoicemailBoxFields, ids: Ids): VoicemailBoxFields => ({
   ...fields,
-  greeting:
-    fields.greeting !== null && 'sound' in fields.greeting
-      ? { sound: ids.sound.get(fields.greeting.sound) ?? fields.greeting.sound }
-      : fields.greeting,
+  greeting: translateGreeting(fields.greeting, ids),
   users: fields.users.map(({ user, ...rights }) => ({ user: ids.user.get(user) ?? user, ...rights })),
 });
 

@@ -1,32 +1,46 @@
-import type {
-  CompanyConfiguration,
-  CompanySettings,
-  ConfigurationChange,
-  ExternalNumber,
-  FaxBox,
-  PhoneSettings,
-  Queue,
-  Route,
-  TimeCondition,
-  Trunk,
-  UserFields,
-  VoicemailBoxFields,
+import {
+  type CompanyConfiguration,
+  type CompanySettings,
+  type ConfigurationChange,
+  type ExternalNumber,
+  type FaxBox,
+  type PersonalVoicemailFields,
+  type PhoneSettings,
+  type Queue,
+  type Route,
+  type TimeCondition,
+  type Trunk,
+  type UserFields,
+  usualPersonalVoicemail,
+  type VoicemailBoxFields,
 } from '@simmpl/model';
 import { changedFields, type Difference, difference } from './difference.ts';
 import {
   type Ids,
   translateFaxBox,
+  translatePersonalVoicemail,
   translateQueue,
   translateRoute,
   translateSetup,
   translateTests,
   translateVoicemailBox,
 } from './names.ts';
-import { type CompanyState, type DeviceWithSetup, type PlanWithTests, settingsOf } from './state.ts';
+import {
+  type CompanyState,
+  type DeviceWithSetup,
+  fieldsOfVoicemail,
+  type PlanWithTests,
+  settingsOf,
+} from './state.ts';
 
 /** Rows as a file describes them, ids filled in. */
 export type WantedTimes = Omit<TimeCondition, 'holidays'>;
-export type WantedUser = UserFields & { readonly id: string; readonly personalPlan: Route | null };
+/** The PIN of the voicemail is no field of the row: see `ChangedSecrets`. */
+export type WantedUser = UserFields & {
+  readonly id: string;
+  readonly personalPlan: Route | null;
+  readonly voicemail: PersonalVoicemailFields;
+};
 export type WantedPlan = Omit<PlanWithTests, 'version'>;
 /** The PIN is no field of the row: see `ChangedSecrets`. */
 export type WantedBox = VoicemailBoxFields & { readonly id: string };
@@ -50,13 +64,14 @@ export interface Plan {
   readonly changes: readonly ConfigurationChange[];
 }
 
-/** Which secrets of the file are not those that are stored, by SIP username and by name. */
+/** Which secrets of the file are not those that are stored, by SIP username, by name, and by internal number. */
 export interface ChangedSecrets {
   readonly sipPasswords: ReadonlySet<string>;
   readonly trunkPasswords: ReadonlySet<string>;
   readonly voicemailPins: ReadonlySet<string>;
   /** Whether the password of the phones' own pages is another. */
   readonly phonePassword: boolean;
+  readonly personalPins: ReadonlySet<string>;
 }
 
 export function planChanges(
@@ -80,17 +95,26 @@ export function planChanges(
   const differences = {
     users: difference<WantedUser>({
       kind: 'users',
-      before: state.users.map((user) => ({
-        ...user,
-        personalPlan: state.personalPlans.get(user.id) ?? null,
-      })),
-      after: configuration.users.map(({ password: _password, personalPlan, ...fields }) => ({
-        ...fields,
-        personalPlan: personalPlan && translateRoute(personalPlan, ids),
-        id: idIn('user', fields.internalNumber),
-      })),
+      before: state.users.map((user) => {
+        const own = state.personalVoicemail.get(user.id);
+        return {
+          ...user,
+          personalPlan: state.personalPlans.get(user.id) ?? null,
+          voicemail: own ? fieldsOfVoicemail(own) : usualPersonalVoicemail,
+        };
+      }),
+      after: configuration.users.map(({ password: _password, personalPlan, voicemail, ...fields }) => {
+        const { pin: _pin, ...own } = voicemail;
+        return {
+          ...fields,
+          personalPlan: personalPlan && translateRoute(personalPlan, ids),
+          voicemail: translatePersonalVoicemail(own, ids),
+          id: idIn('user', fields.internalNumber),
+        };
+      }),
       id,
       key: (user) => user.internalNumber,
+      secretsChanged: ({ internalNumber }) => (secrets.personalPins.has(internalNumber) ? ['pin'] : []),
     }),
     devices: difference<DeviceWithSetup>({
       kind: 'devices',

@@ -7,6 +7,8 @@ import type {
   DialPlan,
   ExternalNumber,
   FaxBox,
+  PersonalVoicemail,
+  PersonalVoicemailFields,
   PhoneSettings,
   PlanTestFields,
   Queue,
@@ -46,6 +48,8 @@ export interface CompanyState {
   readonly dialPlans: readonly PlanWithTests[];
   /** The routes that users made for themselves, by user. */
   readonly personalPlans: ReadonlyMap<string, Route>;
+  /** The own voicemail of users who changed anything about it, by user. */
+  readonly personalVoicemail: ReadonlyMap<string, PersonalVoicemail>;
   readonly numbers: readonly ExternalNumber[];
   /** The company's own. */
   readonly trunks: readonly Trunk[];
@@ -86,6 +90,7 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
       tests: (tests.get(plan.id) ?? []).map(({ name, call, expected }) => ({ name, call, expected })),
     })),
     personalPlans: new Map([...tables.personalPlans].map(([userId, { route }]) => [userId, route])),
+    personalVoicemail: tables.personalVoicemail,
     numbers: [...tables.numbers.values()],
     trunks: trunks.filter((trunk) => trunk.companyId !== null),
     providerTrunks: trunks.filter((trunk) => trunk.companyId === null),
@@ -104,3 +109,10 @@ export function settingsOf(company: Company): CompanySettings {
   } = company;
   return settings;
 }
+
+/** What users set of their own voicemail, without the PIN. */
+export const fieldsOfVoicemail = ({
+  userId: _userId,
+  pinHash: _pinHash,
+  ...fields
+}: PersonalVoicemail): PersonalVoicemailFields => fields;

@@ -1,4 +1,9 @@
-import type { CompanyConfiguration, Route, TimeCondition } from '@simmpl/model';
+import {
+  type CompanyConfiguration,
+  type Route,
+  type TimeCondition,
+  usualPersonalVoicemail,
+} from '@simmpl/model';
 import { sql } from 'kysely';
 import { insertAll, updateAll } from '../database/bulk.ts';
 import type { Database } from '../database/schema.ts';
@@ -8,9 +13,11 @@ import { updateCompany } from '../repositories/companies.ts';
 import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
 import { writePersonalRoutes } from '../repositories/personal-plans.ts';
+import { listPersonalVoicemail } from '../repositories/personal-voicemail.ts';
 import { savePhoneSettings } from '../repositories/phone-settings.ts';
 import { trunkRow } from '../repositories/trunks.ts';
 import { generateSipPassword } from '../secrets.ts';
+import { changedFields } from './difference.ts';
 import type { Plan, WantedBox, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
 import type { DeviceWithSetup } from './state.ts';
 
@@ -74,6 +81,7 @@ export async function writePlan(
     options.author,
   );
   await writePersonalPlans(tx, plan, options.author);
+  await writePersonalVoicemail(tx, plan, configuration);
   await writeTests(
     tx,
     plan.dialPlans.created,
@@ -83,13 +91,40 @@ export async function writePlan(
   if (plan.settings !== undefined) await updateCompany(tx, plan.settings);
 }
 
-const userRow = ({ personalPlan: _personalPlan, ...row }: WantedUser) => row;
+const userRow = ({ personalPlan: _personalPlan, voicemail: _voicemail, ...row }: WantedUser) => row;
 
 async function writePersonalPlans(tx: CompanyTransaction, plan: Plan, author: string): Promise<void> {
   const made = plan.users.created.filter(({ personalPlan }) => personalPlan !== null);
   const changed = rowsOf(plan.users.updated.filter(({ fields }) => fields.includes('personalPlan')));
   const routes = [...made, ...changed].map((user): [string, Route | null] => [user.id, user.personalPlan]);
   if (routes.length > 0) await writePersonalRoutes(tx, new Map(routes), author);
+}
+
+async function writePersonalVoicemail(
+  tx: CompanyTransaction,
+  plan: Plan,
+  configuration: CompanyConfiguration,
+): Promise<void> {
+  const pins = new Map(configuration.users.map((user) => [user.internalNumber, user.voicemail.pin]));
+  const isOwn = ({ voicemail, internalNumber }: WantedUser): boolean =>
+    changedFields(usualPersonalVoicemail, voicemail).length > 0 ||
+    (pins.get(internalNumber) ?? null) !== null;
+  const changed = plan.users.updated.filter(({ fields }) =>
+    fields.some((field) => field === 'voicemail' || field === 'pin'),
+  );
+  const users = [...plan.users.created.filter(isOwn), ...rowsOf(changed)];
+  const ids = users.map((user) => user.id);
+  const before = new Map((await listPersonalVoicemail(tx, ids)).map((own) => [own.userId, own.pinHash]));
+  await sql`delete from personal_voicemail where user_id = any(${ids})`.execute(tx.db);
+  await insertAll(
+    tx,
+    'personalVoicemail',
+    users.map(({ id: userId, internalNumber, voicemail: settings }) => {
+      const pin = pins.get(internalNumber);
+      const kept = pin === undefined ? (before.get(userId) ?? null) : null;
+      return { userId, settings, pinHash: pin ? tx.secrets.pinHash({ userId }, pin) : kept };
+    }),
+  );
 }
 
 const namedRow = <Settings>({ id, name, ...settings }: Settings & { id: string; name: string }) => ({

@@ -2,6 +2,7 @@ import { fullName, type Route, referencesIn, walkRoute } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { listDialPlans } from './dial-plans.ts';
 import { listPersonalPlans } from './personal-plans.ts';
+import { listPersonalVoicemail } from './personal-voicemail.ts';
 import { listQueues } from './queues.ts';
 import { listUsers } from './users.ts';
 import { listVoicemailBoxes } from './voicemail-boxes.ts';
@@ -9,15 +10,18 @@ import { listVoicemailBoxes } from './voicemail-boxes.ts';
 /** One place that plays a sound of the library. */
 export interface SoundUse {
   readonly soundId: string;
-  readonly kind: 'dial-plan' | 'personal-plan' | 'queue' | 'voicemail-box';
-  /** Of the plan, queue or box; of the user whose personal plan it is. */
+  readonly kind: 'dial-plan' | 'personal-plan' | 'queue' | 'voicemail-box' | 'personal-voicemail';
+  /** Of the plan, queue or box; of the user whose personal plan or voicemail it is. */
   readonly id: string;
   readonly name: string;
   /** The step of the plan; null for the others. */
   readonly step: { readonly id: string; readonly type: string } | null;
 }
 
-/** Every place that plays a sound of the company's library: steps of live plans, personal ones too, queues, and boxes. */
+/**
+ * Every place that plays a sound of the company's library: steps of live plans, personal ones too, queues, boxes, and
+ * users' own voicemail.
+ */
 export async function listSoundUses(tx: CompanyTransaction): Promise<SoundUse[]> {
   const uses: SoundUse[] = [];
   const note = (settings: unknown, place: Omit<SoundUse, 'soundId'>): void => {
@@ -37,5 +41,7 @@ export async function listSoundUses(tx: CompanyTransaction): Promise<SoundUse[]>
     note(queue, { kind: 'queue', id: queue.id, name: queue.name, step: null });
   for (const box of await listVoicemailBoxes(tx))
     note(box.greeting, { kind: 'voicemail-box', id: box.id, name: box.name, step: null });
+  for (const { userId, greeting } of await listPersonalVoicemail(tx))
+    note(greeting, { kind: 'personal-voicemail', id: userId, name: names.get(userId) ?? '', step: null });
   return uses;
 }

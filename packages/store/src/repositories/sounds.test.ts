@@ -1,9 +1,10 @@
-import { queueFieldsSchema, soundFieldsSchema, voicemailBoxFieldsSchema } from '@simmpl/model';
+import { fullName, queueFieldsSchema, soundFieldsSchema, voicemailBoxFieldsSchema } from '@simmpl/model';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CompanyTransaction } from '../database/store.ts';
 import { exampleTake, noon } from '../testing/full-company.ts';
-import { addCompany, startStore, type TestStore } from '../testing/store.ts';
+import { addCompany, startStore, type TestStore, userFields } from '../testing/store.ts';
 import { createDialPlan } from './dial-plans.ts';
+import { updatePersonalVoicemail } from './personal-voicemail.ts';
 import { createQueue } from './queues.ts';
 import { listSoundUses } from './sound-uses.ts';
 import {
@@ -17,6 +18,7 @@ import {
   restoreTake,
   updateSound,
 } from './sounds.ts';
+import { createUser } from './users.ts';
 import { createVoicemailBox } from './voicemail-boxes.ts';
 
 let store: TestStore;
@@ -86,7 +88,7 @@ test('every place that plays a sound is told, and keeps it from being deleted', 
   const { id } = await run((tx) => createSound(tx, welcome, exampleTake('een')));
   const sound = { sound: id };
   const step = { id: 's1', type: 'sound', settings: { sound } };
-  const [plan, queue, box] = await run(async (tx) => [
+  const [plan, queue, box, user] = await run(async (tx) => [
     await createDialPlan(tx, { name: 'Hoofd', internalNumber: '800' }, 'test', [
       { id: 'g1', type: 'time', settings: {}, steps: [step] },
     ]),
@@ -95,13 +97,16 @@ test('every place that plays a sound is told, and keeps it from being deleted', 
       tx,
       voicemailBoxFieldsSchema.parse({ name: 'Algemeen', number: '4567', greeting: sound }),
     ),
+    await createUser(tx, userFields('101')),
   ]);
+  await run((tx) => updatePersonalVoicemail(tx, user.id, { greeting: sound }));
   expect(await run(listSoundUses)).toEqual([
     { soundId: id, kind: 'dial-plan', id: plan.id, name: 'Hoofd', step: { id: 's1', type: 'sound' } },
     { soundId: id, kind: 'queue', id: queue.id, name: 'Support', step: null },
     { soundId: id, kind: 'voicemail-box', id: box.id, name: 'Algemeen', step: null },
+    { soundId: id, kind: 'personal-voicemail', id: user.id, name: fullName(user), step: null },
   ]);
   await expect(run((tx) => deleteSound(tx, id))).rejects.toMatchObject({
-    problems: [{ path: [], code: 'in-use', detail: 'Hoofd, Algemeen, Support' }],
+    problems: [{ path: [], code: 'in-use', detail: `Hoofd, Algemeen, ${fullName(user)}, Support` }],
   });
 });

@@ -3,8 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { IconMessage2Plus, IconUpload } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useWords } from '../../i18n/word-book.ts';
+import { useCompany } from '../../session/session.ts';
 import styles from './sounds.module.css';
-import { type SoundPurpose, soundFiles } from './sounds.ts';
+import { type SoundPurpose, soundFiles, speakSound } from './sounds.ts';
 import { SpeakDialog } from './speak-dialog.tsx';
 import { useRenewSounds } from './use-renew-sounds.ts';
 import { useUploads } from './use-uploads.ts';
@@ -22,6 +23,7 @@ export function DropZone({
   readonly children: ReactNode;
 }) {
   const say = useWords(soundWords);
+  const { id: company } = useCompany();
   const renew = useRenewSounds();
   const { uploads, add, dismiss } = useUploads(taken, purpose);
   const [over, setOver] = useState(false);
@@ -98,7 +100,8 @@ export function DropZone({
       {children}
       {speaking && (
         <SpeakDialog
-          purpose={purpose}
+          isNew
+          save={(text, name) => speakSound(company, { name, purpose, ...text })}
           saved={async ({ name }) => {
             setSpeaking(false);
             await renew();

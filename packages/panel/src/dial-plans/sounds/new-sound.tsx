@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { IconMessage2Plus, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useWords } from '../../i18n/word-book.ts';
-import { soundFiles } from './sounds.ts';
+import { useCompany } from '../../session/session.ts';
+import { soundFiles, speakSound } from './sounds.ts';
 import { SpeakDialog } from './speak-dialog.tsx';
 import { useRenewSounds } from './use-renew-sounds.ts';
 import { useUploads } from './use-uploads.ts';
@@ -19,6 +20,7 @@ export function NewSound({
   readonly made: (soundId: string) => void;
 }) {
   const say = useWords(soundWords);
+  const { id: company } = useCompany();
   const renew = useRenewSounds();
   const { uploads, add, dismiss } = useUploads(taken, 'prompt');
   const [speaking, setSpeaking] = useState(false);
@@ -65,6 +67,8 @@ export function NewSound({
       </Menu>
       {speaking && (
         <SpeakDialog
+          isNew
+          save={(text, name) => speakSound(company, { name, purpose: 'prompt', ...text })}
           saved={async ({ id }) => {
             setSpeaking(false);
             await renew();

@@ -22,7 +22,15 @@ import { Cutter } from './cutter.tsx';
 import { Downloads } from './downloads.tsx';
 import { PhoneRecording } from './phone-recording.tsx';
 import styles from './sounds.module.css';
-import { changeSound, mostBytes, replaceSound, type Sound, soundFiles, takesQuery } from './sounds.ts';
+import {
+  changeSound,
+  mostBytes,
+  replaceSound,
+  type Sound,
+  soundFiles,
+  speakAnew,
+  takesQuery,
+} from './sounds.ts';
 import { SpeakDialog } from './speak-dialog.tsx';
 import { TakeList } from './take-list.tsx';
 import { useRenewSounds } from './use-renew-sounds.ts';
@@ -169,7 +177,7 @@ function Replacing({ sound }: { readonly sound: Sound }) {
       </Menu>
       {speaking && (
         <SpeakDialog
-          sound={sound}
+          save={(text) => speakAnew(company, sound.id, text)}
           spoken={takes.find(({ plays }) => plays)?.spoken ?? null}
           saved={(changed) => void replaced(changed)}
           close={() => setSpeaking(false)}
@@ -198,12 +206,16 @@ function Uses({ sound }: { readonly sound: Sound }) {
               {name}
             </Link>
           )}
-          {kind === 'personal-plan' && (
+          {(kind === 'personal-plan' || kind === 'personal-voicemail') && (
             <Link to="/users/$userId" params={{ userId: id }} className={styles.link}>
               {name}
             </Link>
           )}
-          {kind === 'voicemail-box' && <span>{name}</span>}
+          {kind === 'voicemail-box' && (
+            <Link to="/voicemail/boxes/$boxId" params={{ boxId: id }} className={styles.link}>
+              {name}
+            </Link>
+          )}
           <span className={styles.use}>
             {' · '}
             {kind === 'dial-plan' &&
@@ -211,6 +223,7 @@ function Uses({ sound }: { readonly sound: Sound }) {
             {kind === 'personal-plan' && say('inPersonalPlan')}
             {kind === 'queue' && say('inQueue')}
             {kind === 'voicemail-box' && say('inBox')}
+            {kind === 'personal-voicemail' && say('inPersonalVoicemail')}
           </span>
         </li>
       ))}

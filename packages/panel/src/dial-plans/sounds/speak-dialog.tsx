@@ -20,7 +20,7 @@ import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { useCompany } from '../../session/session.ts';
 import { decode, usePlayer } from './player.ts';
-import { previewSpeech, type Sound, type SoundPurpose, speakAnew, speakSound } from './sounds.ts';
+import { previewSpeech } from './sounds.ts';
 import { soundWords } from './words.ts';
 
 /** Each language by its own name. */
@@ -31,20 +31,20 @@ const languageNames: Readonly<Record<SpokenText['language'], string>> = {
   fr: 'Français',
 };
 
-/** Types a text, hears it, and saves it: as a new sound, or as what a sound says from now on. */
-export function SpeakDialog({
-  sound,
+/** Types a text, hears it, and saves it: as a new sound, or as what something says from now on. */
+export function SpeakDialog<Saved>({
+  isNew = false,
   spoken,
-  purpose = 'prompt',
+  save,
   saved,
   close,
 }: {
-  /** The sound that is to say something else; left out for a new one. */
-  readonly sound?: Sound;
+  /** Whether it gets a name here. */
+  readonly isNew?: boolean;
   /** What it says now. */
   readonly spoken?: SpokenText | null;
-  readonly purpose?: SoundPurpose;
-  readonly saved: (sound: Sound) => void;
+  readonly save: (text: SpokenText, name: string) => Promise<Saved>;
+  readonly saved: (saved: Saved) => void;
   readonly close: () => void;
 }) {
   const say = useWords(soundWords);
@@ -54,10 +54,7 @@ export function SpeakDialog({
   const [heard, setHeard] = useState<{ readonly of: string; readonly buffer: AudioBuffer } | null>(null);
   const form = useForm({
     stored: { name: '', text: spoken?.text ?? '', language: spoken?.language ?? currentLanguage() },
-    save: ({ name, text, language }) =>
-      sound
-        ? speakAnew(company, sound.id, { text, language })
-        : speakSound(company, { name, purpose, text, language }),
+    save: ({ name, text, language }) => save({ text, language }, name),
     saved,
   });
   const { text, language } = form.values;
@@ -78,7 +75,7 @@ export function SpeakDialog({
     <Modal opened onClose={close} title={say('speakTitle')} size="lg">
       <form onSubmit={form.submit} noValidate>
         <Stack>
-          {!sound && (
+          {isNew && (
             <TextInput
               label={say('name')}
               placeholder={say('nameHint')}

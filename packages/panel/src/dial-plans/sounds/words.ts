@@ -93,6 +93,7 @@ export const soundWords = wordBook('sounds', {
   inPlan: { nl: 'Belplan', en: 'Dial plan' },
   inPersonalPlan: { nl: 'Persoonlijk belplan', en: 'Personal dial plan' },
   inQueue: { nl: 'Wachtrij', en: 'Queue' },
+  inPersonalVoicemail: { nl: 'Persoonlijke voicemail', en: 'Personal voicemail' },
   inBox: { nl: 'Voicemailbox', en: 'Voicemail box' },
   takes: { nl: 'Opnames', en: 'Recordings' },
   takesWhy: {

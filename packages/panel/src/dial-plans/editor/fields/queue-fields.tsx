@@ -2,40 +2,31 @@ import { Select } from '@mantine/core';
 import { queueExits, queueExitWords } from '@simmpl/dialplan';
 import { Link } from '@tanstack/react-router';
 import { useView } from '../view.ts';
-import { type FieldProps, keyIn, stringIn } from './field.ts';
+import { type FieldProps, stringIn } from './field.ts';
 import styles from './fields.module.css';
 import { ChoiceWhenField } from './menu-fields.tsx';
+import { ThingField } from './thing-field.tsx';
 
-/** Which queue, with the way to its own page. */
-export function QueueField({ name, label, settings, set, error }: FieldProps) {
+/** Which queue. */
+export function QueueField(field: FieldProps) {
   const { say, picture } = useView().reading;
-  const chosen = keyIn(settings[name], 'queue');
-  const queues = [...picture.directory.queues.values()];
   return (
-    <div>
-      <Select
-        label={label}
-        error={error}
-        searchable
-        allowDeselect={false}
-        placeholder={say('choose')}
-        nothingFoundMessage={say('noQueues')}
-        value={chosen ?? null}
-        onChange={(queue) => {
-          if (queue !== null) set({ [name]: { queue } });
-        }}
-        data={queues.map((queue) => ({ value: queue.id, label: queue.name }))}
-      />
-      {chosen !== undefined && picture.directory.queues.has(chosen) ? (
-        <Link to="/dial-plans/queues/$queueId" params={{ queueId: chosen }} className={styles.further}>
+    <ThingField
+      field={field}
+      kind="queue"
+      things={picture.directory.queues}
+      none={say('noQueues')}
+      open={(queueId) => (
+        <Link to="/dial-plans/queues/$queueId" params={{ queueId }} className={styles.further}>
           {say('toQueue')}
         </Link>
-      ) : (
+      )}
+      make={
         <Link to="/dial-plans/queues/new" className={styles.further}>
           {say('makeQueue')}
         </Link>
-      )}
-    </div>
+      }
+    />
   );
 }
 
