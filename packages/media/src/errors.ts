@@ -15,6 +15,7 @@ export const mediaErrors = {
   'sound-silent': 'There is nothing to be heard in the sound.',
   'job-failed': 'The sound could not be worked on; the detail says why.',
   'fax-unavailable': 'Faxes need the library libspandsp. Debian: apt-get install libspandsp2.',
+  'srtp-failed': 'Sound could not be encrypted or decrypted.',
   internal: 'The media engine failed; the detail says where.',
   'connection-lost': 'The media process can not be reached.',
 } as const;

@@ -1,3 +1,5 @@
+import type { SrtpKeys } from './core/srtp/key.ts';
+
 /** A tone made by the engine, by name or as frequencies (Hz) and a cadence of on and off times (ms). */
 export type Tone =
   | 'ringback'
@@ -40,6 +42,8 @@ export interface PayloadFormat {
 
 export type MediaDirection = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
+export { type SrtpKey, type SrtpKeys, type SrtpSuite, srtpSuites } from './core/srtp/key.ts';
+
 /** What the signalling settled for one endpoint. */
 export interface EndpointConfig {
   readonly remote: {
@@ -61,6 +65,8 @@ export interface EndpointConfig {
   readonly direction: MediaDirection;
   /** Sends to where packets come from instead of where the signalling said. */
   readonly symmetric?: boolean;
+  /** Keys of SRTP: sound is encrypted, and what comes in unencrypted or forged is thrown away. */
+  readonly srtp?: SrtpKeys | undefined;
 }
 
 /** How the sound of an endpoint is. Counts since it was made. */

@@ -15,6 +15,7 @@ import { ReportTimes } from './report-times.ts';
 import { relayRtcp, writeReport } from './rtcp.ts';
 import { classify, payloadEnd, payloadStart, rtpHeaderBytes } from './rtp.ts';
 import type { Line, Sending } from './sending.ts';
+import type { SecuredPackets } from './srtp/secured-packets.ts';
 import type { StreamPosition } from './stream-position.ts';
 
 const lawOf = (codec: string): G711 | undefined => (codec === 'PCMA' || codec === 'PCMU' ? codec : undefined);
@@ -36,6 +37,7 @@ export class Endpoint implements PacketReceiver, Line {
   readonly outgoing: Outgoing;
   /** Where packets of our own making are made; shared by all endpoints of an engine. */
   readonly packet: Uint8Array;
+  readonly #secured: SecuredPackets;
   readonly #emit: (event: EngineEvent) => void;
   readonly #now: () => number;
   readonly #latch = new Latch();
@@ -64,6 +66,7 @@ export class Endpoint implements PacketReceiver, Line {
     id: string,
     port: number,
     outgoing: Outgoing,
+    secured: SecuredPackets,
     packet: Uint8Array,
     now: () => number,
     emit: (event: EngineEvent) => void,
@@ -71,6 +74,7 @@ export class Endpoint implements PacketReceiver, Line {
     this.id = id;
     this.port = port;
     this.outgoing = outgoing;
+    this.#secured = secured;
     this.packet = packet;
     this.#now = now;
     this.#emit = emit;
@@ -88,6 +92,7 @@ export class Endpoint implements PacketReceiver, Line {
     const address = canonicalAddress(remote.address);
     this.#latch.signal({ address, port: remote.port }, symmetric);
     this.#rtcpLatch.signal({ address, port: remote.rtcpPort ?? remote.port + 1 }, symmetric);
+    this.#secured.use(config.srtp);
     this.#receives.clear();
     for (const { payloadType, codec, clockRate } of config.receive)
       this.#receives.set(payloadType, { codec, clockRate });
@@ -138,12 +143,14 @@ export class Endpoint implements PacketReceiver, Line {
       : undefined;
   }
 
-  rtp(bytes: Uint8Array, length: number, from: Source): void {
-    if (this.#config?.send.codec === 'T38') return this.#datagram(bytes, length, from);
-    const kind = classify(bytes, length);
-    if (kind === 'rtcp') return this.rtcp(bytes, length, from);
+  rtp(bytes: Uint8Array, arrived: number, from: Source): void {
+    if (this.#config?.send.codec === 'T38') return this.#datagram(bytes, arrived, from);
+    const kind = classify(bytes, arrived);
+    if (kind === 'rtcp') return this.rtcp(bytes, arrived, from);
     const config = this.#config;
     if (kind !== 'rtp' || !config) return;
+    const length = this.#secured.unprotect('rtp', bytes, arrived);
+    if (length < 0) return;
     const now = this.#now();
     if (!this.#latch.takes(from, now)) return;
     this.#lastPacketAt = now;
@@ -173,7 +180,10 @@ export class Endpoint implements PacketReceiver, Line {
   }
 
   sendDatagram(bytes: Uint8Array): void {
-    if (this.#config?.send.codec === 'T38') this.#send(bytes, bytes.length, bytes.length);
+    const target = this.#latch.target;
+    if (this.#config?.send.codec !== 'T38' || !target) return;
+    this.outgoing.bytes += bytes.length;
+    this.#sockets?.sendRtp(bytes, bytes.length, target.address, target.port);
   }
 
   /** Sends a packet of the peer on to ours, in our payload type and law. */
@@ -200,8 +210,10 @@ export class Endpoint implements PacketReceiver, Line {
     this.#send(bytes, length, length - rtpHeaderBytes);
   }
 
-  rtcp(bytes: Uint8Array, length: number, from: Source): void {
-    if (classify(bytes, length) !== 'rtcp') return;
+  rtcp(bytes: Uint8Array, arrived: number, from: Source): void {
+    if (classify(bytes, arrived) !== 'rtcp') return;
+    const length = this.#secured.unprotect('rtcp', bytes, arrived);
+    if (length < 0) return;
     const now = this.#now();
     const latch = this.#config?.remote.rtcpMux ? this.#latch : this.#rtcpLatch;
     if (!latch.takes(from, now)) return;
@@ -267,13 +279,15 @@ export class Endpoint implements PacketReceiver, Line {
   /** Where the stream it sends stands now. */
   get position(): StreamPosition {
     const { ssrc, sequence, timestamp } = this.outgoing;
-    return { port: this.port, ssrc, sequence, timestamp, clockRate: this.clockRate };
+    const srtp = this.#secured.standing;
+    return { port: this.port, ssrc, sequence, timestamp, clockRate: this.clockRate, ...(srtp && { srtp }) };
   }
 
   close(): void {
     this.#recording?.end('hungup');
     this.#sockets?.close();
     this.#sockets = undefined;
+    this.#secured.close();
   }
 
   #maySend({ direction }: EndpointConfig): boolean {
@@ -312,7 +326,9 @@ export class Endpoint implements PacketReceiver, Line {
     const target = this.#latch.target;
     if (!target) return;
     this.outgoing.bytes += payloadBytes;
-    this.#sockets?.sendRtp(bytes, length, target.address, target.port);
+    const protectedBytes = this.#secured.protect('rtp', bytes, length);
+    if (protectedBytes > 0)
+      this.#sockets?.sendRtp(this.#secured.bytes, protectedBytes, target.address, target.port);
   }
 
   #sendRtcp(bytes: Uint8Array, length: number): void {
@@ -321,8 +337,10 @@ export class Endpoint implements PacketReceiver, Line {
     const target = (isMuxed ? this.#latch : this.#rtcpLatch).target;
     if (!target || !this.#sockets) return;
     this.reports.sending(bytes, length, this.#now());
-    if (isMuxed) this.#sockets.sendRtp(bytes, length, target.address, target.port);
-    else this.#sockets.sendRtcp(bytes, length, target.address, target.port);
+    const protectedBytes = this.#secured.protect('rtcp', bytes, length);
+    if (protectedBytes < 0) return;
+    if (isMuxed) this.#sockets.sendRtp(this.#secured.bytes, protectedBytes, target.address, target.port);
+    else this.#sockets.sendRtcp(this.#secured.bytes, protectedBytes, target.address, target.port);
   }
 }
 

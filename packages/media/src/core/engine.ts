@@ -16,6 +16,8 @@ import { PortAllocator } from './ports.ts';
 import { Recording } from './recording.ts';
 import { maxPacketBytes } from './rtp.ts';
 import type { Sending } from './sending.ts';
+import type { SrtpCrypto } from './srtp/crypto.ts';
+import { SecuredPackets } from './srtp/secured-packets.ts';
 import { positionsEveryMs, resume, type StreamPosition, type StreamsBefore } from './stream-position.ts';
 
 /** How often endpoints look at the time, ms. */
@@ -34,6 +36,8 @@ export interface EngineOptions {
   /** CPU time this thread has used, microseconds. */
   cpuMicros(): number;
   readonly limits: AdmissionLimits;
+  /** What encrypts sound. */
+  readonly crypto: SrtpCrypto;
   /** Streams that go on here when their port is asked for again. */
   readonly before?: StreamsBefore | undefined;
 }
@@ -118,14 +122,16 @@ export class Engine {
     if (refusal) return reply(refusal);
     const port = tries > 0 ? this.#ports.take(now(), wish) : undefined;
     if (port === undefined) return reply(new MediaError('ports-exhausted'));
+    const before = this.#resumed(port, wish);
     const outgoing = new Outgoing(
-      this.#resumed(port, wish) ?? {
+      before ?? {
         ssrc: random() * 2 ** 32,
         sequence: random() * 2 ** 15,
         timestamp: random() * 2 ** 31,
       },
     );
-    const endpoint = new Endpoint(id, port, outgoing, this.#packet, now, emit);
+    const secured = new SecuredPackets(this.#options.crypto, before);
+    const endpoint = new Endpoint(id, port, outgoing, secured, this.#packet, now, emit);
     io.open(port, endpoint, (sockets) => {
       if (!sockets) {
         // Somebody else has this port: it rests, and another is tried.

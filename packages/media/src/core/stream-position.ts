@@ -10,6 +10,25 @@ export interface StreamPosition {
   readonly timestamp: number;
   /** Of the timestamp, Hz. */
   readonly clockRate: number;
+  /** Where encryption stands, of a stream that is encrypted. */
+  readonly srtp?: SrtpStanding | undefined;
+}
+
+/** What both ends of SRTP count and never say (RFC 3711 section 3.2.1). */
+export interface SrtpStanding {
+  /** Times that the sequence number of what we send has wrapped. */
+  readonly rollover: number;
+  /** Index of our last report. */
+  readonly reports: number;
+  /** The stream that comes in; undefined before its first packet. */
+  readonly heard: SrtpPosition | undefined;
+}
+
+/** Where a stream of SRTP stands. */
+export interface SrtpPosition {
+  readonly ssrc: number;
+  readonly rollover: number;
+  readonly sequence: number;
 }
 
 /** What the process before left behind. */
@@ -30,9 +49,18 @@ const maxUntold = 50;
  * @param elapsedMs since the position was told
  */
 export function resume(position: StreamPosition, elapsedMs: number): StreamPosition {
+  const sequence = (position.sequence + maxUntold) & 0xffff;
+  const { srtp } = position;
   return {
     ...position,
-    sequence: (position.sequence + maxUntold) & 0xffff,
+    ...(srtp && {
+      srtp: {
+        ...srtp,
+        rollover: srtp.rollover + (sequence < position.sequence ? 1 : 0),
+        reports: srtp.reports + maxUntold,
+      },
+    }),
+    sequence,
     timestamp: (position.timestamp + Math.round((elapsedMs * position.clockRate) / 1000)) >>> 0,
   };
 }

@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { Engine } from '../core/engine.ts';
+import { srtpCrypto } from '../core/srtp/best-crypto.ts';
 import { EpollIo } from '../packet-io/epoll.ts';
 import { loadLibc } from '../packet-io/libc.ts';
 import type { FromWorker, ToWorker } from './epoll-runner.ts';
@@ -19,6 +20,7 @@ function run(main: NonNullable<typeof parentPort>): void {
   const engine = new Engine({
     io,
     rtpPorts: options.rtpPorts,
+    crypto: srtpCrypto(),
     limits: options.limits,
     before: options.before,
     cpuMicros: threadCpuMicros,

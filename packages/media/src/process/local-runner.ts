@@ -1,4 +1,5 @@
 import { Engine } from '../core/engine.ts';
+import { srtpCrypto } from '../core/srtp/best-crypto.ts';
 import { dgramIo } from '../packet-io/dgram.ts';
 import { type EngineRunner, type RunnerOptions, threadCpuMicros } from './runner.ts';
 
@@ -23,6 +24,7 @@ export function startLocalRunner(options: RunnerOptions): EngineRunner {
   const engine = new Engine({
     io: dgramIo(options.bindAddress),
     rtpPorts: options.rtpPorts,
+    crypto: srtpCrypto(),
     limits: options.limits,
     before: options.before,
     cpuMicros: threadCpuMicros,

@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { EngineCommand, EngineEvent, EngineReply, PacketReceiver, Prompt } from '../core/commands.ts';
 import { Engine } from '../core/engine.ts';
 import type { Source } from '../core/latch.ts';
+import { srtpCrypto } from '../core/srtp/best-crypto.ts';
 import type { StreamsBefore } from '../core/stream-position.ts';
 import type { MediaError } from '../errors.ts';
 import type { EndpointConfig } from '../port.ts';
@@ -51,6 +52,7 @@ export function bench(options: { maxEndpoints?: number; before?: StreamsBefore }
     emit: (event) => events.push(event),
     cpuMicros: () => 0,
     before,
+    crypto: srtpCrypto(),
     limits: { maxEndpoints, maxCpuShare: 1 },
   });
   const self: Bench = {
