@@ -26,6 +26,8 @@ export interface BaresipOptions {
   readonly ipv6?: boolean;
   /** File of the authority that the exchange's certificate must come from (TLS). */
   readonly authority?: string;
+  /** Encrypted sound (SRTP by SDES): where the other side can (`srtp`), or nothing else (`srtp-mand`). */
+  readonly encryption?: 'srtp' | 'srtp-mand';
   /** Registers at start unless false. */
   readonly register?: boolean;
   readonly answerMode?: 'manual' | 'auto';
@@ -276,6 +278,7 @@ jitter_buffer_delay 1-5
 module_path /usr/lib/baresip/modules
 module g711.so
 module g722.so
+module srtp.so
 module aufile.so
 module aubridge.so
 module sndfile.so
@@ -291,6 +294,7 @@ const account = (options: BaresipOptions): string =>
   `<sip:${options.username}@${options.server};transport=${options.transport ?? 'udp'}>` +
   `;auth_user=${options.username};auth_pass=${options.password}` +
   `;answermode=${options.answerMode ?? 'manual'};audio_codecs=${options.codecs ?? 'PCMA,PCMU'}` +
+  (options.encryption === undefined ? '' : `;mediaenc=${options.encryption}`) +
   `;regint=${options.register === false ? 0 : 120};ptime=20\n`;
 
 /** Reads a WAV file's samples (16 bit mono). */

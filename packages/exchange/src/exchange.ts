@@ -13,6 +13,7 @@ import type {
 } from '@simmpl/model';
 import { createDigestServer, type Dns, type OutsideRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
+import { keyBytes } from './call/encryption.ts';
 import { EndpointKeys } from './endpoint-keys.ts';
 import { FaxMachines } from './fax/fax-machines.ts';
 import { FaxSender } from './fax/fax-sender.ts';
@@ -124,7 +125,10 @@ export class Exchange {
     const player = new Player(media);
     const recorder = new Recorder(media, clock);
     const faxMachines = new FaxMachines(media);
-    const soundDesk = new SoundDesk(media, log, () => randomInt(2 ** 31));
+    const soundDesk = new SoundDesk(media, log, () => ({
+      sessionId: randomInt(2 ** 31),
+      ownKey: randomBytes(keyBytes).toString('base64'),
+    }));
     media.onEvent((event) => {
       player.handle(event);
       recorder.handle(event);

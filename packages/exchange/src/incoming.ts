@@ -5,6 +5,7 @@ import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { codecsOfTrunk } from './call/codecs.ts';
 import { readDescription } from './call/description.ts';
+import { encryptionOf } from './call/encryption.ts';
 import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
 import { offerPlace } from './features/park.ts';
@@ -191,7 +192,7 @@ export class IncomingCalls {
 
   /** A call that rings elsewhere is connected with this leg; false when there is none. */
   #pickUp(invite: IncomingInvite, user: User, known: KnownDevice, from: string | null): boolean {
-    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung');
+    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung', known.directory.company.id);
     if (!leg) return false;
     const { calls, settings } = this.#services;
     const pickUpLeg = new PickUpLeg(leg, settings.realm);
@@ -202,7 +203,7 @@ export class IncomingCalls {
   #takeParked(invite: IncomingInvite, user: User, known: KnownDevice, place: number | null): boolean {
     const { parking, settings } = this.#services;
     const parked = place === null ? undefined : parking.at(known.directory.company.id, place);
-    const leg = parked && this.#legOf(invite, partyOfDevice(user, known), 'rung');
+    const leg = parked && this.#legOf(invite, partyOfDevice(user, known), 'rung', known.directory.company.id);
     if (!parked || !leg) return false;
     const taking = new PickUpLeg(leg, settings.realm);
     taking.show(parked.call.shownInside());
@@ -214,7 +215,7 @@ export class IncomingCalls {
   #replace(invite: IncomingInvite, user: User, known: KnownDevice, written: string): void {
     const replaces = parseReplaces(written);
     if (!replaces) return invite.reject(400);
-    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung');
+    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung', known.directory.company.id);
     if (!leg) return invite.reject(488);
     const { calls, settings } = this.#services;
     const taking = new PickUpLeg(leg, settings.realm);
@@ -243,7 +244,7 @@ export class IncomingCalls {
     lead: (call: Call) => Promise<void>,
     trunk?: TrunkWithSecret,
   ): void {
-    const leg = this.#legOf(invite, party, 'caller', trunk);
+    const leg = this.#legOf(invite, party, 'caller', setUp.facts.companyId, trunk);
     if (!leg) return invite.reject(488);
     const call = new Call(this.#services, leg, setUp);
     this.#services.background(call.lead(lead(call)), 'a call');
@@ -254,10 +255,12 @@ export class IncomingCalls {
     invite: IncomingInvite,
     party: Party,
     role: 'caller' | 'rung',
+    companyId: string,
     trunk?: TrunkWithSecret,
   ): CallerLeg | undefined {
     const { request, source } = invite;
-    const description = request.body.length === 0 ? undefined : readDescription(request.text);
+    const encryption = encryptionOf(this.#services.installation, party, companyId, source.protocol);
+    const description = request.body.length === 0 ? undefined : readDescription(request.text, encryption);
     const offer =
       description && trunk
         ? { ...description, codecs: codecsOfTrunk(description.codecs, trunk) }
@@ -271,7 +274,7 @@ export class IncomingCalls {
       sipCallId: request.callId,
       startedAt: this.#services.clock.now(),
     });
-    return new CallerLeg(this.#services, invite, history, offer, address);
+    return new CallerLeg(this.#services, invite, history, offer, address, encryption);
   }
 
   #lead(call: Call, destination: Destination, { directory }: KnownDevice, user: User): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Media, MediaEvent, MixMember } from '@simmpl/media';
-import { LegSound } from './call/leg-sound.ts';
+import type { SoundEncryption } from '@simmpl/model';
+import { LegSound, type SoundIdentity } from './call/leg-sound.ts';
 import type { LegHistory } from './call/record.ts';
 import type { KeptSound } from './journal/kept-call.ts';
 import type { Log } from './ports.ts';
@@ -11,20 +12,20 @@ import type { Log } from './ports.ts';
 export class SoundDesk {
   readonly #media: Media;
   readonly #log: Log;
-  readonly #sessionId: () => number;
+  readonly #newIdentity: () => Pick<SoundIdentity, 'sessionId' | 'ownKey'>;
   readonly #sounds = new Set<LegSound>();
   readonly #reopened = new Set<() => Promise<void>>();
 
-  /** @param sessionId makes session ids for SDP origin lines (RFC 8866 section 5.2) */
-  constructor(media: Media, log: Log, sessionId: () => number) {
+  /** @param newIdentity makes what has to be told by chance: see {@link SoundIdentity} */
+  constructor(media: Media, log: Log, newIdentity: () => Pick<SoundIdentity, 'sessionId' | 'ownKey'>) {
     this.#media = media;
     this.#log = log;
-    this.#sessionId = sessionId;
+    this.#newIdentity = newIdentity;
   }
 
   /** @param address what the peer is told to send to */
-  async open(address: string): Promise<LegSound> {
-    const sound = await LegSound.open(this.#media, address, this.#sessionId());
+  async open(address: string, encryption: SoundEncryption): Promise<LegSound> {
+    const sound = await LegSound.open(this.#media, { address, encryption, ...this.#newIdentity() });
     this.#sounds.add(sound);
     return sound;
   }

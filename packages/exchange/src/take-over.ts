@@ -5,6 +5,7 @@ import { AnsweredLeg } from './call/answered-leg.ts';
 import { Call } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
 import { readDescription } from './call/description.ts';
+import { encryptionOf } from './call/encryption.ts';
 import type { NearLeg } from './call/near-leg.ts';
 import { callRecord, type LegHistory } from './call/record.ts';
 
@@ -101,14 +102,21 @@ function startOf(
 }
 
 /** Undefined where nobody is there any more: a call over a connection that ended unanswered. */
-function callerOf(services: Services, { caller }: KeptCall): NearLeg | undefined {
+function callerOf(services: Services, { caller, 'set-up': setUp }: KeptCall): NearLeg | undefined {
   if ('answered' in caller) return AnsweredLeg.restored(services, caller.answered);
   const invite = services.agent.restoreInvite(caller.unanswered.invite);
   if (!invite) return undefined;
   const { request, source } = invite;
-  const offer = request.body.length === 0 ? undefined : readDescription(request.text);
+  const { history } = caller.unanswered;
+  const encryption = encryptionOf(
+    services.installation,
+    history.party,
+    setUp.facts.companyId,
+    source.protocol,
+  );
+  const offer = request.body.length === 0 ? undefined : readDescription(request.text, encryption);
   const address = services.localAddressFor(source.address).host;
-  return new CallerLeg(services, invite, caller.unanswered.history, offer, address);
+  return new CallerLeg(services, invite, history, offer, address, encryption);
 }
 
 /** What can't be gone on with gets its record. */

@@ -16,6 +16,10 @@ export const defaultDestinations = [
   ...'US CA JP CN AU'.split(' '),
 ] as const;
 
+/** `required`: devices sign in over TLS alone, and have no sound that is not encrypted. */
+export const soundEncryptions = ['off', 'allowed', 'required'] as const;
+export type SoundEncryption = (typeof soundEncryptions)[number];
+
 /** What a company decides for itself, with the defaults of the specification (panel document, section 2). */
 export const companySettingsSchema = z.strictObject({
   name: z.string().trim().min(1).max(80),
@@ -38,6 +42,8 @@ export const companySettingsSchema = z.strictObject({
   parkSeconds: z.int().min(10).max(3_600).default(60),
   /** Whether administrators may listen to users' own voicemail; each time is logged, and the user sees it. */
   administratorsMayListen: z.boolean().default(false),
+  /** Encryption of sound (SRTP) between this exchange and devices that sign in over TLS. */
+  soundEncryption: z.enum(soundEncryptions).default('allowed'),
   /** Codes that are dialled with other digits here than elsewhere. */
   featureCodes: renamedCodesSchema.default({}),
 });

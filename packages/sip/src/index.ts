@@ -61,6 +61,7 @@ export {
   type RegistrationState,
 } from './registration-client.ts';
 export { sdpIn } from './sdp/body.ts';
+export { cryptoOf, formatCrypto, isSecure, type SdpCrypto } from './sdp/crypto.ts';
 export {
   type AudioParts,
   audioIndex,
@@ -110,13 +111,14 @@ export { rfcTiming, type Timing } from './transaction/timing.ts';
 export { nextHop, uriTarget } from './transport/next-hop.ts';
 export { tcpTransport } from './transport/tcp.ts';
 export { type Certificate, type TlsTransport, tlsTransport } from './transport/tls.ts';
-export type {
-  ListeningTransport,
-  SipSource,
-  SipTarget,
-  Transport,
-  TransportProtocol,
-  TransportReceiver,
+export {
+  type ListeningTransport,
+  type SipSource,
+  type SipTarget,
+  secureProtocols,
+  type Transport,
+  type TransportProtocol,
+  type TransportReceiver,
 } from './transport/transport.ts';
 export { udpTransport } from './transport/udp.ts';
 export { webSocketTransport } from './transport/ws.ts';

@@ -1,4 +1,4 @@
-import { languages, renamedCodesSchema } from '@simmpl/model';
+import { languages, renamedCodesSchema, soundEncryptions } from '@simmpl/model';
 import { z } from 'zod';
 import { moment, named } from './named.ts';
 
@@ -21,6 +21,7 @@ export const companyDocument = named(
     faxDays: z.number(),
     parkSeconds: z.number().describe('after which a parked call rings at who parked it'),
     administratorsMayListen: z.boolean().describe('to users’ own voicemail'),
+    soundEncryption: z.enum(soundEncryptions).describe('SRTP with devices that sign in over TLS'),
     featureCodes: renamedCodesSchema.describe('codes with other digits than usual, by kind'),
   }),
 );

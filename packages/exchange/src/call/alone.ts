@@ -1,7 +1,7 @@
 import type { Dialog, ServerRequest } from '@simmpl/sip';
 import type { Services } from '../services.ts';
 import { type Codec, isG711, pcma, sameCodec } from './codecs.ts';
-import { answeringDirection, readDescription } from './description.ts';
+import { answeringDirection } from './description.ts';
 import { keyInInfo } from './dtmf-info.ts';
 import type { LegSound } from './leg-sound.ts';
 
@@ -25,7 +25,7 @@ export async function answerAlone(services: Services, request: ServerRequest, lo
   if (message.method === 'OPTIONS') return request.respond(200);
   if (message.method !== 'INVITE' && message.method !== 'UPDATE') return request.respond(405);
   if (message.body.length === 0) return describeAgain(services, request, lone);
-  const offer = readDescription(message.text);
+  const offer = lone.sound.read(message.text);
   const codec = offer?.codecs.find(isG711);
   // RFC 3261 section 14.2: what was agreed before stays in force.
   if (!offer || !codec) return request.respond(488);
@@ -42,7 +42,7 @@ function describeAgain(
   if (request.request.method === 'UPDATE') return request.respond(200);
   const codec = sound.codec ?? pcma;
   request.onAck = (ack) => {
-    const answer = readDescription(ack.text);
+    const answer = sound.read(ack.text);
     if (answer) services.background(sound.settle(answer, codec), 'the caller answered our offer');
     else dialog.bye();
   };
@@ -52,7 +52,7 @@ function describeAgain(
 /** Offers such a leg another of its own codecs. What it refuses stays as it was. */
 export async function changeCodec(codec: Codec, { dialog, sound, telephoneEvent }: Lone): Promise<void> {
   const { response } = await dialog.reinvite({ body: sound.offer([codec], telephoneEvent) });
-  const answer = response.status < 300 ? readDescription(response.text) : undefined;
+  const answer = response.status < 300 ? sound.read(response.text) : undefined;
   const agreed = answer?.codecs.find((each) => sameCodec(each, codec));
   if (answer && agreed && !dialog.closed) await sound.settle(answer, agreed);
 }

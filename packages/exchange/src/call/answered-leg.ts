@@ -4,7 +4,6 @@ import { displayDigits } from '../route/caller-id.ts';
 import type { Services } from '../services.ts';
 import { answerAlone, changeCodec } from './alone.ts';
 import { type Codec, codecsToOffer, isG711, pairCodecs, pcma, pcmu, sameCodec } from './codecs.ts';
-import { readDescription } from './description.ts';
 import type { FarLeg } from './far-leg.ts';
 import { isHold } from './hold.ts';
 import type { LegSound } from './leg-sound.ts';
@@ -144,7 +143,7 @@ export class AnsweredLeg implements NearLeg, FarLeg {
     const offered = other.codecs.some(isG711) ? other.codecs : [...other.codecs, pcma];
     const body = this.sound.offer(codecsToOffer(offered), other.telephoneEvent);
     const { response } = await this.dialog.reinvite({ body });
-    const answer = response.status < 300 ? readDescription(response.text) : undefined;
+    const answer = response.status < 300 ? this.sound.read(response.text) : undefined;
     const pair = answer && pairCodecs(offered, answer.codecs);
     if (!answer || !pair) return;
     await this.sound.settle(answer, pair.far);
@@ -177,7 +176,7 @@ export class AnsweredLeg implements NearLeg, FarLeg {
   async #offerAgain(codec: Codec, headers: Readonly<Record<string, string>>): Promise<void> {
     const body = this.sound.offer([codec], this.telephoneEvent);
     const { response } = await this.dialog.reinvite({ body, headers });
-    const answer = response.status < 300 ? readDescription(response.text) : undefined;
+    const answer = response.status < 300 ? this.sound.read(response.text) : undefined;
     const agreed = answer?.codecs.find((each) => sameCodec(each, codec));
     if (answer && agreed && !this.dialog.closed) await this.sound.settle(answer, agreed);
   }

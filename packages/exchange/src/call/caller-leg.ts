@@ -1,9 +1,10 @@
+import type { SoundEncryption } from '@simmpl/model';
 import type { Dialog, HeaderFields, IncomingInvite } from '@simmpl/sip';
 import type { KeptCaller } from '../journal/kept-call.ts';
 import type { Services } from '../services.ts';
 import { answerAlone, changeCodec, type Lone } from './alone.ts';
 import { type Codec, isG711, pcma, pcmu, sameCodec } from './codecs.ts';
-import { type AudioDescription, answeringDirection, readDescription } from './description.ts';
+import { type AudioDescription, answeringDirection } from './description.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
 import type { LegHistory } from './record.ts';
@@ -20,6 +21,7 @@ export class CallerLeg implements NearLeg {
   readonly #services: Services;
   readonly #offer: AudioDescription | undefined;
   readonly #address: string;
+  readonly #encryption: SoundEncryption;
   #sound: LegSound | undefined;
   #released: Promise<void> = Promise.resolve();
   #dialog: Dialog | undefined;
@@ -39,11 +41,13 @@ export class CallerLeg implements NearLeg {
     history: LegHistory,
     offer: AudioDescription | undefined,
     address: string,
+    encryption: SoundEncryption,
   ) {
     this.#services = services;
     this.invite = invite;
     this.#offer = offer;
     this.#address = address;
+    this.#encryption = encryption;
     this.history = history;
     invite.onCancel = () => {
       this.history.outcome = 'cancelled';
@@ -144,7 +148,7 @@ export class CallerLeg implements NearLeg {
     };
     if (!this.#offer)
       this.invite.onAck = (ack) => {
-        const answer = readDescription(ack.text);
+        const answer = this.#sound?.read(ack.text);
         if (answer)
           this.#services.background(this.#sound?.settle(answer, chosen), 'the caller answered our offer');
         else this.close(488);
@@ -200,7 +204,7 @@ export class CallerLeg implements NearLeg {
 
   async #describe(codec: Codec): Promise<string> {
     if (!this.#sound) {
-      this.#sound = await this.#services.soundDesk.open(this.#address);
+      this.#sound = await this.#services.soundDesk.open(this.#address, this.#encryption);
       this.#sound.onChanged = () => this.onChanged();
     }
     if (!this.#offer) return this.#sound.offer([codec], ownTelephoneEvent);

@@ -3,7 +3,7 @@ import type { Dialog, ServerRequest, SipResponse } from '@simmpl/sip';
 import type { Services } from '../services.ts';
 import { changeCodec } from './alone.ts';
 import { type Codec, codecsToOffer, isG711, pairCodecs, pcma } from './codecs.ts';
-import { type AudioDescription, answeringDirection, readDescription } from './description.ts';
+import { type AudioDescription, answeringDirection } from './description.ts';
 import { keyInInfo } from './dtmf-info.ts';
 import { holdState, isHold } from './hold.ts';
 import type { LegSound } from './leg-sound.ts';
@@ -119,7 +119,7 @@ export class Conversation {
       if (message.method === 'UPDATE') return request.respond(200);
       return this.#passLateOffer(request, from, to);
     }
-    const offer = readDescription(message.text);
+    const offer = from.sound.read(message.text);
     if (!offer) return request.respond(488);
     const own = this.#codecHere(offer, from, to);
     if (own) {
@@ -129,7 +129,7 @@ export class Conversation {
     }
     const body = to.sound.offer(codecsToOffer(offer.codecs), offer.telephoneEvent, offer.direction);
     const response = await this.#offerTo(to, message.method, body);
-    const answer = response.status < 300 ? readDescription(response.text) : undefined;
+    const answer = response.status < 300 ? to.sound.read(response.text) : undefined;
     const pair = answer && pairCodecs(offer.codecs, answer.codecs);
     if (!answer || !pair) return request.respond(response.status < 300 ? 488 : response.status);
     this.#narrowed.delete(to);
@@ -152,7 +152,7 @@ export class Conversation {
   /** A re-INVITE without offer asks for ours; it is the other side's, and the answer comes with the ACK (RFC 3261 section 14.1). */
   async #passLateOffer(request: ServerRequest, from: Talker, to: Talker): Promise<void> {
     const pending = await to.dialog.reinvite();
-    const offer = pending.response.status < 300 ? readDescription(pending.response.text) : undefined;
+    const offer = pending.response.status < 300 ? to.sound.read(pending.response.text) : undefined;
     if (!offer) {
       if (pending.response.status < 300) pending.ack();
       return request.respond(pending.response.status < 300 ? 488 : pending.response.status);
@@ -160,7 +160,7 @@ export class Conversation {
     const body = from.sound.offer(codecsToOffer(offer.codecs), offer.telephoneEvent, offer.direction);
     request.onAck = (ack) =>
       this.#services.background(
-        this.#settleLate(readDescription(ack.text), offer, from, to, pending.ack),
+        this.#settleLate(from.sound.read(ack.text), offer, from, to, pending.ack),
         'an answer in an ACK',
       );
     request.respond(200, { body });

@@ -1,3 +1,4 @@
+import type { SoundEncryption } from '@simmpl/model';
 import {
   audioIndex,
   buildAnswer,
@@ -6,16 +7,21 @@ import {
   buildOffer,
   codecsOf,
   connectionAddress,
+  cryptoOf,
   directionOf,
   faxIndex,
+  formatCrypto,
+  isSecure,
   isTelephoneEvent,
   parseSdp,
   rtcpOf,
+  type SdpCrypto,
   type SdpDirection,
   type SdpSession,
   serializeSdp,
 } from '@simmpl/sip';
 import type { Codec } from './codecs.ts';
+import { mayTake, type OfferedKeys, usableKey } from './encryption.ts';
 
 export type Direction = SdpDirection;
 
@@ -29,13 +35,14 @@ export interface AudioDescription {
   /** Payload type of RFC 4733 digits. */
   readonly telephoneEvent: number | undefined;
   readonly direction: Direction;
+  readonly keys: OfferedKeys;
   /** The whole description, so that an answer refuses its other streams one by one (RFC 3264 section 6). */
   readonly session: SdpSession;
   readonly audioIndex: number;
 }
 
-/** Reads a session description; undefined when it has no audio that we could take. */
-export function readDescription(text: string): AudioDescription | undefined {
+/** Reads a session description; undefined when it has no audio that we could or may take. */
+export function readDescription(text: string, encryption: SoundEncryption): AudioDescription | undefined {
   const session = parseSdp(text);
   const index = session ? audioIndex(session) : -1;
   const audio = session?.media[index];
@@ -46,7 +53,8 @@ export function readDescription(text: string): AudioDescription | undefined {
   const codecs = all
     .filter((codec) => !isTelephoneEvent(codec) && codec.name.toUpperCase() !== 'CN')
     .map((codec): Codec => ({ ...codec, name: codec.name.toUpperCase(), fmtp: codec.fmtp }));
-  if (codecs.length === 0) return undefined;
+  const keys = { crypto: usableKey(cryptoOf(audio)), isSecure: isSecure(audio) };
+  if (codecs.length === 0 || !mayTake(encryption, keys)) return undefined;
   return {
     address,
     port: audio.port,
@@ -55,6 +63,7 @@ export function readDescription(text: string): AudioDescription | undefined {
     telephoneEvent: all.find(isTelephoneEvent)?.payloadType,
     // The old way to hold (RFC 2543): no address to send to.
     direction: address === '0.0.0.0' || address === '::' ? 'sendonly' : directionOf(session, audio),
+    keys,
     session,
     audioIndex: index,
   };
@@ -69,6 +78,8 @@ export interface OwnDescription {
   readonly codecs: readonly Codec[];
   readonly telephoneEvent: number | undefined;
   readonly direction: Direction;
+  /** Our keys, and whether nothing else will do. */
+  readonly keys?: { readonly crypto: readonly SdpCrypto[]; readonly isSecure: boolean } | undefined;
 }
 
 /** Packet time we ask for and send, ms. */
@@ -82,7 +93,15 @@ export function writeDescription(own: OwnDescription, offer?: AudioDescription):
     own.telephoneEvent === undefined
       ? []
       : [{ payloadType: own.telephoneEvent, name: 'telephone-event', clockRate: 8000, channels: 1 }];
-  const audio = { port: own.port, codecs: [...codecs, ...events], direction: own.direction, ptime: ptimeMs };
+  const { keys } = own;
+  const audio = {
+    port: own.port,
+    codecs: [...codecs, ...events],
+    direction: own.direction,
+    ptime: ptimeMs,
+    ...(keys && { attributes: keys.crypto.map(formatCrypto) }),
+    ...(keys && !offer && { protocol: keys.isSecure ? 'RTP/SAVP' : 'RTP/AVP' }),
+  };
   return serializeSdp(
     offer ? buildAnswer(offer.session, origin, offer.audioIndex, audio) : buildOffer(origin, audio),
   );

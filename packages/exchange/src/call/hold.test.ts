@@ -5,6 +5,7 @@ import { holdState, isHold } from './hold.ts';
 const described = (address: string, attribute: string) =>
   readDescription(
     `v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio 40000 RTP/AVP 8\r\n${attribute}`,
+    'off',
   );
 
 test.each([

@@ -1,4 +1,5 @@
 import type { EndpointStats, Media } from '@simmpl/media';
+import type { SoundEncryption } from '@simmpl/model';
 import { serializeSdp } from '@simmpl/sip';
 import type { KeptSound } from '../journal/kept-call.ts';
 import { type Codec, pcma, pcmu } from './codecs.ts';
@@ -6,11 +7,13 @@ import {
   type AudioDescription,
   type Direction,
   type FaxDescription,
+  type OwnDescription,
   ptimeMs,
   readDescription,
   writeDescription,
   writeFaxDescription,
 } from './description.ts';
+import { agreedKeys, ownKeys } from './encryption.ts';
 
 /**
  * The sound of one leg: its endpoint in the media process and our side of the offer/answer with its peer (RFC 3264).
@@ -20,40 +23,43 @@ export class LegSound {
   readonly #port: number;
   readonly #address: string;
   readonly #sessionId: number;
+  readonly #ownKey: string;
+  /** Whether and how its sound is encrypted. */
+  readonly encryption: SoundEncryption;
   #version = 0;
   #remote: AudioDescription | undefined;
   #codec: Codec | undefined;
   #local: string | undefined;
   #closed = false;
   #endpoint: string;
+  #insists = false;
   #partner: LegSound | undefined;
   /** What must outlive a crash is other than before. */
   onChanged: () => void = () => {};
   /** Nothing has come in for half a minute. */
   onIdle: () => void = () => {};
 
-  private constructor(media: Media, endpoint: string, port: number, address: string, sessionId: number) {
+  private constructor(media: Media, taken: TakenEndpoint, identity: SoundIdentity) {
     this.#media = media;
-    this.#endpoint = endpoint;
-    this.#port = port;
-    this.#address = address;
-    this.#sessionId = sessionId;
+    this.#endpoint = taken.endpoint;
+    this.#port = taken.port;
+    this.#address = identity.address;
+    this.#sessionId = identity.sessionId;
+    this.#ownKey = identity.ownKey;
+    this.encryption = identity.encryption;
   }
 
-  /**
-   * Takes an endpoint.
-   * @param address what the peer is told to send to
-   */
-  static async open(media: Media, address: string, sessionId: number): Promise<LegSound> {
+  /** Takes an endpoint. */
+  static async open(media: Media, identity: SoundIdentity): Promise<LegSound> {
     const { id, port } = await media.createEndpoint();
-    return new LegSound(media, id, port, address, sessionId);
+    return new LegSound(media, { endpoint: id, port }, identity);
   }
 
   /** Takes up what another exchange wrote down. */
   static restored(media: Media, kept: KeptSound): LegSound {
-    const sound = new LegSound(media, kept.endpoint, kept.port, kept.address, kept.sessionId);
+    const sound = new LegSound(media, kept, kept);
     sound.#version = kept.version;
-    sound.#remote = kept.remote === null ? undefined : readDescription(kept.remote);
+    sound.#remote = kept.remote === null ? undefined : sound.read(kept.remote);
     sound.#codec = kept.codec ?? undefined;
     return sound;
   }
@@ -65,6 +71,8 @@ export class LegSound {
       port: this.#port,
       address: this.#address,
       sessionId: this.#sessionId,
+      ownKey: this.#ownKey,
+      encryption: this.encryption,
       version: this.#version,
       remote: this.#remote ? serializeSdp(this.#remote.session) : null,
       codec: this.#codec ?? null,
@@ -89,6 +97,21 @@ export class LegSound {
   /** The description last given to the peer. */
   get local(): string | undefined {
     return this.#local;
+  }
+
+  /** What the peer says; undefined where that has no sound that we could or may take. */
+  read(text: string): AudioDescription | undefined {
+    return readDescription(text, this.encryption);
+  }
+
+  /**
+   * Offers nothing but encrypted sound from now on: some phones that take no other refuse an offer that leaves the choice.
+   * @returns false where that would be nothing new
+   */
+  insist(): boolean {
+    if (this.encryption !== 'allowed' || this.#insists) return false;
+    this.#insists = true;
+    return true;
   }
 
   /** Notes what the peer offers. */
@@ -195,6 +218,7 @@ export class LegSound {
     this.#codec = codec;
     // The old way to hold (RFC 2543): there is nowhere to send to until the peer says where again.
     if (remote.address === '0.0.0.0') return this.onChanged();
+    const { crypto } = this.encryption === 'off' ? {} : remote.keys;
     await this.#media.configureEndpoint(this.#endpoint, {
       remote: { address: remote.address, port: remote.port, rtcpPort: remote.rtcpPort, rtcpMux: false },
       send: {
@@ -209,8 +233,20 @@ export class LegSound {
         : { dtmf: { sendPayloadType: remote.telephoneEvent, receivePayloadType: remote.telephoneEvent } }),
       direction: 'sendrecv',
       symmetric: true,
+      srtp: crypto && agreedKeys(this.#ownKey, crypto),
     });
     this.onChanged();
+  }
+
+  /**
+   * The keys in what we describe. In a first offer where encryption is only allowed they stand beside plain RTP, and a
+   * peer that knows none ignores them (RFC 8643); later ones offer what is in force.
+   */
+  #keysFor(offer: AudioDescription | undefined): OwnDescription['keys'] {
+    const remote = offer ?? this.#remote;
+    if (this.encryption === 'off' || (remote && !remote.keys.crypto)) return undefined;
+    const isSecure = remote ? remote.keys.isSecure : this.#insists || this.encryption === 'required';
+    return { crypto: ownKeys(this.#ownKey, remote?.keys.crypto), isSecure };
   }
 
   #write(
@@ -228,10 +264,27 @@ export class LegSound {
       codecs,
       telephoneEvent,
       direction,
+      keys: this.#keysFor(offer),
     };
     this.#local = writeDescription(own, offer);
     return this.#local;
   }
+}
+
+/** What a leg's sound is known by, from its first description to its last. */
+export interface SoundIdentity {
+  /** What the peer is told to send to. */
+  readonly address: string;
+  /** Of SDP origin lines (RFC 8866 section 5.2). */
+  readonly sessionId: number;
+  /** SRTP master key and salt that we send with, base64 of 30 bytes. */
+  readonly ownKey: string;
+  readonly encryption: SoundEncryption;
+}
+
+interface TakenEndpoint {
+  readonly endpoint: string;
+  readonly port: number;
 }
 
 /** What may arrive: the settled codec, and G.711 under its fixed numbers (RFC 3551), since phones switch late. */

@@ -1,5 +1,12 @@
-import { type Registration, type TrunkWithSecret, testCallHeader } from '@simmpl/model';
-import { type Dialog, formatNameAddr, type OutgoingInvite, parseSipUri, type SipResponse } from '@simmpl/sip';
+import { type Registration, type SoundEncryption, type TrunkWithSecret, testCallHeader } from '@simmpl/model';
+import {
+  type Dialog,
+  formatNameAddr,
+  type OutgoingInvite,
+  parseSipUri,
+  type SipResponse,
+  type TransportProtocol,
+} from '@simmpl/sip';
 import type { KeptInvite, KeptLeg } from '../journal/kept-call.ts';
 import type { Endpoint } from '../route/reach.ts';
 import type { Services, SipRoute } from '../services.ts';
@@ -8,7 +15,8 @@ import { mayTryNext } from '../trunk/next-trunk.ts';
 import { writeNumber } from '../trunk/number-form.ts';
 import { answerAlone } from './alone.ts';
 import { type Codec, codecsOfTrunk, codecsToOffer } from './codecs.ts';
-import { type AudioDescription, readDescription } from './description.ts';
+import type { AudioDescription } from './description.ts';
+import { encryptionOver } from './encryption.ts';
 import type { FarLeg } from './far-leg.ts';
 import type { LegSound } from './leg-sound.ts';
 import { type LegHistory, newHistory, outcomeOfStatus, type Party } from './record.ts';
@@ -193,7 +201,10 @@ export class RungLeg implements FarLeg {
     const route = this.#routeOf(attempt);
     const local = this.#services.localAddressFor(route.target.address);
     if (!this.#sound) {
-      const sound = await this.#services.soundDesk.open(local.host);
+      const sound = await this.#services.soundDesk.open(
+        local.host,
+        this.#encryptionOver(route.target.protocol),
+      );
       if (this.#state === 'closed') return this.#services.soundDesk.close(sound, this.history);
       sound.onChanged = () => this.onChanged();
       this.#sound = sound;
@@ -210,7 +221,8 @@ export class RungLeg implements FarLeg {
       ...(route.route === undefined ? {} : { route: route.route }),
       from,
       to: formatNameAddr({ uri: requestUri }),
-      callId: index === 0 ? this.history.sipCallId : `${this.#services.newId()}@${settings.realm}`,
+      callId:
+        this.#invite === undefined ? this.history.sipCallId : `${this.#services.newId()}@${settings.realm}`,
       maxForwards,
       headers: {
         ...headers,
@@ -255,8 +267,14 @@ export class RungLeg implements FarLeg {
       const status = reason === 'timeout' ? 408 : reason === 'transport' ? 503 : reason.status;
       const redirect =
         typeof reason === 'object' && this.endpoint.kind === 'contact' ? redirectOf(reason) : undefined;
-      if (redirect !== undefined) this.#redirected(status, redirect);
-      else failed(status);
+      if (redirect !== undefined) return this.#redirected(status, redirect);
+      if (!refusesSound.has(status) || this.#state === 'closed' || !this.#sound?.insist())
+        return failed(status);
+      this.#answer = undefined;
+      this.#state = 'calling';
+      this.#attempt(attempts, index, caller, codecs, telephoneEvent, maxForwards).catch(() =>
+        this.#refused(500),
+      );
     };
   }
 
@@ -273,6 +291,13 @@ export class RungLeg implements FarLeg {
   async #hostsOf({ trunk, address }: Extract<Attempt, { address: string }>): Promise<Attempt[]> {
     const routes = await this.#services.trunkTargets.routes(trunk, address);
     return routes.map((route) => ({ trunk, route }));
+  }
+
+  #encryptionOver(protocol: TransportProtocol): SoundEncryption {
+    const { endpoint } = this;
+    if (endpoint.kind !== 'contact') return 'off';
+    const company = this.#services.installation.directory(endpoint.registration.companyId)?.company;
+    return encryptionOver(protocol, company?.soundEncryption ?? 'off');
   }
 
   #routeOf(attempt: Exclude<Attempt, { address: string }>): SipRoute {
@@ -300,7 +325,7 @@ export class RungLeg implements FarLeg {
     if (this.#state === 'calling' && this.#invite) this.onRings(this.#invite.sent);
     if (response.status === 100) return;
     this.#farTag = response.toTag || undefined;
-    const early = response.contentType === 'application/sdp' ? readDescription(response.text) : undefined;
+    const early = response.contentType === 'application/sdp' ? this.#sound?.read(response.text) : undefined;
     if (early && !this.#answer) {
       this.#answer = early;
       this.#state = 'early';
@@ -317,7 +342,7 @@ export class RungLeg implements FarLeg {
       dialog.bye();
       return;
     }
-    const answer = response.text === '' ? this.#answer : readDescription(response.text);
+    const answer = response.text === '' ? this.#answer : this.#sound?.read(response.text);
     this.#dialog = dialog;
     if (!answer) {
       dialog.bye();
@@ -381,6 +406,9 @@ function giveUp(invite: OutgoingInvite): void {
   invite.onAnswer = (dialog) => dialog.bye();
   invite.cancel();
 }
+
+/** Answers to an offer whose sound a phone does not take. */
+const refusesSound: ReadonlySet<number> = new Set([415, 488, 606]);
 
 /** The number a 3xx points to; undefined for anything else. */
 function redirectOf(response: SipResponse): string | undefined {

@@ -5,9 +5,16 @@ import {
   type Directory,
   type Installation,
 } from '@simmpl/model';
-import type { DigestServer, ServerRequest, SipRequest } from '@simmpl/sip';
-import { parseSipUri } from '@simmpl/sip';
+import {
+  type DigestServer,
+  parseSipUri,
+  type ServerRequest,
+  type SipRequest,
+  type SipSource,
+  secureProtocols,
+} from '@simmpl/sip';
 import type { Clock, Log } from '../ports.ts';
+import { isLoopback } from '../route/network.ts';
 import type { Bans } from './bans.ts';
 
 /** A device whose password was right. */
@@ -96,6 +103,10 @@ export class Authenticator {
       },
     );
     if (verdict === 'ok' && claim.known) {
+      if (!isSafeEnough(request.source, claim.known.directory)) {
+        request.respond(403, { reason: 'This company takes encrypted sign-ins only: use TLS' });
+        return undefined;
+      }
       this.#bans.succeeded(address, claim.username);
       return claim.known;
     }
@@ -117,4 +128,9 @@ export class Authenticator {
     this.#log.warn({ address, username: claim.username }, 'banned after repeated wrong sign-ins');
     this.#onBan(address, claim.username, until);
   }
+}
+
+/** A company that requires encryption takes sign-ins over TLS alone; nobody listens on this machine itself. */
+function isSafeEnough({ protocol, address }: SipSource, { company }: Directory): boolean {
+  return company.soundEncryption !== 'required' || secureProtocols.has(protocol) || isLoopback(address);
 }

@@ -1,5 +1,5 @@
 import type { TestCallTicket } from '@simmpl/model';
-import { isInNetwork } from '../route/network.ts';
+import { isLoopback } from '../route/network.ts';
 
 /** How long a ticket waits for its call, ms. */
 const ticketMs = 10_000;
@@ -49,12 +49,9 @@ export class TestCalls {
    * @param ownAddress our address as seen from there
    */
   redeem(secret: string, address: string, now: number, ownAddress?: string): TestCall | undefined {
-    if (!isThisMachine(address) && address !== ownAddress) return undefined;
+    if (!isLoopback(address) && address !== ownAddress) return undefined;
     const waiting = this.#waiting.get(secret);
     this.#waiting.delete(secret);
     return waiting && waiting.until > now ? waiting.call : undefined;
   }
 }
-
-const isThisMachine = (address: string): boolean =>
-  isInNetwork(address, '127.0.0.0/8') || isInNetwork(address, '::1');

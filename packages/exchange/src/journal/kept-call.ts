@@ -1,4 +1,5 @@
 import { type Cursor, cursorSchema } from '@simmpl/dialplan';
+import { soundEncryptions } from '@simmpl/model';
 import type { DialogRecord, InviteRecord } from '@simmpl/sip';
 import { z } from 'zod';
 import type { CallSetUp } from '../call/call.ts';
@@ -64,12 +65,14 @@ export const dialogSchema = z.object({
   localContact: z.string(),
   peer: targetSchema,
   offer: z.enum(['none', 'sent', 'received']),
+  session: z.object({ interval: z.number(), refresher: z.enum(['us', 'peer']) }).optional(),
 }) satisfies z.ZodType<DialogRecord>;
 
 const inviteSchema = z.object({
   text: z.string(),
   source: sourceSchema,
   tag: z.string(),
+  rseq: z.number().exactOptional(),
 }) satisfies z.ZodType<InviteRecord>;
 
 const codecSchema = z
@@ -89,6 +92,8 @@ const soundSchema = z.object({
   /** What the peer was told to send to. */
   address: z.string(),
   sessionId: z.number(),
+  ownKey: z.string(),
+  encryption: z.enum(soundEncryptions),
   version: z.number(),
   /** The peer's last session description. */
   remote: z.string().nullable(),

@@ -15,6 +15,10 @@ export function isInNetwork(address: string, network: string): boolean {
 export const unmapped = (address: string): string =>
   address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
 
+/** True for an address of this machine alone. */
+export const isLoopback = (address: string): boolean =>
+  isInNetwork(address, '127.0.0.0/8') || address === '::1';
+
 /** Addresses that are not reached over the public internet (RFC 1918, 3927, 4193, 6598, loopback). */
 const privateNetworks = [
   '10.0.0.0/8',

@@ -630,6 +630,11 @@ export interface paths {
                         parkSeconds?: number;
                         /** @default false */
                         administratorsMayListen?: boolean;
+                        /**
+                         * @default allowed
+                         * @enum {string}
+                         */
+                        soundEncryption?: "off" | "allowed" | "required";
                         /** @default {} */
                         featureCodes?: {
                             [key: string]: string;
@@ -800,6 +805,11 @@ export interface paths {
                         parkSeconds?: number;
                         /** @default false */
                         administratorsMayListen?: boolean;
+                        /**
+                         * @default allowed
+                         * @enum {string}
+                         */
+                        soundEncryption?: "off" | "allowed" | "required";
                         /** @default {} */
                         featureCodes?: {
                             [key: string]: string;
@@ -9925,6 +9935,11 @@ export interface components {
             parkSeconds: number;
             /** @description to users’ own voicemail */
             administratorsMayListen: boolean;
+            /**
+             * @description SRTP with devices that sign in over TLS
+             * @enum {string}
+             */
+            soundEncryption: "off" | "allowed" | "required";
             /** @description codes with other digits than usual, by kind */
             featureCodes: {
                 [key: string]: string;

@@ -1,4 +1,5 @@
-import { NumberInput, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { soundEncryptions } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 import { LanguageField } from '../forms/language-field.tsx';
 import type { Form } from '../forms/use-form.ts';
@@ -65,6 +66,35 @@ export function CompanyFields({ form, login }: { readonly form: SettingForm; rea
           onChange={(seconds) => set({ parkSeconds: Number(seconds) })}
         />
       </Stack>
+    </Section>
+  );
+}
+
+/** What a company asks of the sound of its devices. */
+export function EncryptionFields({ form: { values, set, problemOf } }: { readonly form: SettingForm }) {
+  const say = useWords(settingWords);
+  const choices = {
+    allowed: say('encryptionAllowed'),
+    required: say('encryptionRequired'),
+    off: say('encryptionOff'),
+  };
+  return (
+    <Section title={say('encryption')} why={say('encryptionWhy')}>
+      <Radio.Group
+        aria-label={say('encryption')}
+        value={values.soundEncryption}
+        error={problemOf('soundEncryption')}
+        onChange={(value) => {
+          const chosen = soundEncryptions.find((each) => each === value);
+          if (chosen) set({ soundEncryption: chosen });
+        }}
+      >
+        <Stack gap={8}>
+          {(['allowed', 'required', 'off'] as const).map((each) => (
+            <Radio key={each} value={each} label={choices[each]} />
+          ))}
+        </Stack>
+      </Radio.Group>
     </Section>
   );
 }

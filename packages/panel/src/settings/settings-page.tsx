@@ -13,7 +13,7 @@ import { Section } from '../look/section.tsx';
 import { companyKey, sessionQuery, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
-import { CompanyFields, KeepingFields, LimitFields } from './setting-fields.tsx';
+import { CompanyFields, EncryptionFields, KeepingFields, LimitFields } from './setting-fields.tsx';
 import { WebhookKey } from './webhook-key.tsx';
 import { settingWords } from './words.ts';
 
@@ -52,6 +52,7 @@ function EditSettings({ company }: { readonly company: Document<'Company'> }) {
       <form onSubmit={submit} noValidate>
         <Stack gap={24} maw={760}>
           <CompanyFields form={form} login={login} />
+          <EncryptionFields form={form} />
           <KeepingFields form={form} />
           {operator && <LimitFields form={form} />}
         </Stack>

@@ -37,6 +37,17 @@ export const settingWords = wordBook('settings', {
     nl: 'Openingstijden en tijden in lijsten volgen deze zone.',
     en: 'Opening hours and times in lists follow this zone.',
   },
+  encryption: { nl: 'Versleuteld geluid', en: 'Encrypted sound' },
+  encryptionWhy: {
+    nl: 'Tussen de centrale en toestellen die zich over TLS aanmelden. Naar buiten gaat een gesprek onversleuteld verder.',
+    en: 'Between the exchange and devices that sign in over TLS. To the outside a call goes on unencrypted.',
+  },
+  encryptionAllowed: { nl: 'Waar het toestel het kan', en: 'Where the device can' },
+  encryptionRequired: {
+    nl: 'Altijd: toestellen zonder TLS en SRTP kunnen niet bellen',
+    en: 'Always: devices without TLS and SRTP can not call',
+  },
+  encryptionOff: { nl: 'Nooit', en: 'Never' },
   keeping: { nl: 'Bewaren', en: 'Keeping' },
   callHistoryDays: { nl: 'Gesprekken bewaren', en: 'Keep calls' },
   voicemailDays: { nl: 'Voicemail bewaren', en: 'Keep voicemail' },

@@ -20,7 +20,8 @@ export function cryptoOf(media: SdpMedia): SdpCrypto[] {
 }
 
 /** The value of an `a=crypto` line. */
-export const formatCrypto = ({ tag, suite, key }: SdpCrypto): string => `crypto:${tag} ${suite} inline:${key}`;
+export const formatCrypto = ({ tag, suite, key }: SdpCrypto): string =>
+  `crypto:${tag} ${suite} inline:${key}`;
 
 /** True where nothing but SRTP will do: `RTP/SAVP`, `RTP/SAVPF`. */
 export const isSecure = ({ protocol }: SdpMedia): boolean => protocol.includes('RTP/SAVP');

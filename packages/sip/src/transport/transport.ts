@@ -51,7 +51,10 @@ export function isReliable(protocol: TransportProtocol): boolean {
   return protocol !== 'udp';
 }
 
+/** Protocols that nobody on the way can read. */
+export const secureProtocols: ReadonlySet<TransportProtocol> = new Set(['tls', 'wss']);
+
 /** The default port: 5061 with TLS, else 5060 (RFC 3261 §19.1.2). */
 export function defaultPort(protocol: TransportProtocol): number {
-  return protocol === 'tls' || protocol === 'wss' ? 5061 : 5060;
+  return secureProtocols.has(protocol) ? 5061 : 5060;
 }

@@ -23,6 +23,7 @@ import * as deviceSetup from './0023-device-setup.ts';
 import * as trunkDepth from './0025-trunk-depth.ts';
 import * as flows from './0027-flows.ts';
 import * as parking from './0028-parking.ts';
+import * as soundEncryption from './0030-sound-encryption.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-trunk-depth': trunkDepth,
   '0027-flows': flows,
   '0028-parking': parking,
+  '0030-sound-encryption': soundEncryption,
 };

@@ -20,6 +20,7 @@ const columns = [
   'company.parkSeconds',
   'company.administratorsMayListen',
   'company.featureCodes',
+  'company.soundEncryption',
 ] as const;
 
 /** The companies this transaction may see: its own, or all for the operator (whose revisions then read 0). */
