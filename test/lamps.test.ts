@@ -135,6 +135,43 @@ test('keys for a diversion and for the own queues are green when on, red when of
   expect(shown(queues)).toEqual(['terminated', 'confirmed', 'terminated']);
 });
 
+test('"do not disturb" and forwarding set on a phone hold for all: lamps of others, the panel and the next call', async () => {
+  phone = await LampPhone.open(office.server, '102');
+  const own = await phone.watch('bakkerij-102', 'as-feature-event');
+  const lamp = await phone.watch('102');
+  const user = async () => {
+    const { items } = await office.simmpl.api<{
+      items: { id: string; internalNumber: string; declineAll: boolean; availability: string }[];
+    }>('/companies/bakkerij/users');
+    return items.find(({ internalNumber }) => internalNumber === '102');
+  };
+  await own.says('<doNotDisturbOn>false');
+  const disturb = (no: boolean): Promise<number> =>
+    own.refresh(600, `<SetDoNotDisturb><device/><doNotDisturbOn>${no}</doNotDisturbOn></SetDoNotDisturb>`);
+  expect(await disturb(true)).toBe(200);
+  await Promise.all([own.says('<doNotDisturbOn>true'), lamp.says('confirmed')]);
+  expect(await user()).toMatchObject({ declineAll: true });
+  expect(await disturb(false)).toBe(200);
+  await Promise.all([own.says('<doNotDisturbOn>false'), lamp.says('terminated')]);
+
+  const forward = '<forwardingType>forwardImmediate</forwardingType><forwardDN>103</forwardDN>';
+  await own.refresh(600, `<SetForwarding>${forward}<activateForward>true</activateForward></SetForwarding>`);
+  await own.says(/forwardImmediate<\/forwardingType><forwardStatus>true<\/forwardStatus><forwardTo>103/);
+  const a = await office.phone('101', 440);
+  const c = await office.phone('103', 1000);
+  a.dial(`sip:102@${office.server}`);
+  await c.event('CALL_INCOMING');
+  a.hangUp();
+  await c.event('CALL_CLOSED');
+  const { id } = (await user()) ?? { id: '' };
+  const usual = { availability: 'own-plan', mobileNumber: null, forwardTo: '103', declineAll: false };
+  await office.simmpl.api(`/companies/bakkerij/users/${id}/availability`, {
+    method: 'PUT',
+    body: JSON.stringify(usual),
+  });
+  await own.says(/forwardImmediate<\/forwardingType><forwardStatus>false/);
+});
+
 test('after a crash of the exchange lamps go on, without a phone asking anew', async () => {
   phone = await LampPhone.open(office.server, '103');
   const called = await phone.watch('102');

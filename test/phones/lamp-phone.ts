@@ -19,8 +19,8 @@ export interface Watching {
   readonly notified: SipRequest[];
   /** Waits until the latest says this. */
   says(text: string | RegExp): Promise<void>;
-  /** Subscribes again, in the same dialog; the status of the answer. */
-  refresh(expires?: number): Promise<number>;
+  /** Subscribes again, in the same dialog, and asks for what the body says; the status of the answer. */
+  refresh(expires?: number, body?: string): Promise<number>;
 }
 
 interface Dialog {
@@ -83,7 +83,8 @@ export class LampPhone {
         expect
           .poll(() => notified.at(-1)?.text ?? '', { timeout: 10_000, interval: 20, message: dialled })
           .toMatch(text),
-      refresh: async (expires = 600) => (await this.#subscribe(callId, dialog, expires)).status,
+      refresh: async (expires = 600, body) =>
+        (await this.#subscribe(callId, dialog, expires, {}, body)).status,
     };
   }
 
@@ -97,8 +98,14 @@ export class LampPhone {
     dialog: Dialog,
     expires: number,
     headers: Readonly<Record<string, string>> = {},
+    body?: string,
   ): Promise<SipResponse> {
-    const first = await this.#ask(callId, dialog, { ...headers, Expires: String(expires) });
+    const all = {
+      ...headers,
+      Expires: String(expires),
+      ...(body !== undefined && { 'Content-Type': 'application/x-as-feature-event+xml' }),
+    };
+    const first = await this.#ask(callId, dialog, all, body);
     const challenge = first.headers.get('www-authenticate');
     if (first.status !== 401 || challenge === undefined) return first;
     const param = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? '';
@@ -106,10 +113,15 @@ export class LampPhone {
     const ha1 = md5(`${this.#username}:${realm}:${this.#password}`);
     const response = md5(`${ha1}:${nonce}:00000001:c:auth:${md5(`SUBSCRIBE:${dialog.uri}`)}`);
     const Authorization = `Digest username="${this.#username}", realm="${realm}", nonce="${nonce}", uri="${dialog.uri}", response="${response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c"`;
-    return this.#ask(callId, dialog, { ...headers, Expires: String(expires), Authorization });
+    return this.#ask(callId, dialog, { ...all, Authorization }, body);
   }
 
-  #ask(callId: string, dialog: Dialog, headers: Readonly<Record<string, string>>): Promise<SipResponse> {
+  #ask(
+    callId: string,
+    dialog: Dialog,
+    headers: Readonly<Record<string, string>>,
+    body: string | undefined,
+  ): Promise<SipResponse> {
     const { address, port } = this.#socket.address();
     const { uri, event, tag, toTag } = dialog;
     const cseq = ++this.#cseq;
@@ -126,6 +138,7 @@ export class LampPhone {
         Event: event,
         ...headers,
       },
+      body,
     });
     this.#send(serialize(request));
     return new Promise((resolve) => this.#waiting.set(`${callId} ${cseq}`, resolve));

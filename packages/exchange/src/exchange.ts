@@ -37,6 +37,7 @@ import type {
 } from './ports.ts';
 import { Activity } from './presence/activity.ts';
 import { Lamps } from './presence/lamps.ts';
+import { PhoneFeatures } from './presence/phone-features.ts';
 import { SubscriptionFile } from './presence/subscription-file.ts';
 import { Subscriptions } from './presence/subscriptions.ts';
 import { soundFile } from './prompts.ts';
@@ -100,6 +101,7 @@ export class Exchange {
   readonly #subscriptions: Subscriptions;
   readonly #messageLamp: MessageLamp;
   readonly #lamps: Lamps;
+  readonly #phoneFeatures: PhoneFeatures;
   readonly #keepAlive: KeepAlive;
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
@@ -177,6 +179,7 @@ export class Exchange {
     this.#subscriptions = new Subscriptions(
       clock,
       new SubscriptionFile(join(settings.stateFolder, 'subscriptions')),
+      (request) => this.#authenticator.authenticate(request)?.device.id,
     );
     this.#messageLamp = new MessageLamp(
       {
@@ -197,6 +200,10 @@ export class Exchange {
       if (directory) this.#lamps.directoryChanged(directory);
     };
     activity.onChanged = (userIds) => this.#lamps.usersChanged(userIds);
+    this.#phoneFeatures = new PhoneFeatures(
+      { installation, switches: options.switches, clock, log, emit: (event) => this.#emit(event) },
+      this.#subscriptions,
+    );
     for (const directory of installation.directories()) this.directoryChanged(directory);
     const emit = (event: ExchangeEvent): void => this.#emit(event);
     this.#queues = new Queues(
@@ -310,6 +317,7 @@ export class Exchange {
   directoryChanged(directory: Directory): void {
     this.#messageLamp.directoryChanged(directory);
     this.#lamps.directoryChanged(directory);
+    this.#phoneFeatures.directoryChanged(directory);
   }
 
   /** Tells what happens; the returned function stops it. */

@@ -108,6 +108,10 @@ export interface Switches {
   ): Promise<void>;
   /** Where a user's calls go from now on. */
   setAvailability(companyId: string, userId: string, availability: Availability): Promise<void>;
+  /** Nothing of a user rings any more, or it rings again. */
+  setDeclineAll(companyId: string, userId: string, declineAll: boolean): Promise<void>;
+  /** All calls of a user go there. @param forwardTo a colleague's internal number, or E.164 */
+  setForward(companyId: string, userId: string, forwardTo: string): Promise<void>;
 }
 
 /** Time and chance, injected so that calls can be run in virtual time. */

@@ -1,5 +1,13 @@
 import type { Directory, User } from '@simmpl/model';
-import { Notifier, type OutsideRequest, parseSipUri, type ResourceState, type SipAgent } from '@simmpl/sip';
+import {
+  Notifier,
+  type OutsideRequest,
+  parseSipUri,
+  type ResourceState,
+  type ServerRequest,
+  type SipAgent,
+  type SipRequest,
+} from '@simmpl/sip';
 import type { KnownDevice } from '../identify/authenticate.ts';
 import type { Clock } from '../ports.ts';
 import type { SubscriptionFile } from './subscription-file.ts';
@@ -21,6 +29,8 @@ export interface EventPackage {
   watch(dialled: string, subscriber: Subscriber): string | 403 | 404;
   /** Undefined when it is gone. @param version number of the NOTIFY in its subscription, from 0 */
   stateOf(resource: string, version: number): ResourceState | undefined;
+  /** A SUBSCRIBE was accepted that may ask for more: its NOTIFY waits for what is done. */
+  received?(resource: string, request: SipRequest): Promise<void> | undefined;
 }
 
 /** How a package tells what changed. */
@@ -47,13 +57,26 @@ export class Subscriptions {
   readonly #clock: Clock;
   readonly #file: Pick<SubscriptionFile, 'recover' | 'keep' | 'over'>;
 
-  constructor(clock: Clock, file: Pick<SubscriptionFile, 'recover' | 'keep' | 'over'>) {
+  /** @param signedBy the device whose password is right, else undefined: then it has been answered */
+  constructor(
+    clock: Clock,
+    file: Pick<SubscriptionFile, 'recover' | 'keep' | 'over'>,
+    signedBy: (request: ServerRequest) => string | undefined,
+  ) {
     this.#clock = clock;
     this.#file = file;
     this.#notifier = new Notifier({
       clock: { now: () => clock.now(), setTimer: (at, callback) => clock.after(at - clock.now(), callback) },
       policy: { ...policy, packages: this.#names },
       stateOf: ({ event, resource }, version) => this.#packages.get(event)?.stateOf(resource, version),
+      onSubscribe: ({ event, resource }, request) => this.#packages.get(event)?.received?.(resource, request),
+      // Who only listened in may not set where a user's calls go.
+      isOf: (deviceId, request) => {
+        if (request.request.body.length === 0) return true;
+        const signer = signedBy(request);
+        if (signer !== undefined && signer !== deviceId) request.respond(403);
+        return signer === deviceId;
+      },
       onKept: (id, record) => file.keep(id, record),
       onOver: (id) => file.over(id),
     });

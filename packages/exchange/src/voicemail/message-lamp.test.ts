@@ -27,11 +27,15 @@ const binding: Registration = {
 function lamps(bindings: readonly Registration[] = [binding]) {
   let directory = exampleDirectory();
   const told: string[] = [];
-  const subscriptions = new Subscriptions(new VirtualClock(0), {
-    recover: () => [],
-    keep: () => {},
-    over: () => {},
-  });
+  const subscriptions = new Subscriptions(
+    new VirtualClock(0),
+    {
+      recover: () => [],
+      keep: () => {},
+      over: () => {},
+    },
+    () => undefined,
+  );
   const lamp = new MessageLamp(
     {
       agent: {

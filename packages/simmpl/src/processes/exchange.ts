@@ -127,6 +127,13 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     setAvailability: async (companyId, userId, availability) => {
       await store.withCompany(companyId, (tx) => setAvailability(tx, userId, { availability }));
     },
+    setDeclineAll: async (companyId, userId, declineAll) => {
+      await store.withCompany(companyId, (tx) => setAvailability(tx, userId, { declineAll }));
+    },
+    setForward: async (companyId, userId, forwardTo) => {
+      const change = { availability: 'forward', forwardTo } as const;
+      await store.withCompany(companyId, (tx) => setAvailability(tx, userId, change));
+    },
     setQueueLogin: (companyId, queueIds, agent, change) =>
       store.withCompany(companyId, (tx) => setQueueLogin(tx, queueIds, agent, change)),
   };

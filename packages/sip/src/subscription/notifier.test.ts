@@ -32,7 +32,13 @@ function setUp() {
   const phone = network.transport('192.0.2.9');
   const notified: SipRequest[] = [];
   const answered: SipResponse[] = [];
-  const behaviour = { answer: 200, state: 'a' as string | undefined, resource: 'box' as string | number };
+  const behaviour = {
+    answer: 200,
+    state: 'a' as string | undefined,
+    resource: 'box' as string | number,
+    done: undefined as Promise<void> | undefined,
+    watcher: 'phone',
+  };
   phone.receive({
     onMessage(bytes, source) {
       const message = parseMessage(bytes);
@@ -48,6 +54,12 @@ function setUp() {
     clock,
     onKept: (id, record) => kept.set(id, structuredClone(record)),
     onOver: (id) => kept.delete(id),
+    onSubscribe: () => behaviour.done,
+    isOf: (watcher, request) => {
+      if (watcher === behaviour.watcher) return true;
+      request.respond(401);
+      return false;
+    },
     policy,
     stateOf: (_watched, version) => {
       versions.push(version);
@@ -265,4 +277,26 @@ test('who asked for too short a time is granted the one it is told', async () =>
   const refused = await subscribe({ Expires: '10' });
   const granted = await subscribe({ Expires: refused?.headers.get('min-expires') ?? '' }, 'b');
   expect([granted?.status, granted?.headers.get('expires')]).toEqual([200, '60']);
+});
+
+test('the NOTIFY of a SUBSCRIBE that sets something waits until it is set', async () => {
+  const { notifier, notified, subscribe, behaviour, clock } = setUp();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  behaviour.done = promise;
+  expect((await subscribe())?.status).toBe(200);
+  notifier.changed(watched('box'));
+  await clock.advance(100);
+  expect(notified).toEqual([]);
+  behaviour.state = 'b';
+  resolve();
+  await clock.advance(100);
+  expect(notified.map(({ text }) => text)).toEqual(['b']);
+});
+
+test('a SUBSCRIBE inside a dialog that is not of its watcher changes nothing', async () => {
+  const { notifier, notified, subscribe, behaviour } = setUp();
+  await subscribe();
+  behaviour.watcher = 'other';
+  expect((await subscribe({ Expires: '0' }))?.status).toBe(401);
+  expect([notifier.size, notified.length]).toEqual([1, 1]);
 });

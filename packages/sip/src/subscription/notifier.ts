@@ -2,6 +2,7 @@ import type { Dialog } from '../agent/dialog.ts';
 import type { Clock } from '../agent/options.ts';
 import type { OutsideRequest, ServerRequest } from '../agent/server-request.ts';
 import type { DialogRecord } from '../dialog/record.ts';
+import type { SipRequest } from '../message/message.ts';
 import {
   activeState,
   endsSubscription,
@@ -45,6 +46,13 @@ export interface NotifierOptions {
    * @param version how many NOTIFYs its subscription has had, for the packages that number them
    */
   readonly stateOf: (watched: Watched, version: number) => ResourceState | undefined;
+  /**
+   * A SUBSCRIBE was accepted, and may carry more than the wish to be told (RFC 6665 section 5.4.3): the NOTIFY that
+   * follows it waits for what is done with it.
+   */
+  readonly onSubscribe?: (watched: Watched, request: SipRequest) => Promise<void> | undefined;
+  /** Whether a SUBSCRIBE inside a dialog is the watcher's; false when it has been answered otherwise. */
+  readonly isOf?: (watcher: string, request: ServerRequest) => boolean;
   /** A subscription began or was refreshed: what another process would need to go on with it. */
   readonly onKept?: (id: string, record: SubscriptionRecord) => void;
   /** A subscription is over. */
@@ -116,7 +124,7 @@ export class Notifier {
       cancelExpiry: () => {},
     };
     this.#remember(held);
-    this.#settle(held, verdict.seconds);
+    this.#settle(held, verdict.seconds, request.request);
   }
 
   isWatched(watched: Watched): boolean {
@@ -178,6 +186,7 @@ export class Notifier {
   /** Refreshes, or ends (section 4.2.1). */
   #inside(held: Held, request: ServerRequest): void {
     if (request.request.method !== 'SUBSCRIBE') return request.respond(405);
+    if (this.#options.isOf?.(held.watcher, request) === false) return;
     const verdict = this.#judge(request);
     if (!verdict) return;
     // A dialog carries one subscription: another package would need one of its own.
@@ -187,7 +196,7 @@ export class Notifier {
       headers: { Expires: String(verdict.seconds) },
       contact: held.dialog.record.localContact,
     });
-    this.#settle(held, verdict.seconds);
+    this.#settle(held, verdict.seconds, request.request);
   }
 
   #judge(request: ServerRequest) {
@@ -202,12 +211,18 @@ export class Notifier {
     return undefined;
   }
 
-  #settle(held: Held, seconds: number): void {
+  #settle(held: Held, seconds: number, request: SipRequest): void {
     held.cancelExpiry();
+    const done = this.#options.onSubscribe?.(held, request);
     if (seconds === 0) return this.#end(held, 'timeout');
     this.#keep(held);
     this.#runOut(held);
-    this.#notify(held);
+    if (!done) return this.#notify(held);
+    held.unanswered++;
+    void done.then(() => {
+      held.unanswered--;
+      if (!held.dialog.closed) this.#notify(held);
+    });
   }
 
   #keep({ event, resource, watcher, dialog, subscription, version }: Held): void {
