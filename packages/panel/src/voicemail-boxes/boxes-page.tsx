@@ -36,7 +36,7 @@ export function BoxesPage() {
     const lock = locks.find(({ boxId }) => boxId === box.id);
     const time = lock && shortly(lock.until, Date.now(), currentLanguage(), zone);
     if (time) return <StateMark state="off" word={say('lockedUntil', { time })} />;
-    return box.hasPin ? say('pinSet') : say('pinNone');
+    return box.hasPin ? say('pinSet') : say('pinUnset');
   };
   return (
     <Page title={say('title')} action={add} back>
@@ -55,7 +55,9 @@ export function BoxesPage() {
               </Link>
             </td>
             <td data-number>{box.number}</td>
-            <td data-number>{box.users.length}</td>
+            <td data-number data-lesser>
+              {box.users.length}
+            </td>
             <td>{pinOf(box)}</td>
           </>
         )}

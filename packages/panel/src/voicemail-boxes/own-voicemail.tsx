@@ -157,6 +157,7 @@ function OwnGreeting({
       </Text>
       {speaks && (
         <SpeakDialog
+          hint={say('speakHint')}
           save={(text) =>
             answer(
               api.PUT('/api/v1/companies/{company}/users/{userId}/voicemail-greeting/text', {

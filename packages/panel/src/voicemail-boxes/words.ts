@@ -25,6 +25,7 @@ export const voicemailBoxWords = wordBook('voicemail-boxes', {
   users: { nl: 'Gebruikers', en: 'Users' },
   pin: { nl: 'Pincode', en: 'PIN' },
   pinSet: { nl: 'Met pincode', en: 'With a PIN' },
+  pinUnset: { nl: 'Zonder pincode', en: 'Without a PIN' },
   lockedUntil: { nl: 'Dicht tot {{time}}', en: 'Closed until {{time}}' },
   lockedWhy: {
     nl: 'Er is te vaak een verkeerde pincode getoetst. Een nieuwe pincode opent de voicemail meteen.',
@@ -59,6 +60,10 @@ export const voicemailBoxWords = wordBook('voicemail-boxes', {
   delivered: { nl: 'Meegeleverd', en: 'Delivered' },
   librarySound: { nl: 'Een geluid van het bedrijf', en: 'A sound of the company' },
   uploadGreeting: { nl: 'Bestand kiezen', en: 'Choose a file' },
+  speakHint: {
+    nl: 'Bijvoorbeeld: Dit is de voicemail van Anna. Spreek in na de toon.',
+    en: 'For example: This is Anna’s voicemail. Please speak after the tone.',
+  },
   speakGreeting: { nl: 'Van tekst maken', en: 'Make from text' },
   greetingSaved: { nl: 'De begroeting is opgeslagen.', en: 'The greeting was saved.' },
   recording: { nl: 'Opnemen', en: 'Recording' },

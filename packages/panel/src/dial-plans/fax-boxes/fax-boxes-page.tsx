@@ -52,7 +52,9 @@ export function FaxBoxesPage() {
               </Link>
             </td>
             <td>{box.number === null ? say('usualNumber') : displayNumber(box.number)}</td>
-            <td data-number>{box.members.length}</td>
+            <td data-number data-lesser>
+              {box.members.length}
+            </td>
           </>
         )}
         removal={{

@@ -83,7 +83,9 @@ function QueueCells({
           all: queue.agents.length,
         })}
       </td>
-      <td data-number>{now?.today.answered ?? 0}</td>
+      <td data-number data-lesser>
+        {now?.today.answered ?? 0}
+      </td>
     </>
   );
 }

@@ -35,6 +35,7 @@ const languageNames: Readonly<Record<SpokenText['language'], string>> = {
 export function SpeakDialog<Saved>({
   isNew = false,
   spoken,
+  hint,
   save,
   saved,
   close,
@@ -43,6 +44,8 @@ export function SpeakDialog<Saved>({
   readonly isNew?: boolean;
   /** What it says now. */
   readonly spoken?: SpokenText | null;
+  /** An example of a text; left out: one of a menu. */
+  readonly hint?: string;
   readonly save: (text: SpokenText, name: string) => Promise<Saved>;
   readonly saved: (saved: Saved) => void;
   readonly close: () => void;
@@ -98,7 +101,7 @@ export function SpeakDialog<Saved>({
           <div>
             <Textarea
               label={say('text')}
-              placeholder={say('textHint')}
+              placeholder={hint ?? say('textHint')}
               autosize
               minRows={4}
               maxRows={12}
