@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Panel } from './panel.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { toneIn } from './phones/sound.ts';
 import { phoneFromYealinkConfig } from './phones/yealink.ts';
@@ -49,4 +50,53 @@ test('a phone fetches its file, registers with what it says, and talks with the 
   await colleague.event('CALL_CLOSED');
   expect(Math.abs(toneIn(await colleague.heard()) - 440)).toBeLessThanOrEqual(5);
   expect(Math.abs(toneIn(await yealink.heard()) - 1000)).toBeLessThanOrEqual(5);
+});
+
+test('a wizard that is closed before its last button makes nothing (example 58); keys are chosen on the picture', async () => {
+  const panel = await Panel.open(office.simmpl.url);
+  const { page } = panel;
+  await panel.signIn('operator', office.simmpl.firstPassword);
+  await page
+    .getByRole('row', { name: 'Bakkerij Voorbeeld' })
+    .getByRole('button', { name: 'Binnengaan' })
+    .click();
+  const names = async () => {
+    const { items } = await office.simmpl.api<{ items: { name: string }[] }>(
+      `/companies/${await office.simmpl.companyId('bakkerij')}/devices`,
+    );
+    return items.map(({ name }) => name);
+  };
+  const before = await names();
+  await panel.menu('Toestellen');
+  await panel.button('Toestel toevoegen').click();
+  await panel.field('Type').fill('T31P');
+  await panel.field('Naam').fill('Nieuw');
+  await panel.button('Verder').click();
+  await panel.button('Verder').click();
+  await page.getByRole('button', { name: 'Toets 2: Leeg' }).waitFor();
+  await panel.button('Verder').click();
+  await panel.field('SIP-gebruikersnaam').waitFor();
+  await panel.menu('Toestellen');
+  await page.getByRole('link', { name: 'Kantoor' }).first().waitFor();
+  expect(await names()).toEqual(before);
+
+  await page.getByRole('link', { name: 'Kantoor' }).first().click();
+  await page.getByRole('button', { name: 'Toets 4: Leeg' }).click();
+  await page.getByLabel('Wat doet de toets?').first().click();
+  await page.getByRole('option', { name: 'Snelkeuze: een vast nummer' }).click();
+  await panel.field('Nummer').fill('050 820 00 00');
+  await panel.field('Tekst bij de toets').fill('Meldkamer');
+  await page.getByRole('button', { name: 'Toets 4: Meldkamer' }).waitFor();
+  await panel.button('Opslaan').click();
+  await page.getByText('Kantoor is opgeslagen.').waitFor();
+  const { keys } = await office.simmpl.api<{ keys: { place: number; key: object }[] }>(
+    `${await deviceOf('Kantoor')}/setup`,
+  );
+  expect(keys.find(({ place }) => place === 4)?.key).toEqual({
+    kind: 'speed-dial',
+    number: '0508200000',
+    label: 'Meldkamer',
+  });
+  expect(panel.errors).toEqual([]);
+  await panel.close();
 });

@@ -1,30 +1,24 @@
-import { Autocomplete, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { fullName } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 import type { Form } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
-import { brands, typesOf } from './brands.ts';
+import { type DeviceValues, macOnLabel } from './device-values.ts';
+import { manualBrands, modelIn, usePhoneBrands } from './phone-brands.ts';
 import { deviceWords } from './words.ts';
 
-export type Device = Document<'Device'>;
-
-/** What is said of a device. */
-export interface DeviceValues {
-  readonly name: string;
-  readonly brand: string;
-  readonly type: string;
-  readonly userId: string | null;
-}
-
-type FieldsOf = Pick<Form<DeviceValues>, 'problemOf' | 'set' | 'values'>;
+export type FieldsOf = Pick<Form<DeviceValues>, 'problemOf' | 'set' | 'values'>;
 
 export function PhoneFields({ form: { values, set, problemOf } }: { readonly form: FieldsOf }) {
   const say = useWords(deviceWords);
+  const brands = usePhoneBrands();
   const known = [
-    ...brands.map(({ value, name }) => ({ value, label: name })),
+    ...brands.map(({ id, name }) => ({ value: id, label: name })),
+    ...manualBrands.map(({ id, name }) => ({ value: id, label: name })),
     { value: 'softphone', label: say('softphone') },
     { value: 'other', label: say('other') },
   ];
+  const types = brands.find(({ id }) => id === values.brand)?.models.map(({ name }) => name) ?? [];
   return (
     <Stack>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -42,7 +36,7 @@ export function PhoneFields({ form: { values, set, problemOf } }: { readonly for
           placeholder={say('typeHint')}
           value={values.type}
           error={problemOf('type')}
-          data={[...typesOf(values.brand)]}
+          data={types}
           onChange={(type) => set({ type })}
         />
       </SimpleGrid>
@@ -54,6 +48,86 @@ export function PhoneFields({ form: { values, set, problemOf } }: { readonly for
         error={problemOf('name')}
         onChange={({ currentTarget }) => set({ name: currentTarget.value })}
       />
+    </Stack>
+  );
+}
+
+/** How a phone of a known make sets itself up: whether, which one it is, and by what it talks. */
+export function SetupFields({ form: { values, set, problemOf } }: { readonly form: FieldsOf }) {
+  const say = useWords(deviceWords);
+  const brands = usePhoneBrands();
+  const model = modelIn(brands, values.brand, values.type);
+  if (!brands.some(({ id }) => id === values.brand)) return null;
+  return (
+    <Stack>
+      <Switch
+        label={say('setsItselfUp')}
+        description={say('setsItselfUpHint')}
+        checked={values.provisioning}
+        onChange={({ currentTarget }) => set({ provisioning: currentTarget.checked })}
+      />
+      {values.provisioning && (
+        <>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput
+              label={say('mac')}
+              description={say('macHint')}
+              placeholder="00:15:65:74:B1:50"
+              maxLength={20}
+              value={macOnLabel(values.mac)}
+              error={problemOf('mac')}
+              onChange={({ currentTarget: { value } }) => set({ mac: value.trim() === '' ? null : value })}
+            />
+            {values.brand === 'gigaset' && (
+              <TextInput
+                label={say('macId')}
+                description={say('macIdHint')}
+                maxLength={8}
+                value={values.macId}
+                error={problemOf('macId')}
+                onChange={({ currentTarget }) => set({ macId: currentTarget.value })}
+              />
+            )}
+            {model !== undefined && model.kind !== 'desk' && (
+              <NumberInput
+                label={say(model.kind === 'base' ? 'handset' : 'socket')}
+                description={say('accountHint')}
+                min={1}
+                max={model.accounts}
+                value={values.account}
+                error={problemOf('account')}
+                onChange={(account) => set({ account: Number(account) || 1 })}
+              />
+            )}
+            {model?.sideModule && (
+              <NumberInput
+                label={say('sideModules')}
+                description={model.sideModule.name}
+                min={0}
+                max={model.sideModule.most}
+                value={values.sideModules}
+                error={problemOf('sideModules')}
+                onChange={(count) => set({ sideModules: Number(count) || 0 })}
+              />
+            )}
+          </SimpleGrid>
+          <Select
+            label={say('transport')}
+            description={say('transportHint')}
+            allowDeselect={false}
+            value={values.transport}
+            error={problemOf('transport')}
+            data={[
+              { value: 'udp', label: 'UDP' },
+              { value: 'tcp', label: 'TCP' },
+              { value: 'tls', label: say('tls') },
+            ]}
+            onChange={(transport) =>
+              set({ transport: transport === 'tcp' || transport === 'tls' ? transport : 'udp' })
+            }
+          />
+        </>
+      )}
     </Stack>
   );
 }

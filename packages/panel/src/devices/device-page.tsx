@@ -17,9 +17,13 @@ import { companyKey, useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
 import { Credentials } from './credentials.tsx';
-import { type Device, PhoneFields, UserField } from './device-form.tsx';
-import { DeviceState } from './device-state.tsx';
+import { PhoneFields, SetupFields, UserField } from './device-form.tsx';
+import { type Device, type DeviceSetup, setupOf } from './device-values.ts';
+import { KeyEditor } from './keys/key-editor.tsx';
+import { keyWords } from './keys/key-words.ts';
+import { modelIn, usePhoneBrands } from './phone-brands.ts';
 import { ProvisioningAddress } from './provisioning-address.tsx';
+import { RegistrationDetails } from './registration-details.tsx';
 import { deviceWords } from './words.ts';
 
 export function DevicePage({ deviceId }: { readonly deviceId: string }) {
@@ -27,33 +31,53 @@ export function DevicePage({ deviceId }: { readonly deviceId: string }) {
   const { id: company } = useCompany();
   const devices = useQuery(devicesQuery(company));
   const { data: users = [] } = useQuery(usersQuery(company));
+  const setup = useQuery({
+    queryKey: companyKey(company, 'device-setup', deviceId),
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/devices/{deviceId}/setup', {
+          params: { path: { company, deviceId } },
+        }),
+      ),
+  });
   if (devices.data === undefined) return <Loading title={say('title')} query={devices} />;
   const device = devices.data.find(({ id }) => id === deviceId);
-  return device === undefined ? <NotFoundPage /> : <EditDevice device={device} users={users} />;
+  if (device === undefined) return <NotFoundPage />;
+  if (setup.data === undefined) return <Loading title={device.name} query={setup} />;
+  return <EditDevice device={device} setup={setup.data} users={users} />;
 }
 
 function EditDevice({
   device,
+  setup,
   users,
 }: {
   readonly device: Device;
+  readonly setup: DeviceSetup;
   readonly users: readonly Document<'User'>[];
 }) {
   const say = useWords(deviceWords);
   const { id: company } = useCompany();
   const queryClient = useQueryClient();
   const registrations = useRegistrations(company);
+  const sayKeys = useWords(keyWords);
+  const brands = usePhoneBrands();
   const { name, brand, type, userId, sha256 } = device;
   const form = useForm({
     draft: `device.${device.id}`,
-    stored: { name, brand, type, userId, sha256 },
-    save: async (body) => {
-      const path = { company, deviceId: device.id };
-      await answer(api.PUT('/api/v1/companies/{company}/devices/{deviceId}', { params: { path }, body }));
+    stored: { name, brand, type, userId, sha256, ...setup },
+    save: async (values) => {
+      const params = { path: { company, deviceId: device.id } };
+      const { name, brand, type, userId, sha256 } = values;
+      const fields = { name, brand, type, userId, sha256 };
+      await answer(api.PUT('/api/v1/companies/{company}/devices/{deviceId}', { params, body: fields }));
+      const body = setupOf(values);
+      await answer(api.PUT('/api/v1/companies/{company}/devices/{deviceId}/setup', { params, body }));
       await queryClient.invalidateQueries({ queryKey: companyKey(company) });
     },
     saved: () => notifications.show({ message: say('saved', { name }) }),
   });
+  const model = modelIn(brands, form.values.brand, form.values.type);
   return (
     <Page
       title={name}
@@ -70,20 +94,26 @@ function EditDevice({
       }
     >
       <form onSubmit={form.submit} noValidate>
-        <Stack gap={24} maw={760}>
-          <Section
-            title={say('device')}
-            aside={<DeviceState registrations={registrations?.get(device.id)} />}
-          >
+        <Stack gap={24} maw={860}>
+          <Section title={say('device')}>
             <Stack>
               <PhoneFields form={form} />
               <UserField form={form} users={users} />
+              <SetupFields form={form} />
             </Stack>
           </Section>
-          {brand === 'yealink' && <ProvisioningAddress deviceId={device.id} />}
+          <RegistrationDetails registrations={registrations?.get(device.id)} />
+          {model !== undefined && form.values.provisioning && model.kind === 'desk' && (
+            <Section title={sayKeys('title')} why={sayKeys('why')}>
+              <KeyEditor form={form} model={model} />
+            </Section>
+          )}
+          {setup.provisioning && brands.some(({ id }) => id === brand) && (
+            <ProvisioningAddress device={device} />
+          )}
           <Section title={say('technical')} why={say('technicalWhy')}>
             <Stack gap={24}>
-              <StoredCredentials deviceId={device.id} />
+              <StoredCredentials deviceId={device.id} brand={form.values.brand} />
               <Switch
                 label={say('sha256')}
                 description={say('sha256Hint')}
@@ -100,7 +130,7 @@ function EditDevice({
 }
 
 /** The details of a device that exists; fetched only when somebody asks to see them. */
-function StoredCredentials({ deviceId }: { readonly deviceId: string }) {
+function StoredCredentials({ deviceId, brand }: { readonly deviceId: string; readonly brand: string }) {
   const say = useWords(deviceWords);
   const { id: company } = useCompany();
   const [shown, setShown] = useState(false);
@@ -115,7 +145,7 @@ function StoredCredentials({ deviceId }: { readonly deviceId: string }) {
     enabled: shown,
     gcTime: 0,
   });
-  if (data !== undefined) return <Credentials details={data} />;
+  if (data !== undefined) return <Credentials details={data} brand={brand} />;
   return (
     <Group>
       {shown ? (

@@ -29,7 +29,7 @@ export function DeviceReadyPage({ deviceId }: { readonly deviceId: string }) {
       <Stack gap={24} maw={760}>
         <Text c="dimmed">{say('readyWhy')}</Text>
         <ProvisioningAddress
-          deviceId={deviceId}
+          device={device}
           aside={<DeviceState registrations={registrations?.get(deviceId)} />}
         />
       </Stack>

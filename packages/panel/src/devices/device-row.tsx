@@ -8,9 +8,9 @@ import type { Registration } from '../live/registrations.ts';
 import { MenuLink } from '../look/links.tsx';
 import { listStyles } from '../look/list.tsx';
 import { RowMenu } from '../look/row-menu.tsx';
-import { brandName } from './brands.ts';
-import type { Device } from './device-form.tsx';
 import { DeviceState } from './device-state.tsx';
+import type { Device } from './device-values.ts';
+import { brandName, usePhoneBrands } from './phone-brands.ts';
 import { deviceWords } from './words.ts';
 
 export function DeviceRow({
@@ -25,7 +25,8 @@ export function DeviceRow({
   readonly remove: () => void;
 }) {
   const say = useWords(deviceWords);
-  const model = [brandName(device.brand), device.type].filter(Boolean).join(' ');
+  const brands = usePhoneBrands();
+  const model = [brandName(brands, device.brand), device.type].filter(Boolean).join(' ');
   return (
     <tr>
       <td data-main>

@@ -18,8 +18,8 @@ import { List } from '../look/list.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
-import type { Device } from './device-form.tsx';
 import { DeviceRow } from './device-row.tsx';
+import type { Device } from './device-values.ts';
 import { deviceWords } from './words.ts';
 
 export function DevicesPage() {

@@ -12,18 +12,21 @@ import { Section } from '../look/section.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import { Page } from '../shell/page.tsx';
 import { Credentials } from './credentials.tsx';
-import { PhoneFields, UserField } from './device-form.tsx';
+import { PhoneFields, SetupFields, UserField } from './device-form.tsx';
+import { type DeviceValues, plainSetup, setupOf } from './device-values.ts';
+import { KeyEditor } from './keys/key-editor.tsx';
+import { keyWords } from './keys/key-words.ts';
+import { modelIn, usePhoneBrands } from './phone-brands.ts';
 import styles from './wizard-steps.module.css';
 import { deviceWords } from './words.ts';
 
-const steps = ['stepPhone', 'stepUser', 'stepDetails'] as const;
-
-/** The wizard of a device: which, for whom, what to type into it. Nothing exists until the last button. */
+/** The wizard of a device: which, for whom, its keys, what to type into it. Nothing exists until the last button. */
 export function NewDevicePage() {
   const say = useWords(deviceWords);
   const { id: company } = useCompany();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const sayKeys = useWords(keyWords);
   const [step, setStep] = useState(0);
   const { data: users = [] } = useQuery(usersQuery(company));
   const fresh = useQuery({
@@ -35,14 +38,18 @@ export function NewDevicePage() {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+  const brands = usePhoneBrands();
   const form = useForm({
     draft: `new-device.${company}`,
-    stored: { name: '', brand: 'yealink', type: '', userId: unlinked, sipUsername: '', sipPassword: '' },
-    save: (body) =>
-      answer(api.POST('/api/v1/companies/{company}/devices', { params: { path: { company } }, body })),
+    stored: blank,
+    save: (values) => {
+      const { name, brand, type, userId, sipUsername, sipPassword } = values;
+      const body = { name, brand, type, userId, sipUsername, sipPassword, setup: setupOf(values) };
+      return answer(api.POST('/api/v1/companies/{company}/devices', { params: { path: { company } }, body }));
+    },
     saved: (device) => {
       void queryClient.invalidateQueries({ queryKey: companyKey(company) });
-      if (device.brand === 'yealink') {
+      if (setsItselfUp) {
         void navigate({ to: '/devices/$deviceId/ready', params: { deviceId: device.id }, replace: true });
         return;
       }
@@ -55,6 +62,16 @@ export function NewDevicePage() {
     fresh.data === undefined || form.values.sipUsername === ''
       ? fresh.data
       : { ...fresh.data, sipUsername: form.values.sipUsername, sipPassword: form.values.sipPassword };
+  const model = modelIn(brands, form.values.brand, form.values.type);
+  const setsItselfUp = form.values.provisioning && brands.some(({ id }) => id === form.values.brand);
+  const hasKeys = setsItselfUp && model !== undefined && model.keys.count > 0;
+  const steps = [
+    'stepPhone',
+    'stepUser',
+    ...(hasKeys ? (['stepKeys'] as const) : []),
+    'stepDetails',
+  ] as const;
+  const shown = steps[step] ?? 'stepPhone';
   const last = step === steps.length - 1;
   const forward = (event: FormEvent) => {
     event.preventDefault();
@@ -67,7 +84,7 @@ export function NewDevicePage() {
   return (
     <Page title={say('newTitle')} back>
       <form onSubmit={forward} noValidate>
-        <Stack gap={24} maw={760}>
+        <Stack gap={24} maw={860}>
           <Stepper
             active={step}
             onStepClick={setStep}
@@ -85,16 +102,33 @@ export function NewDevicePage() {
             ))}
           </Stepper>
           <Section
-            title={say(steps[step] ?? 'stepPhone')}
-            why={say(last ? (form.values.brand === 'yealink' ? 'detailsOrAddress' : 'detailsHow') : 'notYet')}
+            title={say(shown)}
+            why={
+              shown === 'stepKeys'
+                ? sayKeys('why')
+                : say(last ? (setsItselfUp ? 'detailsOrAddress' : 'detailsHow') : 'notYet')
+            }
           >
-            {step === 0 && <PhoneFields form={form} />}
-            {step === 1 && <UserField form={form} users={users} />}
-            {last && (details === undefined ? <Loader size="sm" /> : <Credentials details={details} />)}
+            {shown === 'stepPhone' && (
+              <Stack>
+                <PhoneFields form={form} />
+                <SetupFields form={form} />
+              </Stack>
+            )}
+            {shown === 'stepUser' && <UserField form={form} users={users} />}
+            {shown === 'stepKeys' && model !== undefined && <KeyEditor form={form} model={model} />}
+            {last &&
+              (details === undefined ? (
+                <Loader size="sm" />
+              ) : (
+                <Credentials details={details} brand={form.values.brand} />
+              ))}
           </Section>
           {problem !== undefined && (
             <Text c="var(--end)" role="alert">
-              {[problem, form.problemOf('name'), form.problemOf('userId')].filter(Boolean).join(' ')}
+              {[problem, form.problemOf('name'), form.problemOf('mac'), form.problemOf('userId')]
+                .filter(Boolean)
+                .join(' ')}
             </Text>
           )}
           <Group justify="flex-end">
@@ -117,5 +151,13 @@ export function NewDevicePage() {
   );
 }
 
-/** No user yet; named so that its type says a user may come. */
-const unlinked: string | null = null;
+/** A wizard that nobody filled in yet. */
+const blank: DeviceValues & { readonly sipUsername: string; readonly sipPassword: string } = {
+  name: '',
+  brand: 'yealink',
+  type: '',
+  userId: null,
+  sipUsername: '',
+  sipPassword: '',
+  ...plainSetup,
+};

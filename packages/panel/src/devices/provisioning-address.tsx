@@ -1,8 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answer } from '../api/answer.ts';
-import { api } from '../api/client.ts';
+import { api, type Document } from '../api/client.ts';
 import { exactly } from '../i18n/dates.ts';
 import { useShownLanguage } from '../i18n/use-shown-language.ts';
 import { useWords } from '../i18n/word-book.ts';
@@ -12,12 +12,27 @@ import { companyKey, useCompany } from '../session/session.ts';
 import { QrCode } from './qr-code.tsx';
 import { deviceWords } from './words.ts';
 
-/** Where a Yealink phone fetches its whole configuration, and whether it did. */
+const howTo = {
+  cisco: 'howCisco',
+  fanvil: 'howFanvil',
+  gigaset: 'howGigaset',
+  grandstream: 'howGrandstream',
+  panasonic: 'howPanasonic',
+  poly: 'howPoly',
+  snom: 'howSnom',
+  yealink: 'howYealink',
+} as const;
+const isKnown = (brand: string): brand is keyof typeof howTo => brand in howTo;
+
+const states = { waiting: 'addressWaiting', open: 'addressOpen', bound: 'addressBound' } as const;
+const refusals = { mac: 'refusedMac', 'sign-in': 'refusedSignIn', off: 'refusedOff' } as const;
+
+/** Where a phone fetches its whole configuration, whether it did, and who was refused. */
 export function ProvisioningAddress({
-  deviceId,
+  device: { id: deviceId, brand },
   aside,
 }: {
-  readonly deviceId: string;
+  readonly device: Pick<Document<'Device'>, 'id' | 'brand'>;
   /** Beside the heading. */
   readonly aside?: ReactNode;
 }) {
@@ -27,15 +42,24 @@ export function ProvisioningAddress({
   const queryClient = useQueryClient();
   const path = { company, deviceId };
   const queryKey = companyKey(company, 'provisioning', deviceId);
+  const keep = (address: Document<'ProvisioningAddress'>) => queryClient.setQueryData(queryKey, address);
   const { data } = useQuery({
     queryKey,
     queryFn: () =>
       answer(api.GET('/api/v1/companies/{company}/devices/{deviceId}/provisioning', { params: { path } })),
+    refetchInterval: 10_000,
   });
   const renew = useMutation({
     mutationFn: () =>
       answer(api.POST('/api/v1/companies/{company}/devices/{deviceId}/provisioning', { params: { path } })),
-    onSuccess: (address) => queryClient.setQueryData(queryKey, address),
+    onSuccess: keep,
+  });
+  const open = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/v1/companies/{company}/devices/{deviceId}/provisioning/window', { params: { path } }),
+      ),
+    onSuccess: keep,
   });
   if (data === undefined) return null;
   return (
@@ -44,16 +68,38 @@ export function ProvisioningAddress({
         <CopyField label={say('provisioningAddress')} value={data.url} />
         <Group align="start" wrap="nowrap">
           <QrCode text={data.url} />
-          <Text size="sm" c="dimmed">
-            {say('addressQr')}
-          </Text>
+          <Stack gap={8}>
+            {isKnown(brand) && <Text size="sm">{say(howTo[brand])}</Text>}
+            <Text size="sm" c="dimmed">
+              {say(states[data.state])}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {data.fetchedAt === null
+                ? say('notFetched')
+                : say('fetched', { time: exactly(data.fetchedAt, language), phone: data.fetchedBy ?? '' })}
+            </Text>
+          </Stack>
         </Group>
-        <Text size="sm" c="dimmed">
-          {data.fetchedAt === null
-            ? say('notFetched')
-            : say('fetched', { time: exactly(data.fetchedAt, language), phone: data.fetchedBy ?? '' })}
-        </Text>
+        {data.refused.length > 0 && (
+          <Stack gap={4}>
+            <Text size="sm" fw={600}>
+              {say('refused')}
+            </Text>
+            <List size="sm" c="dimmed">
+              {data.refused.slice(0, 5).map(({ at, reason, address, file }) => (
+                <List.Item key={`${at} ${address} ${file}`}>
+                  {say(refusals[reason], { time: exactly(at, language), address, file })}
+                </List.Item>
+              ))}
+            </List>
+          </Stack>
+        )}
         <Group>
+          {data.state === 'bound' && (
+            <Button variant="default" loading={open.isPending} onClick={() => open.mutate()}>
+              {say('openAddress')}
+            </Button>
+          )}
           <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
             {say('renewAddress')}
           </Button>

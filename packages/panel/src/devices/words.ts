@@ -45,6 +45,7 @@ export const deviceWords = wordBook('devices', {
   softphone: { nl: 'App op computer of mobiel', en: 'App on a computer or mobile' },
   stepPhone: { nl: 'Welk toestel?', en: 'Which device?' },
   stepUser: { nl: 'Voor wie?', en: 'For whom?' },
+  stepKeys: { nl: 'Welke toetsen?', en: 'Which keys?' },
   stepDetails: { nl: 'Instellen', en: 'Set up' },
   next: { nl: 'Verder', en: 'Next' },
   previous: { nl: 'Terug', en: 'Back' },
@@ -58,8 +59,8 @@ export const deviceWords = wordBook('devices', {
     en: 'Enter these in the SIP settings of your device. They work as soon as you click Finish.',
   },
   detailsOrAddress: {
-    nl: 'Je Yealink stelt zichzelf in met een adres dat je na Afronden krijgt. Liever met de hand? Vul dan deze gegevens in; ze werken zodra je op Afronden klikt.',
-    en: 'Your Yealink sets itself up with an address that you get after Finish. Rather by hand? Then enter these; they work as soon as you click Finish.',
+    nl: 'Je toestel stelt zichzelf in met een adres dat je na Afronden krijgt. Liever met de hand? Vul dan deze gegevens in; ze werken zodra je op Afronden klikt.',
+    en: 'Your phone sets itself up with an address that you get after Finish. Rather by hand? Then enter these; they work as soon as you click Finish.',
   },
   readyTitle: { nl: '{{name}} is toegevoegd', en: '{{name}} was added' },
   readyWhy: {
@@ -91,8 +92,104 @@ export const deviceWords = wordBook('devices', {
   },
   provisioning: { nl: 'Automatisch instellen', en: 'Automatic set-up' },
   provisioningWhy: {
-    nl: 'Vul dit adres op je Yealink in bij Instellingen > Auto Provision > Server URL en klik daar op Auto Provision Now. Het toestel stelt zichzelf in en meldt zich aan.',
-    en: 'Enter this address on your Yealink at Settings > Auto Provision > Server URL and click Auto Provision Now there. The device sets itself up and registers.',
+    nl: 'Geef het toestel dit adres, dan stelt het zichzelf in en meldt het zich aan.',
+    en: 'Give the phone this address: it sets itself up and registers.',
+  },
+  howYealink: {
+    nl: 'Op de webpagina van het toestel: Settings > Auto Provision > Server URL, daarna Auto Provision Now. Inloggen gaat bij een nieuw toestel met admin/admin.',
+    en: 'On the web page of the phone: Settings > Auto Provision > Server URL, then Auto Provision Now. A new phone signs you in with admin/admin.',
+  },
+  howSnom: {
+    nl: 'Op de webpagina van het toestel: Advanced > Update > Setting URL, daarna Save en Reboot.',
+    en: 'On the web page of the phone: Advanced > Update > Setting URL, then Save and Reboot.',
+  },
+  howGrandstream: {
+    nl: 'Op de webpagina van het toestel: Maintenance > Upgrade and Provisioning > Config Server Path, zonder https:// ervoor. Kies HTTPS (of HTTP, als het adres daarmee begint) en start het toestel opnieuw.',
+    en: 'On the web page of the phone: Maintenance > Upgrade and Provisioning > Config Server Path, without https:// in front. Choose HTTPS (or HTTP, where the address begins with it) and restart the phone.',
+  },
+  howGigaset: {
+    nl: 'Op de webpagina van het toestel: Settings > System > Provisioning and configuration > Provisioning server. Een N510 laadt het bestand via Settings > Management.',
+    en: 'On the web page of the device: Settings > System > Provisioning and configuration > Provisioning server. An N510 loads the file at Settings > Management.',
+  },
+  howFanvil: {
+    nl: 'Op de webpagina van het toestel: System > Auto Provision > Static Provisioning Server, daarna Apply.',
+    en: 'On the web page of the phone: System > Auto Provision > Static Provisioning Server, then Apply.',
+  },
+  howCisco: {
+    nl: 'Op de webpagina van het toestel, als admin en met Advanced: Voice > Provisioning > Profile Rule, daarna Submit All Changes.',
+    en: 'On the web page of the phone, as admin and with Advanced: Voice > Provisioning > Profile Rule, then Submit All Changes.',
+  },
+  howPanasonic: {
+    nl: 'Op de webpagina van het toestel: Maintenance > Provisioning Maintenance > Standard File URL, daarna Save en Restart.',
+    en: 'On the web page of the phone: Maintenance > Provisioning Maintenance > Standard File URL, then Save and Restart.',
+  },
+  howPoly: {
+    nl: 'Op de webpagina van het toestel: Settings > Provisioning Server. Kies het soort server (HTTPS of HTTP), vul het adres in en klik op Save.',
+    en: 'On the web page of the phone: Settings > Provisioning Server. Choose the type of server (HTTPS or HTTP), enter the address and click Save.',
+  },
+  addressWaiting: {
+    nl: 'Het eerste toestel dat dit adres ophaalt, krijgt de instellingen; daarna is het adres alleen nog van dat toestel.',
+    en: 'The first phone that fetches this address gets the settings; after that the address is for that phone only.',
+  },
+  addressOpen: {
+    nl: 'Nu open voor dit toestel; daarna logt het zelf in.',
+    en: 'Open to this phone now; after that it signs in by itself.',
+  },
+  addressBound: {
+    nl: 'Alleen dit toestel kan de instellingen ophalen: het logt daarvoor zelf in. Is het teruggezet naar de fabrieksinstellingen? Open het adres dan opnieuw.',
+    en: 'Only this phone can fetch the settings: it signs in by itself. Was it reset to the factory settings? Then open the address again.',
+  },
+  openAddress: { nl: 'Adres opnieuw openen', en: 'Open the address again' },
+  refused: { nl: 'Geweigerd', en: 'Refused' },
+  refusedMac: {
+    nl: '{{time}} · {{address}}: een ander toestel vroeg om {{file}}.',
+    en: '{{time}} · {{address}}: another phone asked for {{file}}.',
+  },
+  refusedSignIn: {
+    nl: '{{time}} · {{address}}: geen of een verkeerde inlog voor {{file}}.',
+    en: '{{time}} · {{address}}: no sign-in, or a wrong one, for {{file}}.',
+  },
+  refusedOff: {
+    nl: '{{time}} · {{address}}: automatisch instellen staat uit.',
+    en: '{{time}} · {{address}}: automatic set-up is off.',
+  },
+  setsItselfUp: { nl: 'Toestel stelt zichzelf in', en: 'Phone sets itself up' },
+  setsItselfUpHint: {
+    nl: 'Het haalt lijnen, toetsen, tijd en telefoonboek bij de centrale op.',
+    en: 'It fetches lines, keys, time and phone book from the exchange.',
+  },
+  mac: { nl: 'MAC-adres', en: 'MAC address' },
+  macHint: {
+    nl: 'Staat op de sticker. Laat leeg: dan is het eerste toestel dat het adres ophaalt het goede.',
+    en: 'On the label. Leave empty: then the first phone that fetches the address is the right one.',
+  },
+  macId: { nl: 'MAC-ID', en: 'MAC-ID' },
+  macIdHint: {
+    nl: 'De tekens achter het MAC-adres op de sticker.',
+    en: 'The characters after the MAC address on the label.',
+  },
+  handset: { nl: 'Handset', en: 'Handset' },
+  socket: { nl: 'Aansluiting', en: 'Socket' },
+  accountHint: {
+    nl: 'Toestellen met hetzelfde MAC-adres zitten op hetzelfde apparaat.',
+    en: 'Devices with the same MAC address are on the same box.',
+  },
+  sideModules: { nl: 'Uitbreidingsmodules', en: 'Side modules' },
+  transport: { nl: 'Verbinding', en: 'Connection' },
+  transportHint: {
+    nl: 'UDP werkt bijna overal. Kies TCP bij problemen met de router.',
+    en: 'UDP works almost anywhere. Choose TCP when the router gives trouble.',
+  },
+  tls: { nl: 'TLS (versleuteld)', en: 'TLS (encrypted)' },
+  now: { nl: 'Nu', en: 'Now' },
+  contactAddress: { nl: 'Adres', en: 'Address' },
+  userAgent: { nl: 'Toestel zegt', en: 'Phone says' },
+  by: { nl: 'Verbinding', en: 'Connection' },
+  sinceWhen: { nl: 'Sinds', en: 'Since' },
+  expires: { nl: 'Meldt zich weer voor', en: 'Registers again before' },
+  guideWhy: {
+    nl: 'Zo stel je het in, met jouw gegevens al ingevuld.',
+    en: 'This is how you set it up, with your details filled in.',
   },
   provisioningAddress: { nl: 'Adres voor dit toestel', en: 'Address for this device' },
   addressQr: {
