@@ -66,7 +66,9 @@ const card = (step: string) => panel.page.getByTestId(`step-${step}`);
 async function at(wallClock: string): Promise<void> {
   const [date = '', time = ''] = wallClock.split(' ');
   await simulator().getByLabel('Dag', { exact: true }).fill(date);
-  await simulator().getByLabel('Tijd', { exact: true }).fill(time);
+  const [hour = '', minute = ''] = time.split(':');
+  await simulator().getByLabel('Uur', { exact: true }).fill(hour);
+  await simulator().getByLabel('Minuten', { exact: true }).fill(minute);
 }
 
 test('a call is tried on a plan: its way, what telephones show, and what the caller hears', async () => {

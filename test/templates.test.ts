@@ -35,7 +35,9 @@ const card = (name: string) =>
 async function simulate(day: string, time: string, keys: string): Promise<void> {
   const form = panel.page.getByTestId('simulator');
   await form.getByLabel('Dag', { exact: true }).fill(day);
-  await form.getByLabel('Tijd', { exact: true }).fill(time);
+  const [hour = '', minute = ''] = time.split(':');
+  await form.getByLabel('Uur', { exact: true }).fill(hour);
+  await form.getByLabel('Minuten', { exact: true }).fill(minute);
   await form.getByLabel('Bij vraag 1', { exact: true }).fill(keys);
 }
 /** What the simulated call meets at a step, under its card. */

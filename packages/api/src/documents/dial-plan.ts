@@ -55,6 +55,10 @@ export const dialPlanSummary = named(
       .array(z.string())
       .readonly()
       .describe('ids of the time conditions that the live route asks'),
+    asksTimes: z
+      .array(z.object({ timeCondition: z.string(), inverted: z.boolean() }))
+      .readonly()
+      .describe('how the live route asks them, each way once: during these times, or outside them'),
     closedNow: z.boolean().describe('whether the live route looks at the switch "closed now"'),
     leadsTo: z.array(z.string()).readonly().describe('ids of the dial plans that the live route goes on in'),
     draft: z

@@ -58,12 +58,24 @@ test('the list says of a route which modules stand in it, and which times it ask
   const when = { id: '1', type: 'time-condition', settings: { timeCondition: { timeCondition } } };
   const other = await makePlan('Verder');
   const goTo = { id: '4', type: 'go-to', settings: { plan: { dialPlan: other } } };
-  expect((await saveRoute(id, 1, [{ ...when, steps: [ring('2'), goTo] }, ring('3')])).status).toBe(200);
+  expect(
+    (
+      await saveRoute(id, 1, [
+        { ...when, steps: [ring('2'), goTo] },
+        { ...when, id: '5', settings: { ...when.settings, invert: true }, steps: [] },
+        ring('3'),
+      ])
+    ).status,
+  ).toBe(200);
   const { items } = Object((await ask('GET', '/dial-plans')).body);
   const tile = items.find((plan: { id: string }) => plan.id === id);
   expect(tile).toMatchObject({
-    modules: ['time-condition', 'transfer'],
+    modules: ['time-condition', 'time-condition', 'transfer'],
     timeConditions: [timeCondition],
+    asksTimes: [
+      { timeCondition, inverted: false },
+      { timeCondition, inverted: true },
+    ],
     leadsTo: [other],
   });
   expect(tile).not.toHaveProperty('route');

@@ -348,9 +348,21 @@ const asTile = <Plan extends Pick<DialPlan, 'route'>>({ route, ...plan }: Plan) 
   ...plan,
   modules: route.map((step) => step.type),
   timeConditions: referredIn(route, 'timeCondition'),
+  asksTimes: timesAsked(route),
   closedNow: [...walkRoute(route)].some(({ step }) => step.type === 'closed'),
   leadsTo: referredIn(route, 'dialPlan'),
 });
+
+/** The time conditions of a route with the way they are asked, each once. */
+function timesAsked(route: Route) {
+  const found = new Map<string, { readonly timeCondition: string; readonly inverted: boolean }>();
+  for (const { step } of walkRoute(route)) {
+    const inverted = step.settings.invert === true;
+    for (const { kind, key } of referencesIn(step.settings))
+      if (kind === 'timeCondition') found.set(`${key} ${inverted}`, { timeCondition: key, inverted });
+  }
+  return [...found.values()];
+}
 
 function referredIn(route: Route, wanted: ReferenceKind): string[] {
   const found = new Set<string>();

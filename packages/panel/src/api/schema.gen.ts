@@ -10273,6 +10273,11 @@ export interface components {
             readonly modules: string[];
             /** @description ids of the time conditions that the live route asks */
             readonly timeConditions: string[];
+            /** @description how the live route asks them, each way once: during these times, or outside them */
+            readonly asksTimes: {
+                timeCondition: string;
+                inverted: boolean;
+            }[];
             /** @description whether the live route looks at the switch "closed now" */
             closedNow: boolean;
             /** @description ids of the dial plans that the live route goes on in */

@@ -1,6 +1,10 @@
 import { wordBook } from '../i18n/word-book.ts';
 
 export const formWords = wordBook('forms', {
+  day: { nl: 'Dag', en: 'Day' },
+  time: { nl: 'Tijd', en: 'Time' },
+  hours: { nl: 'Uur', en: 'Hour' },
+  minutes: { nl: 'Minuten', en: 'Minutes' },
   offline: {
     nl: 'De centrale is even niet bereikbaar. Wat je invulde blijft staan; probeer het zo weer.',
     en: 'The exchange can not be reached now. What you entered stays; try again in a moment.',

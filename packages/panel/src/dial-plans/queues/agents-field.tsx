@@ -91,6 +91,11 @@ export function AgentsField({
           })}
         </ul>
       )}
+      {agents.some(({ supervisor }) => supervisor) && (
+        <Text size="sm" c="dimmed" mb="sm">
+          {say('supervisorWhy')}
+        </Text>
+      )}
       <Select
         label={say('addAgent')}
         placeholder={say('addAgentHint')}

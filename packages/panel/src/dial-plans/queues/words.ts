@@ -78,6 +78,10 @@ export const queueWords = wordBook('queues', {
   level: { nl: 'Niveau {{level}}', en: 'Level {{level}}' },
   levelOf: { nl: 'Niveau van {{name}}', en: 'Level of {{name}}' },
   supervisor: { nl: 'Leidinggevende', en: 'Supervisor' },
+  supervisorWhy: {
+    nl: 'Een leidinggevende ziet bij Mijn wachtrijen wie er in gesprek is, en kan meeluisteren, fluisteren tegen de medewerker of meepraten.',
+    en: 'A supervisor sees under My queues who is in a call, and can listen, whisper to the agent or join the call.',
+  },
   removeAgent: { nl: '{{name}} weghalen', en: 'Remove {{name}}' },
   outside: { nl: 'nummer buiten het bedrijf', en: 'number outside' },
   // Form: handing out

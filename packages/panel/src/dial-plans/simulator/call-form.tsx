@@ -13,6 +13,7 @@ import type { SimulatedCallFields, SimulatedPhone } from '@simmpl/model';
 import { agentKey, displayNumber, fullName, phoneBehaviours, problems, toE164 } from '@simmpl/model';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { MomentField } from '../../forms/moment-field.tsx';
 import { useWords } from '../../i18n/word-book.ts';
 import { PersonAvatar } from '../../look/person-avatar.tsx';
 import { useEditor } from '../editor/route-editor.ts';
@@ -29,25 +30,9 @@ export function CallForm() {
   const { call, change, chosen, directory } = useTheSimulator();
   const asked = useMemo(() => askedBy(plan.id, route, directory), [plan.id, route, directory]);
   const overridden = directory.planOverrides.has(plan.id);
-  const [day = '', time = ''] = call.at.split('T');
   return (
     <Stack gap={20}>
-      <div className={styles.moment}>
-        <TextInput
-          label={say('day')}
-          type="date"
-          value={day}
-          onChange={({ currentTarget: { value } }) => value !== '' && change({ at: `${value}T${time}` })}
-        />
-        <TextInput
-          label={say('time')}
-          type="time"
-          value={time}
-          onChange={({ currentTarget: { value } }) =>
-            value !== '' && change({ at: `${day}T${value.slice(0, 5)}` })
-          }
-        />
-      </div>
+      <MomentField value={call.at} onChange={(at) => change({ at })} />
       <CallerFields key={chosen?.id ?? ''} />
       <DialledField />
       <Section title={say('phones')}>
@@ -298,7 +283,7 @@ function LineField({
         ]}
       />
       {line !== undefined && (
-        <div className={styles.moment}>
+        <div className={styles.line}>
           <NumberInput
             allowDecimal={false}
             size="xs"
@@ -328,42 +313,43 @@ function KeyFields() {
   const say = useWords(simulatorWords);
   const { call, change } = useTheSimulator();
   const presses = call.presses.length === 0 ? [silent] : call.presses;
-  const set = (index: number, changed: Partial<SimulatedCallFields['presses'][number]>) =>
-    change({ presses: presses.map((one, at) => (at === index ? { ...one, ...changed } : one)) });
+  /** What is pressed goes by the number of the question. */
+  const questions = presses.map((press, index) => ({ ...press, number: index + 1 }));
+  const set = (number: number, changed: Partial<SimulatedCallFields['presses'][number]>) =>
+    change({ presses: presses.map((one, at) => (at === number - 1 ? { ...one, ...changed } : one)) });
   return (
     <Section title={say('keys')}>
-      {presses.map(({ keys, afterSeconds }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is about
-        <div key={index} className={styles.keys}>
+      {questions.map(({ keys, afterSeconds, number }) => (
+        <div key={number} className={styles.keys}>
           <TextInput
             size="xs"
-            label={say('keysNth', { number: index + 1 })}
+            label={say('keysNth', { number })}
             placeholder={say('nothingPressed')}
             inputMode="tel"
             maxLength={8}
             value={keys}
-            onChange={(event) => set(index, { keys: event.currentTarget.value.replaceAll(/[^0-9*#]/g, '') })}
+            onChange={(event) => set(number, { keys: event.currentTarget.value.replaceAll(/[^0-9*#]/g, '') })}
           />
           <NumberInput
             allowDecimal={false}
             size="xs"
             w={76}
-            aria-label={say('keysNthAfter', { number: index + 1 })}
+            aria-label={say('keysNthAfter', { number })}
             prefix={`${say('after')} `}
             suffix={say('seconds')}
             hideControls
             min={0}
             max={60}
             value={afterSeconds}
-            onChange={(value) => typeof value === 'number' && set(index, { afterSeconds: value })}
+            onChange={(value) => typeof value === 'number' && set(number, { afterSeconds: value })}
           />
           {presses.length > 1 && (
             <ActionIcon
               variant="subtle"
               color="gray"
               size={30}
-              aria-label={say('removeKeys', { number: index + 1 })}
-              onClick={() => change({ presses: presses.filter((_, at) => at !== index) })}
+              aria-label={say('removeKeys', { number })}
+              onClick={() => change({ presses: presses.toSpliced(number - 1, 1) })}
             >
               <IconX size={14} stroke={1.6} />
             </ActionIcon>

@@ -41,14 +41,24 @@ export function StepStory({ stepId }: { readonly stepId: string }) {
       <WalkingBead story={told.story} stepId={stepId} />
       {visit.notes.length > 0 && (
         <ul className={styles.notes} data-testid={`story-${stepId}`}>
-          {visit.notes.map((note, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: what happens has its place and nothing else
-            <NoteLine key={index} note={note} lengthMs={told.story.lengthMs} />
+          {keyed(visit.notes).map(([key, note]) => (
+            <NoteLine key={key} note={note} lengthMs={told.story.lengthMs} />
           ))}
         </ul>
       )}
     </>
   );
+}
+
+/** Notes go by what they are, when, and their turn among the like. */
+function keyed(notes: readonly Note[]): [key: string, note: Note][] {
+  const turns = new Map<string, number>();
+  return notes.map((note) => {
+    const what = `${note.kind} ${note.atMs}`;
+    const turn = (turns.get(what) ?? 0) + 1;
+    turns.set(what, turn);
+    return [`${what} ${turn}`, note];
+  });
 }
 
 function WalkingBead({ story, stepId }: { readonly story: Story; readonly stepId: string }) {

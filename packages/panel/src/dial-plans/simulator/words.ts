@@ -15,8 +15,6 @@ export const simulatorWords = wordBook('simulator', {
   changeCall: { nl: 'Gesprek of tests bekijken', en: 'See the call or the tests' },
   seeWay: { nl: 'Inklappen', en: 'Fold' },
   // The call
-  day: { nl: 'Dag', en: 'Day' },
-  time: { nl: 'Tijd', en: 'Time' },
   caller: { nl: 'Wie belt', en: 'Who calls' },
   outsideShort: { nl: 'Van buiten', en: 'Outside' },
   anonymous: { nl: 'Anoniem', en: 'Anonymous' },

@@ -1,7 +1,8 @@
 import { Alert, Button, FileButton, Group, Loader, Stack } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconMessage2Plus, IconUpload } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../../i18n/word-book.ts';
 import { useCompany } from '../../session/session.ts';
 import styles from './sounds.module.css';
@@ -11,7 +12,7 @@ import { useRenewSounds } from './use-renew-sounds.ts';
 import { useUploads } from './use-uploads.ts';
 import { soundWords } from './words.ts';
 
-/** Takes files, by button or dropped on it, and texts to speak; around the list that they come into. */
+/** Takes files, by button or dropped anywhere on the page, and texts to speak; around the list that they come into. */
 export function DropZone({
   purpose,
   taken,
@@ -32,26 +33,20 @@ export function DropZone({
     const { made } = await add(files);
     for (const { name } of made) notifications.show({ message: say('added', { name }) });
   };
-  const onDragOver = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
+  useWindowEvent('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     setOver(true);
-  };
-  const onDrop = (event: DragEvent) => {
+  });
+  useWindowEvent('dragleave', () => setOver(false));
+  useWindowEvent('drop', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     setOver(false);
     void take([...event.dataTransfer.files]);
-  };
+  });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shorter way to what the button does
-    <div
-      className={styles.drop}
-      data-over={over || undefined}
-      onDragOver={onDragOver}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      data-testid="drop"
-    >
+    <div className={styles.drop} data-over={over || undefined} data-testid="drop">
       <div className={styles.add}>
         <Group gap={8}>
           <FileButton multiple accept={soundFiles} onChange={(files) => void take(files)}>

