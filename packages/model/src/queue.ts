@@ -118,14 +118,24 @@ export interface QueueCall {
   readonly endedAt: number;
 }
 
-/** What has come of a queue's calls since midnight in the company's zone. */
-export interface QueueToday {
-  readonly queueId: string;
+/** What has come of a queue's calls in some time. */
+export interface QueueFigures {
   readonly answered: number;
   readonly abandoned: number;
   /** Of answered calls, ms; null without any. */
   readonly averageWaitMs: number | null;
   readonly averageTalkMs: number | null;
+}
+
+/** Figures of days in the company's zone; the week began on Monday and goes on today. */
+export interface EarlierQueueFigures {
+  readonly yesterday: QueueFigures;
+  readonly thisWeek: QueueFigures;
+}
+
+/** What has come of a queue's calls since midnight in the company's zone. */
+export interface QueueToday extends QueueFigures {
+  readonly queueId: string;
   readonly agents: readonly {
     /** See {@link agentKey}. */
     readonly agent: string;
@@ -171,5 +181,5 @@ export interface LiveQueue {
     readonly activity: AgentActivity;
     readonly answeredToday: number;
   }[];
-  readonly today: Pick<QueueToday, 'answered' | 'abandoned' | 'averageWaitMs' | 'averageTalkMs'>;
+  readonly today: QueueFigures;
 }

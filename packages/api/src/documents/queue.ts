@@ -23,6 +23,18 @@ export const queueDocument = named(
   }),
 );
 
+const figures = z.object({
+  answered: z.number(),
+  abandoned: z.number(),
+  averageWaitMs: z.number().nullable().describe('of answered calls'),
+  averageTalkMs: z.number().nullable(),
+});
+
+export const earlierQueueFiguresDocument = named(
+  'EarlierQueueFigures',
+  z.object({ yesterday: figures, thisWeek: figures.describe('since Monday, today included') }),
+);
+
 export const liveQueueDocument = named(
   'LiveQueue',
   z.object({
@@ -49,12 +61,7 @@ export const liveQueueDocument = named(
         }),
       )
       .readonly(),
-    today: z.object({
-      answered: z.number(),
-      abandoned: z.number(),
-      averageWaitMs: z.number().nullable(),
-      averageTalkMs: z.number().nullable(),
-    }),
+    today: figures,
   }),
 );
 

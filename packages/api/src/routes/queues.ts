@@ -13,6 +13,7 @@ import {
   createQueue,
   deleteCallBack,
   deleteQueue,
+  earlierQueueFigures,
   getQueue,
   listQueueLogins,
   listQueues,
@@ -23,7 +24,12 @@ import {
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { listOf } from '../documents/named.ts';
-import { liveQueueDocument, ownQueueDocument, queueDocument } from '../documents/queue.ts';
+import {
+  earlierQueueFiguresDocument,
+  liveQueueDocument,
+  ownQueueDocument,
+  queueDocument,
+} from '../documents/queue.ts';
 import { ApiError } from '../errors.ts';
 import { noContent } from '../http/answers.ts';
 import { askExchange } from '../http/exchange.ts';
@@ -170,6 +176,24 @@ export function queueRoutes(app: Api, context: Context): void {
     async (request) => ({
       items: [...(await askExchange(context, { kind: 'queues', companyId: companyOf(request) }))],
     }),
+  );
+
+  app.get(
+    '/companies/:company/queues/:queueId/figures',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'What has come of the calls of a queue yesterday and this week',
+        params: queueParams,
+        response: { 200: earlierQueueFiguresDocument },
+      },
+    },
+    async (request) =>
+      store.readCompany(companyOf(request), async (tx) => {
+        const { id } = await getQueue(tx, request.params.queueId);
+        return earlierQueueFigures(tx, id, context.now());
+      }),
   );
 
   app.put(

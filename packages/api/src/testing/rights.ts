@@ -72,6 +72,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/queues/{queueId}': 'administrator',
   'PUT /companies/{company}/queues/{queueId}': 'administrator',
   'DELETE /companies/{company}/queues/{queueId}': 'administrator',
+  'GET /companies/{company}/queues/{queueId}/figures': 'administrator',
   'GET /companies/{company}/live-queues': 'administrator',
   'PUT /companies/{company}/queues/{queueId}/agents/{agent}/login': 'administrator',
   'DELETE /companies/{company}/queues/{queueId}/call-backs/{callBackId}': 'administrator',

@@ -1,4 +1,4 @@
-import type { QueueCall, QueueToday } from '@simmpl/model';
+import type { QueueCall, QueueFigures, QueueToday } from '@simmpl/model';
 
 /** What has come of a queue's calls since midnight in the company's zone. */
 export class DayFigures {
@@ -34,10 +34,7 @@ export class DayFigures {
     return this.#byAgent.get(agent) ?? 0;
   }
 
-  at(
-    now: number,
-    timeZone: string,
-  ): Pick<QueueToday, 'answered' | 'abandoned' | 'averageWaitMs' | 'averageTalkMs'> {
+  at(now: number, timeZone: string): QueueFigures {
     this.#turn(now, timeZone);
     const average = (sum: number): number | null => (this.#answered === 0 ? null : sum / this.#answered);
     return {

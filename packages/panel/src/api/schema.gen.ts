@@ -6049,6 +6049,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/queues/{queueId}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has come of the calls of a queue yesterday and this week */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    queueId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EarlierQueueFigures"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/queues/{queueId}/agents/{agent}/login": {
         parameters: {
             query?: never;
@@ -11063,6 +11112,23 @@ export interface components {
                 paused: boolean;
             }[];
         };
+        EarlierQueueFigures: {
+            yesterday: {
+                answered: number;
+                abandoned: number;
+                /** @description of answered calls */
+                averageWaitMs: number | null;
+                averageTalkMs: number | null;
+            };
+            /** @description since Monday, today included */
+            thisWeek: {
+                answered: number;
+                abandoned: number;
+                /** @description of answered calls */
+                averageWaitMs: number | null;
+                averageTalkMs: number | null;
+            };
+        };
         LiveQueue: {
             queueId: string;
             readonly waiting: {
@@ -11086,6 +11152,7 @@ export interface components {
             today: {
                 answered: number;
                 abandoned: number;
+                /** @description of answered calls */
                 averageWaitMs: number | null;
                 averageTalkMs: number | null;
             };

@@ -1,4 +1,4 @@
-import type { QueueCall, QueueCallBack, QueueToday } from '@simmpl/model';
+import type { EarlierQueueFigures, QueueCall, QueueCallBack, QueueFigures, QueueToday } from '@simmpl/model';
 import { sql } from 'kysely';
 import { insertAll } from '../database/bulk.ts';
 import { moment } from '../database/moment.ts';
@@ -115,4 +115,41 @@ export async function queuesToday(tx: CompanyTransaction): Promise<QueueToday[]>
       ),
     };
   });
+}
+
+/**
+ * What has come of a queue's calls yesterday, and since Monday, by the days of the company's zone.
+ * @param now epoch ms
+ */
+export async function earlierQueueFigures(
+  tx: CompanyTransaction,
+  queueId: string,
+  now: number,
+): Promise<EarlierQueueFigures> {
+  const { rows } = await sql<QueueFigures & { readonly period: keyof EarlierQueueFigures }>`
+    with here as (
+      select time_zone as zone, date_trunc('day', ${moment(now)} at time zone time_zone) as today from company
+    ), periods (period, since, until) as (
+      select 'yesterday', (today - interval '1 day') at time zone zone, today at time zone zone from here
+      union all
+      select 'thisWeek', date_trunc('week', today) at time zone zone, (today + interval '1 day') at time zone zone
+        from here
+    )
+    select period,
+      count(*) filter (where outcome = 'answered')::int as answered,
+      count(*) filter (where outcome = 'abandoned')::int as abandoned,
+      (avg(extract(epoch from answered_at - entered_at)) filter (where outcome = 'answered') * 1000)::float8
+        as average_wait_ms,
+      (avg(extract(epoch from ended_at - answered_at)) filter (where outcome = 'answered') * 1000)::float8
+        as average_talk_ms
+    from periods left join queue_call
+      on queue_id = ${queueId}::uuid and ended_at >= since and ended_at < until
+    group by period`.execute(tx.db);
+  const figures = (wanted: keyof EarlierQueueFigures): QueueFigures => {
+    const found = rows.find(({ period }) => period === wanted);
+    if (found === undefined) return { answered: 0, abandoned: 0, averageWaitMs: null, averageTalkMs: null };
+    const { period: _period, ...rest } = found;
+    return rest;
+  };
+  return { yesterday: figures('yesterday'), thisWeek: figures('thisWeek') };
 }

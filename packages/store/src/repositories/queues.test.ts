@@ -7,7 +7,14 @@ import {
   type FullCompany,
 } from '../testing/full-company.ts';
 import { startStore, type TestStore } from '../testing/store.ts';
-import { allCallBacks, listCallBacks, queuesToday, saveCallBacks, saveQueueCalls } from './queue-calls.ts';
+import {
+  allCallBacks,
+  earlierQueueFigures,
+  listCallBacks,
+  queuesToday,
+  saveCallBacks,
+  saveQueueCalls,
+} from './queue-calls.ts';
 import { getQueue, listQueueLogins, setQueueLogin, updateQueue } from './queues.ts';
 import { deleteSound } from './sounds.ts';
 import { deleteUser } from './users.ts';
@@ -80,6 +87,32 @@ test('the figures of today count from midnight', async () => {
   });
   expect(today?.averageWaitMs).toBeCloseTo(10_000, -1);
   expect(today?.averageTalkMs).toBeCloseTo(60_000, -1);
+});
+
+test('the figures of yesterday and of this week go by the days of the company', async () => {
+  const { companyId, user } = company;
+  const queue = crypto.randomUUID();
+  // A Wednesday in Amsterdam; Tuesday began at 23:00 UTC on Monday, the week a day before.
+  const now = Date.parse('2027-03-03T10:00:00Z');
+  const ended = [
+    '2027-02-28T22:59:00Z',
+    '2027-02-28T23:01:00Z',
+    '2027-03-01T23:01:00Z',
+    '2027-03-03T09:00:00Z',
+  ];
+  await saveQueueCalls(
+    store,
+    ended.map((at) => exampleQueueCall(companyId, queue, user, Date.parse(at))),
+  );
+  const { yesterday, thisWeek } = await store.withCompany(companyId, (tx) =>
+    earlierQueueFigures(tx, queue, now),
+  );
+  expect(yesterday).toMatchObject({ answered: 1, abandoned: 0 });
+  expect(yesterday.averageWaitMs).toBeCloseTo(10_000, -1);
+  expect(thisWeek).toMatchObject({ answered: 3, abandoned: 0 });
+  expect(
+    await store.withCompany(companyId, (tx) => earlierQueueFigures(tx, crypto.randomUUID(), now)),
+  ).toMatchObject({ yesterday: { answered: 0, averageTalkMs: null }, thisWeek: { answered: 0 } });
 });
 
 test('a call-back is kept until it is done, over all companies', async () => {

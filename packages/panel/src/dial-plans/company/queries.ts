@@ -134,6 +134,18 @@ export const liveQueuesQuery = (company: string) =>
     refetchInterval: 5_000,
   });
 
+export const queueFiguresQuery = (company: string, queueId: string) =>
+  queryOptions({
+    queryKey: companyKey(company, 'queue-figures', queueId),
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/companies/{company}/queues/{queueId}/figures', {
+          params: { path: { company, queueId } },
+        }),
+      ),
+    refetchInterval: 60_000,
+  });
+
 export const soundsQuery = (company: string) =>
   queryOptions({
     queryKey: companyKey(company, 'sounds'),

@@ -13,7 +13,7 @@ import { RowMenu } from '../../look/row-menu.tsx';
 import { Section } from '../../look/section.tsx';
 import { StateMark } from '../../look/state-mark.tsx';
 import { companyKey, useCompany } from '../../session/session.ts';
-import { liveQueuesQuery } from '../company/queries.ts';
+import { liveQueuesQuery, queueFiguresQuery } from '../company/queries.ts';
 import { waitingTime } from './queue-values.ts';
 import styles from './queues.module.css';
 import { queueWords } from './words.ts';
@@ -49,11 +49,8 @@ export function QueueNow({ queue }: { readonly queue: Document<'Queue'> }) {
       <Section title={say('now')}>
         <dl className={styles.figures}>
           <Figure name={say('waitingNow')} value={String(live.waiting.length)} />
-          <Figure name={say('answeredToday')} value={String(live.today.answered)} />
-          <Figure name={say('abandonedToday')} value={String(live.today.abandoned)} />
-          <Figure name={say('averageWait')} value={lengthOf(live.today.averageWaitMs)} />
-          <Figure name={say('averageTalk')} value={lengthOf(live.today.averageTalkMs)} />
         </dl>
+        <PastFigures queueId={queue.id} today={live.today} />
         {live.waiting.length === 0 ? (
           <p className={styles.about}>{say('nobodyWaits')}</p>
         ) : (
@@ -97,6 +94,43 @@ export function QueueNow({ queue }: { readonly queue: Document<'Queue'> }) {
         </ul>
       </Section>
     </div>
+  );
+}
+
+/** What has come of the calls of today, yesterday and this week, under each other. */
+function PastFigures({ queueId, today }: { readonly queueId: string; readonly today: Live['today'] }) {
+  const say = useWords(queueWords);
+  const { id } = useCompany();
+  const { data: earlier } = useQuery(queueFiguresQuery(id, queueId));
+  const rows = [
+    { name: say('today'), figures: today },
+    { name: say('yesterday'), figures: earlier?.yesterday },
+    { name: say('thisWeek'), figures: earlier?.thisWeek },
+  ];
+  return (
+    <table className={styles.past}>
+      <caption>{say('averages')}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{say('answered')}</th>
+          <th scope="col">{say('abandoned')}</th>
+          <th scope="col">{say('averageWait')}</th>
+          <th scope="col">{say('averageTalk')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, figures }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{figures?.answered ?? '–'}</td>
+            <td>{figures?.abandoned ?? '–'}</td>
+            <td>{lengthOf(figures?.averageWaitMs ?? null)}</td>
+            <td>{lengthOf(figures?.averageTalkMs ?? null)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -13,7 +13,7 @@ import { simulatorWords } from './words.ts';
 /** A trial call: what it is like, and the trial calls that were kept. Stands where the palette does otherwise. */
 export function SimulatorPanel() {
   const say = useWords(simulatorWords);
-  const { close } = useTheSimulator();
+  const { close, keepsTests } = useTheSimulator();
   const [shown, setShown] = useState<'call' | 'tests'>('call');
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   /** On a telephone the way comes first; the call is changed where one asks for it. */
@@ -33,7 +33,7 @@ export function SimulatorPanel() {
           onClick={() => setUnfolded(!unfolded)}
           data-testid="unfold-call"
         >
-          {say(unfolded ? 'seeWay' : 'changeCall')}
+          {say(unfolded ? 'seeWay' : keepsTests ? 'changeCall' : 'seeCall')}
         </Button>
       )}
       {(unfolded || !phone) && <Contents shown={shown} show={setShown} />}

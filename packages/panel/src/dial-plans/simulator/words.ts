@@ -13,6 +13,7 @@ export const simulatorWords = wordBook('simulator', {
     en: 'No telephone rings and nothing is mailed: this is only a trial.',
   },
   changeCall: { nl: 'Gesprek of tests bekijken', en: 'See the call or the tests' },
+  seeCall: { nl: 'Gesprek bekijken', en: 'See the call' },
   seeWay: { nl: 'Inklappen', en: 'Fold' },
   // The call
   caller: { nl: 'Wie belt', en: 'Who calls' },
