@@ -296,13 +296,14 @@ export class SipAgent {
       sendRequest: (request, wanted, user) => {
         if (!request.headers.has('user-agent')) request.headers.append('User-Agent', userAgent);
         const target = this.#transports.minding
-          ? this.#transports.forSize(wanted, serialize(request).length)
+          ? this.#transports.forSize(wanted, serialize(request).length, this.#now())
           : wanted;
         addVia(request, target);
         const transaction = this.#layer.request(request, target, user, this.#now());
         this.#arm();
         return transaction;
       },
+      refusesTcp: (target) => this.#transports.refusesTcp(target, this.#now()),
       sendPrepared: (request, target, user) => {
         const transaction = this.#layer.request(request, target, user, this.#now());
         this.#arm();

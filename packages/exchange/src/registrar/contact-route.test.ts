@@ -20,10 +20,10 @@ const registration = (change: Partial<Registration>): Registration => ({
   ...change,
 });
 
-test('over UDP requests go where the REGISTER came from', () => {
+test('over UDP requests go where the REGISTER came from, and behind NAT by nothing else', () => {
   expect(routeToContact(registration({})).target).toMatchObject({
     ...registration({}).source,
-    connected: false,
+    connected: true,
   });
 });
 

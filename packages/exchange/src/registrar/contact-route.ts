@@ -10,12 +10,18 @@ import type { SipRoute } from '../services.ts';
 export function routeToContact({ source, contact, path }: Registration): SipRoute {
   const { protocol, address, flow } = source;
   const uri = parseSipUri(contact);
-  const isListening = protocol === 'tcp' && path.length === 0 && uri?.host === address;
+  const isNear = path.length === 0 && uri?.host === address;
+  const isListening = protocol === 'tcp' && isNear;
   const port = isListening ? (uri.port ?? 5060) : source.port;
-  const connected = protocol !== 'udp' && !isListening;
+  const connected = !isListening && !(protocol === 'udp' && isNear);
   return {
     host: address,
     target: { protocol, address, port, flow, connected },
     ...(path.length === 0 ? {} : { route: path }),
   };
+}
+
+/** True for a contact that nothing reaches any more once its connection is gone. */
+export function hangsOnConnection(registration: Registration): boolean {
+  return registration.source.protocol !== 'udp' && routeToContact(registration).target.connected === true;
 }

@@ -10,7 +10,7 @@ import {
   type RegisterContact,
   register,
 } from './bindings.ts';
-import { routeToContact } from './contact-route.ts';
+import { hangsOnConnection } from './contact-route.ts';
 
 /** Header by which the panel's test phone says what it is, so that its binding is labelled as a test. */
 export const testPhoneUserAgent = 'Simmpl test phone';
@@ -48,7 +48,7 @@ export class Registrar {
     for (const registration of registrations) {
       const { deviceId, contact, regId, expiresAt, source } = registration;
       if (expiresAt <= now) continue;
-      if (routeToContact(registration).target.connected) {
+      if (hangsOnConnection(registration)) {
         this.#archive.removeRegistration(registration);
         continue;
       }
@@ -62,10 +62,7 @@ export class Registrar {
   /** A connection is gone, and with it the contacts that can be reached by nothing else (RFC 5626 section 5.3). */
   flowClosed(flow: string): void {
     for (const deviceId of [...(this.#flows.get(flow) ?? [])])
-      this.#keep(
-        deviceId,
-        (binding) => binding.source.flow !== flow || !routeToContact(binding).target.connected,
-      );
+      this.#keep(deviceId, (binding) => binding.source.flow !== flow || !hangsOnConnection(binding));
     this.#flows.delete(flow);
   }
 

@@ -63,6 +63,9 @@ const clock: Clock = {
   },
 };
 
+/** Longer requests go by TCP where the peer takes it: their fragments get lost (RFC 3261 section 18.1.1), bytes. */
+const longestDatagram = 1300;
+
 runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   const secrets = createSecrets(loadInstallationKey(installationKeyFile(folders.data)), settings.realm);
   const store = openStore({
@@ -118,6 +121,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE', 'REFER'],
     supported: ['replaces', 'norefersub'],
     accept: acceptedBodies,
+    tcpAboveBytes: longestDatagram,
     logger: { warn: (message, details) => log.debug(details, message) },
   });
   const switches: Switches = {

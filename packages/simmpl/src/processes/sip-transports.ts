@@ -11,6 +11,7 @@ import { readAuthorities } from '../certificate/read-certificate.ts';
 import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
 import type { Logger } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import { markedUdpSocket } from './marked-socket.ts';
 
 /** Every way SIP comes in and goes out. */
 export interface SipTransports {
@@ -24,7 +25,7 @@ export interface SipTransports {
 /** Listens wherever the settings say. Throws where an address can't be had or the certificate can't be used. */
 export async function openSipTransports(settings: Settings, log: Logger): Promise<SipTransports> {
   const { sip, sipTls, sipWs, sipWss, tlsAuthorities } = settings;
-  const udp = await udpTransport(sip);
+  const udp = await udpTransport({ ...sip, fd: markedUdpSocket(sip, log) });
   const tcp = await tcpTransport({ ...sip, port: udp.port });
   const all: ListeningTransport[] = [udp, tcp];
   if (sipWs !== null) all.push(await webSocketTransport(sipWs));

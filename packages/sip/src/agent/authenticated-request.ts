@@ -5,7 +5,10 @@ import type { ClientTransaction, ClientUser } from '../transaction/client.ts';
 import type { SipSource, SipTarget } from '../transport/transport.ts';
 import type { AgentContext } from './context.ts';
 
-/** A request that is sent again with an Authorization when it is challenged (RFC 3261 §22.2). */
+/**
+ * A request that is sent again with an Authorization when it is challenged (RFC 3261 §22.2), and by UDP after all when the
+ * peer takes no TCP (§18.1.1).
+ */
 export class AuthenticatedRequest implements ClientUser {
   transaction: ClientTransaction;
   readonly #context: AgentContext;
@@ -15,6 +18,7 @@ export class AuthenticatedRequest implements ClientUser {
   #answers: ChallengeAnswers | undefined;
   readonly #mayRetry: () => boolean;
   readonly #credentials: Credentials | undefined;
+  #auth: HeaderFields | undefined;
 
   /** `build` makes the request, each time with the next CSeq. */
   constructor(
@@ -40,7 +44,8 @@ export class AuthenticatedRequest implements ClientUser {
   /** Sends it anew, built otherwise now: challenges are answered from the beginning. */
   again(): void {
     this.#answers = this.#newAnswers();
-    this.transaction = this.#context.sendRequest(this.#build(undefined), this.#target, this);
+    this.#auth = undefined;
+    this.#send();
   }
 
   #newAnswers(): ChallengeAnswers | undefined {
@@ -55,8 +60,8 @@ export class AuthenticatedRequest implements ClientUser {
     if ((response.status === 401 || response.status === 407) && this.#answers && this.#mayRetry()) {
       const answers = this.#answers.answer(response, this.request);
       if (answers) {
-        const auth = Object.fromEntries(answers.map(({ name, value }) => [name, value]));
-        this.transaction = this.#context.sendRequest(this.#build(auth), this.#target, this);
+        this.#auth = Object.fromEntries(answers.map(({ name, value }) => [name, value]));
+        this.#send();
         return;
       }
     }
@@ -64,6 +69,14 @@ export class AuthenticatedRequest implements ClientUser {
   }
 
   onFailure(cause: 'timeout' | 'transport'): void {
-    this.#user.onFailure(cause);
+    const wentByTcp = this.#target.protocol === 'udp' && this.transaction.target.protocol === 'tcp';
+    if (cause === 'transport' && wentByTcp && this.#mayRetry()) {
+      this.#context.refusesTcp(this.#target);
+      this.#send();
+    } else this.#user.onFailure(cause);
+  }
+
+  #send(): void {
+    this.transaction = this.#context.sendRequest(this.#build(this.#auth), this.#target, this);
   }
 }

@@ -30,6 +30,8 @@ export interface AgentContext {
   contactFor(target: SipTarget): string;
   /** Adds Via and User-Agent and sends as a new transaction. */
   sendRequest(request: SipRequest, target: SipTarget, user: ClientUser): ClientTransaction;
+  /** A long request did not get there by TCP: the next one goes by UDP. */
+  refusesTcp(target: SipTarget): void;
   /** Sends a request whose Via is in place (CANCEL). */
   sendPrepared(request: SipRequest, target: SipTarget, user: ClientUser): ClientTransaction;
   /** Adds Via and gives the bytes of an ACK, which has no transaction. */

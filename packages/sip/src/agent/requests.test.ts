@@ -314,7 +314,7 @@ test('a subscription is a dialog of its own: NOTIFY goes out in it', async () =>
   expect(notify).toContain(`tag=${response.toTag}\r\n`);
 });
 
-test('a long request leaves by TCP where that is wished', async () => {
+test('a long request leaves by TCP where that is wished, and by UDP after all where the peer takes no TCP', async () => {
   const clock = new VirtualClock();
   const network = new VirtualNetwork(clock);
   const agent = (host: string, tcpAboveBytes?: number) =>
@@ -334,6 +334,26 @@ test('a long request leaves by TCP where that is wished', async () => {
   ];
   await clock.advance(100);
   expect((await Promise.all(answers)).map((each) => each.via?.transport)).toEqual(['UDP', 'TCP']);
+
+  const onlyUdp = createSipAgent({
+    transports: [network.transport('192.0.2.3')],
+    clock,
+    random: seededRandom(4),
+    userAgent: 'Test',
+    localAddressFor: () => ({ host: '192.0.2.3', port: 5060 }),
+  });
+  onlyUdp.onRequest = (request) => request.respond(200);
+  const target = { protocol: 'udp', address: '192.0.2.3', port: 5060 } as const;
+  const long = ask('OPTIONS', { target, headers: { Subject: 'x'.repeat(1_300) } });
+  for (let i = 0; i < 2; i++) {
+    const answer = alice.request(long);
+    await clock.advance(100);
+    expect((await answer).via?.transport).toBe('UDP');
+  }
+  // behind NAT nothing else is tried
+  const back = alice.request({ ...long, target: { ...target, connected: true } });
+  await clock.advance(100);
+  expect((await back).via?.transport).toBe('UDP');
 });
 
 test('a flood beyond the limit is refused without a transaction', async () => {

@@ -33,5 +33,5 @@ export function nextHop(uri: SipUri | undefined, peer: SipTarget): SipTarget {
   const named = uriTarget(uri);
   if (peer.protocol !== 'udp' || named.protocol !== 'udp') return peer;
   if (isIP(named.address) === 0 || named.address !== peer.address) return peer;
-  return { protocol: 'udp', address: named.address, port: named.port, flow: peer.flow };
+  return { protocol: 'udp', address: named.address, port: named.port };
 }

@@ -1,6 +1,7 @@
 import type { Server, Socket } from 'node:net';
 import { SipError } from '../errors.ts';
 import { defaultFramerLimits, type FramerLimits } from '../message/framer.ts';
+import { markAsSignalling } from './signalling-tos.ts';
 import { StreamConnection } from './stream-connection.ts';
 import type { ListeningTransport, SipTarget, TransportReceiver } from './transport.ts';
 import { unmapped } from './unmapped.ts';
@@ -11,7 +12,7 @@ export interface StreamOptions {
   readonly idleMs?: number;
   /** Incoming connections open at once; more are closed at once. Default 10,000. */
   readonly maxConnections?: number;
-  /** How long connecting, and then the first whole message, may take, ms. Default 10 s. */
+  /** How long connecting, and then the first whole message, may take, ms. Default 4 s. */
   readonly connectMs?: number;
   readonly limits?: FramerLimits;
 }
@@ -27,7 +28,7 @@ export interface StreamWays {
 }
 
 const defaultIdleMs = 4_000_000;
-const defaultConnectMs = 10_000;
+const defaultConnectMs = 4_000;
 
 /** Connections that carry streams of SIP messages, in and out: one for each peer, used for both directions (RFC 5923). */
 export class StreamTransport implements ListeningTransport {
@@ -87,6 +88,8 @@ export class StreamTransport implements ListeningTransport {
   #adopt(socket: Socket, peer: Omit<SipTarget, 'protocol'>, connected: boolean): StreamConnection {
     const { protocol } = this;
     const { address, port } = peer;
+    if (connected) markAsSignalling(socket);
+    else socket.once('connect', () => markAsSignalling(socket));
     const flow = `${this.id}/${++this.#serial}`;
     const key = peerKey(peer);
     const connection = new StreamConnection(socket, {

@@ -10,6 +10,8 @@ export interface UdpOptions {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** A socket that is bound to them already, as a file descriptor: for what Node can't set on one of its own. */
+  readonly fd?: number | undefined;
 }
 
 const bufferBytes = 4 * 1024 * 1024;
@@ -24,7 +26,8 @@ export async function udpTransport(options: UdpOptions): Promise<ListeningTransp
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
-    socket.bind(options.port, options.host, () => {
+    const where = { port: options.port, address: options.host };
+    socket.bind(options.fd === undefined ? where : { fd: options.fd }, () => {
       socket.off('error', reject);
       resolve();
     });
