@@ -75,6 +75,11 @@ export const errors = {
       'certificate-unusable',
       `the certificate for TLS cannot be used: ${file}: ${reason}. See --tls-certificate and --tls-key.`,
     ),
+  acmeRefused: (reason: string) =>
+    new SimmplError(
+      'acme-refused',
+      `the certificate authority gives no certificate: ${reason}. It must reach the panel's http address on port 80 of the domain; see --acme-domain.`,
+    ),
   wrongUse: (sentence: string) => new SimmplError('wrong-use', sentence, 2),
   notRunning: (data: string) =>
     new SimmplError(

@@ -30,6 +30,9 @@ test('without any source the defaults hold, and data lies where one is', () => {
     tlsCertificate: null,
     tlsKey: null,
     tlsAuthorities: null,
+    acmeDomain: null,
+    acmeEmail: null,
+    acmeDirectory: 'https://acme-v02.api.letsencrypt.org/directory',
     rtpPorts: { first: 10_000, last: 29_999 },
     publicAddress: null,
     databaseUrl: null,
@@ -137,4 +140,11 @@ test('all problems are told at once, and a secret in a wrong address is not repe
   const wrong = () => read(['--http', 'x', '--sip', 'y'], { SMTP_URL: 'http://u:secret@m' });
   expect(wrong).toThrow(/--http.*\n.*--sip.*\n.*SMTP_URL: the value is not a mail server address/s);
   expect(wrong).not.toThrow(/secret/);
+});
+
+test('a certificate comes from files or is had by itself, and WSS needs one', () => {
+  expect(() => read(['--sip-wss', '7443'])).toThrow('needs a certificate');
+  expect(read(['--sip-wss', '7443', '--acme-domain', 'pbx.example']).settings.acmeDomain).toBe('pbx.example');
+  const files = ['--tls-certificate', 'a.pem', '--tls-key', 'a.key'];
+  expect(() => read([...files, '--acme-domain', 'pbx.example'])).toThrow('two ways to a certificate');
 });

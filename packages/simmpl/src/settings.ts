@@ -36,6 +36,11 @@ const schemas = {
   'tls-certificate': filePath(),
   'tls-key': filePath(),
   'tls-authorities': filePath(),
+  'acme-domain': z.string().refine(isHost, 'is no host name'),
+  'acme-email': z.email('is not a mail address'),
+  'acme-directory': z.string().refine(hasScheme('https:'), {
+    message: 'is not the https address of an ACME directory',
+  }),
   'rtp-ports': z.string().transform(portRange),
   'public-address': z.string().refine(isHost, 'is neither an IP address nor a host name'),
   'database-url': z.string().refine(hasScheme('postgres:', 'postgresql:'), {
@@ -134,6 +139,24 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     example: '/etc/simmpl/carriers.pem',
     help: 'file with authorities to trust besides the usual ones, for carriers with TLS (PEM)',
   },
+  'acme-domain': {
+    schema: schemas['acme-domain'],
+    default: null,
+    example: 'telephone.example.com',
+    help: 'name for which a certificate is had and renewed by itself (ACME); port 80 of it must lead to --http',
+  },
+  'acme-email': {
+    schema: schemas['acme-email'],
+    default: null,
+    example: 'admin@example.com',
+    help: 'whom the certificate authority writes to',
+  },
+  'acme-directory': {
+    schema: schemas['acme-directory'],
+    default: 'https://acme-v02.api.letsencrypt.org/directory',
+    example: 'https://acme-v02.api.letsencrypt.org/directory',
+    help: "the certificate authority; Let's Encrypt unless set",
+  },
   'rtp-ports': {
     schema: schemas['rtp-ports'],
     default: '10000-29999',
@@ -227,6 +250,9 @@ export interface Settings {
   readonly tlsCertificate: string | null;
   readonly tlsKey: string | null;
   readonly tlsAuthorities: string | null;
+  readonly acmeDomain: string | null;
+  readonly acmeEmail: string | null;
+  readonly acmeDirectory: string;
   readonly rtpPorts: PortRange;
   readonly publicAddress: string | null;
   readonly databaseUrl: string | null;
@@ -257,6 +283,8 @@ export const settingsSchema = z
     'tls-certificate': schemas['tls-certificate'].nullable(),
     'tls-key': schemas['tls-key'].nullable(),
     'tls-authorities': schemas['tls-authorities'].nullable(),
+    'acme-domain': schemas['acme-domain'].nullable(),
+    'acme-email': schemas['acme-email'].nullable(),
     'public-address': schemas['public-address'].nullable(),
     'database-url': schemas['database-url'].nullable(),
     'database-app-url': schemas['database-app-url'].nullable(),
@@ -275,6 +303,16 @@ export const settingsSchema = z
           path: [one],
           message: `needs ${other} too; give both or neither`,
         });
+    if (read['acme-domain'] !== null && read['tls-certificate'] !== null)
+      context.addIssue({
+        ...{ code: 'custom', path: ['acme-domain'] },
+        message: 'and tls-certificate are two ways to a certificate; give one of them',
+      });
+    if (read['sip-wss'] !== null && read['tls-certificate'] === null && read['acme-domain'] === null)
+      context.addIssue({
+        ...{ code: 'custom', path: ['sip-wss'] },
+        message: 'needs a certificate; give tls-certificate and tls-key, or acme-domain',
+      });
   })
   .transform(
     (read): Settings => ({
@@ -288,6 +326,9 @@ export const settingsSchema = z
       tlsCertificate: read['tls-certificate'],
       tlsKey: read['tls-key'],
       tlsAuthorities: read['tls-authorities'],
+      acmeDomain: read['acme-domain'],
+      acmeEmail: read['acme-email'],
+      acmeDirectory: read['acme-directory'],
       rtpPorts: read['rtp-ports'],
       publicAddress: read['public-address'],
       databaseUrl: read['database-url'],

@@ -1,5 +1,7 @@
-import { unwatchFile, watchFile } from 'node:fs';
+import { existsSync, unwatchFile, watchFile } from 'node:fs';
+import { join } from 'node:path';
 import type { Certificate } from '@simmpl/sip';
+import { certificateFolder } from '../data-files.ts';
 import { reasonOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Settings } from '../settings.ts';
@@ -9,22 +11,34 @@ import { type CertificateFiles, readCertificate } from './read-certificate.ts';
 const lookEveryMs = 5_000;
 
 /** Where the certificate for TLS lies; null where there is to be none. */
-export function certificateFiles({ tlsCertificate, tlsKey }: Settings): CertificateFiles | null {
+export function certificateFiles(settings: Settings): CertificateFiles | null {
+  const { tlsCertificate, tlsKey, acmeDomain, data } = settings;
+  if (acmeDomain !== null) {
+    const folder = certificateFolder(data);
+    return { certificate: join(folder, 'certificate.pem'), key: join(folder, 'key.pem') };
+  }
   return tlsCertificate === null || tlsKey === null ? null : { certificate: tlsCertificate, key: tlsKey };
 }
 
 /** The certificate a process shows, kept up to date with its files. */
 export interface ServedCertificate {
-  readonly now: Certificate;
+  /** Undefined until the first was had. */
+  readonly now: Certificate | undefined;
   /** Tells of each later one. */
   onChange(use: (certificate: Certificate) => void): void;
   close(): void;
 }
 
-/** Reads the certificate, and again whenever its files change. Throws `certificate-unusable`. */
-export function serveCertificate(files: CertificateFiles, log: Logger): ServedCertificate {
+/**
+ * The certificate of the settings, read again whenever its files change; null where there is to be none. One that is had by
+ * ACME may come later. Throws `certificate-unusable`.
+ */
+export function serveCertificate(settings: Settings, log: Logger): ServedCertificate | null {
+  const files = certificateFiles(settings);
+  if (files === null) return null;
   const users: ((certificate: Certificate) => void)[] = [];
-  const now = readCertificate(files);
+  const isLater = settings.acmeDomain !== null && !existsSync(files.certificate);
+  const now = isLater ? undefined : readCertificate(files);
   let last = now;
   const look = (): void => {
     let next: Certificate;
@@ -32,23 +46,21 @@ export function serveCertificate(files: CertificateFiles, log: Logger): ServedCe
       next = readCertificate(files);
     } catch (error) {
       // Often only half of it is there yet; the other half is a change of its own.
-      log.warn(
-        { reason: reasonOf(error) },
-        'the certificate changed and can not be used; the one before stays',
-      );
+      log.warn({ reason: reasonOf(error) }, 'the certificate changed and can not be used now');
       return;
     }
-    if (next.cert === last.cert && next.key === last.key) return;
+    if (next.cert === last?.cert && next.key === last.key) return;
     last = next;
     for (const use of users) use(next);
     log.info('a new certificate is in use');
   };
-  for (const file of [files.certificate, files.key]) watchFile(file, { interval: lookEveryMs }, look).unref();
+  const all = [files.certificate, files.key];
+  for (const file of all) watchFile(file, { interval: lookEveryMs }, look).unref();
   return {
     now,
     onChange: (use) => users.push(use),
     close() {
-      for (const file of [files.certificate, files.key]) unwatchFile(file, look);
+      for (const file of all) unwatchFile(file, look);
     },
   };
 }

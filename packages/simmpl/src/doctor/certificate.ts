@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { readCertificate } from '../certificate/read-certificate.ts';
 import { certificateFiles } from '../certificate/served-certificate.ts';
@@ -20,9 +21,11 @@ export async function checkCertificate({ settings }: CheckContext): Promise<read
         subject,
         state: 'note',
         text: 'none: calls and sign-ins can be listened to on the way',
-        remedy: 'give one with --tls-certificate and --tls-key',
+        remedy: 'give one with --tls-certificate and --tls-key, or let one be had with --acme-domain',
       },
     ];
+  if (settings.acmeDomain !== null && !existsSync(files.certificate))
+    return [{ subject, state: 'note', text: `the one for ${settings.acmeDomain} is had after the start` }];
   try {
     const { cert } = readCertificate(files);
     return certificateFindings(cert, namesOf(settings), Date.now());

@@ -14,7 +14,9 @@ import {
 import type { Studio } from '@simmpl/media';
 import type { PhoneBooth } from '@simmpl/phone';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
-import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
+import { answerChallenges } from '../certificate/challenges.ts';
+import { CertificateRenewal } from '../certificate/renewal.ts';
+import { serveCertificate } from '../certificate/served-certificate.ts';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
 import { isEverywhere } from '../everywhere.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
@@ -52,13 +54,12 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     return studio;
   };
   const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
-  const files = certificateFiles(settings);
-  const certificate = files === null ? null : serveCertificate(files, log);
+  const certificate = serveCertificate(settings, log);
   const panelUrl =
     settings.panelUrl ??
     (certificate === null
       ? addressOf('http', panelHost, http.port)
-      : addressOf('https', panelHost, settings.https.port));
+      : addressOf('https', settings.acmeDomain ?? panelHost, settings.https.port));
   const context: Context = {
     store,
     exchange,
@@ -85,7 +86,10 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   const { smtpUrl } = settings;
   const sender = (smtpUrl: string) => settings.mailFrom ?? mailSender(smtpUrl, new URL(panelUrl).hostname);
   const transport = smtpUrl === null ? null : smtpTransport(smtpUrl, sender(smtpUrl));
+  const challenges = new Map<string, string>();
+  answerChallenges(api, challenges);
   await api.listen({ host: http.host, port: http.port });
+  const renewal = CertificateRenewal.start(settings, challenges, log);
   const secure = certificate === null ? null : await serveSecurely(api.server, settings.https, certificate);
   const background = new Background(context, transport);
   const addressFile = apiAddressFile(folders.data);
@@ -97,6 +101,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     async stop() {
       rmSync(addressFile, { force: true });
       certificate?.close();
+      renewal?.close();
       await secure?.close();
       await api.close();
       await background.stop();

@@ -8,7 +8,7 @@ import {
   webSocketTransport,
 } from '@simmpl/sip';
 import { readAuthorities } from '../certificate/read-certificate.ts';
-import { certificateFiles, serveCertificate } from '../certificate/served-certificate.ts';
+import { serveCertificate } from '../certificate/served-certificate.ts';
 import type { Logger } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { markedUdpSocket } from './marked-socket.ts';
@@ -29,15 +29,15 @@ export async function openSipTransports(settings: Settings, log: Logger): Promis
   const tcp = await tcpTransport({ ...sip, port: udp.port });
   const all: ListeningTransport[] = [udp, tcp];
   if (sipWs !== null) all.push(await webSocketTransport(sipWs));
-  const files = certificateFiles(settings);
-  const served = files === null ? null : serveCertificate(files, log);
+  const served = serveCertificate(settings, log);
   const certificate = served?.now;
   const authorities =
     tlsAuthorities === null ? undefined : [...rootCertificates, ...readAuthorities(tlsAuthorities)];
   // without a certificate carriers can be called by TLS all the same
-  const port = certificate && sipTls.port;
+  const port = served ? sipTls.port : undefined;
   const secure = [await tlsTransport({ host: sipTls.host, port, certificate, authorities })];
-  if (sipWss !== null && certificate) secure.push(await webSocketTransport({ ...sipWss, certificate }));
+  if (sipWss !== null && served)
+    secure.push(await webSocketTransport({ ...sipWss, secure: true, certificate }));
   served?.onChange((next) => {
     for (const transport of secure) transport.useCertificate(next);
   });

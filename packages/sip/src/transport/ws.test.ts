@@ -56,7 +56,9 @@ async function textFrom(browser: WebSocket): Promise<string> {
 test.each(['ws', 'wss'] as const)(
   'a phone in a browser registers over %s and is called by its connection',
   async (scheme) => {
-    const { agent, transport } = await server(scheme === 'wss' ? { certificate: sipTestCertificate } : {});
+    const { agent, transport } = await server(
+      scheme === 'wss' ? { secure: true, certificate: sipTestCertificate } : {},
+    );
     let contact: SipTarget | undefined;
     agent.onRequest = (request) => {
       contact = { ...request.source, connected: true };

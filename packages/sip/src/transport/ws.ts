@@ -16,7 +16,9 @@ export interface WebSocketOptions extends StreamOptions {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  /** With one it is WSS, else WS. */
+  /** WSS, else WS. */
+  readonly secure?: boolean;
+  /** For WSS. Without one no handshake succeeds until {@link WebSocketTransport.useCertificate} gives one. */
   readonly certificate?: Certificate | undefined;
 }
 
@@ -33,8 +35,9 @@ const maxWaiting = 1024 * 1024;
 /** SIP over WebSocket (RFC 7118), as a server: phones in browsers call in, and are reached by what they opened. */
 export async function webSocketTransport(options: WebSocketOptions): Promise<WebSocketTransport> {
   const { host, port, certificate } = options;
-  const secure =
-    certificate && createSecureServer({ ...socketOptions, ...certificate, minVersion: oldestTls });
+  const secure = options.secure
+    ? createSecureServer({ ...socketOptions, ...certificate, minVersion: oldestTls })
+    : undefined;
   // not a web server: whoever asks for a page is sent away
   const server = secure ?? createServer(socketOptions);
   server.on('request', (_, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
