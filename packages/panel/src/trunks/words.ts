@@ -39,7 +39,10 @@ export const trunkWords = wordBook('trunks', {
     en: 'IP addresses or networks of the carrier, such as 192.0.2.10 or 192.0.2.0/24. Enter after each.',
   },
   sendTo: { nl: 'Stuurt gesprekken naar', en: 'Sends calls to' },
-  sendToHint: { nl: 'Host en poort. Leeg: alleen ontvangen.', en: 'Host and port. Empty: only receive.' },
+  sendToHint: {
+    nl: 'Domein, of host en poort. Leeg: alleen ontvangen.',
+    en: 'Domain, or host and port. Empty: only receive.',
+  },
   protocol: { nl: 'Transport', en: 'Transport' },
   username: { nl: 'Gebruikersnaam bij de carrier', en: 'Username at the carrier' },
   password: { nl: 'Wachtwoord bij de carrier', en: 'Password at the carrier' },
