@@ -3,11 +3,13 @@ import { get } from 'node:https';
 import { connect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Authority } from './phones/certificates.ts';
+import { OutboundProxy } from './phones/kamailio.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { toneIn } from './phones/sound.ts';
 
 const base = 62_000;
 const tlsPort = base + 1;
+const wsPort = base + 2;
 const httpsPort = base + 81;
 const authority = new Authority();
 let office: Office;
@@ -16,6 +18,7 @@ beforeAll(async () => {
   const env = {
     SIMMPL_TLS_CERTIFICATE: certificate,
     SIMMPL_TLS_KEY: key,
+    SIMMPL_SIP_WS: `127.0.0.1:${wsPort}`,
     SIMMPL_SIP_TLS: `127.0.0.1:${tlsPort}`,
     SIMMPL_HTTPS: `127.0.0.1:${httpsPort}`,
   };
@@ -62,6 +65,59 @@ test.each(['udp', 'tcp'] as const)(
     expect(b.output).not.toContain('::1');
   },
 );
+
+test('phones behind a proxy register by it, and call and are called by it', async () => {
+  const proxyPort = base + 5;
+  const proxy = await OutboundProxy.start(proxyPort, office.server);
+  try {
+    const a = await office.phone('101', 440, { proxy: `127.0.0.1:${proxyPort}`, trace: true });
+    const b = await office.phone('102', 1000);
+    b.dial(`sip:101@${office.server}`);
+    await a.event('CALL_INCOMING');
+    a.accept();
+    await talk(a, b);
+    a.hangUp();
+    await b.event('CALL_CLOSED');
+    expect(Math.abs(toneIn(await b.heard()) - 440)).toBeLessThanOrEqual(5);
+    expect(a.output).toContain(`Record-Route: <sip:127.0.0.1:${proxyPort};lr`);
+    const since = b.events.length;
+    a.dial(`sip:102@${office.server}`);
+    await b.event('CALL_INCOMING');
+    b.accept();
+    await talk(a, b);
+    a.hangUp();
+    await b.event('CALL_CLOSED', { since });
+    expect(Math.abs(toneIn(await a.heard()) - 1000)).toBeLessThanOrEqual(5);
+  } finally {
+    // phones take leave of the exchange by it
+    await office.clear();
+    await proxy.stop();
+  }
+});
+
+test('SIP over WebSocket is answered', async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${wsPort}`, 'sip');
+  const answer = new Promise<unknown>((resolve, reject) => {
+    socket.onmessage = ({ data }) => resolve(data);
+    socket.onerror = reject;
+  });
+  socket.onopen = () =>
+    socket.send(
+      [
+        'OPTIONS sip:pbx.test SIP/2.0',
+        'Via: SIP/2.0/WS x.invalid;branch=z9hG4bK1',
+        'Max-Forwards: 70',
+        'From: <sip:a@x.invalid>;tag=1',
+        'To: <sip:pbx.test>',
+        'Call-ID: websocket',
+        'CSeq: 1 OPTIONS',
+        'Content-Length: 0',
+        '\r\n',
+      ].join('\r\n'),
+    );
+  expect(await answer).toMatch(/^SIP\/2\.0 200 OK\r\nVia: SIP\/2\.0\/WS x\.invalid/);
+  socket.close();
+});
 
 test('the panel shows how a phone is registered, and that it is gone when its connection is', async () => {
   const company = await office.simmpl.companyId('bakkerij');

@@ -22,6 +22,8 @@ export interface BaresipOptions {
   /** baresip's codec names in order, such as `PCMA` or `PCMU,PCMA`. */
   readonly codecs?: string;
   readonly transport?: 'udp' | 'tcp' | 'tls';
+  /** `host:port` of a proxy that everything is sent to. */
+  readonly proxy?: string;
   /** Speaks IPv6 only, on ::1. */
   readonly ipv6?: boolean;
   /** File of the authority that the exchange's certificate must come from (TLS). */
@@ -292,6 +294,7 @@ snd_path ${folder}
 
 const account = (options: BaresipOptions): string =>
   `<sip:${options.username}@${options.server};transport=${options.transport ?? 'udp'}>` +
+  (options.proxy === undefined ? '' : `;outbound="sip:${options.proxy};transport=udp"`) +
   `;auth_user=${options.username};auth_pass=${options.password}` +
   `;answermode=${options.answerMode ?? 'manual'};audio_codecs=${options.codecs ?? 'PCMA,PCMU'}` +
   (options.encryption === undefined ? '' : `;mediaenc=${options.encryption}`) +

@@ -74,7 +74,8 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
       panelUrl,
       panelFolder,
       sip: {
-        host: publicAddress ?? (await localAddress(sip.host)) ?? '127.0.0.1',
+        // a certificate is for a name, so phones are given that
+        host: settings.acmeDomain ?? publicAddress ?? (await localAddress(sip.host)) ?? '127.0.0.1',
         port: sip.port,
         tlsPort: certificate === null ? null : settings.sipTls.port,
         realm: settings.realm,

@@ -26,12 +26,12 @@ export function uriTarget(uri: SipUri): SipTarget {
 /**
  * Where a request in a dialog goes. A peer behind NAT writes an address that can't be reached, and a peer on a
  * connection wants to be called by it: so where the peer was last heard wins, unless the URI names that same
- * address and only another port.
+ * address and only another port. Over TCP that port is for when the connection is gone.
  */
 export function nextHop(uri: SipUri | undefined, peer: SipTarget): SipTarget {
   if (!uri) return peer;
-  const named = uriTarget(uri);
-  if (peer.protocol !== 'udp' || named.protocol !== 'udp') return peer;
-  if (isIP(named.address) === 0 || named.address !== peer.address) return peer;
-  return { protocol: 'udp', address: named.address, port: named.port };
+  const { protocol, address, port } = uriTarget(uri);
+  if ((protocol !== 'udp' && protocol !== 'tcp') || protocol !== peer.protocol) return peer;
+  if (isIP(address) === 0 || address !== peer.address) return peer;
+  return protocol === 'udp' ? { protocol, address, port } : { protocol, address, port, flow: peer.flow };
 }

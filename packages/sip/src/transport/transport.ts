@@ -54,7 +54,10 @@ export function isReliable(protocol: TransportProtocol): boolean {
 /** Protocols that nobody on the way can read. */
 export const secureProtocols: ReadonlySet<TransportProtocol> = new Set(['tls', 'wss']);
 
-/** The default port: 5061 with TLS, else 5060 (RFC 3261 §19.1.2). */
-export function defaultPort(protocol: TransportProtocol): number {
-  return secureProtocols.has(protocol) ? 5061 : 5060;
-}
+const defaultPorts: Readonly<Record<TransportProtocol, number>> = {
+  ...{ udp: 5060, tcp: 5060, tls: 5061 },
+  ...{ ws: 80, wss: 443 },
+};
+
+/** The default port of a protocol (RFC 3261 §19.1.2, RFC 7118 §7). */
+export const defaultPort = (protocol: TransportProtocol): number => defaultPorts[protocol];

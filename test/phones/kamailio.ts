@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Kamailio as the proxy in an office: phones send everything to it, and it stays in the way of every call. */
+export class OutboundProxy {
+  readonly #program: ChildProcess;
+  readonly #exited: Promise<void>;
+
+  private constructor(program: ChildProcess) {
+    this.#program = program;
+    this.#exited = new Promise((resolve) => program.once('exit', () => resolve()));
+  }
+
+  /** @param exchange `host:port` of the exchange */
+  static async start(port: number, exchange: string): Promise<OutboundProxy> {
+    const folder = mkdtempSync(join(tmpdir(), 'kamailio-'));
+    const file = join(folder, 'kamailio.cfg');
+    writeFileSync(file, configuration(port, exchange));
+    const options = ['-f', file, '-DD', '-E', '-m', '64', '-M', '8', '-w', folder, '-Y', folder];
+    const program = spawn('kamailio', options, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const proxy = new OutboundProxy(program);
+    await new Promise<void>((resolve, reject) => {
+      let output = '';
+      program.stderr?.on('data', (data: Buffer) => {
+        output += data.toString();
+        if (output.includes('simmpl-test: ready')) resolve();
+      });
+      program.once('exit', () => reject(new Error(`kamailio does not start:\n${output}`)));
+    });
+    return proxy;
+  }
+
+  async stop(): Promise<void> {
+    this.#program.kill('SIGTERM');
+    await this.#exited;
+  }
+}
+
+const configuration = (port: number, exchange: string): string => `#!KAMAILIO
+debug=1
+log_stderror=yes
+fork=yes
+children=1
+auto_aliases=no
+listen=udp:127.0.0.1:${port}
+mpath="/usr/lib/x86_64-linux-gnu/kamailio/modules/:/usr/lib/aarch64-linux-gnu/kamailio/modules/"
+loadmodule "sl.so"
+loadmodule "tm.so"
+loadmodule "rr.so"
+loadmodule "pv.so"
+loadmodule "textops.so"
+loadmodule "siputils.so"
+loadmodule "maxfwd.so"
+loadmodule "path.so"
+loadmodule "xlog.so"
+
+event_route[core:worker-one-init] {
+  xlog("L_ALERT", "simmpl-test: ready\\n");
+}
+
+request_route {
+  if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+  if (has_totag()) {
+    loose_route();
+    t_relay();
+    exit;
+  }
+  if (is_method("CANCEL")) { t_relay(); exit; }
+  if (is_method("REGISTER")) {
+    add_path();
+    t_relay_to_udp("${exchange.split(':')[0]}", "${exchange.split(':')[1]}");
+    exit;
+  }
+  record_route();
+  # what comes from the exchange names us in Route, then goes to the phone; what comes from phones goes to the exchange
+  loose_route();
+  if ($sp == ${exchange.split(':')[1]}) t_relay();
+  else t_relay_to_udp("${exchange.split(':')[0]}", "${exchange.split(':')[1]}");
+}
+`;
