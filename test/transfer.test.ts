@@ -136,6 +136,7 @@ test('a call is sent on to a colleague, who sees the caller; the one who did it 
   expect((await called.refer(`102@${office.server}`)).status).toBe(202);
   const target = await b.rung();
   expect(target.display).toContain('103');
+  expect(target.told('diversion')).toEqual([expect.stringMatching(/^<sip:101@.*>;reason=deflection$/)]);
   await called.until('told that it rings', ({ fragments }) => fragments.length === 2);
   target.answer();
   await hearEachOther([calling, c], [target, b]);
@@ -221,6 +222,8 @@ test('nobody takes a call that was sent on: it comes back to who did it, on the 
   await called.refer(`0612345678@${office.server}`);
   const rings = await outside.rung();
   expect(rings.display).toContain('+31850001122');
+  expect(rings.told('diversion').at(-1)).toMatch(/^<sip:\+31850001122@.*>;reason=deflection$/);
+  expect(rings.told('history-info').join()).toMatch(/;index=1,.*;index=1\.1;mp=1/);
   called.hangUp();
   rings.decline(486);
   const back = await a.rung();
@@ -337,4 +340,83 @@ test('a parked call outlives the exchange, and comes back to who parked it after
   await hearEachOther([calling, b], [back, a]);
   calling.hangUp();
   await back.ended();
+});
+
+test('hold, transfer and bringing two calls together by the API', async () => {
+  const [a, b, c] = [await phone('101'), await phone('102'), await phone('103')];
+  const companyId = await office.simmpl.companyId('bakkerij');
+  const { items } = await office.simmpl.api<{ items: { id: string; internalNumber: string }[] }>(
+    `/companies/${companyId}/users`,
+  );
+  const userId = items.find(({ internalNumber }) => internalNumber === '101')?.id;
+  const change = (method: string, call: string, what: string, body: object) =>
+    office.simmpl.api(`/companies/${companyId}/users/${userId}/calls/${call}/${what}`, {
+      method,
+      body: JSON.stringify(body),
+    });
+  const ids = async (): Promise<string[]> => {
+    const calls = await office.simmpl.api<{ items: { id: string; startedAt: number }[] }>(
+      `/companies/${companyId}/calls`,
+    );
+    return calls.items.toSorted((x, y) => x.startedAt - y.startedAt).map(({ id }) => id);
+  };
+  const [calling, called] = await conversation(c, '101', a);
+  const [first = ''] = await ids();
+  await change('PUT', first, 'hold', { on: true });
+  await hearsMusic(calling);
+  const [asking, asked] = await conversation(a, '102', b);
+  const [, second = ''] = await ids();
+  await change('POST', first, 'transfer', { callId: second });
+  await hearEachOther([calling, c], [asked, b]);
+  await Promise.all([called.ended(), asking.ended()]);
+  calling.hangUp();
+  await asked.ended();
+  const [again, taken] = await conversation(c, '101', a);
+  const [third = ''] = await ids();
+  await expect(change('POST', third, 'transfer', { number: '7777' })).rejects.toThrow('unknown-number');
+  await change('POST', third, 'transfer', { number: '102' });
+  const target = await b.rung();
+  target.answer();
+  await hearEachOther([again, c], [target, b]);
+  await taken.ended();
+  again.hangUp();
+  await target.ended();
+});
+
+test('a phone takes the place of another that talks, and of one that rings (RFC 3891)', async () => {
+  const [a, b, c] = [await phone('101'), await phone('102'), await phone('103')];
+  const [calling, called] = await conversation(a, '102', b);
+  const instead = await c.dial('102', { Replaces: called.replaces });
+  await hearEachOther([calling, a], [instead, c]);
+  await called.ended();
+  await calling.until('showing 103', ({ display }) => display.includes('103'));
+  instead.hangUp();
+  await calling.ended();
+  const again = await a.dial('102');
+  const rings = await b.rung();
+  const taken = await c.dial('102', { Replaces: rings.replaces });
+  await rings.ended();
+  expect(rings.told('reason')).toEqual(['SIP;cause=200;text="Call completed elsewhere"']);
+  await hearEachOther([again, a], [taken, c]);
+  const late = await b.dial('103', { Replaces: 'no@such;to-tag=1;from-tag=2' });
+  await late.until('refused', ({ statuses }) => statuses.includes(481));
+  again.hangUp();
+  await taken.ended();
+});
+
+test('a second call rings at a phone that talks, which brings both together itself', async () => {
+  const [a, b, outside] = [await phone('102'), await phone('103'), await phone('outside')];
+  const [calling, called] = await conversation(b, '102', a);
+  const second = await a.dial('0612345678');
+  const third = await outside.rung();
+  third.answer();
+  await Promise.all([hearEachOther([calling, b], [called, a]), hearEachOther([second, a], [third, outside])]);
+  const waiting = await outside.dial('+31850001122');
+  (await a.rung()).answer();
+  await waiting.hears(a.toneHz);
+  second.hangUp();
+  await third.ended();
+  await hearEachOther([calling, b], [called, a]);
+  calling.hangUp();
+  await called.ended();
 });

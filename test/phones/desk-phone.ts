@@ -262,13 +262,15 @@ export class DeskCall {
 
   /** Value of Replaces that names this call (RFC 3891): the tags as the exchange has them. */
   get replaces(): string {
-    const [callId, ownTag, theirTag] = (this.#dialog?.id ?? this.#earlyDialog ?? '').split(';');
+    const id = this.#dialog?.id ?? this.#earlyDialog ?? this.#invite?.dialogId ?? '';
+    const [callId, ownTag, theirTag] = id.split(';');
     return `${callId};to-tag=${theirTag};from-tag=${ownTag}`;
   }
 
   hangUp(): void {
     if (this.#dialog) this.#dialog.bye();
     else if (this.#outgoing) this.#outgoing.cancel();
+    else this.decline();
     this.#closed();
   }
 
@@ -284,7 +286,7 @@ export class DeskCall {
 
   /** What came in this call's requests under this name, in order. */
   told(header: string): string[] {
-    return this.#requests.flatMap(({ headers }) => headers.get(header) ?? []);
+    return this.#requests.flatMap(({ headers }) => headers.all(header));
   }
 
   /** Status lines that NOTIFY brought (RFC 3515). */

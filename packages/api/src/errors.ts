@@ -97,6 +97,27 @@ export const apiErrors = {
       en: 'Too many attempts. Wait a moment and try again.',
     },
   },
+  'not-talking': {
+    status: 409,
+    words: {
+      nl: 'Deze gebruiker is in dit gesprek niet (meer) met iemand aan het praten.',
+      en: 'This user is not, or no longer, talking to anybody in this call.',
+    },
+  },
+  'unknown-number': {
+    status: 422,
+    words: {
+      nl: 'Dit nummer bestaat niet. Vul een intern nummer of een telefoonnummer in.',
+      en: 'There is no such number. Fill in an internal number or a telephone number.',
+    },
+  },
+  'not-transferable': {
+    status: 422,
+    words: {
+      nl: 'Naar deze code kun je niemand doorverbinden. Kies een nummer of een parkeerplaats.',
+      en: 'Nobody can be transferred to this code. Choose a number or a parking place.',
+    },
+  },
   'agent-not-talking': {
     status: 409,
     words: {

@@ -14,6 +14,7 @@ import type {
 import { createDigestServer, type Dns, type OutsideRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
 import { keyBytes } from './call/encryption.ts';
+import { bringTogether, type Seat, sendOn } from './call/transfer.ts';
 import { EndpointKeys } from './endpoint-keys.ts';
 import { FaxMachines } from './fax/fax-machines.ts';
 import { FaxSender } from './fax/fax-sender.ts';
@@ -67,6 +68,8 @@ const sweepMs = 15_000;
 const hourMs = 3_600_000;
 /** How long carriers may take to confirm that we take leave, ms. */
 const leavePatienceMs = 1_000;
+/** Why a transfer was refused, as the exchange port says it. */
+const refusalOutcomes = { 403: 'not-possible', 404: 'unknown-number', 481: 'not-talking' } as const;
 /** Bodies a call may carry (RFC 3261 section 20.1). */
 export const acceptedBodies = ['application/sdp'] as const;
 
@@ -399,6 +402,22 @@ export class Exchange {
           const { in: callsIn, out: callsOut } = this.#calls.legsOnTrunk(status.trunkId);
           return { ...status, callsIn, callsOut };
         });
+      case 'transfer': {
+        const { userId, to } = request;
+        const own = this.#seatOf(request, request.callId);
+        if (!own?.call.talk) return { outcome: 'not-talking' };
+        const refusal =
+          'number' in to
+            ? sendOn(own, { userId }, to.number)
+            : bringTogether(this.#services, own, this.#seatOf(request, to.callId));
+        return { outcome: refusal === undefined ? 'done' : refusalOutcomes[refusal] };
+      }
+      case 'hold': {
+        const own = this.#seatOf(request, request.callId);
+        if (!own?.call.talk) return { outcome: 'not-talking' };
+        own.call.hold(own.side, request.on);
+        return { outcome: 'done' };
+      }
       case 'hang-up': {
         const call = this.#calls.get(request.callId);
         const found = call?.facts.companyId === request.companyId;
@@ -423,6 +442,16 @@ export class Exchange {
           recordings_failed_total: this.#recordingFailuresTotal,
         };
     }
+  }
+
+  /** Where a user is in a call of their company. */
+  #seatOf(
+    { companyId, userId }: { readonly companyId: string; readonly userId: string },
+    callId: string,
+  ): Seat | undefined {
+    const call = this.#calls.get(callId);
+    const side = call?.facts.companyId === companyId ? call.sideOfUser(userId) : undefined;
+    return call && side && { call, side };
   }
 
   /** Ends all calls, takes no more, and takes leave of the carriers; waits a moment for their answers. */

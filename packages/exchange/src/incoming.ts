@@ -8,8 +8,9 @@ import { readDescription } from './call/description.ts';
 import { encryptionOf } from './call/encryption.ts';
 import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
+import { takePlace } from './call/take-place.ts';
 import { offerPlace } from './features/park.ts';
-import { nothingToPickUp, pickUp, pickUpDialog } from './features/pick-up.ts';
+import { nothingToPickUp, pickUp } from './features/pick-up.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
 import { recordSound } from './features/record-sound.ts';
 import { toggleClosed } from './features/toggle-closed.ts';
@@ -108,8 +109,8 @@ export class IncomingCalls {
     if (!known) return;
     const user = known.device.userId === null ? undefined : known.directory.users.get(known.device.userId);
     if (!user) return invite.reject(403, { reason: 'Device has no user' });
-    const replaces = invite.request.headers.get('replaces');
-    if (replaces !== undefined) return this.#replace(invite, user, known, replaces);
+    const replaces = invite.request.headers.all('replaces');
+    if (replaces.length > 0) return this.#takePlace(invite, user, known, replaces);
     const dialled = dialledNumber(invite.request);
     const destination = destinationFor(dialled, known.directory, user.id);
     if (destination.kind === 'unknown') return invite.reject(destination.status);
@@ -199,6 +200,21 @@ export class IncomingCalls {
     return pickUp(calls, pickUpLeg, user, known.directory.company.id, from ?? undefined);
   }
 
+  /** This leg takes the place of the one that Replaces names (RFC 3891 section 3). */
+  #takePlace(invite: IncomingInvite, user: User, known: KnownDevice, values: readonly string[]): void {
+    const replaces = values.length === 1 ? parseReplaces(values[0] ?? '') : undefined;
+    if (!replaces) return invite.reject(400);
+    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung', known.directory.company.id);
+    if (!leg) return invite.reject(488);
+    const refusal = takePlace(
+      this.#services,
+      new PickUpLeg(leg, this.#services.settings.realm),
+      { user, companyId: known.directory.company.id },
+      replaces,
+    );
+    if (refusal !== undefined) leg.close(refusal);
+  }
+
   /** The call that waits in a parking place is connected with this leg; false when there is none. */
   #takeParked(invite: IncomingInvite, user: User, known: KnownDevice, place: number | null): boolean {
     const { parking, settings } = this.#services;
@@ -209,17 +225,6 @@ export class IncomingCalls {
     taking.show(parked.call.shownInside());
     parked.take(taking);
     return true;
-  }
-
-  /** A phone takes a call that its lamp shows; one that rings no more can't be taken (RFC 3891 section 3). */
-  #replace(invite: IncomingInvite, user: User, known: KnownDevice, written: string): void {
-    const replaces = parseReplaces(written);
-    if (!replaces) return invite.reject(400);
-    const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung', known.directory.company.id);
-    if (!leg) return invite.reject(488);
-    const { calls, settings } = this.#services;
-    const taking = new PickUpLeg(leg, settings.realm);
-    if (!pickUpDialog(calls, taking, user, known.directory.company.id, replaces)) invite.reject(481);
   }
 
   #commonFacts(directory: Directory, dialledNumber: string) {

@@ -52,13 +52,14 @@ interface Legs {
 
 async function goOn(
   services: Services,
-  { cursor, dials, stay, fax, transfer, parked }: KeptCall,
+  { cursor, dials, stay, fax, transfer, parked, holding = [] }: KeptCall,
   call: Call,
   { caller, other, transferor }: Legs,
 ): Promise<void> {
   const restored = [caller, other, transferor].filter((leg) => leg instanceof AnsweredLeg);
   await services.soundDesk.reattach(restored.map(({ sound }) => sound));
   for (const leg of restored) services.background(leg.probe(), 'a phone is asked whether it still talks');
+  for (const side of holding) call.hold(side, true);
   if (other) {
     const talk = (): Promise<void> => call.converse(other);
     return stay ? whileHelped(services, call, stay, talk) : talk();

@@ -39,6 +39,22 @@ export type ExchangeRequest =
   /** Whether the carriers of trunks that ask or register are there, and the calls on every trunk. */
   | { readonly kind: 'trunk-health' }
   | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
+  /** A user sends the other party of their call on: to a number, or to the other party of another own call. */
+  | {
+      readonly kind: 'transfer';
+      readonly companyId: string;
+      readonly callId: string;
+      readonly userId: string;
+      readonly to: { readonly number: string } | { readonly callId: string };
+    }
+  /** A user puts the other party of their call on hold, or takes the call back. */
+  | {
+      readonly kind: 'hold';
+      readonly companyId: string;
+      readonly callId: string;
+      readonly userId: string;
+      readonly on: boolean;
+    }
   /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
   | { readonly kind: 'test-call'; readonly companyId: string; readonly number: E164 }
   /** Faxes to be sent were added or withdrawn in the store. */
@@ -58,6 +74,8 @@ export interface ExchangeReplies {
   'trunk-registrations': readonly TrunkRegistration[];
   'trunk-health': readonly TrunkHealth[];
   'hang-up': { readonly found: boolean };
+  transfer: CallChange;
+  hold: CallChange;
   /** Null when the company has no such number. */
   'test-call': { readonly ticket: TestCallTicket | null };
   'faxes-changed': Readonly<Record<string, never>>;
@@ -71,6 +89,14 @@ export interface ExchangeReplies {
  */
 export interface Supervision {
   readonly outcome: 'rings' | 'not-talking' | 'no-phone' | 'not-possible';
+}
+
+/**
+ * What came of the wish to change a call. `not-talking`: the user talks to nobody in it. `unknown-number`: nothing is
+ * there. `not-possible`: nobody can be sent there, such as a code that changes a setting.
+ */
+export interface CallChange {
+  readonly outcome: 'done' | 'not-talking' | 'unknown-number' | 'not-possible';
 }
 
 /** How the registration of a trunk at its carrier stands. Times are epoch milliseconds. */

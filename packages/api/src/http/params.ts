@@ -37,4 +37,5 @@ export const numberParams = z.object({ company, number: phoneNumberSchema });
 export const companyTrunkParams = z.object({ company, trunkId: id });
 export const trunkParams = z.object({ trunkId: id });
 export const voicemailMessageParams = z.object({ company, messageId: z.string().min(1).max(200) });
+export const userCallParams = z.object({ company, userId: id, callId: z.string().min(1).max(200) });
 export const callParams = z.object({ company, callId: z.string().min(1).max(200) });

@@ -87,3 +87,22 @@ test('a user sees and ends only their own live calls', async () => {
   expect((await end('of a colleague', me)).status).toBe(404);
   expect(api.exchange.hungUp).toEqual(['talking']);
 });
+
+test('a call is transferred and held by who is in it, or by an administrator for them', async () => {
+  const change = (verb: 'POST' | 'PUT', what: string, body: object, caller: Caller, whose = user.id) =>
+    api.ask(verb, `/companies/bakkerij/users/${whose}/calls/talking/${what}`, caller, body);
+  expect((await change('POST', 'transfer', { number: '102' }, me)).status).toBe(204);
+  expect((await change('POST', 'transfer', { callId: 'other' }, administrator)).status).toBe(204);
+  expect((await change('PUT', 'hold', { on: true }, me)).status).toBe(204);
+  const common = { companyId, callId: 'talking', userId: user.id };
+  expect(api.exchange.wishes).toEqual([
+    { kind: 'transfer', ...common, to: { number: '102' } },
+    { kind: 'transfer', ...common, to: { callId: 'other' } },
+    { kind: 'hold', ...common, on: true },
+  ]);
+  const colleague = await api.signIn(companyId, await api.addUser(companyId, '102'));
+  expect((await change('PUT', 'hold', { on: true }, colleague)).status).toBe(403);
+  api.exchange.callChange = { outcome: 'unknown-number' };
+  const refused = await change('POST', 'transfer', { number: '7' }, me);
+  expect([refused.status, Object(refused.body).code]).toEqual([422, 'unknown-number']);
+});

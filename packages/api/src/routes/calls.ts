@@ -1,7 +1,8 @@
-// Everybody of the company may call this; a user sees and ends only their own calls.
-import type { LiveCall } from '@simmpl/model';
+// Everybody of the company may call this; a user sees, ends, transfers and holds only their own calls.
+import type { CallChange, LiveCall } from '@simmpl/model';
 import { getUser } from '@simmpl/store';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { liveCallDocument } from '../documents/call.ts';
 import { listOf } from '../documents/named.ts';
@@ -9,7 +10,7 @@ import { ApiError } from '../errors.ts';
 import { noContent } from '../http/answers.ts';
 import { askExchange } from '../http/exchange.ts';
 import { actorOf, companyOf } from '../http/guard.ts';
-import { callParams, companyParams } from '../http/params.ts';
+import { callParams, companyParams, userCallParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
 import { isOwnCall } from '../live/own-call.ts';
 
@@ -46,6 +47,65 @@ export function callRoutes(app: Api, context: Context): void {
       return reply.code(204).send(null);
     },
   );
+
+  app.post(
+    '/companies/:company/users/:userId/calls/:callId/transfer',
+    {
+      config: { access: 'self' },
+      schema: {
+        tags,
+        summary:
+          'Transfer a call that the user is in: to a number, or to the other party of another own call',
+        description:
+          'A number is what the user could dial: an extension, a dial plan, a number outside, a parking place. When nobody answers there the call comes back.',
+        params: userCallParams,
+        body: z.union([
+          z.strictObject({ number: z.string().trim().min(1).max(40) }),
+          z.strictObject({ callId: z.string().min(1).max(200).describe('the other call: both others talk') }),
+        ]),
+        response: noContent,
+      },
+    },
+    async (request, reply) => {
+      const { callId, userId } = request.params;
+      const companyId = companyOf(request);
+      const wish = { kind: 'transfer', companyId, callId, userId, to: request.body } as const;
+      refuseUnlessDone(await askExchange(context, wish));
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.put(
+    '/companies/:company/users/:userId/calls/:callId/hold',
+    {
+      config: { access: 'self' },
+      schema: {
+        tags,
+        summary: 'Put the other party of a call on hold, or take the call back',
+        description: 'Who is on hold hears music.',
+        params: userCallParams,
+        body: z.strictObject({ on: z.boolean() }),
+        response: noContent,
+      },
+    },
+    async (request, reply) => {
+      const { callId, userId } = request.params;
+      const companyId = companyOf(request);
+      const wish = { kind: 'hold', companyId, callId, userId, on: request.body.on } as const;
+      refuseUnlessDone(await askExchange(context, wish));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+const refusals = {
+  'not-talking': 'not-talking',
+  'unknown-number': 'unknown-number',
+  'not-possible': 'not-transferable',
+} as const;
+
+function refuseUnlessDone({ outcome }: CallChange): void {
+  if (outcome !== 'done') throw new ApiError(refusals[outcome]);
 }
 
 async function visibleCalls(context: Context, request: FastifyRequest): Promise<readonly LiveCall[]> {

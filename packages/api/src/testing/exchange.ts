@@ -1,4 +1,5 @@
 import type {
+  CallChange,
   ExchangeEvent,
   ExchangePort,
   ExchangeReplies,
@@ -21,6 +22,9 @@ export class TestExchange implements ExchangePort {
   /** How often it was told to look for faxes. */
   faxesChanged = 0;
   readonly hungUp: string[] = [];
+  /** Wishes to transfer and to hold, and what comes of the next. */
+  readonly wishes: Extract<ExchangeRequest, { kind: 'transfer' | 'hold' }>[] = [];
+  callChange: CallChange = { outcome: 'done' };
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
 
   request<K extends ExchangeRequest['kind']>(
@@ -56,6 +60,10 @@ export class TestExchange implements ExchangePort {
       case 'hang-up':
         this.hungUp.push(request.callId);
         return { found: true };
+      case 'transfer':
+      case 'hold':
+        this.wishes.push(request);
+        return this.callChange;
       case 'test-call':
         return { ticket: null };
     }

@@ -27,6 +27,8 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/users/{userId}': 'self',
   'PUT /companies/{company}/users/{userId}': 'administrator',
   'DELETE /companies/{company}/users/{userId}': 'administrator',
+  'POST /companies/{company}/users/{userId}/calls/{callId}/transfer': 'self',
+  'PUT /companies/{company}/users/{userId}/calls/{callId}/hold': 'self',
   'PUT /companies/{company}/users/{userId}/availability': 'self',
   'PUT /companies/{company}/users/{userId}/preferences': 'self',
   'GET /companies/{company}/users/{userId}/ring-targets': 'self',

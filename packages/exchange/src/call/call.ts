@@ -47,6 +47,7 @@ import { AnsweredLeg } from './answered-leg.ts';
 import { isG711, pairCodecs, sameCodec } from './codecs.ts';
 import { Conversation } from './conversation.ts';
 import { CallerDialogue, type Dialogue } from './dialogue.ts';
+import type { Diverter } from './diversion.ts';
 import { Ending } from './ended.ts';
 import type { FarLeg } from './far-leg.ts';
 import { isHold } from './hold.ts';
@@ -85,7 +86,7 @@ const sentOnRingMs = 60_000;
 const comeBackRingMs = 30_000;
 
 /** What is over when a call goes another way. */
-const anotherWay = { stay: null, cursor: null, dials: null } as const satisfies ChangedParts;
+const anotherWay = { stay: null, cursor: null, dials: null, holding: null } as const satisfies ChangedParts;
 
 const nothingBehind: WayBehind = { path: [], prefix: '', rung: [] };
 
@@ -125,6 +126,9 @@ export class Call implements CallPort {
   /** The two who talk part, and the call goes on. */
   #leaveTalk: () => void = () => {};
   #talkEnding = new Ending();
+  #conversation: Conversation | undefined;
+  /** Who holds by other means than their phone. */
+  readonly #holding = new Set<Side>();
   /** Who sent the caller on, and waits to hear what comes of it. */
   #transferor: { readonly leg: AnsweredLeg; readonly referral: Referral | undefined } | undefined;
   /** Somebody or something has taken the caller who was sent on. */
@@ -135,6 +139,8 @@ export class Call implements CallPort {
   /** Where in the company's plans it is, and the keys pressed there. */
   #place: Pick<LiveCall, 'dialPlanId' | 'stepId' | 'stepSince' | 'keys'>;
   #redirects = 0;
+  /** Who sent the call on, the first one first. */
+  readonly #diverters: Diverter[] = [];
   /** Files that the caller was recorded to, and that have not got their last name yet. */
   readonly #recordings = new Set<string>();
 
@@ -501,7 +507,7 @@ export class Call implements CallPort {
       id: facts.id,
       companyId: facts.companyId,
       direction: facts.direction,
-      from: facts.from,
+      from: { number: this.facts.callerNumber ?? '', name: this.facts.callerName },
       to: facts.to,
       startedAt: facts.startedAt,
       answeredAt: this.#talkingTo?.history.answeredAt ?? null,
@@ -602,6 +608,8 @@ export class Call implements CallPort {
     );
     const talk = new Ending();
     this.#talkEnding = talk;
+    this.#conversation = conversation;
+    for (const side of this.#holding) this.hold(side, true);
     this.#changed();
     try {
       if ((await this.#ending.race(over)) === 'left') return;
@@ -684,6 +692,21 @@ export class Call implements CallPort {
     return true;
   }
 
+  /** On which side of this call a user is, answered or not. */
+  sideOfUser(userId: string): Side | undefined {
+    if (this.facts.callerUserId === userId) return 'near';
+    return this.#talkingTo?.history.party.userId === userId ? 'far' : undefined;
+  }
+
+  /** One of the two who talk puts the other on hold, or no longer, by other means than their phone. */
+  hold(side: Side, on: boolean): void {
+    if (on) this.#holding.add(side);
+    else this.#holding.delete(side);
+    this.#keep('holding', [...this.#holding]);
+    const dialog = this.dialogOn(side);
+    if (dialog) this.#services.background(this.#conversation?.hold(dialog, on), 'hold');
+  }
+
   /** Gives one of the two who talk to another call. This one is to be ended then. */
   giveUp(side: Side): AnsweredLeg | undefined {
     const leg = this.#legOn(side);
@@ -728,6 +751,7 @@ export class Call implements CallPort {
     walking?: { readonly start: WalkStart; readonly cursor: Cursor },
   ): Promise<void> {
     this.#isTaken = false;
+    this.#divertedBy(transfer.by);
     // It is to hear that it rings, and so must talk G.711.
     await this.#ending.race(this.#caller.answer());
     const status = walking
@@ -869,6 +893,7 @@ export class Call implements CallPort {
     const leaving = this.#legOn(side);
     const staying = this.#legOn(otherSide(side));
     if (!leaving?.dialog || !leaving.sound || !staying?.dialog || !staying.sound) return undefined;
+    this.#holding.clear();
     const parted = [leaving, staying].map((leg) => AnsweredLeg.of(this.#services, leg));
     const [left, stayed] = parted;
     return left && stayed && [left, stayed];
@@ -964,7 +989,7 @@ export class Call implements CallPort {
     return {
       reach: (target) => reach(target, directory, this.#services.moment, this.#redirects),
       startLeg: (endpoint, target, events) => this.#startLeg(endpoint, target, events, how),
-      redirected: (number) => this.#redirected(number, directory),
+      redirected: (number, leg) => this.#redirected(number, directory, leg.history.party.userId),
       unreachable: (target, reason) =>
         this.#rung.push(
           unreachedLeg(this.#services.newId(), partyOf(target, this.directory()), reason, this.now()),
@@ -983,8 +1008,9 @@ export class Call implements CallPort {
   }
 
   /** A forward that a phone sets counts as sent on, so that phones can't chase a call in circles. */
-  #redirected(number: string, directory: Directory): RingTarget | undefined {
+  #redirected(number: string, directory: Directory, by: string | null): RingTarget | undefined {
     this.#redirects++;
+    this.#divertedBy(by);
     if (this.#redirects > maxRedirects) return undefined;
     const destination = destinationFor(number, directory);
     if (destination.kind === 'user') return { user: destination.userId };
@@ -1019,7 +1045,28 @@ export class Call implements CallPort {
       companyNumber: outgoingNumber(this.directory(), undefined),
       shownNumber,
       sentOnBy,
+      diverters: [...this.#planDiverters(endpoint), ...this.#diverters],
     });
+  }
+
+  /** The user sends the call on. */
+  #divertedBy(userId: string | null): void {
+    const directory = this.directory();
+    const user = userId === null ? undefined : directory.users.get(userId);
+    if (!user) return;
+    const outside = outgoingNumber(directory, user);
+    this.#diverters.push({ inside: user.internalNumber, outside, reason: 'deflection' });
+  }
+
+  /** A plan that leads outside diverts what was dialled there. */
+  #planDiverters({ kind }: Pick<Endpoint, 'kind'>): readonly Diverter[] {
+    if (kind !== 'outside' || this.#setUp.direction === 'out') return [];
+    const { number } = this.#setUp.to;
+    const directory = this.directory();
+    const internal = directory.byInternalNumber.get(number);
+    const user = internal && 'user' in internal ? directory.users.get(internal.user) : undefined;
+    const outside = directory.numbers.has(number) ? number : outgoingNumber(directory, user);
+    return [{ inside: number, outside, reason: 'unconditional' }];
   }
 
   /** What the far side says before it answers is heard, also by a caller whom we have answered already. */

@@ -36,6 +36,8 @@ export class Conversation {
   readonly #music = new Map<Talker, () => void>();
   /** Whose codec was changed so that music can be heard. */
   readonly #narrowed = new Set<Talker>();
+  /** Who holds by other means than their phone. */
+  readonly #holding = new Set<Dialog>();
   readonly #forget: () => void;
   #joined = false;
   #over = false;
@@ -67,6 +69,13 @@ export class Conversation {
     const conversation = new Conversation(services, a, b, surroundings);
     await conversation.#follow();
     return conversation;
+  }
+
+  /** One of the two holds by other means than their phone, or no longer. */
+  async hold(dialog: Dialog, on: boolean): Promise<void> {
+    if (on) this.#holding.add(dialog);
+    else this.#holding.delete(dialog);
+    await this.#follow();
   }
 
   /** One of the two is gone: music stops. */
@@ -204,12 +213,16 @@ export class Conversation {
     if (this.#over) return;
     const a = this.#a.sound;
     const b = this.#b.sound;
-    const { joined, musicToA, musicToB } = holdState(isHold(a.remote), isHold(b.remote));
+    const { joined, musicToA, musicToB } = holdState(this.#holds(this.#a), this.#holds(this.#b));
     if (!joined && this.#joined) await a.part();
     await this.#playMusic(this.#a, musicToA);
     await this.#playMusic(this.#b, musicToB);
     if (joined && !this.#joined) await a.join(b);
     this.#joined = joined;
+  }
+
+  #holds({ dialog, sound }: Talker): boolean {
+    return isHold(sound.remote) || this.#holding.has(dialog);
   }
 
   /** Music is made in G.711: who talks something else is asked to change for as long as it plays. */

@@ -10,7 +10,7 @@ export interface RingParent {
   /** Makes a leg and starts it. */
   startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents): RungLeg;
   /** What a number that a phone forwards to means; undefined when it may not be followed. */
-  redirected(number: string): RingTarget | undefined;
+  redirected(number: string, leg: RungLeg): RingTarget | undefined;
   /** A target could not ring at all: noted in the call's record. */
   unreachable(target: RingTarget, reason: Unreachable): void;
   onRinging(): void;
@@ -127,8 +127,8 @@ export class Ring {
       else this.#parent.onRinging();
     },
     onAnswered: (leg) => this.#answered(leg),
-    onRedirected: (_leg, number) => {
-      const target = this.#over ? undefined : this.#parent.redirected(number);
+    onRedirected: (leg, number) => {
+      const target = this.#over ? undefined : this.#parent.redirected(number, leg);
       if (target) this.#ringTarget(target);
       else this.#reasons.add('refused-by-limit');
       this.#checkExhausted();

@@ -16,6 +16,7 @@ import { writeNumber } from '../trunk/number-form.ts';
 import { answerAlone } from './alone.ts';
 import { type Codec, codecsOfTrunk, codecsToOffer } from './codecs.ts';
 import type { AudioDescription } from './description.ts';
+import { type Diverter, diversionHeaders } from './diversion.ts';
 import { encryptionOver } from './encryption.ts';
 import type { FarLeg } from './far-leg.ts';
 import type { LegSound } from './leg-sound.ts';
@@ -30,6 +31,8 @@ export interface ShownCaller {
   /** E.164 for P-Asserted-Identity on a trunk. */
   readonly asserted: string | undefined;
   readonly withheld: boolean;
+  /** Who sent the call on, the first one first. */
+  readonly diverters?: readonly Diverter[];
 }
 
 /** What a rung leg tells the fork it belongs to. Each comes at most once but `onRinging`, and nothing after `onClosed`. */
@@ -226,6 +229,7 @@ export class RungLeg implements FarLeg {
       maxForwards,
       headers: {
         ...headers,
+        ...diversionHeaders(caller.diverters ?? [], trunk ? 'outside' : 'inside', settings.realm, requestUri),
         ...('ticket' in attempt && { [testCallHeader]: attempt.ticket }),
       },
       body: this.#sound.offer(offered, telephoneEvent),

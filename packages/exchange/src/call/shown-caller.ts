@@ -1,6 +1,7 @@
 import type { CallFacts } from '@simmpl/dialplan';
 import { displayDigits, type TrunkIdentity } from '../route/caller-id.ts';
 import type { Endpoint } from '../route/reach.ts';
+import type { Diverter } from './diversion.ts';
 import type { ShownCaller } from './rung-leg.ts';
 
 /** What a call knows of its caller. */
@@ -16,10 +17,17 @@ export interface CallerFacts {
   readonly shownNumber: string | undefined;
   /** Who sent the caller on to this number: shown outside as if they called it themselves. */
   readonly sentOnBy?: TrunkIdentity | undefined;
+  /** Who sent the call on, the first one first. */
+  readonly diverters: readonly Diverter[];
 }
 
 /** How the caller appears at a leg: to colleagues as the facts say, outside as the trunk rules say. */
-export function shownCaller(endpoint: Pick<Endpoint, 'kind'>, caller: CallerFacts): ShownCaller {
+export const shownCaller = (endpoint: Pick<Endpoint, 'kind'>, caller: CallerFacts): ShownCaller => ({
+  ...identityOf(endpoint, caller),
+  diverters: caller.diverters,
+});
+
+function identityOf(endpoint: Pick<Endpoint, 'kind'>, caller: CallerFacts): Omit<ShownCaller, 'diverters'> {
   const { facts, prefix, shownNumber, sentOnBy } = caller;
   const withheld = facts.callerNumber === null;
   if (endpoint.kind === 'contact')

@@ -38,7 +38,10 @@ export function pickUpDialog(
       .find(({ phase, dialog }) => phase === 'rings' && dialog.callId === callId);
     if (!rung) continue;
     const { localTag, remoteTag } = rung.dialog;
-    return localTag === toTag && remoteTag === fromTag && call.pickUp(leg, colleague.id, rung.userId);
+    // As the phone that rings has them, or as we do.
+    const isMeant =
+      (localTag === toTag && remoteTag === fromTag) || (localTag === fromTag && remoteTag === toTag);
+    return isMeant && call.pickUp(leg, colleague.id, rung.userId);
   }
   return false;
 }

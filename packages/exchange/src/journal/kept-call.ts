@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { CallSetUp } from '../call/call.ts';
 import type { Codec } from '../call/codecs.ts';
 import type { LegHistory, Party } from '../call/record.ts';
+import type { Side } from '../call/transfer.ts';
 
 const partySchema = z.object({
   number: z.string(),
@@ -200,6 +201,8 @@ export interface CallParts {
   /** The leg of who did the transfer, while it waits to hear what came of it. */
   readonly transferor: KeptLeg;
   readonly parked: KeptParking;
+  /** Who holds by other means than their phone. */
+  readonly holding: readonly Side[];
   /** Its parties went on in another call. */
   readonly over: true;
   /** Files that the caller is recorded to: of no use once the exchange has died. */
@@ -224,6 +227,7 @@ const keptCallSchema = z.object({
   transferor: legSchema.optional(),
   over: z.literal(true).optional(),
   parked: parkingSchema.optional(),
+  holding: z.array(z.enum(['near', 'far'])).optional(),
   recordings: z.array(z.string()).optional(),
   fax: z.object({ file: z.string() }).optional(),
 });

@@ -1,4 +1,12 @@
-import { type Registration, type TrunkWithSecret, trunkFieldsSchema, type User } from '@simmpl/model';
+import {
+  type Directory,
+  queueFieldsSchema,
+  queueLoginKey,
+  type Registration,
+  type TrunkWithSecret,
+  trunkFieldsSchema,
+  type User,
+} from '@simmpl/model';
 import { describe, expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { hasChannel, type Moment, reach } from './reach.ts';
@@ -68,8 +76,8 @@ describe('a user', () => {
     instance: '',
     regId: 0,
   });
-  const reached = (change: Partial<User>, now: Partial<Moment> = {}) => {
-    const directory = exampleDirectory();
+  const reached = (change: Partial<User>, now: Partial<Moment> = {}, more: Partial<Directory> = {}) => {
+    const directory = { ...exampleDirectory(), ...more };
     const known = directory.users.get(user);
     const users = new Map(directory.users);
     if (known) users.set(user, { ...known, ...change });
@@ -95,5 +103,16 @@ describe('a user', () => {
     expect(reached({ callWaiting: false }, now)).toBe('busy');
     expect(reached({}, now)).toEqual(['device-101']);
     expect(reached({}, { bindingsOf: () => [] })).toBe('unregistered');
+  });
+
+  test('an agent who is logged in to a queue has no second call', () => {
+    const queue = queueFieldsSchema.parse({ name: 'Desk', agents: [{ target: { user } }] });
+    const queues = new Map([['desk', { ...queue, id: 'desk' }]]);
+    const now = { isInCall: () => true };
+    expect(reached({}, now, { queues })).toBe('busy');
+    expect(reached({}, {}, { queues })).toEqual(['device-101']);
+    const login = { queueId: 'desk', agent: user, loggedIn: false, paused: false };
+    const queueLogins = new Map([[queueLoginKey('desk', user), login]]);
+    expect(reached({}, now, { queues, queueLogins })).toEqual(['device-101']);
   });
 });

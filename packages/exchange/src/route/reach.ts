@@ -4,6 +4,7 @@ import {
   type Directory,
   emergencyNumbers,
   mobileOf,
+  queueLoginKey,
   type Registration,
   ringingDevices,
   type TrunkWithSecret,
@@ -82,9 +83,18 @@ export function reach(
   const along =
     mobile === undefined ? 'no-device' : reach({ external: mobile }, directory, moment, redirects);
   if (contacts.length === 0 && typeof along === 'string') return silence(user, directory, along);
-  if (!user.callWaiting && moment.isInCall(directory.company.id, user.id)) return 'busy';
+  const takesSecond = user.callWaiting && !isLoggedInAgent(user.id, directory);
+  if (!takesSecond && moment.isInCall(directory.company.id, user.id)) return 'busy';
   return typeof along === 'string' ? contacts : [...contacts, ...along];
 }
+
+/** Who takes calls of a queue now has no second call (decisions: call waiting). */
+const isLoggedInAgent = (userId: string, { queues, queueLogins }: Directory): boolean =>
+  [...queues.values()].some(
+    ({ id, agents }) =>
+      agents.some(({ target }) => 'user' in target && target.user === userId) &&
+      (queueLogins.get(queueLoginKey(id, userId))?.loggedIn ?? true),
+  );
 
 /** Why nothing of a user rings. Phones that were all switched off decline. */
 function silence(user: User, directory: Directory, mobile: Unreachable): Unreachable {

@@ -98,8 +98,8 @@ export const userWords = wordBook('users', {
   },
   callWaiting: { nl: 'Tweede gesprek laten rinkelen', en: 'Let a second call ring' },
   callWaitingHint: {
-    nl: 'Uit: wie belt tijdens een gesprek gaat meteen verder in het belplan.',
-    en: 'Off: who calls during a call goes straight on in the dial plan.',
+    nl: 'Uit: wie belt tijdens een gesprek gaat meteen verder in het belplan. Wie is aangemeld bij een wachtrij krijgt nooit een tweede gesprek.',
+    en: 'Off: who calls during a call goes straight on in the dial plan. Who is logged in to a queue never gets a second call.',
   },
   personalVoicemail: { nl: 'Persoonlijke voicemail', en: 'Personal voicemail' },
   personalVoicemailHint: {

@@ -34,6 +34,20 @@ const requestSchema = z.object({
     z.object({ kind: z.literal('trunk-registrations') }),
     z.object({ kind: z.literal('trunk-health') }),
     z.object({ kind: z.literal('test-call'), companyId: z.string(), number: z.string() }),
+    z.object({
+      kind: z.literal('transfer'),
+      companyId: z.string(),
+      callId: z.string(),
+      userId: z.string(),
+      to: z.union([z.object({ number: z.string() }), z.object({ callId: z.string() })]),
+    }),
+    z.object({
+      kind: z.literal('hold'),
+      companyId: z.string(),
+      callId: z.string(),
+      userId: z.string(),
+      on: z.boolean(),
+    }),
     z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),
   ]),
 });

@@ -25,7 +25,10 @@ test('a REFER points to a number, whatever its escapes and brackets', () => {
 test('a REFER after a consultation names the dialog whose place is to be taken (RFC 5589 section 7)', () => {
   expect(
     refer('<sip:102@exchange.example?Replaces=12%40phone%3Bto-tag%3Dours%3Bfrom-tag%3Dtheirs%3Bearly-only>'),
-  ).toEqual({ user: '102', replaces: { callId: '12@phone', toTag: 'ours', fromTag: 'theirs' } });
+  ).toEqual({
+    user: '102',
+    replaces: { callId: '12@phone', toTag: 'ours', fromTag: 'theirs', earlyOnly: true },
+  });
 });
 
 test('a REFER that asks for something else than one call points nowhere', () => {
@@ -37,7 +40,12 @@ test('a REFER that asks for something else than one call points nowhere', () => 
 });
 
 test('a Replaces without its two tags is none (RFC 3891 section 6.1)', () => {
-  expect(parseReplaces('a@b;to-tag=1;from-tag=2')).toEqual({ callId: 'a@b', toTag: '1', fromTag: '2' });
+  expect(parseReplaces('a@b;to-tag=1;from-tag=2')).toEqual({
+    callId: 'a@b',
+    toTag: '1',
+    fromTag: '2',
+    earlyOnly: false,
+  });
   expect(parseReplaces('a@b;to-tag=1')).toBeUndefined();
   expect(parseReplaces(';to-tag=1;from-tag=2')).toBeUndefined();
 });

@@ -10,6 +10,8 @@ export interface Replaces {
   readonly toTag: string;
   /** Remote tag of the receiver. */
   readonly fromTag: string;
+  /** Only while it is not answered yet. */
+  readonly earlyOnly: boolean;
 }
 
 /** Reads a Replaces value; undefined when it is malformed. */
@@ -20,7 +22,7 @@ export function parseReplaces(value: string): Replaces | undefined {
   const toTag = params?.get('to-tag');
   const fromTag = params?.get('from-tag');
   if (callId === '' || toTag === undefined || fromTag === undefined) return undefined;
-  return { callId, toTag, fromTag };
+  return { callId, toTag, fromTag, earlyOnly: params?.has('early-only') ?? false };
 }
 
 /** Where a REFER points (RFC 3515 §2.1). */
