@@ -23,6 +23,8 @@ function benchDirectory(): Directory {
     users: new Map(),
     devices: new Map(),
     credentials: new Map(),
+    hotdeskLogins: new Map(),
+    userGroups: new Map(),
     numbers: new Map(),
     dialPlans: new Map(),
     planOverrides: new Map(),

@@ -23,6 +23,7 @@ const user = (id: string): User => ({
   ...usualAvailability,
   id,
   avatar: null,
+  hotdeskPinHash: null,
 });
 const device = (userId: string): Device => ({
   id: userId,
@@ -32,6 +33,7 @@ const device = (userId: string): Device => ({
   userId,
   sipUsername: `bench-${userId}`,
   sha256: false,
+  hotdesking: false,
 });
 const queue: Queue = {
   ...queueFieldsSchema.parse({
@@ -58,6 +60,8 @@ const company: Directory = buildDirectory({
   users: byId(people.map(user)),
   devices: byId(people.map(device)),
   credentials: new Map(),
+  hotdeskLogins: new Map(),
+  userGroups: new Map(),
   numbers: new Map(),
   dialPlans: new Map(),
   planOverrides: new Map(),

@@ -24,8 +24,10 @@ import { dialPlanRoutes } from './routes/dial-plans.ts';
 import { diversionRoutes } from './routes/diversions.ts';
 import { faxBoxRoutes } from './routes/fax-boxes.ts';
 import { faxRoutes } from './routes/faxes.ts';
+import { featureCodeRoutes } from './routes/feature-codes.ts';
 import { healthRoutes } from './routes/health.ts';
 import { holidayRoutes } from './routes/holidays.ts';
+import { hotdeskRoutes } from './routes/hotdesking.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -51,6 +53,7 @@ import { soundRoutes } from './routes/sounds.ts';
 import { testPhoneRoutes } from './routes/test-phone.ts';
 import { timeConditionRoutes } from './routes/time-conditions.ts';
 import { trunkRoutes } from './routes/trunks.ts';
+import { userGroupRoutes } from './routes/user-groups.ts';
 import { userRoutes } from './routes/users.ts';
 import { voicemailBoxRoutes } from './routes/voicemail-boxes.ts';
 import { voicemailGreetingRoutes } from './routes/voicemail-greetings.ts';
@@ -67,9 +70,12 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   sessionRoutes,
   passwordLinkRoutes,
   companyRoutes,
+  featureCodeRoutes,
   signInSheetRoutes,
   configurationRoutes,
   userRoutes,
+  hotdeskRoutes,
+  userGroupRoutes,
   ringTargetRoutes,
   personalPlanRoutes,
   avatarRoutes,

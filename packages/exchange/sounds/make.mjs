@@ -8,7 +8,7 @@ const voices = { nl: 'nl', en: 'en-gb' };
 /** Parts of sentences follow each other closely; whole ones have air around them, s. */
 const air = { part: ['0', '0.04'], whole: ['0.1', '0.2'] };
 const parts =
-  /^((number|day|month)-\d+|hundred|thousand|and|(place|wait)-before|place-after|wait-minutes|you-have|(new|old)-messages?|message-from|unknown-caller|received|park-place|today|yesterday|on-day|at-time|hour|oh|am|pm)$/;
+  /^((number|day|month)-\d+|hundred|thousand|and|(place|wait)-before|place-after|wait-minutes|you-have|(new|old)-messages?|message-from|unknown-caller|received|park-place|today|yesterday|on-day|at-time|hour|oh|am|pm|time-is)$/;
 
 const numbers = Array.from({ length: 100 }, (_, number) => [
   `number-${number}`,

@@ -2,7 +2,6 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Media } from '@simmpl/media';
 import type {
-  Device,
   Directory,
   ExchangeEvent,
   ExchangeReplies,
@@ -249,7 +248,8 @@ export class Exchange {
       ownCallTicket: (companyId, number) =>
         this.#testCalls.issue(companyId, number, clock.now(), false).secret,
       bookCallBack: (callBack, readyAt) => bookCallBack(this.#services, callBack, readyAt),
-      soundFile: (directory, sound) => soundFile(settings.soundFolder, settings.dataFolder, directory, sound),
+      soundFile: (directory, sound, language) =>
+        soundFile(settings.soundFolder, settings.dataFolder, directory, sound, language),
       background,
       recordingFailed: () => {
         this.#recordingFailuresTotal++;
@@ -519,11 +519,14 @@ export class Exchange {
 
   #scheduleSweep(): void {
     this.#cancelSweep = this.#options.clock.after(sweepMs, () => {
-      const devices = new Map<string, Device>();
-      for (const directory of this.#options.installation.directories())
-        for (const [id, device] of directory.devices) devices.set(id, device);
+      const devices = new Set<string>();
+      const used = new Set<string>();
+      for (const directory of this.#options.installation.directories()) {
+        for (const id of directory.devices.keys()) devices.add(id);
+        for (const id of directory.userOfDevice.keys()) used.add(id);
+      }
       this.#registrar.sweep((deviceId) => devices.has(deviceId));
-      this.#subscriptions.sweep((deviceId) => (devices.get(deviceId)?.userId ?? null) !== null);
+      this.#subscriptions.sweep((deviceId) => used.has(deviceId));
       this.#scheduleSweep();
     });
   }

@@ -1,5 +1,12 @@
 import type { CallFacts } from '@simmpl/dialplan';
-import { type Directory, fullName, type TrunkWithSecret, testCallHeader, type User } from '@simmpl/model';
+import {
+  type Directory,
+  fullName,
+  type TrunkWithSecret,
+  testCallHeader,
+  type User,
+  userOf,
+} from '@simmpl/model';
 import { type IncomingInvite, parseNameAddr, parseReplaces, parseUri, type SipRequest } from '@simmpl/sip';
 import { Call, type CallSetUp } from './call/call.ts';
 import { CallerLeg } from './call/caller-leg.ts';
@@ -9,10 +16,13 @@ import { encryptionOf } from './call/encryption.ts';
 import { PickUpLeg } from './call/pick-up-leg.ts';
 import { newHistory, type Party } from './call/record.ts';
 import { takePlace } from './call/take-place.ts';
+import { setAnonymous, showOwnNumber } from './features/caller-id.ts';
+import { hotdesk } from './features/hotdesk.ts';
 import { offerPlace } from './features/park.ts';
 import { nothingToPickUp, pickUp } from './features/pick-up.ts';
 import { changeQueueLogin } from './features/queue-login.ts';
 import { recordSound } from './features/record-sound.ts';
+import { tellTime, testEcho } from './features/test-lines.ts';
 import { toggleClosed } from './features/toggle-closed.ts';
 import { toggleDiversion } from './features/toggle-diversion.ts';
 import { toggleMobile } from './features/toggle-mobile.ts';
@@ -107,30 +117,31 @@ export class IncomingCalls {
       respond: (status, parts) => invite.reject(status, parts),
     });
     if (!known) return;
-    const user = known.device.userId === null ? undefined : known.directory.users.get(known.device.userId);
-    if (!user) return invite.reject(403, { reason: 'Device has no user' });
+    const user = userOf(known.device.id, known.directory);
     const replaces = invite.request.headers.all('replaces');
-    if (replaces.length > 0) return this.#takePlace(invite, user, known, replaces);
+    if (user && replaces.length > 0) return this.#takePlace(invite, user, known, replaces);
     const dialled = dialledNumber(invite.request);
-    const destination = destinationFor(dialled, known.directory, user.id);
+    const destination = destinationFor(dialled, known.directory, user?.id);
+    if (!user && !needsNobody.has(destination.kind))
+      return invite.reject(403, { reason: 'Device has no user' });
     if (destination.kind === 'unknown') return invite.reject(destination.status);
-    if (destination.kind === 'pick-up' && this.#pickUp(invite, user, known, destination.from)) return;
-    if (destination.kind === 'park' && this.#takeParked(invite, user, known, destination.place)) return;
-    const callerId = internalCallerId(user);
+    if (user && destination.kind === 'pick-up' && this.#pickUp(invite, user, known, destination.from)) return;
+    if (user && destination.kind === 'park' && this.#takeParked(invite, user, known, destination.place))
+      return;
+    const callerId = user ? internalCallerId(user) : { number: null, name: known.device.name };
     const facts: CallFacts = {
       ...this.#commonFacts(known.directory, dialled),
       sipCallId: invite.request.callId,
       callerNumber: callerId.number,
       callerName: callerId.name,
-      callerUserId: user.id,
+      callerUserId: user?.id ?? null,
     };
     const party = partyOfDevice(user, known);
     const isOutside = destination.kind === 'external' || destination.kind === 'emergency';
-    const privacy = isWithheld(invite.request)
-      ? 'withhold'
-      : destination.kind === 'external'
+    const privacy =
+      destination.kind === 'external' && destination.privacy !== 'default'
         ? destination.privacy
-        : 'default';
+        : privacyOf(invite.request);
     this.#start(
       invite,
       party,
@@ -192,7 +203,7 @@ export class IncomingCalls {
   }
 
   /** A call that rings elsewhere is connected with this leg; false when there is none. */
-  #pickUp(invite: IncomingInvite, user: User, known: KnownDevice, from: string | null): boolean {
+  #pickUp(invite: IncomingInvite, user: User, known: KnownDevice, from: readonly string[] | null): boolean {
     const leg = this.#legOf(invite, partyOfDevice(user, known), 'rung', known.directory.company.id);
     if (!leg) return false;
     const { calls, settings } = this.#services;
@@ -282,9 +293,19 @@ export class IncomingCalls {
     return new CallerLeg(this.#services, invite, history, offer, address, encryption);
   }
 
-  #lead(call: Call, destination: Destination, { directory }: KnownDevice, user: User): Promise<void> {
+  #lead(call: Call, destination: Destination, known: KnownDevice, user: User | undefined): Promise<void> {
+    if (destination.kind === 'emergency') return call.dialOut({ external: destination.number });
+    if (destination.kind === 'hotdesk') return hotdesk(this.#services, call, known.device, destination.code);
+    return user ? this.#leadUser(call, destination, known, user) : call.hangUp(480);
+  }
+
+  #leadUser(
+    call: Call,
+    destination: Exclude<Destination, { kind: 'emergency' | 'hotdesk' }>,
+    { directory }: KnownDevice,
+    user: User,
+  ): Promise<void> {
     switch (destination.kind) {
-      case 'emergency':
       case 'external':
         return call.dialOut({ external: destination.number });
       case 'user':
@@ -299,14 +320,22 @@ export class IncomingCalls {
         return changeQueueLogin(this.#services, call, user, destination.code);
       case 'record-sound':
         return recordSound(this.#services, call, user, destination.soundId);
+      case 'show-number':
+        return showOwnNumber(this.#services, call, user, destination.suffix);
+      case 'anonymous':
+        return setAnonymous(this.#services, call, user, destination.on);
       case 'toggle-mobile':
         return toggleMobile(this.#services, call, user);
       case 'toggle-closed':
         return toggleClosed(this.#services, call, user, destination.until);
       case 'park':
-        return offerPlace(this.#services, call, destination.place ?? undefined);
+        return offerPlace(this.#services, call, user, destination.place ?? undefined);
+      case 'echo-test':
+        return testEcho(call, user);
+      case 'time':
+        return tellTime(this.#services, call, user);
       case 'pick-up':
-        return nothingToPickUp(call);
+        return nothingToPickUp(call, user);
       case 'voicemail':
         return listenToVoicemail(
           this.#services,
@@ -320,19 +349,22 @@ export class IncomingCalls {
   }
 }
 
-const partyOfDevice = (user: User, { device }: KnownDevice): Party => ({
-  number: user.internalNumber,
-  name: fullName(user),
-  userId: user.id,
+/** What a phone may dial while nobody uses it. */
+const needsNobody: ReadonlySet<Destination['kind']> = new Set(['emergency', 'hotdesk']);
+
+const partyOfDevice = (user: User | undefined, { device }: KnownDevice): Party => ({
+  number: user?.internalNumber ?? '',
+  name: user ? fullName(user) : device.name,
+  userId: user?.id ?? null,
   deviceId: device.id,
   trunkId: null,
 });
 
 /** What was dialled: the user part of the Request-URI, or a `tel:` number. */
-const dialledNumber = (request: SipRequest): string => userOf(request.uri);
+const dialledNumber = (request: SipRequest): string => userPartOf(request.uri);
 
 /** The user part of a URI, or the number of a `tel:` one; empty when there is none. */
-function userOf(text: string): string {
+function userPartOf(text: string): string {
   const uri = parseUri(text);
   if (!uri || uri.scheme === 'other') return '';
   return uri.scheme === 'tel' ? uri.number : (uri.user ?? '');
@@ -344,7 +376,7 @@ function userOf(text: string): string {
  */
 function numbersBehindContact(request: SipRequest, trunk: TrunkWithSecret): string[] {
   const called = parseNameAddr(request.headers.get('p-called-party-id') ?? '')?.uri;
-  return [userOf(called ?? ''), userOf(request.to?.uri ?? ''), trunk.username ?? ''];
+  return [userPartOf(called ?? ''), userPartOf(request.to?.uri ?? ''), trunk.username ?? ''];
 }
 
 /** The number in P-Asserted-Identity, which only trunks are believed (RFC 3325). */
@@ -364,6 +396,12 @@ function isWithheld(request: SipRequest): boolean {
   const privacy = request.headers.get('privacy')?.toLowerCase();
   if (privacy !== undefined && privacy !== 'none') return true;
   return (request.from?.uri ?? '').endsWith('@anonymous.invalid');
+}
+
+/** What a phone asks for all its calls: RFC 3323's `none` shows the number, anything else withholds it. */
+function privacyOf(request: SipRequest): 'withhold' | 'show' | 'default' {
+  if (isWithheld(request)) return 'withhold';
+  return request.headers.get('privacy')?.toLowerCase() === 'none' ? 'show' : 'default';
 }
 
 function maxForwardsOf(request: SipRequest): number {

@@ -50,6 +50,16 @@ export class Player {
     return () => this.#stop(playId);
   }
 
+  /** Sends back what comes in, or no longer. */
+  async echo(endpoint: string, on: boolean): Promise<void> {
+    try {
+      await this.#media.echo(endpoint, on);
+    } catch (error) {
+      // Who has hung up took the endpoint along, and its echo with it.
+      if (on) throw error;
+    }
+  }
+
   #stop(playId: string): void {
     // The endpoint may be gone with its leg by now, and its sound with it.
     this.#media.stop(playId).catch(() => {});

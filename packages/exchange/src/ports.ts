@@ -4,6 +4,7 @@ import type {
   CallRecord,
   Closing,
   CompanyFax,
+  PinOwner,
   QueueCall,
   QueueCallBack,
   QueueToday,
@@ -87,7 +88,7 @@ export interface VoicemailMessages {
   remove(companyId: string, messageId: string): Promise<void>;
   /** From now on callers hear what was recorded for this voicemail. */
   useRecordedGreeting(companyId: string, owner: VoicemailOwner): Promise<void>;
-  isPin(owner: VoicemailOwner, pin: string, pinHash: string): boolean;
+  isPin(owner: PinOwner, pin: string, pinHash: string): boolean;
 }
 
 /** Switches that a caller may turn by dialling a code. */
@@ -112,6 +113,12 @@ export interface Switches {
   setDeclineAll(companyId: string, userId: string, declineAll: boolean): Promise<void>;
   /** All calls of a user go there. @param forwardTo a colleague's internal number, or E.164 */
   setForward(companyId: string, userId: string, forwardTo: string): Promise<void>;
+  /** Whether a user's number is withheld unless a call says otherwise. */
+  setAnonymous(companyId: string, userId: string, anonymous: boolean): Promise<void>;
+  /** Which of the user's numbers is shown from now on, E.164. */
+  showNumber(companyId: string, userId: string, number: string): Promise<void>;
+  /** Logs a user in at a device, and out wherever else; null logs out who is there. */
+  setHotdesk(companyId: string, deviceId: string, userId: string | null): Promise<void>;
 }
 
 /** Time and chance, injected so that calls can be run in virtual time. */

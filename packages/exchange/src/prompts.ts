@@ -6,21 +6,23 @@ import { type Directory, isStandardMusic, type Language, type SoundReference } f
 export const soundFolder = join(import.meta.dirname, '../sounds');
 
 /**
- * The file of a prompt: the company's own from its library, or one of the delivered prompts in the company's language.
+ * The file of a prompt: the company's own from its library, or one of the delivered prompts.
  * Undefined when it is not there.
  * @param soundFolder delivered prompts, one folder a language
  * @param dataFolder holds `sounds/<company>/<file>`
+ * @param language of delivered prompts; the company's when left out
  */
 export function soundFile(
   soundFolder: string,
   dataFolder: string,
   directory: Directory,
   sound: SoundReference,
+  language: Language = directory.company.language,
 ): { readonly file: string } | undefined {
   const file =
     'sound' in sound
       ? libraryFile(dataFolder, directory, sound.sound)
-      : deliveredFile(soundFolder, directory.company.language, sound.standardSound);
+      : deliveredFile(soundFolder, language, sound.standardSound);
   return file !== undefined && existsSync(file) ? { file } : undefined;
 }
 

@@ -3,6 +3,7 @@ import type {
   Directory,
   ExchangeEvent,
   Installation,
+  Language,
   QueueCallBack,
   Registration,
   SoundReference,
@@ -72,7 +73,11 @@ export interface Services {
   /** Puts somebody who is to be called back in the line of the queue. @param readyAt not before, epoch ms */
   bookCallBack(callBack: QueueCallBack, readyAt: number): void;
   /** The file of a prompt; undefined when there is none. */
-  soundFile(directory: Directory, sound: SoundReference): { readonly file: string } | undefined;
+  soundFile(
+    directory: Directory,
+    sound: SoundReference,
+    language?: Language,
+  ): { readonly file: string } | undefined;
   /** Runs something whose end nobody waits for; a fault is logged. */
   background(work: Promise<unknown> | undefined, what: string): void;
   /** Sound could not be written to disk: the operator is told by the health report and the metrics. */

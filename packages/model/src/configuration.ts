@@ -10,7 +10,8 @@ import { queueFieldsSchema } from './queue.ts';
 import { routeSchema } from './route.ts';
 import { timeConditionFieldsSchema } from './time-condition.ts';
 import { trunkFieldsSchema } from './trunk.ts';
-import { panelPasswordSchema, userFieldsSchema } from './user.ts';
+import { hotdeskPinSchema, panelPasswordSchema, userFieldsSchema } from './user.ts';
+import { userGroupFieldsSchema } from './user-group.ts';
 import { personalVoicemailInputSchema, voicemailBoxInputSchema } from './voicemail.ts';
 
 /** A route as people write it: step ids may be left out and are then given by place (`1`, `2.1`). */
@@ -40,6 +41,8 @@ export const companyConfigurationSchema = z.strictObject({
         ...userFieldsSchema.shape,
         /** Panel password, used only when the user is created; without one an invitation is mailed. */
         password: panelPasswordSchema.optional(),
+        /** Null takes it away; left out: it stays. */
+        hotdeskPin: hotdeskPinSchema.nullable().optional(),
         /** Null or left out: the standard plan. */
         personalPlan: writtenRoute.nullable().default(null),
         /** The own voicemail; left out: as it is for everybody. */
@@ -62,10 +65,12 @@ export const companyConfigurationSchema = z.strictObject({
         sha256: z.boolean().default(false),
         /** How the phone is set up; its keys name users by internal number, plans and boxes by name. */
         setup: deviceSetupSchema.prefault({}),
+        hotdesking: z.boolean().default(false),
       }),
     )
     .max(40_000)
     .default([]),
+  userGroups: z.array(userGroupFieldsSchema).max(100).default([]),
   timeConditions: z.array(timeConditionFieldsSchema).max(500).default([]),
   voicemailBoxes: z.array(voicemailBoxInputSchema).max(500).default([]),
   queues: z.array(queueFieldsSchema).max(500).default([]),
@@ -106,6 +111,7 @@ export type CompanyConfigurationInput = z.input<typeof companyConfigurationSchem
 export const configurationKinds = [
   'users',
   'devices',
+  'userGroups',
   'timeConditions',
   'voicemailBoxes',
   'queues',

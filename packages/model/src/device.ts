@@ -22,12 +22,22 @@ export const deviceFieldsSchema = z.strictObject({
   sipUsername: sipUsernameSchema,
   /** True when the device answers SHA-256 digests (decisions: digest). */
   sha256: z.boolean().default(false),
+  /** Whether users may log in here with their PIN. */
+  hotdesking: z.boolean().default(false),
 });
 export type DeviceFields = z.infer<typeof deviceFieldsSchema>;
 
 /** A device as the panel and the routing know it. */
 export interface Device extends DeviceFields {
   readonly id: string;
+}
+
+/** Who logged in at a device of somebody else or nobody; the device itself stays what it is. */
+export interface HotdeskLogin {
+  readonly deviceId: string;
+  readonly userId: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
 }
 
 /** What the exchange checks a digest against: H(username:realm:password) in hex (RFC 7616 section 3.4.2). */

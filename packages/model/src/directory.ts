@@ -1,5 +1,5 @@
 import type { Company } from './company.ts';
-import type { Device, DeviceCredentials } from './device.ts';
+import type { Device, DeviceCredentials, HotdeskLogin } from './device.ts';
 import type { DialPlan, Diversion, ExternalNumber } from './dial-plan.ts';
 import type { FaxBox } from './fax.ts';
 import type { PersonalPlan } from './personal-plan.ts';
@@ -9,6 +9,7 @@ import type { Sound } from './sound.ts';
 import type { TimeCondition } from './time-condition.ts';
 import type { Trunk } from './trunk.ts';
 import type { User } from './user.ts';
+import type { UserGroup } from './user-group.ts';
 import type { PersonalVoicemail, VoicemailBox, VoicemailCount } from './voicemail.ts';
 
 /**
@@ -20,6 +21,9 @@ export interface Directory {
   readonly users: ReadonlyMap<string, User>;
   readonly devices: ReadonlyMap<string, Device>;
   readonly credentials: ReadonlyMap<string, DeviceCredentials>;
+  /** By device; where nobody logged in, the device is that of its own user. */
+  readonly hotdeskLogins: ReadonlyMap<string, HotdeskLogin>;
+  readonly userGroups: ReadonlyMap<string, UserGroup>;
   /** By E.164. */
   readonly numbers: ReadonlyMap<string, ExternalNumber>;
   readonly dialPlans: ReadonlyMap<string, DialPlan>;
@@ -42,6 +46,9 @@ export interface Directory {
   readonly faxBoxes: ReadonlyMap<string, FaxBox>;
   /** Indexes over the tables above. */
   readonly deviceByUsername: ReadonlyMap<string, Device>;
+  /** Who uses a device now: who logged in there, else its own user, unless that one logged in elsewhere. */
+  readonly userOfDevice: ReadonlyMap<string, string>;
+  /** The other way around. */
   readonly devicesOfUser: ReadonlyMap<string, readonly Device[]>;
   readonly byInternalNumber: ReadonlyMap<string, InternalTarget>;
 }
@@ -50,7 +57,10 @@ export interface Directory {
 export type InternalTarget = { readonly user: string } | { readonly dialPlan: string };
 
 /** The tables of a directory without its indexes. */
-export type DirectoryTables = Omit<Directory, 'deviceByUsername' | 'devicesOfUser' | 'byInternalNumber'>;
+export type DirectoryTables = Omit<
+  Directory,
+  'deviceByUsername' | 'userOfDevice' | 'devicesOfUser' | 'byInternalNumber'
+>;
 
 export const diversionKey = (dialPlanId: string, sequence: number): string => `${dialPlanId}*${sequence}`;
 
@@ -62,10 +72,13 @@ export function buildDirectory(tables: DirectoryTables, previous?: Directory): D
   const sameDevices = previous !== undefined && previous.devices === tables.devices;
   const sameNumbers =
     previous !== undefined && previous.users === tables.users && previous.dialPlans === tables.dialPlans;
+  const sameUse = sameDevices && previous.hotdeskLogins === tables.hotdeskLogins;
+  const userOfDevice = sameUse ? previous.userOfDevice : indexUse(tables);
   return {
     ...tables,
     deviceByUsername: sameDevices ? previous.deviceByUsername : indexUsernames(tables.devices),
-    devicesOfUser: sameDevices ? previous.devicesOfUser : indexOwners(tables.devices),
+    userOfDevice,
+    devicesOfUser: sameUse ? previous.devicesOfUser : indexUsers(tables.devices, userOfDevice),
     byInternalNumber: sameNumbers ? previous.byInternalNumber : indexInternalNumbers(tables),
   };
 }
@@ -76,13 +89,31 @@ function indexUsernames(devices: ReadonlyMap<string, Device>): Map<string, Devic
   return index;
 }
 
-function indexOwners(devices: ReadonlyMap<string, Device>): Map<string, Device[]> {
+function indexUse({
+  devices,
+  hotdeskLogins,
+}: Pick<DirectoryTables, 'devices' | 'hotdeskLogins'>): Map<string, string> {
+  const elsewhere = new Set([...hotdeskLogins.values()].map(({ userId }) => userId));
+  const index = new Map<string, string>();
+  for (const { id, userId } of devices.values()) {
+    const login = hotdeskLogins.get(id);
+    if (login) index.set(id, login.userId);
+    else if (userId !== null && !elsewhere.has(userId)) index.set(id, userId);
+  }
+  return index;
+}
+
+function indexUsers(
+  devices: ReadonlyMap<string, Device>,
+  userOfDevice: ReadonlyMap<string, string>,
+): Map<string, Device[]> {
   const index = new Map<string, Device[]>();
   for (const device of devices.values()) {
-    if (device.userId === null) continue;
-    const owned = index.get(device.userId);
-    if (owned) owned.push(device);
-    else index.set(device.userId, [device]);
+    const userId = userOfDevice.get(device.id);
+    if (userId === undefined) continue;
+    const used = index.get(userId);
+    if (used) used.push(device);
+    else index.set(userId, [device]);
   }
   return index;
 }
@@ -92,6 +123,15 @@ function indexInternalNumbers(tables: DirectoryTables): Map<string, InternalTarg
   for (const user of tables.users.values()) index.set(user.internalNumber, { user: user.id });
   for (const plan of tables.dialPlans.values()) index.set(plan.internalNumber, { dialPlan: plan.id });
   return index;
+}
+
+/** Who uses a device now; undefined while nobody does: then it can not call. */
+export function userOf(
+  deviceId: string,
+  { userOfDevice, users }: Pick<Directory, 'userOfDevice' | 'users'>,
+): User | undefined {
+  const userId = userOfDevice.get(deviceId);
+  return userId === undefined ? undefined : users.get(userId);
 }
 
 /** The phones of a user that are on; whatever rings for a user, it is one of these. */

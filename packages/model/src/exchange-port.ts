@@ -201,6 +201,13 @@ export type ExchangeEvent =
       readonly availability: Availability;
       readonly declineAll: boolean;
     }
+  /** Somebody logged in at a device, or nobody is logged in there any more (null). */
+  | {
+      readonly kind: 'hotdesk';
+      readonly companyId: string;
+      readonly deviceId: string;
+      readonly userId: string | null;
+    }
   /** All calls to a dial plan go elsewhere, or down its own route again. */
   | {
       readonly kind: 'plan-override';

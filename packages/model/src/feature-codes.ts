@@ -14,9 +14,13 @@ export const featureKinds = [
   'voicemail',
   'withhold-once',
   'caller-id',
+  'outgoing-number',
+  'hotdesk',
   'forward-to-mobile',
   'closed',
   'record-sound',
+  'echo-test',
+  'time',
 ] as const;
 export type FeatureKind = (typeof featureKinds)[number];
 
@@ -82,8 +86,18 @@ export const featureCodes: Readonly<Record<FeatureKind, FeatureCode>> = {
   },
   'caller-id': {
     code: '*32',
+    follows: 'perhaps-star',
+    name: { nl: 'Je nummer verbergen of tonen', en: 'Withhold or show your number' },
+  },
+  'outgoing-number': {
+    code: '*4',
     follows: 'star',
-    name: { nl: 'Eén keer bellen met je nummer zichtbaar', en: 'Call once showing your number' },
+    name: { nl: 'Een ander nummer meesturen', en: 'Show another number' },
+  },
+  hotdesk: {
+    code: '*35',
+    follows: 'perhaps-star',
+    name: { nl: 'Inloggen op dit toestel', en: 'Log in at this phone' },
   },
   'forward-to-mobile': {
     code: '*21',
@@ -99,6 +113,16 @@ export const featureCodes: Readonly<Record<FeatureKind, FeatureCode>> = {
     code: '8000',
     follows: 'nothing',
     name: { nl: 'Een geluid inspreken', en: 'Record a sound' },
+  },
+  'echo-test': {
+    code: '*43',
+    follows: 'nothing',
+    name: { nl: 'Jezelf terug horen', en: 'Hear yourself' },
+  },
+  time: {
+    code: '*44',
+    follows: 'nothing',
+    name: { nl: 'Hoe laat het is', en: 'What time it is' },
   },
 };
 

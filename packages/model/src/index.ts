@@ -24,4 +24,5 @@ export * from './standard-sounds.ts';
 export * from './time-condition.ts';
 export * from './trunk.ts';
 export * from './user.ts';
+export * from './user-group.ts';
 export * from './voicemail.ts';

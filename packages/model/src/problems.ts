@@ -45,6 +45,26 @@ export const problems = {
     en: 'This internal number is in use. Choose another, or change the one that has it first.',
     nl: 'Dit interne nummer is al in gebruik. Kies een ander, of wijzig eerst wie het nu heeft.',
   },
+  'caller-id.suffix': {
+    en: 'Use 1 to 4 digits, for example the last two of the number.',
+    nl: 'Gebruik 1 tot 4 cijfers, bijvoorbeeld de laatste twee van het nummer.',
+  },
+  'caller-id.not-allowed': {
+    en: 'You may not show this number. Choose one of yours, or ask your administrator for it.',
+    nl: 'Dit nummer mag je niet meesturen. Kies er een van jou, of vraag het je beheerder.',
+  },
+  'hotdesk.user-off': {
+    en: 'Hotdesking is off for this user. An administrator turns it on, with a PIN.',
+    nl: 'Flexwerken staat uit voor deze gebruiker. Een beheerder zet het aan, met een pincode.',
+  },
+  'hotdesk.device-off': {
+    en: 'Nobody may log in at this device. Turn hotdesking on for it first, or choose another.',
+    nl: 'Op dit toestel mag niemand inloggen. Zet flexwerken er eerst voor aan, of kies een ander toestel.',
+  },
+  'user-group.number': {
+    en: 'A group has a number of two digits, for example 10.',
+    nl: 'Een groep heeft een nummer van twee cijfers, bijvoorbeeld 10.',
+  },
   'internal-number.code': {
     en: 'These digits are a code of your company. Choose another number, or give the code other digits first.',
     nl: 'Deze cijfers zijn een code van je bedrijf. Kies een ander nummer, of geef eerst de code andere cijfers.',

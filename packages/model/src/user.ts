@@ -25,6 +25,33 @@ export const panelPasswordSchema = z
 export const availabilities = ['own-plan', 'mobile', 'voicemail', 'forward'] as const;
 export type Availability = (typeof availabilities)[number];
 
+/** A number that a user may show, dialled for as `*4*<suffix>` (panel document, section 5). */
+const callerIdSchema = z.strictObject({
+  /** One of the company's numbers, E.164. */
+  number: phoneNumberSchema,
+  suffix: z.string().regex(/^\d{1,4}$/, 'caller-id.suffix'),
+});
+export type CallerIdChoice = z.infer<typeof callerIdSchema>;
+
+/** The suffix that a number gets unless somebody chooses another: its last two digits. */
+export const suggestedSuffix = (number: string): string => number.slice(-2);
+
+const callerIdsSchema = z
+  .array(callerIdSchema)
+  .max(50)
+  .superRefine((callerIds, context) => {
+    for (const [index, { number, suffix }] of callerIds.entries()) {
+      const before = callerIds.slice(0, index);
+      if (before.some((each) => each.number === number))
+        context.addIssue({ code: 'custom', message: 'duplicate', path: [index, 'number'] });
+      if (before.some((each) => each.suffix === suffix))
+        context.addIssue({ code: 'custom', message: 'duplicate', path: [index, 'suffix'] });
+    }
+  });
+
+/** What is keyed to log in at somebody else's phone. */
+export const hotdeskPinSchema = z.string().regex(/^\d{4,8}$/, 'voicemail-pin');
+
 /** The fields of a user that an administrator edits (panel document, section 2). */
 export const userFieldsSchema = z.strictObject({
   firstName: z.string().trim().min(1).max(60),
@@ -35,6 +62,8 @@ export const userFieldsSchema = z.strictObject({
   language: z.enum(languages).default('nl'),
   /** Caller ID on external calls, one of the company's numbers; null shows the company's first number. */
   outgoingNumber: phoneNumberSchema.nullable().default(null),
+  /** The numbers this user may show, and change between. */
+  callerIds: callerIdsSchema.default([]),
   /** Withhold the number by default (`*32`). */
   anonymous: z.boolean().default(false),
   personalVoicemail: z.boolean().default(false),
@@ -42,6 +71,8 @@ export const userFieldsSchema = z.strictObject({
   ringSeconds: z.int().min(5).max(120).default(25),
   /** Whether a second call rings while the user is in one (decisions: call waiting). */
   callWaiting: z.boolean().default(true),
+  /** May log in at phones that are for everybody; needs a PIN. */
+  hotdesking: z.boolean().default(false),
 });
 export type UserFields = z.infer<typeof userFieldsSchema>;
 
@@ -77,6 +108,8 @@ export interface User extends UserFields, UserAvailability, RingTargets {
   readonly id: string;
   /** Name of the stored avatar picture, null without one. */
   readonly avatar: string | null;
+  /** Keyed hash of the PIN for hotdesking; null without one. */
+  readonly hotdeskPinHash: string | null;
 }
 
 /** The own mobile number, where that rings along with the phones. */

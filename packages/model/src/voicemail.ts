@@ -92,6 +92,13 @@ export const voicemailKey = (owner: VoicemailOwner): string =>
 export const recordedGreetingFile = (owner: VoicemailOwner): string =>
   `greetings/${'boxId' in owner ? owner.boxId : owner.userId}.wav`;
 
+/** What a PIN opens: a voicemail, or a phone of somebody else for a user. */
+export type PinOwner = VoicemailOwner | { readonly hotdeskOf: string };
+
+/** What PINs go by. */
+export const pinKey = (owner: PinOwner): string =>
+  'hotdeskOf' in owner ? `hotdesk:${owner.hotdeskOf}` : voicemailKey(owner);
+
 /** How many messages a box or a user has. */
 export interface VoicemailCount {
   readonly owner: VoicemailOwner;

@@ -25,6 +25,7 @@ export * from './repositories/dial-plans.ts';
 export { listDiversions, setDiversion } from './repositories/diversions.ts';
 export * from './repositories/fax-boxes.ts';
 export * from './repositories/faxes.ts';
+export { listHotdeskLogins, logInAtDevice, logOutOfDevice } from './repositories/hotdesk-logins.ts';
 export * from './repositories/idempotency.ts';
 export { nextInternalNumber } from './repositories/internal-numbers.ts';
 export * from './repositories/invitations.ts';
@@ -67,6 +68,13 @@ export * from './repositories/sounds.ts';
 export * from './repositories/time-conditions.ts';
 export * from './repositories/trunks.ts';
 export * from './repositories/unmailed-voicemail.ts';
+export {
+  createUserGroup,
+  deleteUserGroup,
+  getUserGroup,
+  listUserGroups,
+  updateUserGroup,
+} from './repositories/user-groups.ts';
 export * from './repositories/users.ts';
 export {
   createVoicemailBox,

@@ -7,7 +7,7 @@ import {
   randomInt,
 } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { type VoicemailOwner, voicemailKey } from '@simmpl/model';
+import { type PinOwner, pinKey } from '@simmpl/model';
 import { StoreError } from './errors.ts';
 
 /** Bytes of the installation key (AES-256). */
@@ -23,8 +23,8 @@ export interface Secrets {
   open(sealed: string): string;
   /** H(username:realm:password) by both algorithms (RFC 7616 section 3.4.2), with the realm of the installation. */
   digestHashes(username: string, password: string): { ha1Md5: string; ha1Sha256: string };
-  /** Under which the PIN of a voicemail is kept: of no use without the installation key. @param owner a box or user */
-  pinHash(owner: VoicemailOwner, pin: string): string;
+  /** Under which a PIN is kept: of no use without the installation key. */
+  pinHash(owner: PinOwner, pin: string): string;
   /** The key a company checks our webhooks with; always the same one of an installation, for each number. */
   webhookKey(companyId: string, number: number): string;
 }
@@ -60,7 +60,7 @@ export function createSecrets(key: Buffer, realm: string): Secrets {
     },
     pinHash: (owner, pin) =>
       createHmac('sha256', key)
-        .update(`pin ${voicemailKey(owner)} ${pin}`)
+        .update(`pin ${pinKey(owner)} ${pin}`)
         .digest('base64url'),
     webhookKey: (companyId, number) =>
       createHmac('sha256', key).update(`webhook ${companyId} ${number}`).digest('base64url'),

@@ -10,6 +10,7 @@ export const deviceDocument = named(
     type: z.string(),
     userId: z.string().nullable(),
     sipUsername: z.string(),
+    hotdesking: z.boolean().describe('whether users may log in here with their PIN'),
     sha256: z.boolean().describe('true when the device answers SHA-256 digests'),
   }),
 );

@@ -14,10 +14,16 @@ export const userDocument = named(
     role: z.enum(['administrator', 'user']),
     language: z.enum(languages),
     outgoingNumber: z.string().nullable().describe('E.164; null shows the first number of the company'),
+    callerIds: z
+      .array(z.object({ number: z.string(), suffix: z.string() }))
+      .readonly()
+      .describe('numbers the user may show, each with what is dialled behind the code for it'),
     anonymous: z.boolean(),
     personalVoicemail: z.boolean(),
     ringSeconds: z.number(),
     callWaiting: z.boolean(),
+    hotdesking: z.boolean().describe('may log in at phones that are for everybody'),
+    hasHotdeskPin: z.boolean(),
     availability: z.enum(availabilities),
     mobileNumber: z.string().nullable().describe('E.164'),
     forwardTo: z.string().nullable().describe('internal number of a colleague, or E.164'),
@@ -51,6 +57,7 @@ export const userAsDocument = (user: User, facts: UserFacts): UserDocument => ({
   ...user,
   loginName: loginName(user.internalNumber, facts.companyLogin),
   avatarUrl: avatarUrl(facts.companyId, user),
+  hasHotdeskPin: user.hotdeskPinHash !== null,
   hasPassword: !facts.withoutPassword.has(user.id),
 });
 

@@ -32,6 +32,7 @@ export const takeParams = z.object({ company, soundId: id, takeId: id });
 export const standardSoundParams = z.object({ company, name: z.string().regex(/^[a-z0-9-]{1,60}$/) });
 export const voicemailBoxParams = z.object({ company, boxId: id });
 export const faxBoxParams = z.object({ company, boxId: id });
+export const userGroupParams = z.object({ company, groupId: id });
 export const faxParams = z.object({ company, faxId: id });
 export const numberParams = z.object({ company, number: phoneNumberSchema });
 export const companyTrunkParams = z.object({ company, trunkId: id });

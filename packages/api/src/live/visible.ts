@@ -18,7 +18,7 @@ export function isVisible(event: ExchangeEvent, watcher: Watcher, shownCalls: Se
   const companyId = 'companyId' in event ? event.companyId : null;
   if (companyId === null || (watcher.companyId !== null && companyId !== watcher.companyId)) return false;
   if (watcher.user === null) return true;
-  if (event.kind === 'availability') return event.userId === watcher.user.id;
+  if (event.kind === 'availability' || event.kind === 'hotdesk') return event.userId === watcher.user.id;
   if (event.kind === 'call' && isOwnCall(event.call, watcher.user)) {
     shownCalls.add(event.call.id);
     return true;

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDialPlan } from '@simmpl/store';
+import { addNumber, createDialPlan } from '@simmpl/store';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, startApi, startTimeout, type TestApi, userFields } from '../testing/api.ts';
@@ -143,6 +143,70 @@ test('a user sets their own preferences and nothing else', async () => {
   expect(
     (await api.ask('PUT', `${path}/preferences`, me, { ...preferences, role: 'administrator' })).body,
   ).toMatchObject({ errors: [{ path: ['role'], code: 'unknown-key' }] });
+});
+
+test('a user shows another number, of those that they may', async () => {
+  const numbers = ['+31850001167', '+31850001189', '+31850001199'];
+  for (const number of numbers)
+    await api.context.store.withCompany(companyId, (tx) =>
+      addNumber(tx, { number, dialPlanId: null, trunkId: null }),
+    );
+  const callerIds = numbers.slice(0, 2).map((number) => ({ number, suffix: number.slice(-2) }));
+  const made = Object((await users('POST', '', { ...userFields('140'), callerIds })).body);
+  expect(made.callerIds).toEqual(callerIds);
+  const own = await api.signIn(companyId, made);
+  const show = (number: string) =>
+    api.ask('PUT', `/companies/bakkerij/users/${made.id}/caller-id`, own, { number });
+  expect((await show('0850001189')).body).toMatchObject({ outgoingNumber: '+31850001189' });
+  expect((await show('0850001199')).body).toMatchObject({
+    errors: [{ path: ['number'], code: 'caller-id.not-allowed' }],
+  });
+  const twice = [...callerIds, { number: '+31850001199', suffix: '67' }];
+  expect((await users('PUT', `/${made.id}`, { ...userFields('140'), callerIds: twice })).body).toMatchObject({
+    errors: [{ path: ['callerIds', 2, 'suffix'], code: 'duplicate' }],
+  });
+});
+
+test('a user logs in at a device and out, an administrator sees it; the PIN is told to nobody', async () => {
+  const hot = { ...userFields('150'), hotdesking: true };
+  expect((await users('POST', '', hot)).body).toMatchObject({
+    errors: [{ path: ['hotdeskPin'], code: 'required' }],
+  });
+  const made = await users('POST', '', { ...hot, hotdeskPin: '1234' });
+  expect(made.body).toMatchObject({ hotdesking: true, hasHotdeskPin: true });
+  expect(JSON.stringify(made.body)).not.toMatch(/1234|inHash/);
+  const { id } = Object(made.body);
+  const device = Object(
+    (await api.ask('POST', '/companies/bakkerij/devices', administrator, { name: 'Flex', hotdesking: true }))
+      .body,
+  );
+  const own = await api.signIn(companyId, Object(made.body));
+  const set = (deviceId: string | null) =>
+    api.ask('PUT', `/companies/bakkerij/users/${id}/hotdesk-login`, own, { deviceId });
+  expect((await set(device.id)).body).toMatchObject({
+    loggedIn: { deviceId: device.id },
+    devices: [{ name: 'Flex' }],
+  });
+  const logins = await api.ask('GET', '/companies/bakkerij/hotdesk-logins', administrator);
+  expect(Object(logins.body).items).toMatchObject([{ deviceId: device.id, userId: id }]);
+  expect((await set(null)).body).toMatchObject({ loggedIn: null });
+});
+
+test('a group is made, changed and deleted; its number has two digits', async () => {
+  const groups = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path = '', body?: object) =>
+    api.ask(method, `/companies/bakkerij/user-groups${path}`, administrator, body);
+  expect((await groups('POST', '', { name: 'Winkel', number: '101' })).body).toMatchObject({
+    errors: [{ path: ['number'], code: 'user-group.number' }],
+  });
+  const { id } = Object((await groups('POST', '', { name: 'Winkel', number: '10' })).body);
+  expect((await groups('POST', '', { name: 'Kassa', number: '10' })).body).toMatchObject({
+    errors: [{ path: ['number'], code: 'duplicate' }],
+  });
+  expect((await groups('PUT', `/${id}`, { name: 'Winkel', number: '11' })).body).toMatchObject({
+    number: '11',
+  });
+  expect((await groups('DELETE', `/${id}`)).status).toBe(204);
+  expect(Object((await groups('GET')).body).items).toEqual([]);
 });
 
 test('a picture becomes a small square without its metadata, and goes with its user', async () => {

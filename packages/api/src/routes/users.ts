@@ -1,5 +1,12 @@
 // Administrators of the company may call this; a user may see themselves and set their own preferences and availability.
-import { languages, panelPasswordSchema, userAvailabilitySchema, userFieldsSchema } from '@simmpl/model';
+import {
+  hotdeskPinSchema,
+  languages,
+  panelPasswordSchema,
+  phoneNumberSchema,
+  userAvailabilitySchema,
+  userFieldsSchema,
+} from '@simmpl/model';
 import {
   type CompanyTransaction,
   createUser,
@@ -8,6 +15,7 @@ import {
   getUser,
   listUsers,
   setAvailability,
+  showNumber,
   updateUser,
   usersWithoutPassword,
 } from '@simmpl/store';
@@ -32,6 +40,10 @@ const userBody = z.strictObject({
   password: panelPasswordSchema
     .optional()
     .describe('left out for a new user: an invitation is mailed; left out for an existing one: it stays'),
+  hotdeskPin: hotdeskPinSchema
+    .nullable()
+    .optional()
+    .describe('needed for hotdesking; null takes it away, left out: it stays'),
 });
 
 export function userRoutes(app: Api, context: Context, live: LiveEvents): void {
@@ -68,11 +80,11 @@ export function userRoutes(app: Api, context: Context, live: LiveEvents): void {
       },
     },
     async (request, reply) => {
-      const { password, ...fields } = request.body;
+      const { password, hotdeskPin, ...fields } = request.body;
       const hash = password === undefined ? null : await hashPassword(password);
       const form = { status: 201, schema: userDocument } as const;
       return onceInCompany(context, request, reply, form, async (tx) => {
-        const user = await createUser(tx, fields, hash);
+        const user = await createUser(tx, fields, hash, hotdeskPin ?? null);
         if (hash === null) await inviteUsers(context, tx, [user]);
         return userAsDocument(user, await userFacts(tx));
       });
@@ -106,8 +118,8 @@ export function userRoutes(app: Api, context: Context, live: LiveEvents): void {
     async (request) => {
       const companyId = companyOf(request);
       const { userId } = request.params;
-      const { password, ...fields } = request.body;
-      await store.withCompany(companyId, (tx) => updateUser(tx, userId, fields));
+      const { password, hotdeskPin, ...fields } = request.body;
+      await store.withCompany(companyId, (tx) => updateUser(tx, userId, fields, hotdeskPin));
       if (password !== undefined)
         await setPassword(context, { companyId, userId, operatorId: null }, password);
       return store.readCompany(companyId, async (tx) =>
@@ -135,6 +147,24 @@ export function userRoutes(app: Api, context: Context, live: LiveEvents): void {
     async (request) =>
       store.withCompany(companyOf(request), async (tx) =>
         userAsDocument(await updateUser(tx, request.params.userId, request.body), await userFacts(tx)),
+      ),
+  );
+
+  app.put(
+    '/companies/:company/users/:userId/caller-id',
+    {
+      config: { access: 'self' },
+      schema: {
+        tags,
+        summary: 'Show another number outside, one of those the user may show',
+        params: userParams,
+        body: z.strictObject({ number: phoneNumberSchema }),
+        response: { 200: userDocument },
+      },
+    },
+    async (request) =>
+      store.withCompany(companyOf(request), async (tx) =>
+        userAsDocument(await showNumber(tx, request.params.userId, request.body.number), await userFacts(tx)),
       ),
   );
 

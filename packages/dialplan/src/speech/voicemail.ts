@@ -75,6 +75,12 @@ function sayDay(at: number, now: number, timeZone: string, language: Language): 
   return ['on-day', ...(language === 'en' ? date.reverse() : date)];
 }
 
+/** "The time is 2 oh 5 p.m.". @param at epoch ms, said in the company's zone */
+export function sayTimeNow(at: number, timeZone: string, language: Language): SpokenPart[] {
+  const [, ...time] = sayTime(at, timeZone, language);
+  return ['time-is', ...time];
+}
+
 /** Dutch says "14 uur 5", English "2 oh 5 p.m.". */
 function sayTime(at: number, timeZone: string, language: Language): SpokenPart[] {
   const { hour, minute } = wallClock(at, timeZone);

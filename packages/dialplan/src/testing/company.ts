@@ -40,6 +40,7 @@ const person = (
   ...usualAvailability,
   id,
   avatar: null,
+  hotdeskPinHash: null,
   ...changes,
 });
 
@@ -51,6 +52,7 @@ const desk = (userId: string): Device => ({
   userId,
   sipUsername: `bakkerij-${userId}`,
   sha256: false,
+  hotdesking: false,
 });
 
 export const plan = (id: string, route: Route): DialPlan => ({
@@ -102,6 +104,8 @@ export function company(options: CompanyOptions = {}): Directory {
       ...(options.apps ?? []).map((user) => ({ ...desk(user), id: `app-${user}`, brand: 'softphone' })),
     ]),
     credentials: new Map(),
+    hotdeskLogins: new Map(),
+    userGroups: new Map(),
     numbers: new Map([[ownNumber, { number: ownNumber, dialPlanId: 'p', trunkId: null }]]),
     dialPlans: byId(options.plans ?? []),
     planOverrides: new Map((options.overrides ?? []).map((one) => [one.dialPlanId, one])),

@@ -24,6 +24,7 @@ import {
   type Directory,
   defaultMusic,
   type ExternalReference,
+  type Language,
   type LiveCall,
   type SoundReference,
   type WalkedStep,
@@ -270,14 +271,18 @@ export class Call implements CallPort {
     return this.#ending.race(this.#keypad.next(withinMs));
   }
 
-  /** The caller's talk with the exchange itself. Answers first; undefined for one without G.711, who hears nothing. */
-  async dialogue(): Promise<Dialogue | undefined> {
+  /**
+   * The caller's talk with the exchange itself. Answers first; undefined for one without G.711, who hears nothing.
+   * @param language of a colleague; the company's when left out
+   */
+  async dialogue(language?: Language): Promise<Dialogue | undefined> {
     if (!this.#caller.hearsPrompts) return undefined;
     await this.answer();
     const endpoint = this.#caller.sound?.endpoint;
     if (endpoint === undefined) return undefined;
     this.#caller.history.outcome = 'announcement';
     return new CallerDialogue(this.#services, () => this.directory(), endpoint, {
+      language,
       keypad: this.#keypad,
       ending: this.#ending,
       records: (file) => {
@@ -309,10 +314,10 @@ export class Call implements CallPort {
 
   /**
    * A colleague takes the call while it rings elsewhere.
-   * @param from the user whose phone rings; undefined for whoever's
+   * @param from the users whose phones count; undefined for whoever's
    * @returns false when nothing rings there that the colleague may take
    */
-  pickUp(leg: PickUpLeg, colleague: string, from: string | undefined): boolean {
+  pickUp(leg: PickUpLeg, colleague: string, from: readonly string[] | undefined): boolean {
     for (const [ring, manner] of this.#rings) {
       if (manner.mayPickUp && !manner.mayPickUp.has(colleague)) continue;
       leg.show(this.#shownAt({ kind: 'contact' }, manner));

@@ -1,6 +1,6 @@
 import type { SpokenPart } from '@simmpl/dialplan';
 import type { PlaySource, RecordOptions } from '@simmpl/media';
-import type { Directory, StandardSound } from '@simmpl/model';
+import type { Directory, Language, StandardSound } from '@simmpl/model';
 import type { Recording } from '../recorder.ts';
 import type { Services } from '../services.ts';
 import type { Ending } from './ended.ts';
@@ -14,7 +14,7 @@ export type Said = SpokenPart | StandardSound;
  * has hung up. Times are ms.
  */
 export interface Dialogue {
-  /** Says recordings one after the other, in the company's language. A key stops it, and stays to be read. */
+  /** Says recordings one after the other. A key stops it, and stays to be read. */
   say(parts: readonly Said[]): Promise<'finished' | 'key'>;
   /** Says recordings to their end, whatever is pressed: what comes last, or must be heard. */
   tell(parts: readonly Said[]): Promise<void>;
@@ -22,6 +22,8 @@ export interface Dialogue {
   play(source: PlaySource): Promise<'finished' | 'key'>;
   /** The next key, also one that was pressed and not yet read; undefined when none comes in time. */
   key(withinMs: number): Promise<string | undefined>;
+  /** Sends back what the caller says. */
+  echo(forMs: number): Promise<void>;
   /** Forgets the keys that wait to be read. */
   forgetKeys(): void;
   /**
@@ -36,6 +38,7 @@ export class CallerDialogue implements Dialogue {
   readonly #services: Services;
   readonly #directory: () => Directory;
   readonly #endpoint: string;
+  readonly #language: Language | undefined;
   readonly #keypad: Keypad;
   readonly #ending: Ending;
   readonly #records: (file: string) => void;
@@ -45,6 +48,7 @@ export class CallerDialogue implements Dialogue {
     directory: () => Directory,
     endpoint: string,
     inside: {
+      readonly language: Language | undefined;
       readonly keypad: Keypad;
       readonly ending: Ending;
       /** Told of a file before it is recorded to. */
@@ -54,6 +58,7 @@ export class CallerDialogue implements Dialogue {
     this.#services = services;
     this.#directory = directory;
     this.#endpoint = endpoint;
+    this.#language = inside.language;
     this.#keypad = inside.keypad;
     this.#ending = inside.ending;
     this.#records = (file) => inside.records(file);
@@ -61,7 +66,7 @@ export class CallerDialogue implements Dialogue {
 
   async say(parts: readonly Said[]): Promise<'finished' | 'key'> {
     for (const standardSound of parts) {
-      const file = this.#services.soundFile(this.#directory(), { standardSound });
+      const file = this.#fileOf(standardSound);
       if (file && (await this.play(file)) === 'key') return 'key';
     }
     return 'finished';
@@ -69,7 +74,7 @@ export class CallerDialogue implements Dialogue {
 
   async tell(parts: readonly Said[]): Promise<void> {
     for (const standardSound of parts) {
-      const file = this.#services.soundFile(this.#directory(), { standardSound });
+      const file = this.#fileOf(standardSound);
       if (file) await this.#ending.race(this.#services.player.play(this.#endpoint, file));
     }
   }
@@ -93,8 +98,22 @@ export class CallerDialogue implements Dialogue {
     }
   }
 
+  #fileOf(standardSound: Said): { readonly file: string } | undefined {
+    return this.#services.soundFile(this.#directory(), { standardSound }, this.#language);
+  }
+
   key(withinMs: number): Promise<string | undefined> {
     return this.#ending.race(this.#keypad.next(withinMs));
+  }
+
+  async echo(forMs: number): Promise<void> {
+    const { clock, player } = this.#services;
+    await player.echo(this.#endpoint, true);
+    try {
+      await this.#ending.race(new Promise<void>((resolve) => void clock.after(forMs, resolve)));
+    } finally {
+      await player.echo(this.#endpoint, false);
+    }
   }
 
   forgetKeys(): void {

@@ -73,8 +73,11 @@ export class Ring {
    * @param from the user whose phone rings; undefined for whoever's
    * @returns false when nothing rings there
    */
-  pickUp(leg: FarLeg, from: string | undefined): boolean {
-    const rings = this.ringing.find(({ history }) => from === undefined || history.party.userId === from);
+  pickUp(leg: FarLeg, from: readonly string[] | undefined): boolean {
+    const rings = this.ringing.find(
+      ({ history: { party } }) =>
+        from === undefined || (party.userId !== null && from.includes(party.userId)),
+    );
     const target = rings && this.#legs.get(rings);
     if (this.#over || !target) return false;
     this.#stop();

@@ -1,4 +1,5 @@
 import type { SpokenPart } from '@simmpl/dialplan';
+import type { User } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Services } from '../services.ts';
 
@@ -13,10 +14,15 @@ export const placeWords = (place: number): readonly SpokenPart[] => ['park-place
  * waits says so, and may be sent to just the same.
  * @param wished undefined for the first that is free
  */
-export async function offerPlace(services: Services, call: Call, wished: number | undefined): Promise<void> {
+export async function offerPlace(
+  services: Services,
+  call: Call,
+  { language }: Pick<User, 'language'>,
+  wished: number | undefined,
+): Promise<void> {
   const { companyId, callId } = call.facts;
   const place = wished ?? services.parking.firstFree(companyId);
-  const dialogue = await call.dialogue();
+  const dialogue = await call.dialogue(language);
   if (place === undefined) {
     await dialogue?.tell(['park-full']);
     return call.hangUp(486);

@@ -3,11 +3,12 @@ import type { Replaces } from '@simmpl/sip';
 import type { Call } from '../call/call.ts';
 import type { PickUpLeg } from '../call/pick-up-leg.ts';
 import type { LiveCalls } from '../live-calls.ts';
+import { confirm } from './confirm.ts';
 
 /**
- * `*8` takes a call that rings somewhere in the company, `*8<extension>` one that rings there (panel document, section
- * 5): the one that has waited longest.
- * @param from the user whose phone rings; undefined for whoever's
+ * `*8` takes a call that rings somewhere in the company, `*8<extension>` one that rings there, `*8<group>` one that
+ * rings at a member (panel document, section 5): the one that has waited longest.
+ * @param from the users whose phones count; undefined for whoever's
  * @returns false when there is nothing to take
  */
 export function pickUp(
@@ -15,7 +16,7 @@ export function pickUp(
   leg: PickUpLeg,
   colleague: User,
   companyId: string,
-  from?: string,
+  from?: readonly string[],
 ): boolean {
   const byAge = [...calls.of(companyId)].sort((a, b) => a.facts.enteredAt - b.facts.enteredAt);
   return byAge.some((call) => call.pickUp(leg, colleague.id, from));
@@ -41,13 +42,11 @@ export function pickUpDialog(
     // As the phone that rings has them, or as we do.
     const isMeant =
       (localTag === toTag && remoteTag === fromTag) || (localTag === fromTag && remoteTag === toTag);
-    return isMeant && call.pickUp(leg, colleague.id, rung.userId);
+    return isMeant && call.pickUp(leg, colleague.id, [rung.userId]);
   }
   return false;
 }
 
 /** Says that there is nothing to pick up. */
-export async function nothingToPickUp(call: Call): Promise<void> {
-  await call.play({ standardSound: 'pick-up-none' });
-  await call.hangUp(480);
-}
+export const nothingToPickUp = (call: Call, user: User): Promise<void> =>
+  confirm(call, user, ['pick-up-none']);

@@ -1,7 +1,9 @@
 import { type Directory, type Queue, queueLoginKey, type User } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
+import type { Said } from '../call/dialogue.ts';
 import type { QueueLoginChange } from '../ports.ts';
 import type { Services } from '../services.ts';
+import { change, confirm } from './confirm.ts';
 
 /** `*100` in or out, `*101` in, `*102` pause on or off, `*103` out: of all one's queues. */
 export type QueueLoginCode = 'toggle' | 'in' | 'pause' | 'out';
@@ -18,21 +20,20 @@ export async function changeQueueLogin(
   const queues = [...directory.queues.values()].filter(({ agents }) =>
     agents.some(({ target }) => 'user' in target && target.user === user.id),
   );
-  if (queues.length === 0) {
-    await call.play({ standardSound: 'queue-none' });
-    return call.hangUp(480);
-  }
-  const { change, said } = wanted(code, queues, user, directory);
-  await services.switches.setQueueLogin(
-    companyId,
-    queues.map(({ id }) => id),
-    user.id,
-    change,
+  if (queues.length === 0) return confirm(call, user, ['queue-none']);
+  const { login, said } = wanted(code, queues, user, directory);
+  const ids = queues.map(({ id }) => id);
+  return change(
+    services,
+    call,
+    user,
+    async () => {
+      await services.switches.setQueueLogin(companyId, ids, user.id, login);
+      services.queues.look(companyId);
+      services.log.info({ call: call.facts.callId, user: user.id, ...login }, 'queue log-in changed by code');
+    },
+    said,
   );
-  services.queues.look(companyId);
-  services.log.info({ call: call.facts.callId, user: user.id, ...change }, 'queue log-in changed by code');
-  await call.play({ standardSound: said });
-  await call.hangUp(480);
 }
 
 /** Whoever is logged in to any queue goes out, and whoever is paused in any goes on. */
@@ -41,14 +42,14 @@ function wanted(
   queues: readonly Queue[],
   user: User,
   directory: Directory,
-): { readonly change: QueueLoginChange; readonly said: string } {
+): { readonly login: QueueLoginChange; readonly said: Said } {
   const logins = queues.map(({ id }) => directory.queueLogins.get(queueLoginKey(id, user.id)));
   const isIn = logins.some((login) => login?.loggedIn ?? true);
   const isPaused = logins.some((login) => login?.paused ?? false);
   if (code === 'pause')
-    return { change: { paused: !isPaused }, said: isPaused ? 'queue-resumed' : 'queue-paused' };
+    return { login: { paused: !isPaused }, said: isPaused ? 'queue-resumed' : 'queue-paused' };
   const goesIn = code === 'in' || (code === 'toggle' && !isIn);
   return goesIn
-    ? { change: { loggedIn: true, paused: false }, said: 'queue-in' }
-    : { change: { loggedIn: false, paused: false }, said: 'queue-out' };
+    ? { login: { loggedIn: true, paused: false }, said: 'queue-in' }
+    : { login: { loggedIn: false, paused: false }, said: 'queue-out' };
 }

@@ -6,7 +6,7 @@ import type { RecordedSound } from '../ports.ts';
 import { ScriptedDialogue, type Spoken, type Turn } from '../testing/scripted-dialogue.ts';
 import { recordSound } from './record-sound.ts';
 
-const user = { id: 'user-101' };
+const user = { id: 'user-101', language: 'nl' } as const;
 
 /** Somebody records a sound; what is kept, what they heard, and how often writing failed. */
 async function record(options: {

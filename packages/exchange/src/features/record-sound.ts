@@ -26,10 +26,10 @@ type RecordingServices = Pick<Services, 'clock' | 'log' | 'newId' | 'recordingFa
 export async function recordSound(
   services: RecordingServices,
   call: Pick<Call, 'dialogue' | 'facts' | 'hangUp'>,
-  user: Pick<User, 'id'>,
+  user: Pick<User, 'id' | 'language'>,
   soundId: string | null,
 ): Promise<void> {
-  const dialogue = await call.dialogue();
+  const dialogue = await call.dialogue(user.language);
   if (!dialogue) return call.hangUp(480);
   const { companyId, callId } = call.facts;
   const id = services.newId();

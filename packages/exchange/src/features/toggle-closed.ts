@@ -2,6 +2,7 @@ import { nextTime } from '@simmpl/dialplan';
 import { type Closing, fullName, isClosed, type User } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Services } from '../services.ts';
+import { change } from './confirm.ts';
 
 /**
  * `*55`: closes the company now, or opens it again; `*55*0800` closes it until the clock shows 8:00. Says what it is
@@ -25,9 +26,15 @@ export async function toggleClosed(
           until: until === null ? null : nextTime(until, now, company.timeZone),
           by: fullName(user),
         };
-  await services.switches.setClosing(companyId, closing);
-  services.emit({ kind: 'closing', companyId, closing });
-  services.log.info({ call: callId, user: user.id, closing }, 'closed now changed by code');
-  await call.play({ standardSound: closing ? 'closed-on' : 'closed-off' });
-  await call.hangUp(480);
+  return change(
+    services,
+    call,
+    user,
+    async () => {
+      await services.switches.setClosing(companyId, closing);
+      services.emit({ kind: 'closing', companyId, closing });
+      services.log.info({ call: callId, user: user.id, closing }, 'closed now changed by code');
+    },
+    closing ? 'closed-on' : 'closed-off',
+  );
 }

@@ -1,6 +1,7 @@
 import { diversionKey, type User } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Services } from '../services.ts';
+import { change } from './confirm.ts';
 
 /** `<plan>*<sequence>`: turns a switch and says what it is now (panel document, section 4.6). */
 export async function toggleDiversion(
@@ -13,9 +14,18 @@ export async function toggleDiversion(
   const diversion = call.directory().diversions.get(diversionKey(dialPlanId, sequence));
   if (!diversion) return call.hangUp(404);
   const on = !diversion.on;
-  await services.switches.setDiversion(companyId, dialPlanId, sequence, on);
-  services.emit({ kind: 'diversion', companyId, dialPlanId, sequence, on });
-  services.log.info({ call: callId, user: user.id, dialPlanId, sequence, on }, 'diversion toggled by code');
-  await call.play({ standardSound: on ? 'diversion-on' : 'diversion-off' });
-  await call.hangUp(480);
+  return change(
+    services,
+    call,
+    user,
+    async () => {
+      await services.switches.setDiversion(companyId, dialPlanId, sequence, on);
+      services.emit({ kind: 'diversion', companyId, dialPlanId, sequence, on });
+      services.log.info(
+        { call: callId, user: user.id, dialPlanId, sequence, on },
+        'diversion toggled by code',
+      );
+    },
+    on ? 'diversion-on' : 'diversion-off',
+  );
 }

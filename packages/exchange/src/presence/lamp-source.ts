@@ -26,8 +26,10 @@ export function lampSource(dialled: string, directory: Directory, subscriber?: U
   switch (destination.kind) {
     case 'user':
       return { kind: 'user', userId: destination.userId };
-    case 'pick-up':
-      return destination.from === null ? undefined : { kind: 'user', userId: destination.from };
+    case 'pick-up': {
+      const [userId, another] = destination.from ?? [];
+      return userId === undefined || another !== undefined ? undefined : { kind: 'user', userId };
+    }
     case 'toggle-diversion': {
       const { dialPlanId, sequence } = destination;
       return { kind: 'diversion', dialPlanId, sequence };

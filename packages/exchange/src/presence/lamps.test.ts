@@ -53,6 +53,7 @@ function setUp() {
         },
         isWatched: (resource) => watched.has(resource),
         isWatchedBy: () => true,
+        endWatching: () => false,
       }),
     },
   );

@@ -34,6 +34,7 @@ function setUp() {
         changed: (resource) => told.push(resource),
         isWatched: () => true,
         isWatchedBy: () => true,
+        endWatching: () => false,
       }),
     },
   );

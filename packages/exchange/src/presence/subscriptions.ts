@@ -1,4 +1,4 @@
-import type { Directory, User } from '@simmpl/model';
+import { type Directory, type User, userOf } from '@simmpl/model';
 import {
   Notifier,
   type OutsideRequest,
@@ -38,6 +38,8 @@ export interface Telling {
   changed(resource: string): void;
   isWatched(resource: string): boolean;
   isWatchedBy(resource: string, deviceId: string): boolean;
+  /** Ends what a device has, of all packages: it may ask anew at once. @returns whether there was any */
+  endWatching(deviceId: string): boolean;
 }
 
 /** How long a subscription may last, seconds, and how many a device may have. */
@@ -98,13 +100,14 @@ export class Subscriptions {
     return {
       changed: (resource) => notifier.changed({ event, resource }),
       isWatched: (resource) => notifier.isWatched({ event, resource }),
+      endWatching: (deviceId) => notifier.endWatching(deviceId),
       isWatchedBy: (resource, deviceId) => notifier.isWatchedBy({ event, resource }, deviceId),
     };
   }
 
   /** Answers a SUBSCRIBE of a device whose password was right. */
   subscribe(request: OutsideRequest, { directory, device }: KnownDevice): void {
-    const user = device.userId === null ? undefined : directory.users.get(device.userId);
+    const user = userOf(device.id, directory);
     const dialled = parseSipUri(request.request.uri)?.user ?? '';
     const { sipUsername } = device;
     this.#notifier.accept(request, device.id, (event) =>

@@ -7,6 +7,12 @@ const example = exampleDirectory();
 const box = voicemailBoxFieldsSchema.parse({ name: 'Kantoor', number: '4567' });
 const directory = {
   ...example,
+  userGroups: new Map([
+    [
+      'group',
+      { id: 'group', name: 'Winkel', number: '10', members: [{ user: 'user-101' }, { user: 'user-102' }] },
+    ],
+  ]),
   voicemailBoxes: new Map([['box-1', { ...box, id: 'box-1', pinHash: null }]]),
 };
 
@@ -30,7 +36,17 @@ test.each([
   ['#32*0612345678', { kind: 'external', number: '+31612345678', privacy: 'show' }],
   ['*31*112', { kind: 'emergency', number: '112' }],
   ['*8', { kind: 'pick-up', from: null }],
-  ['#8101', { kind: 'pick-up', from: 'user-101' }],
+  ['#8101', { kind: 'pick-up', from: ['user-101'] }],
+  ['*810', { kind: 'pick-up', from: ['user-101', 'user-102'] }],
+  ['*811', { kind: 'unknown', status: 404 }],
+  ['*43', { kind: 'echo-test' }],
+  ['#44', { kind: 'time' }],
+  ['*32', { kind: 'anonymous', on: true }],
+  ['#32', { kind: 'anonymous', on: false }],
+  ['*4*89', { kind: 'show-number', suffix: '89' }],
+  ['*35', { kind: 'hotdesk', code: { extension: null, pin: null } }],
+  ['#35*101', { kind: 'hotdesk', code: { extension: '101', pin: null } }],
+  ['*35*101*1234', { kind: 'hotdesk', code: { extension: '101', pin: '1234' } }],
   ['*8999', { kind: 'unknown', status: 404 }],
   ['*100', { kind: 'queue-login', code: 'toggle' }],
   ['#102', { kind: 'queue-login', code: 'pause' }],
@@ -63,7 +79,7 @@ test('codes of the company lead where those of the table do, which then lead now
   };
   const lead = (dialled: string) => destinationFor(dialled, { ...directory, company });
   expect(lead('#22')).toEqual({ kind: 'toggle-mobile' });
-  expect(lead('*5101')).toEqual({ kind: 'pick-up', from: 'user-101' });
+  expect(lead('*5101')).toEqual({ kind: 'pick-up', from: ['user-101'] });
   expect(lead('8100')).toEqual({ kind: 'record-sound', soundId: null });
   for (const former of ['*21', '*8', '*8101', '8000'])
     expect(lead(former)).toEqual({ kind: 'unknown', status: 404 });

@@ -10,6 +10,7 @@ import {
   voicemailNumber,
   withStar,
 } from '@simmpl/model';
+import type { HotdeskCode } from '../features/hotdesk.ts';
 import type { QueueLoginCode } from '../features/queue-login.ts';
 
 /** Where a dialled number leads. */
@@ -22,14 +23,24 @@ export type Destination =
   | { readonly kind: 'toggle-mobile' }
   /** `*55`: the company is closed now, or no longer; `*55*0800`: until the clock shows 08:00 (`until`). Announced. */
   | { readonly kind: 'toggle-closed'; readonly until: string | null }
-  /** `*8`, `*8<extension>`: takes a call that rings elsewhere; `from` is the user it rings for, null for anyone. */
-  | { readonly kind: 'pick-up'; readonly from: string | null }
+  /** `*8`, `*8<extension>`, `*8<group>`: takes a call that rings for these users, or for anyone (null). */
+  | { readonly kind: 'pick-up'; readonly from: readonly string[] | null }
   /** `*100` to `*103`: log-in and pause of the caller's own queues; announced. */
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
   /** `*70`: parks a call in the first free place, null here; `*71` to `*79`: a place, where a parked call is taken. */
   | { readonly kind: 'park'; readonly place: number | null }
+  /** `*4*<suffix>`: another of the caller's own numbers is shown from now on. */
+  | { readonly kind: 'show-number'; readonly suffix: string }
+  /** `*32`: the caller's number is withheld from now on; `#32`: it is shown. */
+  | { readonly kind: 'anonymous'; readonly on: boolean }
+  /** `*35`, with the extension and PIN that followed: logs in at this phone, or out. */
+  | { readonly kind: 'hotdesk'; readonly code: HotdeskCode }
   /** A sound's own code: it is recorded anew. 8000: a new sound, which is null here. */
   | { readonly kind: 'record-sound'; readonly soundId: string | null }
+  /** `*43`: the caller hears themselves. */
+  | { readonly kind: 'echo-test' }
+  /** `*44`: the time is told. */
+  | { readonly kind: 'time' }
   /** `1233`, `1233<box>` and the own extension: listens to voicemail. */
   | { readonly kind: 'voicemail'; readonly of: 'caller' | VoicemailOwner }
   | { readonly kind: 'user'; readonly userId: string }
@@ -54,7 +65,7 @@ export function destinationFor(
   const star = withStar(dialled);
   // What was somebody's number before a code got its digits stays theirs.
   const internal = directory.byInternalNumber.get(dialled);
-  const code = internal === undefined ? featureDestination(star, directory) : undefined;
+  const code = internal === undefined ? featureDestination(dialled, directory) : undefined;
   if (code) return code;
   const diversion = diversionCode(dialled, directory);
   if (diversion) return diversion;
@@ -66,7 +77,8 @@ export function destinationFor(
   if (sound) return sound;
   // What a phone is called by where it gave its own address away (RFC 5627).
   const device = directory.deviceByUsername.get(dialled);
-  if (device?.userId) return { kind: 'user', userId: device.userId };
+  const userId = device && directory.userOfDevice.get(device.id);
+  if (userId !== undefined) return { kind: 'user', userId };
 
   const number = toE164(dialled);
   if (number !== undefined) {
@@ -82,7 +94,7 @@ export function destinationFor(
 function featureDestination(dialled: string, directory: Directory): Destination | undefined {
   if (dialled.startsWith(voicemailNumber))
     return voicemailDestination(dialled.slice(voicemailNumber.length), directory);
-  const read = readFeatureCode(dialled, directory.company.featureCodes);
+  const read = readFeatureCode(withStar(dialled), directory.company.featureCodes);
   if (!read) return undefined;
   const { kind, rest } = read;
   switch (kind) {
@@ -101,13 +113,22 @@ function featureDestination(dialled: string, directory: Directory): Destination 
     case 'withhold-once':
       return withPrivacy('withhold', rest, directory);
     case 'caller-id':
-      return withPrivacy('show', rest, directory);
+      return rest === ''
+        ? { kind: 'anonymous', on: !dialled.startsWith('#') }
+        : withPrivacy('show', rest, directory);
+    case 'outgoing-number':
+      return { kind: 'show-number', suffix: rest };
+    case 'hotdesk':
+      return { kind: 'hotdesk', code: hotdeskCode(rest) };
     case 'forward-to-mobile':
       return { kind: 'toggle-mobile' };
     case 'closed':
       return closingDestination(rest);
     case 'record-sound':
       return { kind: 'record-sound', soundId: null };
+    case 'echo-test':
+    case 'time':
+      return { kind };
     case 'park':
       return { kind: 'park', place: null };
     case 'park-place':
@@ -117,11 +138,19 @@ function featureDestination(dialled: string, directory: Directory): Destination 
 
 const unknown: Destination = { kind: 'unknown', status: 404 };
 
-/** Any call that rings, or that of the colleague whose extension follows. */
-function pickUpDestination(extension: string, directory: Directory): Destination {
-  if (extension === '') return { kind: 'pick-up', from: null };
-  const target = directory.byInternalNumber.get(extension);
-  return target && 'user' in target ? { kind: 'pick-up', from: target.user } : unknown;
+/** Any call that rings, or that of the colleague or group whose number follows. */
+function pickUpDestination(number: string, directory: Directory): Destination {
+  if (number === '') return { kind: 'pick-up', from: null };
+  for (const group of directory.userGroups.values())
+    if (group.number === number) return { kind: 'pick-up', from: group.members.map(({ user }) => user) };
+  const target = directory.byInternalNumber.get(number);
+  return target && 'user' in target ? { kind: 'pick-up', from: [target.user] } : unknown;
+}
+
+/** `<extension>` or `<extension>*<pin>`, or nothing. */
+function hotdeskCode(behind: string): HotdeskCode {
+  const [extension = '', pin] = behind.split('*');
+  return { extension: extension === '' ? null : extension, pin: pin ?? null };
 }
 
 /** Withheld or shown for this call alone (decisions). */

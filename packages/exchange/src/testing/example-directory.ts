@@ -24,6 +24,7 @@ export function exampleDirectory(route: Route = []): Directory {
       ...usualAvailability,
       id: `user-${internalNumber}`,
       avatar: null,
+      hotdeskPinHash: null,
     }),
   );
   const devices = extensions.map(
@@ -35,6 +36,7 @@ export function exampleDirectory(route: Route = []): Directory {
       userId: `user-${number}`,
       sipUsername: `bakkerij-${number}`,
       sha256: false,
+      hotdesking: false,
     }),
   );
   return buildDirectory({
@@ -49,6 +51,8 @@ export function exampleDirectory(route: Route = []): Directory {
     users: new Map(users.map((user) => [user.id, user])),
     devices: new Map(devices.map((device) => [device.id, device])),
     credentials: new Map(),
+    hotdeskLogins: new Map(),
+    userGroups: new Map(),
     numbers: new Map([
       ['+31850001122', { number: '+31850001122', dialPlanId: 'plan-3395', trunkId: null }],
       ['+31850001123', { number: '+31850001123', dialPlanId: null, trunkId: null }],

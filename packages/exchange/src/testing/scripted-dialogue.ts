@@ -42,6 +42,11 @@ export class ScriptedDialogue implements Dialogue {
     return Promise.resolve(turn === 'silence' ? undefined : turn);
   }
 
+  echo(): Promise<void> {
+    this.heard.push('<echo>');
+    return Promise.resolve();
+  }
+
   forgetKeys(): void {}
 
   record({ file }: RecordOptions): Promise<Recording> {

@@ -31,7 +31,11 @@ function setUp() {
     const turns = [...keys].map((key): Turn => (key === '-' ? 'silence' : key));
     const dialogue = new ScriptedDialogue(turns);
     return {
-      right: await asksPin(surroundings, dialogue, 'c', { boxId: 'b' }, 'hash'),
+      right: await asksPin(surroundings, dialogue, {
+        companyId: 'c',
+        owner: { boxId: 'b' },
+        pinHash: 'hash',
+      }),
       heard: dialogue.heard,
     };
   };

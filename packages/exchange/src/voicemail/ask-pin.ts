@@ -1,4 +1,4 @@
-import type { VoicemailOwner } from '@simmpl/model';
+import type { PinOwner } from '@simmpl/model';
 import type { Dialogue } from '../call/dialogue.ts';
 import type { Services } from '../services.ts';
 
@@ -9,40 +9,53 @@ const firstMs = 8_000;
 const betweenMs = 4_000;
 const maxDigits = 8;
 
-/** Asks for the PIN of a voicemail, until it is right or has been wrong too often; then says so. */
+type PinServices = Pick<Services, 'pins' | 'voicemail' | 'clock' | 'log' | 'emit'>;
+
+/** A PIN that is asked for: what it opens, and its hash. */
+export interface WantedPin {
+  readonly companyId: string;
+  readonly owner: PinOwner;
+  readonly pinHash: string;
+}
+
+/** Asks for a PIN, until it is right or has been wrong too often; then says so. */
 export async function asksPin(
-  services: Pick<Services, 'pins' | 'voicemail' | 'clock' | 'log' | 'emit'>,
+  services: PinServices,
   dialogue: Dialogue,
-  companyId: string,
-  owner: VoicemailOwner,
-  pinHash: string,
+  wanted: WantedPin,
 ): Promise<boolean> {
-  const { pins, voicemail, clock, log } = services;
   for (let tried = 0; tried < tries; tried++) {
-    if (pins.lockedUntil(owner, pinHash, clock.now()) !== undefined) {
-      await dialogue.tell(['pin-locked']);
-      return false;
-    }
+    if (isLocked(services, wanted)) break;
     await dialogue.say([tried === 0 ? 'pin-ask' : 'pin-wrong']);
-    const pin = await readDigits(dialogue);
-    if (voicemail.isPin(owner, pin, pinHash)) {
-      pins.succeeded(owner);
-      return true;
-    }
-    const until = pins.failed(companyId, owner, pinHash, clock.now());
-    if (until === undefined) continue;
-    log.warn({ companyId, ...owner, until }, 'voicemail closed for a while after wrong PINs');
-    services.emit({ kind: 'voicemail-locked', companyId, lock: { owner, until } });
+    if (isRightPin(services, wanted, await readDigits(dialogue, maxDigits))) return true;
   }
-  const isLocked = pins.lockedUntil(owner, pinHash, clock.now()) !== undefined;
-  await dialogue.tell([isLocked ? 'pin-locked' : 'goodbye']);
+  await dialogue.tell([isLocked(services, wanted) ? 'pin-locked' : 'goodbye']);
   return false;
 }
 
-/** Digits until `#`, a pause, or as many as a PIN can have. */
-async function readDigits(dialogue: Dialogue): Promise<string> {
+/** Whether too many wrong PINs closed it for now. */
+export const isLocked = ({ pins, clock }: PinServices, { owner, pinHash }: WantedPin): boolean =>
+  pins.lockedUntil(owner, pinHash, clock.now()) !== undefined;
+
+/** Tries a PIN; a wrong one counts. */
+export function isRightPin(services: PinServices, wanted: WantedPin, pin: string): boolean {
+  const { pins, voicemail, clock, log } = services;
+  const { companyId, owner, pinHash } = wanted;
+  if (voicemail.isPin(owner, pin, pinHash)) {
+    pins.succeeded(owner);
+    return true;
+  }
+  const until = pins.failed(companyId, owner, pinHash, clock.now());
+  if (until === undefined) return false;
+  log.warn({ companyId, ...owner, until }, 'closed for a while after wrong PINs');
+  if (!('hotdeskOf' in owner)) services.emit({ kind: 'voicemail-locked', companyId, lock: { owner, until } });
+  return false;
+}
+
+/** Digits until `#`, a pause, or as many as there can be. */
+export async function readDigits(dialogue: Pick<Dialogue, 'key'>, most: number): Promise<string> {
   let digits = '';
-  while (digits.length < maxDigits) {
+  while (digits.length < most) {
     const key = await dialogue.key(digits === '' ? firstMs : betweenMs);
     if (key === undefined || key === '#') break;
     digits += key;

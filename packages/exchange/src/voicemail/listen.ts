@@ -31,11 +31,13 @@ export async function listenToVoicemail(
   user: User,
   owner: VoicemailOwner,
 ): Promise<void> {
-  const dialogue = await call.dialogue();
+  const dialogue = await call.dialogue(user.language);
   if (!dialogue) return call.hangUp(480);
   try {
-    if (await mayEnter(services, call, dialogue, user, owner))
-      await new Listening(services, call, dialogue, owner, mayChange(call.directory(), user, owner)).run();
+    if (await mayEnter(services, call, dialogue, user, owner)) {
+      const rights = { mayManage: mayChange(call.directory(), user, owner), language: user.language };
+      await new Listening(services, call, dialogue, owner, rights).run();
+    }
   } catch (error) {
     if (!(error instanceof VoicemailAway)) throw error;
     services.log.warn(
@@ -65,7 +67,7 @@ async function mayEnter(
     await dialogue.tell(['voicemail-refused']);
     return false;
   }
-  return pinHash === null || asksPin(services, dialogue, directory.company.id, owner, pinHash);
+  return pinHash === null || asksPin(services, dialogue, { companyId: directory.company.id, owner, pinHash });
 }
 
 function isTheirs(directory: Directory, user: User, owner: VoicemailOwner): boolean {
@@ -86,15 +88,21 @@ class Listening {
   readonly #call: Call;
   readonly #dialogue: Dialogue;
   readonly #owner: VoicemailOwner;
-  readonly #mayManage: boolean;
+  readonly #listener: Pick<MenuFacts, 'mayManage' | 'language'>;
   #messages: readonly VoicemailMessage[] = [];
 
-  constructor(services: Services, call: Call, dialogue: Dialogue, owner: VoicemailOwner, mayManage: boolean) {
+  constructor(
+    services: Services,
+    call: Call,
+    dialogue: Dialogue,
+    owner: VoicemailOwner,
+    listener: Pick<MenuFacts, 'mayManage' | 'language'>,
+  ) {
     this.#services = services;
     this.#call = call;
     this.#dialogue = dialogue;
     this.#owner = owner;
-    this.#mayManage = mayManage;
+    this.#listener = listener;
   }
 
   async run(): Promise<void> {
@@ -109,8 +117,8 @@ class Listening {
   }
 
   get #facts(): MenuFacts {
-    const { timeZone, language } = this.#call.directory().company;
-    return { language, timeZone, now: this.#services.clock.now(), mayManage: this.#mayManage };
+    const { timeZone } = this.#call.directory().company;
+    return { ...this.#listener, timeZone, now: this.#services.clock.now() };
   }
 
   /** Does what the menu says until a key is pressed. False once the call is to be ended. */

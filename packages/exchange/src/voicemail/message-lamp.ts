@@ -42,8 +42,8 @@ interface Watched {
 export class MessageLamp implements EventPackage {
   readonly #surroundings: LampSurroundings;
   readonly #telling: Telling;
-  /** What was last told of each company. */
-  readonly #told = new Map<string, Directory['voicemailCounts']>();
+  /** Each company as it was last looked at. */
+  readonly #told = new Map<string, Directory>();
 
   constructor(surroundings: LampSurroundings, subscriptions: Subscriptions) {
     this.#surroundings = surroundings;
@@ -71,8 +71,8 @@ export class MessageLamp implements EventPackage {
   /** A device is there: its lamp may be from before. */
   registered({ companyId, deviceId }: Registration): void {
     const directory = this.#surroundings.installation.directory(companyId);
-    const userId = directory?.devices.get(deviceId)?.userId ?? null;
-    if (!directory || userId === null) return;
+    const userId = directory?.userOfDevice.get(deviceId);
+    if (!directory || userId === undefined) return;
     const count = directory.voicemailCounts.get(voicemailKey({ userId }));
     if (count !== undefined && count.unread > 0) this.#tellDevice(deviceId, { companyId, owner: { userId } });
   }
@@ -80,10 +80,26 @@ export class MessageLamp implements EventPackage {
   /** Lights and puts out what changed. */
   directoryChanged(directory: Directory): void {
     const companyId = directory.company.id;
-    const now = directory.voicemailCounts;
     const before = this.#told.get(companyId);
-    this.#told.set(companyId, now);
-    if (before === undefined || before === now) return;
+    this.#told.set(companyId, directory);
+    if (before === undefined) return;
+    if (before.userOfDevice !== directory.userOfDevice) this.#usersChanged(before, directory);
+    if (before.voicemailCounts !== directory.voicemailCounts)
+      this.#countsChanged(companyId, before.voicemailCounts, directory);
+  }
+
+  /** A phone whose user is another watches that one's voicemail from now on: it is told to ask again. */
+  #usersChanged(before: Directory, directory: Directory): void {
+    for (const { id } of directory.devices.values()) {
+      const userId = directory.userOfDevice.get(id);
+      if (userId === before.userOfDevice.get(id)) continue;
+      if (this.#telling.endWatching(id) || userId === undefined) continue;
+      this.#tellDevice(id, { companyId: directory.company.id, owner: { userId } });
+    }
+  }
+
+  #countsChanged(companyId: string, before: Directory['voicemailCounts'], directory: Directory): void {
+    const now = directory.voicemailCounts;
     for (const key of new Set([...before.keys(), ...now.keys()])) {
       const [was, is] = [before.get(key), now.get(key)];
       const owner = (is ?? was)?.owner;

@@ -6,7 +6,11 @@ import type { PinMemory, WrongPins } from './pin-guard.ts';
 const wrongPinsSchema = z.array(
   z.object({
     companyId: z.string(),
-    owner: z.union([z.object({ boxId: z.string() }), z.object({ userId: z.string() })]),
+    owner: z.union([
+      z.object({ boxId: z.string() }),
+      z.object({ userId: z.string() }),
+      z.object({ hotdeskOf: z.string() }),
+    ]),
     pinHash: z.string(),
     failures: z.number(),
     since: z.number(),

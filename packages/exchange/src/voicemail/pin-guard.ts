@@ -1,14 +1,14 @@
-import { type VoicemailLock, type VoicemailOwner, voicemailKey } from '@simmpl/model';
+import { type PinOwner, pinKey, type VoicemailLock, type VoicemailOwner } from '@simmpl/model';
 
-/** How many wrong PINs within the window close a voicemail, and for how long. Times in ms. */
+/** How many wrong PINs within the window close what it opens, and for how long. Times in ms. */
 const maxFailures = 5;
 const windowMs = 900_000;
 const lockMs = 900_000;
 
-/** What is known of wrong PINs of one voicemail. */
+/** What is known of wrong PINs of one voicemail or user. */
 export interface WrongPins {
   readonly companyId: string;
-  readonly owner: VoicemailOwner;
+  readonly owner: PinOwner;
   /** With which PIN it is: another one opens it again. */
   readonly pinHash: string;
   failures: number;
@@ -23,25 +23,25 @@ export interface PinMemory {
   write(all: readonly WrongPins[]): void;
 }
 
-/** Counts wrong PINs, and closes a voicemail for a while after too many. Holds no PIN. */
+/** Counts wrong PINs, and closes what they open for a while after too many. Holds no PIN. */
 export class PinGuard {
   readonly #memory: PinMemory;
   readonly #entries: Map<string, WrongPins>;
 
   constructor(memory: PinMemory) {
     this.#memory = memory;
-    this.#entries = new Map(memory.read().map((entry) => [voicemailKey(entry.owner), entry]));
+    this.#entries = new Map(memory.read().map((entry) => [pinKey(entry.owner), entry]));
   }
 
   /** When it opens again, epoch ms; undefined while it is open. */
-  lockedUntil(owner: VoicemailOwner, pinHash: string, now: number): number | undefined {
-    const entry = this.#entries.get(voicemailKey(owner));
+  lockedUntil(owner: PinOwner, pinHash: string, now: number): number | undefined {
+    const entry = this.#entries.get(pinKey(owner));
     return entry && entry.pinHash === pinHash && entry.lockedUntil > now ? entry.lockedUntil : undefined;
   }
 
   /** Notes a wrong PIN. Returns when the lock that this starts ends, epoch ms, or undefined. */
-  failed(companyId: string, owner: VoicemailOwner, pinHash: string, now: number): number | undefined {
-    const key = voicemailKey(owner);
+  failed(companyId: string, owner: PinOwner, pinHash: string, now: number): number | undefined {
+    const key = pinKey(owner);
     const known = this.#entries.get(key);
     const isOver = !known || known.pinHash !== pinHash || now - known.since > windowMs;
     const entry = isOver ? { companyId, owner, pinHash, failures: 0, since: now, lockedUntil: 0 } : known;
@@ -58,19 +58,20 @@ export class PinGuard {
     return isTooOften ? entry.lockedUntil : undefined;
   }
 
-  succeeded(owner: VoicemailOwner): void {
-    if (this.#entries.delete(voicemailKey(owner))) this.#memory.write([...this.#entries.values()]);
+  succeeded(owner: PinOwner): void {
+    if (this.#entries.delete(pinKey(owner))) this.#memory.write([...this.#entries.values()]);
   }
 
-  /** What is closed now in a company. @param pinHashOf with which PIN a voicemail is today */
+  /** Which voicemail is closed now in a company. @param pinHashOf with which PIN a voicemail is today */
   locks(
     companyId: string,
     now: number,
     pinHashOf: (owner: VoicemailOwner) => string | null,
   ): VoicemailLock[] {
-    return [...this.#entries.values()]
-      .filter((entry) => entry.companyId === companyId && entry.lockedUntil > now)
-      .filter((entry) => entry.pinHash === pinHashOf(entry.owner))
-      .map(({ owner, lockedUntil }) => ({ owner, until: lockedUntil }));
+    return [...this.#entries.values()].flatMap(({ owner, pinHash, lockedUntil, companyId: of }) =>
+      of === companyId && lockedUntil > now && !('hotdeskOf' in owner) && pinHash === pinHashOf(owner)
+        ? [{ owner, until: lockedUntil }]
+        : [],
+    );
   }
 }

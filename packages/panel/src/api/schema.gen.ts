@@ -650,6 +650,10 @@ export interface paths {
                              * @enum {string}
                              */
                             language?: "nl" | "en";
+                            callerIds?: {
+                                number: string;
+                                suffix: string;
+                            }[];
                             /** @default false */
                             anonymous?: boolean;
                             /** @default false */
@@ -658,6 +662,8 @@ export interface paths {
                             ringSeconds?: number;
                             /** @default true */
                             callWaiting?: boolean;
+                            /** @default false */
+                            hotdesking?: boolean;
                         };
                     };
                 };
@@ -875,6 +881,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/feature-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every code that can be dialled, with the digits it has in this company */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["FeatureCode"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/sign-in-sheet": {
         parameters: {
             query?: never;
@@ -1042,7 +1098,7 @@ export interface paths {
                                 /** @enum {string} */
                                 action: "create" | "update" | "delete";
                                 /** @enum {string} */
-                                kind: "company" | "phones" | "users" | "devices" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "numbers";
+                                kind: "company" | "phones" | "users" | "devices" | "userGroups" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "numbers";
                                 /** @description internal number, name or number of the thing */
                                 key: string;
                                 /** @description names of the fields that change, for an update */
@@ -1142,6 +1198,10 @@ export interface paths {
                          */
                         language?: "nl" | "en";
                         outgoingNumber?: string | null;
+                        callerIds?: {
+                            number: string;
+                            suffix: string;
+                        }[];
                         /** @default false */
                         anonymous?: boolean;
                         /** @default false */
@@ -1150,8 +1210,12 @@ export interface paths {
                         ringSeconds?: number;
                         /** @default true */
                         callWaiting?: boolean;
+                        /** @default false */
+                        hotdesking?: boolean;
                         /** @description left out for a new user: an invitation is mailed; left out for an existing one: it stays */
                         password?: string;
+                        /** @description needed for hotdesking; null takes it away, left out: it stays */
+                        hotdeskPin?: string | null;
                     };
                 };
             };
@@ -1254,6 +1318,10 @@ export interface paths {
                          */
                         language?: "nl" | "en";
                         outgoingNumber?: string | null;
+                        callerIds?: {
+                            number: string;
+                            suffix: string;
+                        }[];
                         /** @default false */
                         anonymous?: boolean;
                         /** @default false */
@@ -1262,8 +1330,12 @@ export interface paths {
                         ringSeconds?: number;
                         /** @default true */
                         callWaiting?: boolean;
+                        /** @default false */
+                        hotdesking?: boolean;
                         /** @description left out for a new user: an invitation is mailed; left out for an existing one: it stays */
                         password?: string;
+                        /** @description needed for hotdesking; null takes it away, left out: it stays */
+                        hotdeskPin?: string | null;
                     };
                 };
             };
@@ -1353,6 +1425,61 @@ export interface paths {
                         language: "nl" | "en";
                         personalVoicemail: boolean;
                         anonymous: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/caller-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show another number outside, one of those the user may show */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
                     };
                 };
             };
@@ -1487,6 +1614,361 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/hotdesk-logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in at which device */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["HotdeskLogin"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/users/{userId}/hotdesk-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a user is logged in, and where they could be */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hotdesk"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Log a user in at a device, and out wherever else; null logs out */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deviceId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hotdesk"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/user-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of users of a company, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["UserGroup"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a group */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        number: string;
+                        /** @default [] */
+                        members?: {
+                            user: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserGroup"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/user-groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    groupId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserGroup"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change a group */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    groupId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        number: string;
+                        /** @default [] */
+                        members?: {
+                            user: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserGroup"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a group; its members stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    groupId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2141,6 +2623,8 @@ export interface paths {
                         sipUsername?: string;
                         /** @default false */
                         sha256?: boolean;
+                        /** @default false */
+                        hotdesking?: boolean;
                         /** @description generated for a new device; else it stays */
                         sipPassword?: string;
                         setup?: {
@@ -2374,6 +2858,8 @@ export interface paths {
                         sipUsername?: string;
                         /** @default false */
                         sha256?: boolean;
+                        /** @default false */
+                        hotdesking?: boolean;
                         /** @description generated for a new device; else it stays */
                         sipPassword?: string;
                     };
@@ -9934,10 +10420,18 @@ export interface components {
             language: "nl" | "en";
             /** @description E.164; null shows the first number of the company */
             outgoingNumber: string | null;
+            /** @description numbers the user may show, each with what is dialled behind the code for it */
+            readonly callerIds: {
+                number: string;
+                suffix: string;
+            }[];
             anonymous: boolean;
             personalVoicemail: boolean;
             ringSeconds: number;
             callWaiting: boolean;
+            /** @description may log in at phones that are for everybody */
+            hotdesking: boolean;
+            hasHotdeskPin: boolean;
             /** @enum {string} */
             availability: "own-plan" | "mobile" | "voicemail" | "forward";
             /** @description E.164 */
@@ -10118,6 +10612,8 @@ export interface components {
             type: string;
             userId: string | null;
             sipUsername: string;
+            /** @description whether users may log in here with their PIN */
+            hotdesking: boolean;
             /** @description true when the device answers SHA-256 digests */
             sha256: boolean;
         };
@@ -10700,6 +11196,18 @@ export interface components {
             /** @description its first page as PNG */
             pictureUrl: string;
         };
+        FeatureCode: {
+            /** @enum {string} */
+            kind: "pick-up" | "park" | "park-place" | "queue-toggle" | "queue-in" | "queue-pause" | "queue-out" | "voicemail" | "withhold-once" | "caller-id" | "outgoing-number" | "hotdesk" | "forward-to-mobile" | "closed" | "record-sound" | "echo-test" | "time";
+            /** @description what is dialled; `#` may stand for a leading `*` */
+            code: string;
+            /** @description what is dialled unless the company chose otherwise */
+            usualCode: string;
+            name: {
+                nl: string;
+                en: string;
+            };
+        };
         HolidayCalendar: {
             /** @description ISO 3166 code, such as `NL` */
             country: string;
@@ -10727,6 +11235,26 @@ export interface components {
             readonly regions: {
                 /** @description state, and district after a dot: `BY.A` */
                 code: string;
+                name: string;
+            }[];
+        };
+        HotdeskLogin: {
+            deviceId: string;
+            userId: string;
+            /** @description epoch milliseconds */
+            since: number;
+        };
+        Hotdesk: {
+            /** @description whether this user may log in anywhere */
+            hotdesking: boolean;
+            loggedIn: {
+                deviceId: string;
+                /** @description epoch milliseconds */
+                since: number;
+            } | null;
+            /** @description that may be used so */
+            devices: {
+                id: string;
                 name: string;
             }[];
         };
@@ -11383,6 +11911,15 @@ export interface components {
             /** @description calls on it now */
             callsIn: number;
             callsOut: number;
+        };
+        UserGroup: {
+            id: string;
+            name: string;
+            /** @description two digits, dialled behind the code for picking up */
+            number: string;
+            readonly members: {
+                user: string;
+            }[];
         };
         WebhookKey: {
             /** @description the key of the HMAC-SHA256 in the header Simmpl-Signature */

@@ -2,6 +2,7 @@ import { Autocomplete, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput
 import { fullName } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 import type { Form } from '../forms/use-form.ts';
+import { hotdeskWords } from '../hotdesking/words.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { type DeviceValues, macOnLabel } from './device-values.ts';
 import { manualBrands, modelIn, usePhoneBrands } from './phone-brands.ts';
@@ -140,19 +141,28 @@ export function UserField({
   readonly users: readonly Document<'User'>[];
 }) {
   const say = useWords(deviceWords);
+  const sayHotdesk = useWords(hotdeskWords);
   return (
-    <Select
-      label={say('user')}
-      description={say('userHint')}
-      allowDeselect={false}
-      searchable
-      value={values.userId ?? ''}
-      error={problemOf('userId')}
-      data={[
-        { value: '', label: say('nobody') },
-        ...users.map((user) => ({ value: user.id, label: `${fullName(user)} · ${user.internalNumber}` })),
-      ]}
-      onChange={(userId) => set({ userId: userId || null })}
-    />
+    <Stack>
+      <Select
+        label={say('user')}
+        description={say('userHint')}
+        allowDeselect={false}
+        searchable
+        value={values.userId ?? ''}
+        error={problemOf('userId')}
+        data={[
+          { value: '', label: say('nobody') },
+          ...users.map((user) => ({ value: user.id, label: `${fullName(user)} · ${user.internalNumber}` })),
+        ]}
+        onChange={(userId) => set({ userId: userId || null })}
+      />
+      <Switch
+        label={sayHotdesk('deviceSwitch')}
+        description={sayHotdesk('deviceSwitchHint')}
+        checked={values.hotdesking}
+        onChange={({ currentTarget }) => set({ hotdesking: currentTarget.checked })}
+      />
+    </Stack>
   );
 }

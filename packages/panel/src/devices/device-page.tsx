@@ -62,14 +62,14 @@ function EditDevice({
   const registrations = useRegistrations(company);
   const sayKeys = useWords(keyWords);
   const brands = usePhoneBrands();
-  const { name, brand, type, userId, sha256 } = device;
+  const { name, brand, type, userId, hotdesking, sha256 } = device;
   const form = useForm({
     draft: `device.${device.id}`,
-    stored: { name, brand, type, userId, sha256, ...setup },
+    stored: { name, brand, type, userId, hotdesking, sha256, ...setup },
     save: async (values) => {
       const params = { path: { company, deviceId: device.id } };
-      const { name, brand, type, userId, sha256 } = values;
-      const fields = { name, brand, type, userId, sha256 };
+      const { name, brand, type, userId, hotdesking, sha256 } = values;
+      const fields = { name, brand, type, userId, hotdesking, sha256 };
       await answer(api.PUT('/api/v1/companies/{company}/devices/{deviceId}', { params, body: fields }));
       const body = setupOf(values);
       await answer(api.PUT('/api/v1/companies/{company}/devices/{deviceId}/setup', { params, body }));

@@ -3,6 +3,8 @@ import { fullName } from '@simmpl/model';
 import { IconDeviceLandlinePhone, IconPencil, IconPhone, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../api/client.ts';
+import { LogOutItem } from '../hotdesking/log-out-item.tsx';
+import { hotdeskWords } from '../hotdesking/words.ts';
 import { useWords } from '../i18n/word-book.ts';
 import type { Registration } from '../live/registrations.ts';
 import { MenuLink } from '../look/links.tsx';
@@ -16,15 +18,20 @@ import { deviceWords } from './words.ts';
 export function DeviceRow({
   device,
   user,
+  isHotdesk,
   registrations,
   remove,
 }: {
   readonly device: Device;
+  /** Who uses it now. */
   readonly user: Document<'User'> | undefined;
+  /** Whether that user logged in there. */
+  readonly isHotdesk: boolean;
   readonly registrations: readonly Registration[] | undefined;
   readonly remove: () => void;
 }) {
   const say = useWords(deviceWords);
+  const sayHotdesk = useWords(hotdeskWords);
   const brands = usePhoneBrands();
   const model = [brandName(brands, device.brand), device.type].filter(Boolean).join(' ');
   return (
@@ -42,7 +49,10 @@ export function DeviceRow({
         {user === undefined ? (
           <span className={listStyles.muted}>{say('noUser')}</span>
         ) : (
-          `${fullName(user)} · ${user.internalNumber}`
+          <>
+            {`${fullName(user)} · ${user.internalNumber}`}
+            {isHotdesk && <span className={listStyles.about}>{sayHotdesk('loggedIn')}</span>}
+          </>
         )}
       </td>
       <td>
@@ -64,6 +74,7 @@ export function DeviceRow({
           >
             {say('openTestPhone')}
           </MenuLink>
+          {isHotdesk && user !== undefined && <LogOutItem user={user} />}
           <Menu.Item color="coral" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={remove}>
             {say('delete')}
           </Menu.Item>

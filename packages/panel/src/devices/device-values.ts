@@ -11,6 +11,7 @@ export interface DeviceValues extends DeviceSetup {
   readonly brand: string;
   readonly type: string;
   readonly userId: string | null;
+  readonly hotdesking: boolean;
 }
 
 /** A phone as it comes out of the box. */

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { done } from '../api/answer.ts';
 import { api } from '../api/client.ts';
 import { devicesQuery, usersQuery } from '../api/queries.ts';
+import { hotdeskLoginsQuery } from '../hotdesking/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { useRegistrations } from '../live/registrations.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
@@ -28,6 +29,7 @@ export function DevicesPage() {
   const queryClient = useQueryClient();
   const devices = useQuery(devicesQuery(company));
   const { data: users = [] } = useQuery(usersQuery(company));
+  const { data: logins = [] } = useQuery(hotdeskLoginsQuery(company));
   const registrations = useRegistrations(company);
   const [text, setText] = useState('');
   const [leaving, setLeaving] = useState<Device | null>(null);
@@ -38,7 +40,8 @@ export function DevicesPage() {
   );
   if (devices.data === undefined) return <Loading title={say('title')} query={devices} />;
   const byId = new Map(users.map((user) => [user.id, user]));
-  const userOf = ({ userId }: Device) => (userId === null ? undefined : byId.get(userId));
+  const loginAt = ({ id }: Device) => logins.find(({ deviceId }) => deviceId === id);
+  const userOf = (device: Device) => byId.get(loginAt(device)?.userId ?? device.userId ?? '');
   const shown = devices.data.filter((device) => {
     const user = userOf(device);
     const words = user === undefined ? [] : [fullName(user), user.internalNumber];
@@ -61,6 +64,7 @@ export function DevicesPage() {
                     key={device.id}
                     device={device}
                     user={userOf(device)}
+                    isHotdesk={loginAt(device) !== undefined}
                     registrations={registrations?.get(device.id)}
                     remove={() => setLeaving(device)}
                   />

@@ -43,8 +43,17 @@ export function NewDevicePage() {
     draft: `new-device.${company}`,
     stored: blank,
     save: (values) => {
-      const { name, brand, type, userId, sipUsername, sipPassword } = values;
-      const body = { name, brand, type, userId, sipUsername, sipPassword, setup: setupOf(values) };
+      const { name, brand, type, userId, hotdesking, sipUsername, sipPassword } = values;
+      const body = {
+        name,
+        brand,
+        type,
+        userId,
+        hotdesking,
+        sipUsername,
+        sipPassword,
+        setup: setupOf(values),
+      };
       return answer(api.POST('/api/v1/companies/{company}/devices', { params: { path: { company } }, body }));
     },
     saved: (device) => {
@@ -157,6 +166,7 @@ const blank: DeviceValues & { readonly sipUsername: string; readonly sipPassword
   brand: 'yealink',
   type: '',
   userId: null,
+  hotdesking: false,
   sipUsername: '',
   sipPassword: '',
   ...plainSetup,

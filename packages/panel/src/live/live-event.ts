@@ -6,6 +6,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   diversion: ['diversions'],
   closing: ['settings'],
   availability: ['users'],
+  hotdesk: ['hotdesk-logins'],
   'plan-override': ['plan-overrides'],
   voicemail: ['voicemail'],
   queue: ['live-queues'],

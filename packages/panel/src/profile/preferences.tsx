@@ -9,6 +9,7 @@ import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import type { User } from '../users/user-values.ts';
+import { ShownNumber } from './shown-number.tsx';
 import { profileWords } from './words.ts';
 
 /** Switches of my own; each is in force as soon as it is turned. */
@@ -35,6 +36,7 @@ export function Preferences({ user }: { readonly user: User }) {
   return (
     <Section title={say('calling')}>
       <Stack>
+        <ShownNumber user={user} />
         <Switch
           label={say('personalVoicemail')}
           description={say('personalVoicemailHint')}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { userQuery } from '../dial-plans/personal/queries.ts';
 import { RingTargets } from '../dial-plans/personal/ring-targets.tsx';
 import { OwnQueues } from '../dial-plans/queues/own-queues.tsx';
+import { HotdeskSection } from '../hotdesking/hotdesk-section.tsx';
 import { useWords } from '../i18n/word-book.ts';
 import { useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
@@ -33,6 +34,7 @@ function Profile({ userId }: { readonly userId: string }) {
         <AvailabilitySection user={user.data} />
         <RingTargets userId={userId} />
         <OwnQueues userId={userId} />
+        <HotdeskSection userId={userId} />
         <Preferences user={user.data} />
         <OwnVoicemail userId={userId} />
         <Password />

@@ -48,6 +48,12 @@ export const profileWords = wordBook('profile', {
   },
   saveAvailability: { nl: 'Opslaan', en: 'Save' },
   discardAvailability: { nl: 'Toch niet', en: 'Never mind' },
+  shownNumber: { nl: 'Nummer dat je meestuurt', en: 'Number you show' },
+  shownNumberHint: {
+    nl: 'Wie je buiten het bedrijf belt ziet dit. Blijft zo tot je het weer wijzigt.',
+    en: 'Whom you call outside the company sees this. It stays until you change it.',
+  },
+  shownNumberOther: { nl: 'Een ander nummer van het bedrijf', en: 'Another number of the company' },
   personalVoicemail: { nl: 'Persoonlijke voicemail', en: 'Personal voicemail' },
   personalVoicemailHint: {
     nl: 'Neem je niet op, dan kan de beller inspreken. Het bericht komt in je mail.',

@@ -3,10 +3,13 @@ import { displayNumber, fullName } from '@simmpl/model';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { numbersQuery } from '../api/queries.ts';
+import { useCode } from '../codes/use-code.ts';
 import type { Form } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
 import { useCompany } from '../session/session.ts';
+import { CallerIdsField } from './caller-ids-field.tsx';
+import { HotdeskFields } from './hotdesk-fields.tsx';
 import type { Device, User, UserValues } from './user-values.ts';
 import { userWords } from './words.ts';
 
@@ -15,16 +18,19 @@ const ringChoices = [10, 15, 20, 25, 30, 40, 60];
 
 export function CallingFields({
   form,
-  userId,
+  user,
   users,
   devices,
 }: {
   readonly form: Form<UserValues>;
-  readonly userId: string | null;
+  /** Null for a new user. */
+  readonly user: User | null;
   readonly users: readonly User[];
   readonly devices: readonly Device[];
 }) {
   const say = useWords(userWords);
+  const userId = user?.id ?? null;
+  const callerIdCode = useCode('caller-id');
   const company = useCompany();
   const { data: numbers = [] } = useQuery(numbersQuery(company.id));
   const { values, set, problemOf } = form;
@@ -73,6 +79,13 @@ export function CallingFields({
           ]}
           onChange={(number) => set({ outgoingNumber: number || null })}
         />
+        <CallerIdsField
+          callerIds={values.callerIds}
+          outgoingNumber={values.outgoingNumber}
+          numbers={numbers.map(({ number }) => number)}
+          error={problemOf('callerIds')}
+          set={(callerIds) => set({ callerIds })}
+        />
         <Select
           label={say('ringSeconds')}
           allowDeselect={false}
@@ -98,10 +111,11 @@ export function CallingFields({
         />
         <Switch
           label={say('anonymous')}
-          description={say('anonymousHint')}
+          description={say('anonymousHint', { code: callerIdCode })}
           checked={values.anonymous}
           onChange={({ currentTarget }) => set({ anonymous: currentTarget.checked })}
         />
+        <HotdeskFields form={form} hasPin={user?.hasHotdeskPin === true} />
       </Stack>
     </Section>
   );

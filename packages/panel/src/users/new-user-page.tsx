@@ -43,7 +43,7 @@ function NewUser({
   const picture = usePicture(null);
   const form = useForm({
     draft: `new-user.${company}`,
-    secret: ['password'],
+    secret: ['password', 'hotdeskPin'],
     stored: newUserValues(currentLanguage(), users),
     save: async (values) => {
       const user = await saveUser(company, null, values);

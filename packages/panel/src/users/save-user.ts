@@ -4,8 +4,13 @@ import type { Device, User, UserValues } from './user-values.ts';
 
 /** Makes a user, or changes the one with this id. Without a password the present one stays, or an invitation goes out. */
 export function saveUser(company: string, userId: string | null, values: UserValues): Promise<User> {
-  const { deviceIds: _devices, password, ...fields } = values;
-  const body = { ...fields, ...(password === '' ? {} : { password }) };
+  const { deviceIds: _devices, password, hotdeskPin, callerIds, ...fields } = values;
+  const body = {
+    ...fields,
+    callerIds: [...callerIds],
+    ...(password === '' ? {} : { password }),
+    ...(hotdeskPin === '' ? {} : { hotdeskPin }),
+  };
   return answer(
     userId === null
       ? api.POST('/api/v1/companies/{company}/users', { params: { path: { company } }, body })

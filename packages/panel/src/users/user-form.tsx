@@ -28,7 +28,7 @@ export function UserForm({
     <Stack gap={24} maw={760}>
       <WhoFields form={form} picture={picture} />
       <SignInFields form={form} isNew={user === null} />
-      <CallingFields form={form} userId={user?.id ?? null} users={users} devices={devices} />
+      <CallingFields form={form} user={user} users={users} devices={devices} />
     </Stack>
   );
 }

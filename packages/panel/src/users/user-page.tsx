@@ -7,6 +7,7 @@ import { RingTargets } from '../dial-plans/personal/ring-targets.tsx';
 import { OwnQueues } from '../dial-plans/queues/own-queues.tsx';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { useForm } from '../forms/use-form.ts';
+import { HotdeskSection } from '../hotdesking/hotdesk-section.tsx';
 import { useWords } from '../i18n/word-book.ts';
 import { AvailabilitySection } from '../profile/availability.tsx';
 import { NotFoundPage } from '../router/not-found-page.tsx';
@@ -51,7 +52,7 @@ function EditUser({
   const picture = usePicture(user.avatarUrl);
   const form = useForm({
     draft: `user.${user.id}`,
-    secret: ['password'],
+    secret: ['password', 'hotdeskPin'],
     stored: valuesOf(user, devices),
     save: async (values) => {
       await saveUser(company, user.id, values);
@@ -83,6 +84,7 @@ function EditUser({
       <Stack gap={24} maw={760} mt={24}>
         <AvailabilitySection user={user} />
         <RingTargets userId={user.id} />
+        <HotdeskSection userId={user.id} />
         <OwnQueues userId={user.id} />
         <OwnVoicemail userId={user.id} />
         <UserVoicemail user={user} />

@@ -1,4 +1,4 @@
-import { isReservedInternalNumber, type Language } from '@simmpl/model';
+import { type CallerIdChoice, isReservedInternalNumber, type Language } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 
 export type User = Document<'User'>;
@@ -14,10 +14,14 @@ export interface UserValues {
   readonly role: 'administrator' | 'user';
   readonly language: Language;
   readonly outgoingNumber: string | null;
+  readonly callerIds: readonly CallerIdChoice[];
   readonly anonymous: boolean;
   readonly personalVoicemail: boolean;
   readonly ringSeconds: number;
   readonly callWaiting: boolean;
+  readonly hotdesking: boolean;
+  /** Empty keeps the present one. */
+  readonly hotdeskPin: string;
   readonly deviceIds: readonly string[];
 }
 
@@ -31,10 +35,13 @@ export const valuesOf = (user: User, devices: readonly Device[]): UserValues => 
   role: user.role,
   language: user.language,
   outgoingNumber: user.outgoingNumber,
+  callerIds: user.callerIds,
   anonymous: user.anonymous,
   personalVoicemail: user.personalVoicemail,
   ringSeconds: user.ringSeconds,
   callWaiting: user.callWaiting,
+  hotdesking: user.hotdesking,
+  hotdeskPin: '',
   deviceIds: devices.filter(({ userId }) => userId === user.id).map(({ id }) => id),
 });
 
@@ -48,10 +55,13 @@ export const newUserValues = (language: Language, users: readonly User[]): UserV
   role: 'user',
   language,
   outgoingNumber: null,
+  callerIds: [],
   anonymous: false,
   personalVoicemail: false,
   ringSeconds: 25,
   callWaiting: true,
+  hotdesking: false,
+  hotdeskPin: '',
   deviceIds: [],
 });
 

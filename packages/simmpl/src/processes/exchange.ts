@@ -27,6 +27,8 @@ import {
   deleteVoicemailMessage,
   listVoicemailMessages,
   loadInstallationKey,
+  logInAtDevice,
+  logOutOfDevice,
   markVoicemailRead,
   openStore,
   queuesToday,
@@ -43,7 +45,9 @@ import {
   setClosing,
   setDiversion,
   setQueueLogin,
+  showNumber,
   updatePersonalVoicemail,
+  updateUser,
   updateVoicemailBox,
 } from '@simmpl/store';
 import { installationKeyFile } from '../data-files.ts';
@@ -138,6 +142,18 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
       const change = { availability: 'forward', forwardTo } as const;
       await store.withCompany(companyId, (tx) => setAvailability(tx, userId, change));
     },
+    setAnonymous: async (companyId, userId, anonymous) => {
+      await store.withCompany(companyId, (tx) => updateUser(tx, userId, { anonymous }));
+    },
+    showNumber: async (companyId, userId, number) => {
+      await store.withCompany(companyId, (tx) => showNumber(tx, userId, number));
+    },
+    setHotdesk: (companyId, deviceId, userId) =>
+      store.withCompany(companyId, (tx) =>
+        userId === null
+          ? logOutOfDevice(tx, deviceId)
+          : logInAtDevice(tx, { deviceId, userId, since: clock.now() }),
+      ),
     setQueueLogin: (companyId, queueIds, agent, change) =>
       store.withCompany(companyId, (tx) => setQueueLogin(tx, queueIds, agent, change)),
   };

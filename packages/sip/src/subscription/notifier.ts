@@ -178,6 +178,13 @@ export class Notifier {
     for (const held of [...this.#held.values()]) if (ended.has(held.watcher)) this.#end(held, 'rejected');
   }
 
+  /** Ends what a watcher has, who may subscribe anew at once (RFC 6665 section 4.1.3). @returns whether there was any */
+  endWatching(watcher: string): boolean {
+    const ended = [...this.#held.values()].filter((held) => held.watcher === watcher);
+    for (const held of ended) this.#end(held, 'deactivated');
+    return ended.length > 0;
+  }
+
   /** Stops without a word: another process goes on with the subscriptions. */
   close(): void {
     for (const held of this.#held.values()) held.cancelExpiry();

@@ -23,7 +23,7 @@ export interface Subscription {
 }
 
 /** Why a subscription is over (section 4.1.3). */
-export type TerminationReason = 'timeout' | 'rejected' | 'noresource';
+export type TerminationReason = 'timeout' | 'rejected' | 'noresource' | 'deactivated';
 
 export type SubscribeVerdict =
   | { readonly status: 200; readonly seconds: number; readonly subscription: Subscription }

@@ -13,6 +13,7 @@ import { companyByLogin, getCompany } from '../repositories/companies.ts';
 import { listCredentials, listDevices, sipPasswordOf } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
+import { listHotdeskLogins, logInAtDevice } from '../repositories/hotdesk-logins.ts';
 import { addNumber, listNumbers } from '../repositories/numbers.ts';
 import { listPersonalPlans } from '../repositories/personal-plans.ts';
 import { listPersonalVoicemail } from '../repositories/personal-voicemail.ts';
@@ -331,6 +332,49 @@ test('codes with other digits are part of a file, and clash with what it holds',
   await expect(apply(withCodes({ 'record-sound': '101' }))).rejects.toMatchObject({
     problems: [{ path: ['company', 'featureCodes', 'record-sound'], code: 'feature-code.number' }],
   });
+});
+
+test('caller IDs, hotdesking and groups are part of a file; a PIN is set by it and never in it', async () => {
+  const own = { numbers: [{ number: '0850001167' }, { number: '0850001189' }] };
+  const wanted = (hotdeskPin?: string | null, hotdesking = true): CompanyConfiguration => {
+    const flex = file('flex', own);
+    const callerIds = [
+      { number: '+31850001167', suffix: '67' },
+      { number: '+31850001189', suffix: '89' },
+    ];
+    return {
+      ...flex,
+      users: flex.users.map((user, index) =>
+        index > 0
+          ? user
+          : { ...user, callerIds, hotdesking, ...(hotdeskPin !== undefined && { hotdeskPin }) },
+      ),
+      devices: flex.devices.map((device) => ({ ...device, hotdesking: device.name === 'Kantoor' })),
+      userGroups: [{ name: 'Winkel', number: '10', members: [{ user: '101' }, { user: '102' }] }],
+    };
+  };
+  await expect(apply(wanted())).rejects.toMatchObject({
+    problems: [{ path: ['users', 0, 'hotdeskPin'], code: 'required' }],
+  });
+  await apply(wanted('1234'));
+  expect(await apply(wanted())).toEqual([]);
+  expect(await apply(wanted('1234'))).toEqual([]);
+  expect(await apply(wanted('5678'))).toMatchObject([{ kind: 'users', key: '101', fields: ['hotdeskPin'] }]);
+  const id = await idOf('flex');
+  const [user] = await store.readCompany(id, (tx) => listUsers(tx));
+  expect(user?.hotdeskPinHash).toBe(store.secrets.pinHash({ hotdeskOf: user?.id ?? '' }, '5678'));
+  const written = await store.readCompany(id, exportConfiguration);
+  expect(written.userGroups).toEqual([
+    { name: 'Winkel', number: '10', members: [{ user: '101' }, { user: '102' }] },
+  ]);
+  expect(JSON.stringify(written)).not.toMatch(/5678|inHash/);
+  expect(await apply(companyConfigurationSchema.parse(written))).toEqual([]);
+  const [desk] = (await store.readCompany(id, (tx) => listDevices(tx))).filter((each) => each.hotdesking);
+  await store.withCompany(id, (tx) =>
+    logInAtDevice(tx, { deviceId: desk?.id ?? '', userId: user?.id ?? '', since: 0 }),
+  );
+  await apply(wanted(undefined, false));
+  expect(await store.readCompany(id, (tx) => listHotdeskLogins(tx))).toEqual([]);
 });
 
 test('a password makes a hash only for a user that is created', async () => {

@@ -71,6 +71,9 @@ export async function applyToCompany(
       ids,
       numbersOfOthers: await numbersOfOthers(tx, numbers),
       sounds: state.sounds,
+      usersWithPin: new Set(
+        state.users.filter((user) => user.hotdeskPinHash !== null).map((user) => user.internalNumber),
+      ),
       checkRoute: options.checkRoute,
     }),
     ...(await unknownHolidays(configuration, options.now)),
@@ -165,15 +168,24 @@ async function changedSecrets(
     return (pin === null ? null : tx.secrets.pinHash({ boxId: box.id }, pin)) !== box.pinHash;
   });
   const { adminPassword } = configuration.phones;
-  const users = new Map(state.users.map((user) => [user.internalNumber, user.id]));
+  const users = new Map(state.users.map((user) => [user.internalNumber, user]));
   const personalPins = configuration.users.filter(({ internalNumber, voicemail: { pin } }) => {
-    const userId = users.get(internalNumber);
+    const userId = users.get(internalNumber)?.id;
     if (pin === undefined || userId === undefined) return false;
     const stored = state.personalVoicemail.get(userId)?.pinHash ?? null;
     return (pin === null ? null : tx.secrets.pinHash({ userId }, pin)) !== stored;
   });
+  const hotdeskPins = configuration.users.filter(({ internalNumber, hotdeskPin }) => {
+    const user = users.get(internalNumber);
+    if (hotdeskPin === undefined || user === undefined) return false;
+    return (
+      (hotdeskPin === null ? null : tx.secrets.pinHash({ hotdeskOf: user.id }, hotdeskPin)) !==
+      user.hotdeskPinHash
+    );
+  });
   return {
     phonePassword: adminPassword !== undefined && adminPassword !== (await knownPhonePassword(tx)),
+    hotdeskPins: new Set(hotdeskPins.map((user) => user.internalNumber)),
     sipPasswords: new Set(sipPasswords.map((device) => device.sipUsername)),
     trunkPasswords: new Set(trunkPasswords.map((trunk) => trunk.name)),
     voicemailPins: new Set(voicemailPins.map((box) => box.name)),

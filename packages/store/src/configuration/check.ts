@@ -28,6 +28,8 @@ export interface CheckFacts {
   readonly ids: Ids;
   /** Numbers of the file that belong to other companies. */
   readonly numbersOfOthers: ReadonlySet<string>;
+  /** Internal numbers of users who have a PIN for hotdesking. */
+  readonly usersWithPin: ReadonlySet<string>;
   /** The company's sounds, which a file does not hold. */
   readonly sounds: readonly Pick<Sound, 'name' | 'recordCode'>[];
   readonly checkRoute: CheckRoute;
@@ -42,6 +44,7 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
     ...duplicateProblems(configuration),
     ...deviceProblems(configuration, facts),
     ...userProblems(configuration, facts),
+    ...groupProblems(configuration, facts),
     ...boxProblems(configuration, facts),
     ...queueProblems(configuration, facts),
     ...faxBoxProblems(configuration, facts),
@@ -106,6 +109,8 @@ const codeProblems = (
 function* duplicateProblems(configuration: CompanyConfiguration): Generator<Problem> {
   const keys = [
     ['devices', 'sipUsername', configuration.devices.map((row) => row.sipUsername)],
+    ['userGroups', 'name', configuration.userGroups.map((row) => row.name)],
+    ['userGroups', 'number', configuration.userGroups.map((row) => row.number)],
     ['timeConditions', 'name', configuration.timeConditions.map((row) => row.name)],
     ['voicemailBoxes', 'name', configuration.voicemailBoxes.map((row) => row.name)],
     ['voicemailBoxes', 'number', configuration.voicemailBoxes.map((row) => row.number)],
@@ -141,13 +146,28 @@ function* deviceProblems({ devices }: CompanyConfiguration, { ids, login }: Chec
   }
 }
 
-function* userProblems({ users, numbers }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
+function* userProblems(
+  { users, numbers }: CompanyConfiguration,
+  { ids, usersWithPin }: CheckFacts,
+): Generator<Problem> {
   const own = new Set(numbers.map((row) => row.number));
-  for (const [index, { outgoingNumber, voicemail }] of users.entries()) {
+  for (const [index, user] of users.entries()) {
+    const { outgoingNumber, callerIds, hotdesking, hotdeskPin, internalNumber, voicemail } = user;
     if (outgoingNumber !== null && !own.has(outgoingNumber))
       yield problem(['users', index, 'outgoingNumber'], 'unknown-reference', outgoingNumber);
     yield* greetingProblems(voicemail.greeting, ids, ['users', index, 'voicemail', 'greeting', 'sound']);
+    for (const [place, { number }] of callerIds.entries())
+      if (!own.has(number))
+        yield problem(['users', index, 'callerIds', place, 'number'], 'unknown-reference', number);
+    const hasPin = hotdeskPin === undefined ? usersWithPin.has(internalNumber) : hotdeskPin !== null;
+    if (hotdesking && !hasPin) yield problem(['users', index, 'hotdeskPin'], 'required');
   }
+}
+
+function* groupProblems({ userGroups }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
+  for (const [index, group] of userGroups.entries())
+    for (const { kind, key, path } of referencesIn(group))
+      if (!ids[kind].has(key)) yield problem(['userGroups', index, ...path], 'unknown-reference', key);
 }
 
 function* boxProblems({ voicemailBoxes }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {

@@ -14,6 +14,7 @@ import {
   translateRoute,
   translateSetup,
   translateTests,
+  translateUserGroup,
   translateVoicemailBox,
 } from './names.ts';
 import { fieldsOfVoicemail, readState, settingsOf } from './state.ts';
@@ -28,6 +29,7 @@ const fieldsOf = ({
   declineAll: _declineAll,
   silentDevices: _silentDevices,
   ringsMobile: _ringsMobile,
+  hotdeskPinHash: _hotdeskPinHash,
   ...fields
 }: User): UserFields => fields;
 
@@ -55,6 +57,7 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       setup: translateSetup(setup, keys),
       user: keyOf('user', userId),
     })),
+    userGroups: state.userGroups.map(({ id: _id, ...group }) => translateUserGroup(group, keys)),
     timeConditions: state.timeConditions.map(({ id: _id, holidays: _holidays, ...row }) => row),
     voicemailBoxes: state.voicemailBoxes.map(({ id: _id, pinHash: _pinHash, ...box }) =>
       translateVoicemailBox(box, keys),

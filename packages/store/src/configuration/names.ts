@@ -13,6 +13,8 @@ import {
   queueFieldsSchema,
   type ReferenceKind,
   type Route,
+  type UserGroupFields,
+  userGroupFieldsSchema,
   type VoicemailBoxFields,
 } from '@simmpl/model';
 import { z } from 'zod';
@@ -95,6 +97,10 @@ export const translateVoicemailBox = (fields: VoicemailBoxFields, ids: Ids): Voi
 /** The setup of a phone whose keys go by the other side of `ids`. */
 export const translateSetup = (setup: DeviceSetup, ids: Ids): DeviceSetup =>
   deviceSetupSchema.parse(mapReferences(setup, (kind, key) => ids[kind].get(key)));
+
+/** The fields of a group whose references go by the other side of `ids`. */
+export const translateUserGroup = (fields: UserGroupFields, ids: Ids): UserGroupFields =>
+  userGroupFieldsSchema.parse(mapReferences(fields, (kind, key) => ids[kind].get(key)));
 
 /** The fields of a fax box whose references go by the other side of `ids`. */
 export const translateFaxBox = (fields: FaxBoxFields, ids: Ids): FaxBoxFields =>

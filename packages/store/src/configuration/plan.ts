@@ -11,6 +11,7 @@ import {
   type TimeCondition,
   type Trunk,
   type UserFields,
+  type UserGroup,
   usualPersonalVoicemail,
   type VoicemailBoxFields,
 } from '@simmpl/model';
@@ -23,6 +24,7 @@ import {
   translateRoute,
   translateSetup,
   translateTests,
+  translateUserGroup,
   translateVoicemailBox,
 } from './names.ts';
 import {
@@ -54,6 +56,7 @@ export interface Plan {
   readonly devices: Difference<DeviceWithSetup>;
   /** Undefined when what phones have in common stays. */
   readonly phones: PhoneSettings | undefined;
+  readonly userGroups: Difference<UserGroup>;
   readonly timeConditions: Difference<WantedTimes>;
   readonly voicemailBoxes: Difference<WantedBox>;
   readonly queues: Difference<Queue>;
@@ -72,6 +75,8 @@ export interface ChangedSecrets {
   /** Whether the password of the phones' own pages is another. */
   readonly phonePassword: boolean;
   readonly personalPins: ReadonlySet<string>;
+  /** Internal numbers of users. */
+  readonly hotdeskPins: ReadonlySet<string>;
 }
 
 export function planChanges(
@@ -80,6 +85,7 @@ export function planChanges(
   ids: Ids,
   secrets: ChangedSecrets,
 ): Plan {
+  const groupIds = new Map(state.userGroups.map((group) => [group.name, group.id]));
   const deviceIds = new Map(state.devices.map((device) => [device.sipUsername, device.id]));
   const id = (row: { readonly id: string }): string => row.id;
   const name = (row: { readonly name: string }): string => row.name;
@@ -103,18 +109,23 @@ export function planChanges(
           voicemail: own ? fieldsOfVoicemail(own) : usualPersonalVoicemail,
         };
       }),
-      after: configuration.users.map(({ password: _password, personalPlan, voicemail, ...fields }) => {
-        const { pin: _pin, ...own } = voicemail;
-        return {
-          ...fields,
-          personalPlan: personalPlan && translateRoute(personalPlan, ids),
-          voicemail: translatePersonalVoicemail(own, ids),
-          id: idIn('user', fields.internalNumber),
-        };
-      }),
+      after: configuration.users.map(
+        ({ password: _password, hotdeskPin: _hotdeskPin, personalPlan, voicemail, ...fields }) => {
+          const { pin: _pin, ...own } = voicemail;
+          return {
+            ...fields,
+            personalPlan: personalPlan && translateRoute(personalPlan, ids),
+            voicemail: translatePersonalVoicemail(own, ids),
+            id: idIn('user', fields.internalNumber),
+          };
+        },
+      ),
       id,
       key: (user) => user.internalNumber,
-      secretsChanged: ({ internalNumber }) => (secrets.personalPins.has(internalNumber) ? ['pin'] : []),
+      secretsChanged: ({ internalNumber }) => [
+        ...(secrets.personalPins.has(internalNumber) ? ['pin'] : []),
+        ...(secrets.hotdeskPins.has(internalNumber) ? ['hotdeskPin'] : []),
+      ],
     }),
     devices: difference<DeviceWithSetup>({
       kind: 'devices',
@@ -128,6 +139,16 @@ export function planChanges(
       id,
       key: (device) => device.sipUsername,
       secretsChanged: ({ sipUsername }) => (secrets.sipPasswords.has(sipUsername) ? ['sipPassword'] : []),
+    }),
+    userGroups: difference<UserGroup>({
+      kind: 'userGroups',
+      before: state.userGroups,
+      after: configuration.userGroups.map((row) => ({
+        ...translateUserGroup(row, ids),
+        id: groupIds.get(row.name) ?? crypto.randomUUID(),
+      })),
+      id,
+      key: name,
     }),
     timeConditions: difference<WantedTimes>({
       kind: 'timeConditions',

@@ -17,6 +17,7 @@ import type {
   TimeCondition,
   Trunk,
   User,
+  UserGroup,
   VoicemailBox,
 } from '@simmpl/model';
 import { plainSetup, referencesIn } from '@simmpl/model';
@@ -39,6 +40,7 @@ export interface CompanyState {
   readonly users: readonly User[];
   readonly devices: readonly DeviceWithSetup[];
   readonly phones: PhoneSettings;
+  readonly userGroups: readonly UserGroup[];
   readonly credentials: ReadonlyMap<string, DeviceCredentials>;
   readonly timeConditions: readonly TimeCondition[];
   readonly voicemailBoxes: readonly VoicemailBox[];
@@ -80,6 +82,7 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
     devices: [...tables.devices.values()].map((device) => ({ ...device, setup: setupOf(device.id) })),
     phones: await getPhoneSettings(tx),
     credentials: tables.credentials,
+    userGroups: [...tables.userGroups.values()],
     timeConditions: [...tables.timeConditions.values()],
     voicemailBoxes: [...tables.voicemailBoxes.values()],
     sounds: [...tables.sounds.values()],

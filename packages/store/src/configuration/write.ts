@@ -12,6 +12,7 @@ import { calendarsOf } from '../holidays/of-entries.ts';
 import { updateCompany } from '../repositories/companies.ts';
 import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
+import { endForbiddenLogins } from '../repositories/hotdesk-logins.ts';
 import { writePersonalRoutes } from '../repositories/personal-plans.ts';
 import { listPersonalVoicemail } from '../repositories/personal-voicemail.ts';
 import { savePhoneSettings } from '../repositories/phone-settings.ts';
@@ -51,16 +52,33 @@ export async function writePlan(
     'dialPlan',
     plansBefore.map(({ id, name, internalNumber }) => ({ id, name, internalNumber })),
   );
+  const pins = new Map(configuration.users.map((user) => [user.internalNumber, user.hotdeskPin]));
+  const pinHash = ({ id, internalNumber }: WantedUser): string | null => {
+    const pin = pins.get(internalNumber) ?? null;
+    return pin === null ? null : tx.secrets.pinHash({ hotdeskOf: id }, pin);
+  };
   await updateAll(tx, 'appUser', rowsOf(plan.users.updated).map(userRow));
+  await updateAll(
+    tx,
+    'appUser',
+    rowsOf(plan.users.updated.filter(({ fields }) => fields.includes('hotdeskPin'))).map((user) => ({
+      id: user.id,
+      hotdeskPinHash: pinHash(user),
+    })),
+  );
   await insertAll(
     tx,
     'appUser',
     plan.users.created.map((user) => ({
       ...userRow(user),
+      hotdeskPinHash: pinHash(user),
       passwordHash: options.passwordHashes.get(user.internalNumber) ?? null,
     })),
   );
   await writeDevices(tx, plan, configuration);
+  await endForbiddenLogins(tx);
+  await updateAll(tx, 'userGroup', rowsOf(plan.userGroups.updated));
+  await insertAll(tx, 'userGroup', plan.userGroups.created);
   await updateAll(tx, 'timeCondition', await withHolidays(rowsOf(plan.timeConditions.updated), options.now));
   await insertAll(tx, 'timeCondition', await withHolidays(plan.timeConditions.created, options.now));
   await writeVoicemailBoxes(tx, plan, configuration);
@@ -145,6 +163,7 @@ async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
   await gone('faxBox', plan.faxBoxes.deleted);
   await gone('voicemailBox', plan.voicemailBoxes.deleted);
   await gone('timeCondition', plan.timeConditions.deleted);
+  await gone('userGroup', plan.userGroups.deleted);
   await gone('device', plan.devices.deleted);
   await gone('appUser', plan.users.deleted);
 }

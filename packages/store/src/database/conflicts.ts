@@ -18,6 +18,8 @@ const constraints: Readonly<Record<string, Problem>> = {
   voicemail_box_name_key: { path: ['name'], code: 'duplicate' },
   voicemail_box_number_key: { path: ['number'], code: 'duplicate' },
   fax_box_name_key: { path: ['name'], code: 'duplicate' },
+  user_group_name_key: { path: ['name'], code: 'duplicate' },
+  user_group_number_key: { path: ['number'], code: 'duplicate' },
   queue_name_key: { path: ['name'], code: 'duplicate' },
   sound_name_key: { path: ['name'], code: 'duplicate' },
   sound_record_code_key: { path: ['recordCode'], code: 'duplicate' },

@@ -16,6 +16,7 @@ import {
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
 import { deleteFaxBox, getFaxBox, updateFaxBox } from '../repositories/fax-boxes.ts';
 import { deleteFax, getFax, markFaxRead } from '../repositories/faxes.ts';
+import { logInAtDevice } from '../repositories/hotdesk-logins.ts';
 import { getMail } from '../repositories/mail.ts';
 import { addNumber, getNumber, listNumbers, releaseNumber, updateNumber } from '../repositories/numbers.ts';
 import { listPersonalPlans, savePersonalRoute } from '../repositories/personal-plans.ts';
@@ -34,7 +35,20 @@ import {
   updateTimeCondition,
 } from '../repositories/time-conditions.ts';
 import { deleteTrunk, getTrunk, updateTrunk } from '../repositories/trunks.ts';
-import { deleteUser, getUser, passwordHashOf, setPasswordHash, updateUser } from '../repositories/users.ts';
+import {
+  createUserGroup,
+  deleteUserGroup,
+  getUserGroup,
+  updateUserGroup,
+} from '../repositories/user-groups.ts';
+import {
+  deleteUser,
+  getUser,
+  passwordHashOf,
+  setPasswordHash,
+  showNumber,
+  updateUser,
+} from '../repositories/users.ts';
 import { deleteVoicemailBox, getVoicemailBox, updateVoicemailBox } from '../repositories/voicemail-boxes.ts';
 import {
   deleteVoicemailMessage,
@@ -210,6 +224,11 @@ describe('repositories', () => {
     getFaxBox: (tx) => getFaxBox(tx, other.faxBox),
     updateFaxBox: (tx) => updateFaxBox(tx, other.faxBox, faxBoxFieldsSchema.parse({ name: 'Gekaapt' })),
     deleteFaxBox: (tx) => deleteFaxBox(tx, other.faxBox),
+    getUserGroup: (tx) => getUserGroup(tx, other.userGroup),
+    updateUserGroup: (tx) =>
+      updateUserGroup(tx, other.userGroup, { name: 'Gekaapt', number: '11', members: [] }),
+    deleteUserGroup: (tx) => deleteUserGroup(tx, other.userGroup),
+    showNumber: (tx) => showNumber(tx, other.user, own.number),
     getFax: (tx) => getFax(tx, other.fax),
     markFaxRead: (tx) => markFaxRead(tx, other.fax, true),
     deleteFax: (tx) => deleteFax(tx, other.fax),
@@ -235,6 +254,12 @@ describe('repositories', () => {
       expect(store.withCompany(own.companyId, attempt)).rejects.toMatchObject({ code: 'refused' });
     await refused((tx) => updateUser(tx, own.user, { outgoingNumber: other.number }));
     await refused((tx) => updateDevice(tx, own.device, { userId: other.user }));
+    await refused((tx) => updateUser(tx, own.user, { callerIds: [{ number: other.number, suffix: '1' }] }));
+    await refused((tx) => logInAtDevice(tx, { deviceId: own.device, userId: other.user, since: noon }));
+    await refused((tx) => logInAtDevice(tx, { deviceId: other.device, userId: own.user, since: noon }));
+    await refused((tx) =>
+      createUserGroup(tx, { name: 'Roof', number: '12', members: [{ user: other.user }] }),
+    );
     await refused((tx) => updateNumber(tx, own.number, { dialPlanId: other.dialPlan }));
     await refused((tx) => updateNumber(tx, own.number, { trunkId: other.trunk }));
     await refused((tx) => addNumber(tx, { number: other.number, dialPlanId: null, trunkId: null }));

@@ -30,6 +30,7 @@ import type {
   TimeCondition,
   Trunk,
   User,
+  UserGroup,
   VoicemailBoxFields,
   VoicemailMessage,
   WalkedStep,
@@ -63,8 +64,10 @@ interface OfPerson {
 /** The tables as the code sees them: names in camel case, see the migrations for constraints. */
 export interface Database {
   company: Columns<Omit<Company, 'revision'>, 'destinations' | 'closing' | 'featureCodes'>;
-  appUser: OfCompany & Columns<User> & { passwordHash: string | null };
+  appUser: OfCompany & Columns<User, 'callerIds'> & { passwordHash: string | null };
   device: OfCompany & Columns<Device> & { ha1Md5: string; ha1Sha256: string; sealedPassword: string };
+  hotdeskLogin: OfCompany & { deviceId: string; userId: string; since: Time };
+  userGroup: OfCompany & Columns<UserGroup, 'members'>;
   provisioningAddress: OfCompany & {
     deviceId: string;
     tokenHash: string;

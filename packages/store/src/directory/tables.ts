@@ -11,6 +11,7 @@ import { listCredentials, listDevices } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions } from '../repositories/diversions.ts';
 import { listFaxBoxes } from '../repositories/fax-boxes.ts';
+import { listHotdeskLogins } from '../repositories/hotdesk-logins.ts';
 import { listNumbers } from '../repositories/numbers.ts';
 import { listPersonalPlans } from '../repositories/personal-plans.ts';
 import { listPersonalVoicemail } from '../repositories/personal-voicemail.ts';
@@ -18,6 +19,7 @@ import { listPlanOverrides } from '../repositories/plan-overrides.ts';
 import { listQueueLogins, listQueues } from '../repositories/queues.ts';
 import { listSounds } from '../repositories/sounds.ts';
 import { listTimeConditions } from '../repositories/time-conditions.ts';
+import { listUserGroups } from '../repositories/user-groups.ts';
 import { listUsers } from '../repositories/users.ts';
 import { listVoicemailBoxes } from '../repositories/voicemail-boxes.ts';
 import { countVoicemail } from '../repositories/voicemail-messages.ts';
@@ -41,6 +43,8 @@ const readers: { readonly [Name in TableName]: TableReader<Name> } = {
   users: { table: 'app_user', list: listUsers, key: byId },
   devices: { table: 'device', list: listDevices, key: byId },
   credentials: { table: 'device', list: listCredentials, key: (row) => row.deviceId },
+  hotdeskLogins: { table: 'hotdesk_login', list: listHotdeskLogins, key: (row) => row.deviceId },
+  userGroups: { table: 'user_group', list: listUserGroups, key: byId },
   numbers: { table: 'external_number', list: listNumbers, key: (row) => row.number },
   dialPlans: { table: 'dial_plan', list: listDialPlans, key: byId },
   planOverrides: { table: 'plan_override', list: listPlanOverrides, key: (row) => row.dialPlanId },
@@ -101,6 +105,8 @@ export async function patchTables(
     users: await read('users', previous?.users),
     devices: await read('devices', previous?.devices),
     credentials: await read('credentials', previous?.credentials),
+    hotdeskLogins: await read('hotdeskLogins', previous?.hotdeskLogins),
+    userGroups: await read('userGroups', previous?.userGroups),
     numbers: await read('numbers', previous?.numbers),
     dialPlans: await read('dialPlans', previous?.dialPlans),
     planOverrides: await read('planOverrides', previous?.planOverrides),

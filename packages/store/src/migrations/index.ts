@@ -19,6 +19,7 @@ import * as closing from './0017-closing.ts';
 import * as personalPlans from './0018-personal-plans.ts';
 import * as testsOfPublications from './0020-tests-of-publications.ts';
 import * as featureCodes from './0021-feature-codes.ts';
+import * as hotdesking from './0022-hotdesking.ts';
 import * as deviceSetup from './0023-device-setup.ts';
 import * as trunkDepth from './0025-trunk-depth.ts';
 import * as flows from './0027-flows.ts';
@@ -47,6 +48,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-personal-plans': personalPlans,
   '0020-tests-of-publications': testsOfPublications,
   '0021-feature-codes': featureCodes,
+  '0022-hotdesking': hotdesking,
   '0023-device-setup': deviceSetup,
   '0025-trunk-depth': trunkDepth,
   '0027-flows': flows,

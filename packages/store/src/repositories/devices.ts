@@ -10,9 +10,10 @@ import type { CompanyTransaction } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
 import { generateSipPassword } from '../secrets.ts';
 import { getCompany } from './companies.ts';
+import { endForbiddenLogins } from './hotdesk-logins.ts';
 import { getUser } from './users.ts';
 
-const columns = ['id', 'name', 'brand', 'type', 'userId', 'sipUsername', 'sha256'] as const;
+const columns = ['id', 'name', 'brand', 'type', 'userId', 'sipUsername', 'sha256', 'hotdesking'] as const;
 
 /** The company's devices by name; only those with these ids when given. */
 export const listDevices = (tx: CompanyTransaction, ids?: readonly string[]): Promise<Device[]> =>
@@ -70,12 +71,14 @@ export async function updateDevice(
       : {};
   const changes = { ...fields, ...credentials };
   if (Object.keys(changes).length === 0) return before;
-  return tx.db
+  const device = await tx.db
     .updateTable('device')
     .set(changes)
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirstOrThrow();
+  if (before.hotdesking && !device.hotdesking) await endForbiddenLogins(tx);
+  return device;
 }
 
 export async function deleteDevice(tx: CompanyTransaction, id: string): Promise<void> {

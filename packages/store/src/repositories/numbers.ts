@@ -72,6 +72,12 @@ export async function releaseNumber(tx: CompanyTransaction, number: string): Pro
     .returning('number')
     .executeTakeFirst();
   found(row, 'number');
+  const gone = JSON.stringify([{ number }]);
+  await sql`
+    update app_user set caller_ids = (
+      select coalesce(jsonb_agg(each), '[]') from jsonb_array_elements(caller_ids) each
+      where each->>'number' <> ${number})
+    where caller_ids @> ${gone}::jsonb`.execute(tx.db);
 }
 
 /** The company that a number was handed out to. */

@@ -10,9 +10,11 @@ import { among } from '../database/among.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
 import { leaveFaxBoxes } from './fax-boxes.ts';
+import { endForbiddenLogins } from './hotdesk-logins.ts';
 import { refuseTakenNumber } from './internal-numbers.ts';
 import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
+import { leaveUserGroups } from './user-groups.ts';
 import { leaveVoicemailBoxes } from './voicemail-boxes.ts';
 
 const columns = [
@@ -24,10 +26,13 @@ const columns = [
   'role',
   'language',
   'outgoingNumber',
+  'callerIds',
   'anonymous',
   'personalVoicemail',
   'ringSeconds',
   'callWaiting',
+  'hotdesking',
+  'hotdeskPinHash',
   'availability',
   'mobileNumber',
   'forwardTo',
@@ -44,21 +49,30 @@ export const listUsers = (tx: CompanyTransaction, ids?: readonly string[]): Prom
 export const getUser = async (tx: CompanyTransaction, id: string): Promise<User> =>
   found((await listUsers(tx, [id]))[0], 'user');
 
-/** @param passwordHash made by the caller; null until the user has followed an invitation. */
+/**
+ * @param passwordHash made by the caller; null until the user has followed an invitation.
+ * @param hotdeskPin needed where hotdesking is on
+ */
 export async function createUser(
   tx: CompanyTransaction,
   fields: UserFields,
   passwordHash: string | null = null,
+  hotdeskPin: string | null = null,
 ): Promise<User> {
   await refuseTakenNumber(tx, fields.internalNumber);
-  await refuseForeignNumber(tx, fields.outgoingNumber);
+  await refuseForeignNumbers(tx, fields);
+  const id = crypto.randomUUID();
+  const hotdeskPinHash = hotdeskPin === null ? null : tx.secrets.pinHash({ hotdeskOf: id }, hotdeskPin);
+  refuseWithoutPin({ ...fields, hotdeskPinHash });
   return tx.db
     .insertInto('appUser')
     .values({
       ...fields,
       ...usualAvailability,
       companyId: tx.companyId,
-      id: crypto.randomUUID(),
+      id,
+      callerIds: JSON.stringify(fields.callerIds),
+      hotdeskPinHash,
       avatar: null,
       passwordHash,
     })
@@ -66,21 +80,44 @@ export async function createUser(
     .executeTakeFirstOrThrow();
 }
 
+/** @param hotdeskPin null takes it away; left out: it stays */
 export async function updateUser(
   tx: CompanyTransaction,
   id: string,
-  fields: Partial<UserFields> & { readonly avatar?: string | null },
+  { callerIds, ...plain }: Partial<UserFields> & { readonly avatar?: string | null },
+  hotdeskPin?: string | null,
 ): Promise<User> {
-  if (fields.internalNumber !== undefined) await refuseTakenNumber(tx, fields.internalNumber, id);
-  if (fields.outgoingNumber !== undefined) await refuseForeignNumber(tx, fields.outgoingNumber);
-  if (Object.keys(fields).length === 0) return getUser(tx, id);
+  const before = await getUser(tx, id);
+  if (plain.internalNumber !== undefined) await refuseTakenNumber(tx, plain.internalNumber, id);
+  await refuseForeignNumbers(tx, {
+    outgoingNumber: plain.outgoingNumber ?? null,
+    callerIds: callerIds ?? [],
+  });
+  const changes = {
+    ...plain,
+    ...(callerIds !== undefined && { callerIds: JSON.stringify(callerIds) }),
+    ...(hotdeskPin !== undefined && {
+      hotdeskPinHash: hotdeskPin === null ? null : tx.secrets.pinHash({ hotdeskOf: id }, hotdeskPin),
+    }),
+  };
+  if (Object.keys(changes).length === 0) return before;
   const user = await tx.db
     .updateTable('appUser')
-    .set(fields)
+    .set(changes)
     .where('id', '=', id)
     .returning(columns)
-    .executeTakeFirst();
-  return found(user, 'user');
+    .executeTakeFirstOrThrow();
+  refuseWithoutPin(user);
+  if (before.hotdesking && !user.hotdesking) await endForbiddenLogins(tx);
+  return user;
+}
+
+/** Shows another of the numbers that the user may show. */
+export async function showNumber(tx: CompanyTransaction, id: string, number: string): Promise<User> {
+  const { callerIds } = await getUser(tx, id);
+  if (!callerIds.some((each) => each.number === number))
+    refuse([{ path: ['number'], code: 'caller-id.not-allowed' }]);
+  return updateUser(tx, id, { outgoingNumber: number });
 }
 
 /** Sets where calls for a user go for now, and what rings. */
@@ -103,6 +140,7 @@ export async function deleteUser(tx: CompanyTransaction, id: string): Promise<vo
   await refuseWhileInUse(tx, 'user', id, await queuesUsing(tx, 'user', id));
   await leaveVoicemailBoxes(tx, id);
   await leaveFaxBoxes(tx, id);
+  await leaveUserGroups(tx, id);
   found(await tx.db.deleteFrom('appUser').where('id', '=', id).returning('id').executeTakeFirst(), 'user');
 }
 
@@ -148,12 +186,31 @@ export async function usersByEmail(store: Pick<Store, 'db'>, email: string): Pro
   return (await sql<UserKey>`select * from users_by_email(${email})`.execute(store.db)).rows;
 }
 
-async function refuseForeignNumber(tx: CompanyTransaction, number: string | null): Promise<void> {
-  if (number === null) return;
+async function refuseForeignNumbers(
+  tx: CompanyTransaction,
+  { outgoingNumber, callerIds }: Pick<UserFields, 'outgoingNumber' | 'callerIds'>,
+): Promise<void> {
+  const wanted = [
+    ...(outgoingNumber === null ? [] : [{ number: outgoingNumber, path: ['outgoingNumber'] }]),
+    ...callerIds.map(({ number }, index) => ({ number, path: ['callerIds', index, 'number'] })),
+  ];
+  if (wanted.length === 0) return;
   const own = await tx.db
     .selectFrom('externalNumber')
     .select('number')
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (own === undefined) refuse([{ path: ['outgoingNumber'], code: 'unknown-reference' }]);
+    .where(
+      'number',
+      'in',
+      wanted.map(({ number }) => number),
+    )
+    .execute();
+  refuse(
+    wanted
+      .filter(({ number }) => !own.some((row) => row.number === number))
+      .map(({ path }) => ({ path, code: 'unknown-reference' as const })),
+  );
+}
+
+function refuseWithoutPin({ hotdesking, hotdeskPinHash }: Pick<User, 'hotdesking' | 'hotdeskPinHash'>): void {
+  if (hotdesking && hotdeskPinHash === null) refuse([{ path: ['hotdeskPin'], code: 'required' }]);
 }

@@ -12,6 +12,7 @@ import {
   type Registration,
   soundFieldsSchema,
   trunkFieldsSchema,
+  userGroupFieldsSchema,
   type VoicemailMessage,
   voicemailBoxFieldsSchema,
 } from '@simmpl/model';
@@ -23,6 +24,7 @@ import { saveDraft } from '../repositories/dial-plan-drafts.ts';
 import { saveRoute } from '../repositories/dial-plans.ts';
 import { createFaxBox } from '../repositories/fax-boxes.ts';
 import { saveFaxes } from '../repositories/faxes.ts';
+import { logInAtDevice } from '../repositories/hotdesk-logins.ts';
 import { claimIdempotencyKey } from '../repositories/idempotency.ts';
 import { putMail } from '../repositories/mail.ts';
 import { handOutNumber } from '../repositories/numbers.ts';
@@ -41,7 +43,8 @@ import { createSession } from '../repositories/sessions.ts';
 import { createSound, type NewTake } from '../repositories/sounds.ts';
 import { createTimeCondition } from '../repositories/time-conditions.ts';
 import { createTrunk } from '../repositories/trunks.ts';
-import { createUser } from '../repositories/users.ts';
+import { createUserGroup } from '../repositories/user-groups.ts';
+import { createUser, updateUser } from '../repositories/users.ts';
 import { createVoicemailBox } from '../repositories/voicemail-boxes.ts';
 import { noteVoicemailListening } from '../repositories/voicemail-listening.ts';
 import { saveVoicemailMessages } from '../repositories/voicemail-messages.ts';
@@ -184,6 +187,7 @@ export interface FullCompany {
   readonly sound: string;
   readonly queue: string;
   readonly faxBox: string;
+  readonly userGroup: string;
   readonly fax: string;
   readonly callBack: string;
   readonly trunk: string;
@@ -199,7 +203,18 @@ export async function addFullCompany(store: Store, login: string, number: string
     const user = await createUser(tx, userFields('101', { outgoingNumber: number }));
     const device = await createDevice(
       tx,
-      deviceFieldsSchema.parse({ name: 'Balie', userId: user.id, sipUsername: `${login}-101` }),
+      deviceFieldsSchema.parse({
+        name: 'Balie',
+        userId: user.id,
+        hotdesking: true,
+        sipUsername: `${login}-101`,
+      }),
+    );
+    await updateUser(tx, user.id, { hotdesking: true }, '1234');
+    await logInAtDevice(tx, { deviceId: device.id, userId: user.id, since: noon });
+    const userGroup = await createUserGroup(
+      tx,
+      userGroupFieldsSchema.parse({ name: 'Winkel', number: '10', members: [{ user: user.id }] }),
     );
     const diversion = { id: '2', type: 'diversion', settings: { sequence: 1, label: 'Lunch' }, steps: [] };
     await saveRoute(tx, dialPlan.id, [...transferTo(user.id), diversion], 'test');
@@ -258,6 +273,7 @@ export async function addFullCompany(store: Store, login: string, number: string
       sound: sound.id,
       queue: queue.id,
       faxBox: faxBox.id,
+      userGroup: userGroup.id,
       fax: crypto.randomUUID(),
       callBack: crypto.randomUUID(),
       trunk: trunk.id,

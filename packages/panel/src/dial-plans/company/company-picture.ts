@@ -11,6 +11,7 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import type { Document } from '../../api/client.ts';
 import { devicesQuery, dialPlansQuery, numbersQuery, usersQuery } from '../../api/queries.ts';
+import { hotdeskLoginsQuery } from '../../hotdesking/queries.ts';
 import { useCompany } from '../../session/session.ts';
 import {
   companyQuery,
@@ -52,6 +53,7 @@ export function useCompanyPicture(): { picture: CompanyPicture | undefined; erro
       personalPlansQuery(id),
       planOverridesQuery(id),
       faxBoxesQuery(id),
+      hotdeskLoginsQuery(id),
     ],
     combine,
   });
@@ -75,6 +77,7 @@ function combine([
   personalPlans,
   overrides,
   faxBoxes,
+  logins,
 ]: [
   Answer<Document<'Company'>>,
   List<Document<'User'>>,
@@ -90,6 +93,7 @@ function combine([
   Answer<readonly Document<'PersonalPlan'>[]>,
   Answer<readonly Document<'PlanOverride'>[]>,
   List<Document<'FaxBox'>>,
+  Answer<readonly Document<'HotdeskLogin'>[]>,
 ]): { picture: CompanyPicture | undefined; error: Error | null } {
   const all = [
     company,
@@ -106,6 +110,7 @@ function combine([
     personalPlans,
     overrides,
     faxBoxes,
+    logins,
   ];
   const error = all.find((one) => one.error !== null)?.error ?? null;
   if (
@@ -122,14 +127,17 @@ function combine([
     !queues.data ||
     !personalPlans.data ||
     !overrides.data ||
-    !faxBoxes.data
+    !faxBoxes.data ||
+    !logins.data
   )
     return { picture: undefined, error };
   const directory = buildDirectory({
     company: { ...company.data, revision: 0, webhookKeyNumber: 1 },
-    users: byId(users.data.map((user) => ({ ...user, avatar: user.avatarUrl }))),
+    users: byId(users.data.map((user) => ({ ...user, avatar: user.avatarUrl, hotdeskPinHash: null }))),
     devices: byId(devices.data),
     credentials: new Map(),
+    hotdeskLogins: new Map(logins.data.map((login) => [login.deviceId, login])),
+    userGroups: new Map(),
     numbers: new Map(numbers.data.map((row) => [row.number, row])),
     // The list of plans comes without routes; of these only where they lead is asked, for loops.
     dialPlans: byId(plans.data.map((plan) => ({ ...plan, route: plan.leadsTo.map(goTo) }))),

@@ -25,7 +25,9 @@ export function surroundingsPicture(
   const { colleagues, numbers, dialPlans, timeConditions, sounds, timeZone } = surroundings;
   const users = colleagues.map(
     (colleague): User =>
-      colleague.id === owner.id ? { ...owner, avatar: owner.avatarUrl } : person(colleague),
+      colleague.id === owner.id
+        ? { ...owner, avatar: owner.avatarUrl, hotdeskPinHash: null }
+        : person(colleague),
   );
   const directory = buildDirectory({
     company: {
@@ -38,6 +40,8 @@ export function surroundingsPicture(
     users: byId(users),
     devices: byId(colleagues.filter(({ rings }) => rings).map(phoneOf)),
     credentials: new Map(),
+    hotdeskLogins: new Map(),
+    userGroups: new Map(),
     numbers: new Map(numbers.map((number) => [number, { number, dialPlanId: null, trunkId: null }])),
     dialPlans: byId(dialPlans.map((plan) => ({ ...plan, version: 1, route: [] }))),
     planOverrides: new Map(),
@@ -76,6 +80,7 @@ const person = ({
   ...usualAvailability,
   id,
   avatar: avatarUrl,
+  hotdeskPinHash: null,
 });
 
 /** Stands for whatever rings for a colleague. */
@@ -87,6 +92,7 @@ const phoneOf = ({ id }: { readonly id: string }): Device => ({
   userId: id,
   sipUsername: '',
   sha256: false,
+  hotdesking: false,
 });
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>

@@ -20,6 +20,7 @@ const person = (id: string, internalNumber: string, firstName: string): User => 
   ...usualAvailability,
   id,
   avatar: null,
+  hotdeskPinHash: null,
 });
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>
@@ -43,6 +44,8 @@ export const directory: Directory = buildDirectory({
   users: byId([person('a', '001', 'Anna'), person('b', '002', 'Bram')]),
   devices: new Map(),
   credentials: new Map(),
+  hotdeskLogins: new Map(),
+  userGroups: new Map(),
   numbers: new Map(),
   dialPlans: new Map(),
   timeConditions: byId([{ id: 'office', name: 'Openingstijden', entries: [office], holidays: [] }]),

@@ -14,7 +14,16 @@ import { heardAt, type Note, type Story, stepAt, storyOf, timelineOfStory } from
 
 const desk = (userId: string): [string, Device] => [
   userId,
-  { id: userId, name: userId, brand: 'other', type: '', userId, sipUsername: userId, sha256: false },
+  {
+    id: userId,
+    name: userId,
+    brand: 'other',
+    type: '',
+    userId,
+    sipUsername: userId,
+    sha256: false,
+    hotdesking: false,
+  },
 ];
 const queue: Queue = {
   ...queueFieldsSchema.parse({

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Baresip, wavSamples } from './phones/baresip.ts';
+import { Office, quickStart, talk } from './phones/office.ts';
+import { likeness, toneIn } from './phones/sound.ts';
+import { root } from './simmpl.ts';
+
+const base = 64_000;
+
+/** 101 speaks English, may show two numbers, and may log in at the phone of nobody; 102 is the one of group 10. */
+const company = (): string =>
+  quickStart(base)
+    .replace(
+      'role: administrator,',
+      `role: administrator,
+      language: en,
+      outgoingNumber: "+31850001167",
+      callerIds: [{ number: "+31850001167", suffix: "67" }, { number: "+31850001189", suffix: "89" }],
+      hotdesking: true,
+      hotdeskPin: "1234",`,
+    )
+    .replace(
+      'trunks:',
+      `  - { name: Flex, hotdesking: true, sipUsername: bakkerij-104, sipPassword: quickstart-104 }
+userGroups:
+  - { name: Winkel, number: "10", members: [{ user: "102" }] }
+trunks:`,
+    )
+    .concat('  - { number: "+31850001167" }\n  - { number: "+31850001189" }\n');
+
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open(base, company());
+});
+afterEach(() => office.clear());
+afterAll(async () => {
+  expect(await office.close()).toBe(0);
+});
+
+const prompt = (language: string, name: string): Int16Array =>
+  wavSamples(join(root, `packages/exchange/sounds/${language}/${name}.wav`)).samples;
+
+/** Dials a code and waits until the exchange has said its part; gives the recording of it. */
+async function dialled(phone: Baresip, code: string): Promise<string> {
+  const since = phone.events.length;
+  phone.dial(`sip:${code}@${office.server}`);
+  await phone.event('CALL_ESTABLISHED', { since });
+  await phone.event('CALL_CLOSED', { since, timeoutMs: 20_000 });
+  return phone.heard();
+}
+
+/** What a call outside shows as its number. */
+async function shownBy(phone: Baresip, outside: Baresip, number = '0612345678'): Promise<string> {
+  const [since, own] = [outside.events.length, phone.events.length];
+  phone.dial(`sip:${number}@${office.server}`);
+  const { peeruri = '' } = await outside.event('CALL_INCOMING', { since });
+  phone.hangUp();
+  await outside.event('CALL_CLOSED', { since });
+  await phone.event('CALL_CLOSED', { since: own });
+  return peeruri;
+}
+
+/** Whether a call of this phone is refused at once. */
+async function mayNotCall(phone: Baresip): Promise<void> {
+  const since = phone.events.length;
+  phone.dial(`sip:102@${office.server}`);
+  expect((await phone.event('CALL_CLOSED', { since })).param).toContain('403');
+}
+
+test('a phone becomes that of who logs in, also after a crash, and nobody can call from it again (example 47)', async () => {
+  const own = await office.phone('101', 440);
+  const colleague = await office.phone('102', 1000);
+  const flex = await office.phone('104', 700);
+  const outside = await office.outside(1000, '+31612345678', office.carrierPort);
+  await mayNotCall(flex);
+  expect(likeness(await dialled(flex, '*35*101*1234'), prompt('en', 'hotdesk-in'))).toBeGreaterThan(0.8);
+  await mayNotCall(own);
+  expect(await shownBy(flex, outside)).toContain('+31850001167');
+  office.simmpl.kill('exchange');
+  await office.simmpl.healthy();
+  const [since, before] = [own.events.length, flex.events.length];
+  colleague.dial(`sip:101@${office.server}`);
+  await flex.event('CALL_INCOMING');
+  flex.accept();
+  await talk(flex, colleague);
+  colleague.hangUp();
+  await flex.event('CALL_CLOSED', { since: before });
+  expect(own.events.slice(since).some(({ type }) => type === 'CALL_INCOMING')).toBe(false);
+  expect(Math.abs(toneIn(await colleague.heard(), 'end') - 700)).toBeLessThanOrEqual(5);
+  expect(likeness(await dialled(flex, '*35'), prompt('en', 'hotdesk-out'))).toBeGreaterThan(0.8);
+  await mayNotCall(flex);
+  own.dial(`sip:102@${office.server}`);
+  expect((await colleague.event('CALL_INCOMING')).peeruri).toContain('sip:101@');
+});
+
+test('a phone that is not for everybody refuses, in the language of the company (example 48)', async () => {
+  const colleague = await office.phone('102', 1000);
+  const said = await dialled(colleague, '*35*101*1234');
+  expect(likeness(said, prompt('nl', 'hotdesk-refused'))).toBeGreaterThan(0.8);
+});
+
+test('*4*89 is confirmed by a tone, and later calls show that number (example 49)', async () => {
+  const own = await office.phone('101', 440);
+  const outside = await office.outside(1000, '+31612345678', office.carrierPort);
+  expect(await shownBy(own, outside)).toContain('+31850001167');
+  expect(likeness(await dialled(own, '*4*89'), prompt('en', 'number-shown'))).toBeGreaterThan(0.8);
+  expect(await shownBy(own, outside)).toContain('+31850001189');
+  expect(likeness(await dialled(own, '*4*22'), prompt('en', 'number-not-yours'))).toBeGreaterThan(0.8);
+  expect(await shownBy(own, outside)).toContain('+31850001189');
+});
+
+test('*32 withholds the number until #32, and one call says otherwise', async () => {
+  const own = await office.phone('101', 440);
+  const outside = await office.outside(1000, '+31612345678', office.carrierPort);
+  expect(likeness(await dialled(own, '*32'), prompt('en', 'number-hidden'))).toBeGreaterThan(0.8);
+  expect(await shownBy(own, outside)).toContain('anonymous');
+  expect(await shownBy(own, outside, '*32*0612345678')).toContain('+31850001189');
+  expect(likeness(await dialled(own, '%2332'), prompt('en', 'number-visible'))).toBeGreaterThan(0.8);
+  expect(await shownBy(own, outside)).toContain('+31850001189');
+  expect(await shownBy(own, outside, '*31*0612345678')).toContain('anonymous');
+});
+
+test('*810 takes the call that rings at a member of group 10', async () => {
+  const rung = await office.phone('102', 300);
+  const other = await office.phone('103', 440);
+  const outside = await office.outside(1000);
+  outside.dial(`sip:+31850001122@${office.server}`);
+  await rung.event('CALL_INCOMING');
+  other.dial(`sip:*810@${office.server}`);
+  await rung.event('CALL_CLOSED');
+  await talk(other, outside);
+  outside.hangUp();
+  await other.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await other.heard(), 'end') - 1000)).toBeLessThanOrEqual(5);
+});
+
+test('the echo test sends back what is said, and the time is told', async () => {
+  const own = await office.phone('101', 440);
+  own.dial(`sip:*43@${office.server}`);
+  await own.event('CALL_ESTABLISHED');
+  await own.hears(8000, 20_000);
+  own.hangUp();
+  await own.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await own.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
+  expect(likeness(await dialled(own, '*44'), prompt('en', 'time-is'))).toBeGreaterThan(0.8);
+});
