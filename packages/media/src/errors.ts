@@ -6,7 +6,7 @@ export const mediaErrors = {
   'unknown-recording': 'There is no such recording; it has ended.',
   'ports-exhausted': 'No RTP port is free. Widen --rtp-ports.',
   overloaded: 'The media engine takes no more endpoints now.',
-  'bad-address': 'Packets can not be sent to that address: it is none, or of another IP version than ours.',
+  'bad-address': 'Packets can not be sent to that address: it is none.',
   'bad-digits': 'Digits are 0 to 9, *, # and A to D, and at least one.',
   'file-unreadable': 'The sound file can not be read.',
   'file-unwritable': 'The recording can not be written.',

@@ -35,6 +35,9 @@ export function writeGroups(groups: readonly number[]): string {
   return groups.map((group) => group.toString(16)).join(':');
 }
 
+/** Stands for no place to send to. */
+export const nowhere = '0.0.0.0';
+
 /** True for an address that names no place to send to, as on hold in the manner of RFC 2543. */
 export const isUnspecified = (address: string): boolean =>
-  address === '0.0.0.0' || address === '0:0:0:0:0:0:0:0';
+  address === nowhere || address === '0:0:0:0:0:0:0:0';

@@ -143,13 +143,19 @@ describe('where packets come from', () => {
     expect(run.sentFrom(port)).toEqual([]);
   });
 
-  test('a name, or an address of another IP version, is refused', () => {
+  test('a name is refused', () => {
     const run = bench();
     run.open('near', config(phone, 'PCMA'));
-    for (const address of ['phone.example', '2001:db8::1'])
-      expect(
-        run.tell({ kind: 'configure', id: 'near', config: config({ address, port: 1 }, 'PCMA') }),
-      ).toMatchObject({ code: 'bad-address' });
+    const named = config({ address: 'phone.example', port: 1 }, 'PCMA');
+    expect(run.tell({ kind: 'configure', id: 'near', config: named })).toMatchObject({ code: 'bad-address' });
+  });
+
+  test('a peer that names an address of another IP version is answered where it sends from', () => {
+    const run = bench();
+    const port = run.open('near', config({ address: '2001:db8::1', port: 4000 }, 'PCMA'));
+    run.tell({ kind: 'echo', id: 'near', on: true });
+    run.receive(port, rtp({}), phone);
+    expect(run.sentFrom(port)[0]).toMatchObject(phone);
   });
 });
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { MediaError } from '../errors.ts';
 import { type EndpointStats, idleAfterMs, type MixMember } from '../port.ts';
-import { canonicalAddress } from './address.ts';
+import { canonicalAddress, nowhere } from './address.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
 import { type Clocked, SendClock } from './clock.ts';
 import type { EngineCommand, EngineEvent, EngineReply, PacketIo } from './commands.ts';
@@ -227,9 +227,11 @@ export class Engine {
 
   #configure({ id, config }: Extract<EngineCommand, { kind: 'configure' }>): undefined {
     const { address } = config.remote;
-    if (isIP(address) === 0 || !this.#options.io.reaches(canonicalAddress(address)))
-      throw new MediaError('bad-address', address);
-    this.#get(id).configure(config);
+    if (isIP(address) === 0) throw new MediaError('bad-address', address);
+    // Of another IP version than ours: the peer is answered where its packets come from (RFC 4961).
+    const isReached = this.#options.io.reaches(canonicalAddress(address));
+    const remote = isReached ? config.remote : { ...config.remote, address: nowhere };
+    this.#get(id).configure({ ...config, remote });
     return undefined;
   }
 
