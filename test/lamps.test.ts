@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Panel } from './panel.ts';
 import { DeskPhone } from './phones/desk-phone.ts';
 import { LampPhone, type Watching } from './phones/lamp-phone.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
@@ -7,7 +8,7 @@ import { toneIn } from './phones/sound.ts';
 
 const base = 4_000;
 let office: Office;
-let phone: LampPhone;
+let phone: LampPhone | undefined;
 beforeAll(async () => {
   const company = quickStart(base)
     .replace(
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await phone?.stop();
+  phone = undefined;
   await office.clear();
 });
 afterAll(async () => {
@@ -170,6 +172,32 @@ test('"do not disturb" and forwarding set on a phone hold for all: lamps of othe
     body: JSON.stringify(usual),
   });
   await own.says(/forwardImmediate<\/forwardingType><forwardStatus>false/);
+});
+
+test('the panel shows live who is free, called and in a call', async () => {
+  const panel = await Panel.open(office.simmpl.url);
+  try {
+    await panel.signIn('operator', office.simmpl.firstPassword);
+    await panel.page
+      .getByRole('row', { name: 'Bakkerij Voorbeeld' })
+      .getByRole('button', { name: 'Binnengaan' })
+      .click();
+    await panel.menu('Gebruikers');
+    const row = panel.page.getByRole('row', { name: 'Toestel Bakkerij' });
+    await row.getByText('Vrij').waitFor();
+    const a = await office.phone('101', 440);
+    const b = await office.phone('102', 1000);
+    a.dial(`sip:102@${office.server}`);
+    await b.event('CALL_INCOMING');
+    await row.getByText('Wordt gebeld').waitFor();
+    b.accept();
+    await row.getByText('In gesprek').waitFor();
+    a.hangUp();
+    await row.getByText('Vrij').waitFor();
+    expect(panel.errors).toEqual([]);
+  } finally {
+    await panel.close();
+  }
 });
 
 test('after a crash of the exchange lamps go on, without a phone asking anew', async () => {

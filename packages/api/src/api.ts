@@ -42,6 +42,7 @@ import { planOverrideRoutes } from './routes/plan-overrides.ts';
 import { planTemplateRoutes } from './routes/plan-templates.ts';
 import { planTestRoutes } from './routes/plan-tests.ts';
 import { plannedPublicationRoutes } from './routes/planned-publications.ts';
+import { presenceRoutes } from './routes/presence.ts';
 import { provisioningFiles, provisioningRoutes } from './routes/provisioning.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { registrationRoutes } from './routes/registrations.ts';
@@ -83,6 +84,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   provisioningRoutes,
   phoneSettingsRoutes,
   testPhoneRoutes,
+  presenceRoutes,
   registrationRoutes,
   numberRoutes,
   trunkRoutes,

@@ -36,6 +36,7 @@ import type {
   Web,
 } from './ports.ts';
 import { Activity } from './presence/activity.ts';
+import { Colleagues } from './presence/colleagues.ts';
 import { Lamps } from './presence/lamps.ts';
 import { PhoneFeatures } from './presence/phone-features.ts';
 import { SubscriptionFile } from './presence/subscription-file.ts';
@@ -104,6 +105,7 @@ export class Exchange {
   readonly #messageLamp: MessageLamp;
   readonly #lamps: Lamps;
   readonly #phoneFeatures: PhoneFeatures;
+  readonly #colleagues: Colleagues;
   readonly #keepAlive: KeepAlive;
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
@@ -201,7 +203,11 @@ export class Exchange {
       const directory = installation.directory(companyId);
       if (directory) this.#lamps.directoryChanged(directory);
     };
-    activity.onChanged = (userIds) => this.#lamps.usersChanged(userIds);
+    this.#colleagues = new Colleagues({ installation, activity, emit: (event) => this.#emit(event) });
+    activity.onChanged = (companyId, userIds) => {
+      this.#lamps.usersChanged(userIds);
+      this.#colleagues.usersChanged(companyId, userIds);
+    };
     this.#phoneFeatures = new PhoneFeatures(
       { installation, switches: options.switches, clock, log, emit: (event) => this.#emit(event) },
       this.#subscriptions,
@@ -321,6 +327,7 @@ export class Exchange {
     this.#messageLamp.directoryChanged(directory);
     this.#lamps.directoryChanged(directory);
     this.#phoneFeatures.directoryChanged(directory);
+    this.#colleagues.directoryChanged(directory);
   }
 
   /** Tells what happens; the returned function stops it. */
@@ -370,6 +377,8 @@ export class Exchange {
         );
       case 'queues':
         return this.#queues.live(request.companyId);
+      case 'presence':
+        return this.#colleagues.of(request.companyId);
       case 'voicemail-locks': {
         const directory = this.#options.installation.directory(request.companyId);
         if (!directory) return [];

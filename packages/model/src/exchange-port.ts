@@ -3,6 +3,7 @@ import type { Closing } from './closing.ts';
 import type { Registration } from './device.ts';
 import type { Fax } from './fax.ts';
 import type { E164 } from './numbers.ts';
+import type { UserPresence } from './presence.ts';
 import type { LiveQueue } from './queue.ts';
 import type { Availability } from './user.ts';
 import type { VoicemailLock } from './voicemail.ts';
@@ -16,6 +17,7 @@ export type ExchangeRequest =
   | { readonly kind: 'calls'; readonly companyId: string | null }
   | { readonly kind: 'registrations'; readonly companyId: string }
   | { readonly kind: 'queues'; readonly companyId: string }
+  | { readonly kind: 'presence'; readonly companyId: string }
   | { readonly kind: 'voicemail-locks'; readonly companyId: string }
   /** Takes somebody who waits to be called back out of the line. */
   | {
@@ -68,6 +70,8 @@ export interface ExchangeReplies {
   calls: readonly LiveCall[];
   registrations: readonly Registration[];
   queues: readonly LiveQueue[];
+  /** Of all users of the company. */
+  presence: readonly UserPresence[];
   'voicemail-locks': readonly VoicemailLock[];
   'withdraw-call-back': { readonly found: boolean };
   supervise: Supervision;
@@ -208,6 +212,8 @@ export type ExchangeEvent =
       readonly deviceId: string;
       readonly userId: string | null;
     }
+  /** A user is called, is in a call, or is no more; changes within 100 ms are one. */
+  | ({ readonly kind: 'presence'; readonly companyId: string } & UserPresence)
   /** All calls to a dial plan go elsewhere, or down its own route again. */
   | {
       readonly kind: 'plan-override';

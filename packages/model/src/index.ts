@@ -15,6 +15,7 @@ export * from './numbers.ts';
 export * from './personal-plan.ts';
 export * from './plan-override.ts';
 export * from './plan-test.ts';
+export * from './presence.ts';
 export * from './problems.ts';
 export * from './queue.ts';
 export * from './route.ts';

@@ -10,14 +10,15 @@ export interface Watcher {
 }
 
 /**
- * Decides which events somebody may see: those of their company; a user only their own calls, including the end of one
- * that was shown, and the faxes they send.
+ * Decides which events somebody may see: those of their company; a user what colleagues do, but only their own
+ * calls, including the end of one that was shown, and the faxes they send.
  * @param shownCalls ids of the calls shown so far; kept up to date here
  */
 export function isVisible(event: ExchangeEvent, watcher: Watcher, shownCalls: Set<string>): boolean {
   const companyId = 'companyId' in event ? event.companyId : null;
   if (companyId === null || (watcher.companyId !== null && companyId !== watcher.companyId)) return false;
   if (watcher.user === null) return true;
+  if (event.kind === 'presence') return true;
   if (event.kind === 'availability' || event.kind === 'hotdesk') return event.userId === watcher.user.id;
   if (event.kind === 'call' && isOwnCall(event.call, watcher.user)) {
     shownCalls.add(event.call.id);

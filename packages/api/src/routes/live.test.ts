@@ -57,17 +57,18 @@ function tellAll() {
   api.exchange.tell(call('colleague', companyId, 'x'));
   api.exchange.tell(call('elsewhere', otherId, user.id));
   api.exchange.tell({ kind: 'diversion', companyId, dialPlanId: 'p', sequence: 1, on: true });
+  api.exchange.tell({ kind: 'presence', companyId, userId: 'x', presence: 'busy' });
   api.exchange.tell({ kind: 'ban', address: '192.0.2.1', username: null, untilAt: 1 });
   api.exchange.tell(ended('own', companyId));
   api.exchange.tell(ended('colleague', companyId));
 }
 
 test.each([
-  ['a user', 'user', ['call own', 'call-ended own']],
+  ['a user', 'user', ['call own', 'presence', 'call-ended own']],
   [
     'an administrator',
     'administrator',
-    ['call own', 'call colleague', 'diversion', 'call-ended own', 'call-ended colleague'],
+    ['call own', 'call colleague', 'diversion', 'presence', 'call-ended own', 'call-ended colleague'],
   ],
 ] as const)('%s watches what they may see of their own company', async (_who, role, seen) => {
   const watcher = role === 'user' ? user : await api.addUser(companyId, '109', { role });
@@ -82,7 +83,7 @@ test('an operator watches the company they name, or all', async () => {
   const one = await watch(api.operator, '?company=slager');
   const all = await watch(api.operator);
   tellAll();
-  await expect.poll(() => all.received.length).toBe(6);
+  await expect.poll(() => all.received.length).toBe(7);
   expect(one.received.map(nameOf)).toEqual(['call elsewhere']);
   one.socket.terminate();
   all.socket.terminate();

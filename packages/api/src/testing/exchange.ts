@@ -8,6 +8,7 @@ import type {
   LiveQueue,
   Registration,
   Supervision,
+  UserPresence,
   VoicemailLock,
 } from '@simmpl/model';
 
@@ -16,6 +17,7 @@ export class TestExchange implements ExchangePort {
   calls: LiveCall[] = [];
   registrations: Registration[] = [];
   queues: LiveQueue[] = [];
+  presence: UserPresence[] = [];
   supervision: Supervision = { outcome: 'rings' };
   voicemailLocks: VoicemailLock[] = [];
   away = false;
@@ -43,6 +45,8 @@ export class TestExchange implements ExchangePort {
         return this.registrations.filter(({ companyId }) => companyId === request.companyId);
       case 'queues':
         return this.queues;
+      case 'presence':
+        return this.presence;
       case 'voicemail-locks':
         return this.voicemailLocks;
       case 'withdraw-call-back':

@@ -23,6 +23,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'POST /companies/{company}/sign-in-sheet': 'operator',
   'PUT /companies/{company}/configuration': 'operator',
   'GET /companies/{company}/configuration': 'administrator',
+  'GET /companies/{company}/presence': 'member',
   'GET /companies/{company}/users': 'administrator',
   'POST /companies/{company}/users': 'administrator',
   'GET /companies/{company}/users/{userId}': 'self',

@@ -479,8 +479,9 @@ export class Call implements CallPort {
     return this.facts.callerUserId === userId || this.#talkingTo?.history.party.userId === userId;
   }
 
-  /** What this call is to the company's users now. */
+  /** What this call is to the company's users now; nothing once it is over. */
   participants(): readonly Participant[] {
+    if (this.#ending.ended) return [];
     return participantsOf({
       facts: this.facts,
       to: this.#setUp.to,

@@ -17,7 +17,7 @@ function call(callId: string) {
   return {
     state,
     call: {
-      facts: { callId },
+      facts: { callId, companyId: 'company-1' },
       participants: () => {
         state.asked++;
         return state.participants;
@@ -30,7 +30,7 @@ function setUp() {
   const clock = new VirtualClock(0);
   const activity = new Activity(clock);
   const told: string[][] = [];
-  activity.onChanged = (users) => told.push([...users].sort());
+  activity.onChanged = (_company, users) => told.push([...users].sort());
   return { clock, activity, told };
 }
 

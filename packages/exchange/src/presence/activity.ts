@@ -6,19 +6,19 @@ const togetherMs = 100;
 
 /** A call, as far as its participants go. */
 interface WatchedCall {
-  readonly facts: { readonly callId: string };
+  readonly facts: { readonly callId: string; readonly companyId: string };
   participants(): readonly Participant[];
 }
 
 /** What the users of all companies do in calls, from moment to moment; indexed, so that a change costs what it touches. */
 export class Activity {
-  /** What these users do is another than before. */
-  onChanged: (userIds: ReadonlySet<string>) => void = () => {};
+  /** What these users of a company do is another than before. */
+  onChanged: (companyId: string, userIds: ReadonlySet<string>) => void = () => {};
   readonly #clock: Clock;
   readonly #byUser = new Map<string, Map<string, Participant>>();
   readonly #usersOfCall = new Map<string, readonly string[]>();
   readonly #changed = new Set<WatchedCall>();
-  readonly #over = new Set<string>();
+  readonly #over = new Set<WatchedCall>();
   #isDue = false;
 
   constructor(clock: Clock) {
@@ -32,13 +32,14 @@ export class Activity {
   }
 
   callChanged(call: WatchedCall): void {
+    if (this.#over.has(call)) return;
     this.#changed.add(call);
     this.#schedule();
   }
 
   callOver(call: WatchedCall): void {
     this.#changed.delete(call);
-    this.#over.add(call.facts.callId);
+    this.#over.add(call);
     this.#schedule();
   }
 
@@ -50,13 +51,18 @@ export class Activity {
 
   #flush(): void {
     this.#isDue = false;
-    const users = new Set<string>();
-    for (const callId of this.#over) this.#put(callId, [], users);
+    const touched = new Map<string, Set<string>>();
+    const usersIn = (companyId: string): Set<string> => {
+      const users = touched.get(companyId) ?? new Set();
+      touched.set(companyId, users);
+      return users;
+    };
+    for (const { facts } of this.#over) this.#put(facts.callId, [], usersIn(facts.companyId));
     for (const call of this.#changed)
-      if (!this.#over.has(call.facts.callId)) this.#put(call.facts.callId, call.participants(), users);
+      this.#put(call.facts.callId, call.participants(), usersIn(call.facts.companyId));
     this.#over.clear();
     this.#changed.clear();
-    if (users.size > 0) this.onChanged(users);
+    for (const [companyId, users] of touched) if (users.size > 0) this.onChanged(companyId, users);
   }
 
   /** @param touched gets the users whom the call concerned before, and those it concerns now */

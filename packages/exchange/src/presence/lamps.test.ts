@@ -57,7 +57,7 @@ function setUp() {
       }),
     },
   );
-  activity.onChanged = (userIds) => lamps.usersChanged(userIds);
+  activity.onChanged = (_company, userIds) => lamps.usersChanged(userIds);
   parking.onChanged = () => lamps.directoryChanged(directory);
   lamps.directoryChanged(directory);
   /** What a lamp says: its address and the states in it. */
@@ -179,7 +179,7 @@ test('a colleague is idle, called, busy and idle again, and only those who watch
     other: { number: '101', name: 'Jan' },
   };
   let participants = [participant];
-  const call = { facts: { callId: 'call-1' }, participants: () => participants };
+  const call = { facts: { callId: 'call-1', companyId: 'company-1' }, participants: () => participants };
   activity.callChanged(call);
   await clock.advance(100);
   participants = [{ ...participant, phase: 'talks' }];

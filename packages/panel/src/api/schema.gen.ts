@@ -3574,6 +3574,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is free, called or in a call now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["UserPresence"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/registrations": {
         parameters: {
             query?: never;
@@ -11656,6 +11706,14 @@ export interface components {
             read: boolean;
             /** @description the sound itself */
             url: string;
+        };
+        UserPresence: {
+            userId: string;
+            /**
+             * @description `declining`: in no call, and all calls are declined; live as the event `presence`
+             * @enum {string}
+             */
+            presence: "idle" | "ringing" | "busy" | "declining";
         };
         ProvisioningAddress: {
             /** @description what is typed into the phone as its provisioning server */

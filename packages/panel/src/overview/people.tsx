@@ -2,8 +2,11 @@ import { fullName } from '@simmpl/model';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../api/client.ts';
 import { useWords } from '../i18n/word-book.ts';
+import { usePresences } from '../live/presence.ts';
 import { PersonAvatar } from '../look/person-avatar.tsx';
 import { Section } from '../look/section.tsx';
+import { useCompany } from '../session/session.ts';
+import { PresenceMark } from '../users/presence-mark.tsx';
 import styles from './overview.module.css';
 import { overviewWords } from './words.ts';
 
@@ -11,6 +14,7 @@ const most = 8;
 
 export function People({ users }: { readonly users: readonly Document<'User'>[] }) {
   const say = useWords(overviewWords);
+  const presences = usePresences(useCompany().id);
   return (
     <Section
       title={say('users')}
@@ -31,6 +35,7 @@ export function People({ users }: { readonly users: readonly Document<'User'>[] 
               <PersonAvatar name={fullName(user)} url={user.avatarUrl} size={28} />
               <span className={styles.grow}>{fullName(user)}</span>
             </Link>
+            <PresenceMark presence={presences.get(user.id)} />
             <span className={styles.muted}>{user.internalNumber}</span>
           </li>
         ))}

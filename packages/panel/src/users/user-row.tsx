@@ -7,22 +7,26 @@ import { Link } from '@tanstack/react-router';
 import { refusalText } from '../forms/refusal-text.ts';
 import { formWords } from '../forms/words.ts';
 import { useWords } from '../i18n/word-book.ts';
+import type { Presence } from '../live/presence.ts';
 import { MenuLink } from '../look/links.tsx';
 import { listStyles } from '../look/list.tsx';
 import { PersonAvatar } from '../look/person-avatar.tsx';
 import { RowMenu } from '../look/row-menu.tsx';
 import { StateMark } from '../look/state-mark.tsx';
 import { useCompany } from '../session/session.ts';
+import { PresenceMark } from './presence-mark.tsx';
 import { inviteUser } from './save-user.ts';
 import type { Device, User } from './user-values.ts';
 import { userWords } from './words.ts';
 
 export function UserRow({
   user,
+  presence,
   devices,
   remove,
 }: {
   readonly user: User;
+  readonly presence: Presence | undefined;
   readonly devices: readonly Device[];
   readonly remove: () => void;
 }) {
@@ -42,6 +46,9 @@ export function UserRow({
           <PersonAvatar name={name} url={user.avatarUrl} size={32} />
           {name}
         </Link>
+      </td>
+      <td>
+        <PresenceMark presence={presence} />
       </td>
       <td data-number>{user.internalNumber}</td>
       <td>

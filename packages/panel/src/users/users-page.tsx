@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { devicesQuery, usersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
+import { usePresences } from '../live/presence.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
 import { FilterField, holds } from '../look/filter-field.tsx';
@@ -26,6 +27,7 @@ export function UsersPage() {
   const queryClient = useQueryClient();
   const users = useQuery(usersQuery(company.id));
   const { data: devices = [] } = useQuery(devicesQuery(company.id));
+  const presences = usePresences(company.id);
   const [text, setText] = useState('');
   const [leaving, setLeaving] = useState<User | null>(null);
   const add = (
@@ -45,12 +47,15 @@ export function UsersPage() {
           {shown.length === 0 ? (
             <Text c="dimmed">{say('nobodyFound', { text })}</Text>
           ) : (
-            <List head={[say('name'), say('internalNumber'), say('device'), say('role'), '']}>
+            <List
+              head={[say('name'), say('presence'), say('internalNumber'), say('device'), say('role'), '']}
+            >
               <Growing items={shown} end="tr">
                 {(user) => (
                   <UserRow
                     key={user.id}
                     user={user}
+                    presence={presences.get(user.id)}
                     devices={devices.filter(({ userId }) => userId === user.id)}
                     remove={() => setLeaving(user)}
                   />

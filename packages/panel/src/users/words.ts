@@ -5,6 +5,7 @@ export const userWords = wordBook('users', {
   add: { nl: 'Gebruiker toevoegen', en: 'Add user' },
   newTitle: { nl: 'Nieuwe gebruiker', en: 'New user' },
   name: { nl: 'Naam', en: 'Name' },
+  presence: { nl: 'Nu', en: 'Now' },
   internalNumber: { nl: 'Intern nummer', en: 'Internal number' },
   internalNumberHint: {
     nl: '3 tot 6 cijfers. Collega’s bellen dit nummer.',

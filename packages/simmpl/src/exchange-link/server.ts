@@ -17,6 +17,7 @@ const requestSchema = z.object({
     z.object({ kind: z.literal('faxes-changed') }),
     z.object({ kind: z.literal('fax-support') }),
     z.object({ kind: z.literal('queues'), companyId: z.string() }),
+    z.object({ kind: z.literal('presence'), companyId: z.string() }),
     z.object({ kind: z.literal('voicemail-locks'), companyId: z.string() }),
     z.object({
       kind: z.literal('withdraw-call-back'),
