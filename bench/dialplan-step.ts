@@ -26,6 +26,7 @@ function benchDirectory(): Directory {
     hotdeskLogins: new Map(),
     userGroups: new Map(),
     numbers: new Map(),
+    customerTrunks: new Map(),
     dialPlans: new Map(),
     planOverrides: new Map(),
     personalPlans: new Map(),

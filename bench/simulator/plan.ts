@@ -63,6 +63,7 @@ const company: Directory = buildDirectory({
   hotdeskLogins: new Map(),
   userGroups: new Map(),
   numbers: new Map(),
+  customerTrunks: new Map(),
   dialPlans: new Map(),
   planOverrides: new Map(),
   personalPlans: new Map(),

@@ -21,6 +21,8 @@ export interface SippOptions {
   readonly mediaPort?: number;
   /** Whole run, ms. */
   readonly timeoutMs?: number;
+  /** The URI that is signed, where it is not just the host that is called. */
+  readonly authUri?: string;
   readonly username?: string;
   readonly password?: string;
 }
@@ -57,6 +59,7 @@ export class Sipp {
       ...['-t', options.transport === 'tcp' ? 't1' : 'u1'],
       ...(options.rtpEcho ? ['-rtp_echo'] : []),
       ...(options.mediaPort === undefined ? [] : ['-mp', String(options.mediaPort)]),
+      ...(options.authUri === undefined ? [] : ['-auth_uri', options.authUri]),
       ...(options.username === undefined ? [] : ['-au', options.username, '-ap', options.password ?? '']),
       ...Object.entries(options.keys ?? {}).flatMap(([name, value]) => ['-key', name, value]),
     ];

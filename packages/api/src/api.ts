@@ -18,6 +18,7 @@ import { callRoutes } from './routes/calls.ts';
 import { closingRoutes } from './routes/closing.ts';
 import { companyRoutes } from './routes/companies.ts';
 import { configurationRoutes } from './routes/configuration.ts';
+import { customerTrunkRoutes } from './routes/customer-trunks.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dialPlanDraftRoutes } from './routes/dial-plan-drafts.ts';
 import { dialPlanRoutes } from './routes/dial-plans.ts';
@@ -88,6 +89,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   registrationRoutes,
   numberRoutes,
   trunkRoutes,
+  customerTrunkRoutes,
   dialPlanRoutes,
   dialPlanDraftRoutes,
   plannedPublicationRoutes,

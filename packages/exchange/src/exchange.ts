@@ -183,7 +183,7 @@ export class Exchange {
     this.#subscriptions = new Subscriptions(
       clock,
       new SubscriptionFile(join(settings.stateFolder, 'subscriptions')),
-      (request) => this.#authenticator.authenticate(request)?.device.id,
+      (request) => this.#authenticator.authenticateDevice(request)?.device.id,
     );
     this.#messageLamp = new MessageLamp(
       {
@@ -511,11 +511,12 @@ export class Exchange {
     switch (request.request.method) {
       case 'REGISTER': {
         const known = this.#authenticator.authenticate(request);
-        if (known) this.#registrar.handle(request, known.directory, known.device);
+        if (known)
+          this.#registrar.handle(request, known.directory, 'device' in known ? known.device : known.account);
         return;
       }
       case 'SUBSCRIBE': {
-        const known = this.#authenticator.authenticate(request);
+        const known = this.#authenticator.authenticateDevice(request);
         if (known) this.#subscriptions.subscribe(request, known);
         return;
       }
@@ -529,12 +530,15 @@ export class Exchange {
   #scheduleSweep(): void {
     this.#cancelSweep = this.#options.clock.after(sweepMs, () => {
       const devices = new Set<string>();
+      const accounts = new Set<string>();
       const used = new Set<string>();
       for (const directory of this.#options.installation.directories()) {
         for (const id of directory.devices.keys()) devices.add(id);
+        for (const trunk of directory.customerTrunks.values())
+          for (const { id } of trunk.accounts) accounts.add(id);
         for (const id of directory.userOfDevice.keys()) used.add(id);
       }
-      this.#registrar.sweep((deviceId) => devices.has(deviceId));
+      this.#registrar.sweep((id) => devices.has(id) || accounts.has(id));
       this.#subscriptions.sweep((deviceId) => used.has(deviceId));
       this.#scheduleSweep();
     });

@@ -26,13 +26,15 @@ import { tellTime, testEcho } from './features/test-lines.ts';
 import { toggleClosed } from './features/toggle-closed.ts';
 import { toggleDiversion } from './features/toggle-diversion.ts';
 import { toggleMobile } from './features/toggle-mobile.ts';
-import type { Authenticator, KnownDevice } from './identify/authenticate.ts';
+import type { Authenticator, KnownDevice, KnownPbx } from './identify/authenticate.ts';
 import type { TestCall, TestCalls } from './identify/test-calls.ts';
-import { inboundCallerNumber, internalCallerId, trunkIdentity } from './route/caller-id.ts';
+import { inboundCallerNumber, internalCallerId, outgoingNumber, trunkIdentity } from './route/caller-id.ts';
 import { type Destination, destinationFor } from './route/destination.ts';
 import { inboundMatch, type NumberMatch, numberMatch } from './route/inbound.ts';
+import { pbxCallerId, pbxDestination } from './route/pbx.ts';
 import { hasChannel } from './route/reach.ts';
 import type { Services } from './services.ts';
+import { toPbx } from './trunk/to-pbx.ts';
 import { listenToVoicemail } from './voicemail/listen.ts';
 
 /** How a call from outside came in: over a trunk, or as a test call with the id that was promised. */
@@ -82,10 +84,10 @@ export class IncomingCalls {
     if (testCall) return this.#fromTicket(invite, testCall);
     const hasAuthorization =
       request.headers.has('authorization') || request.headers.has('proxy-authorization');
-    if (hasAuthorization || this.#authenticator.claim(request).known) return this.#fromDevice(invite);
+    if (hasAuthorization || this.#authenticator.claim(request).known) return this.#fromAccount(invite);
     const contact = this.#trunks.ofContact(dialledNumber(request));
     const trunks = contact ? [contact] : this.#trunks.at(source.address);
-    if (trunks.length === 0) return this.#fromDevice(invite);
+    if (trunks.length === 0) return this.#fromAccount(invite);
     const dialled = contact ? numbersBehindContact(request, contact) : [dialledNumber(request)];
     const [match] = dialled.flatMap((number) => inboundMatch(installation, trunks, number) ?? []);
     if (!match) return invite.reject(404);
@@ -106,17 +108,22 @@ export class IncomingCalls {
     const directory = this.#services.installation.directory(companyId);
     const target = directory?.byInternalNumber.get(number);
     return directory && target && 'dialPlan' in target
-      ? { number, directory, dialPlanId: target.dialPlan }
+      ? { number, directory, dialPlanId: target.dialPlan, customerTrunkId: null }
       : undefined;
   }
 
-  #fromDevice(invite: IncomingInvite): void {
+  #fromAccount(invite: IncomingInvite): void {
     const known = this.#authenticator.authenticate({
       request: invite.request,
       source: invite.source,
       respond: (status, parts) => invite.reject(status, parts),
     });
     if (!known) return;
+    if ('trunk' in known) this.#fromPbx(invite, known);
+    else this.#fromDevice(invite, known);
+  }
+
+  #fromDevice(invite: IncomingInvite, known: KnownDevice): void {
     const user = userOf(known.device.id, known.directory);
     const replaces = invite.request.headers.all('replaces');
     if (user && replaces.length > 0) return this.#takePlace(invite, user, known, replaces);
@@ -161,7 +168,9 @@ export class IncomingCalls {
     const { request } = invite;
     const { directory } = match;
     const plan = match.dialPlanId === null ? undefined : directory.dialPlans.get(match.dialPlanId);
-    if (!plan) return invite.reject(480, { reason: 'Number has no dial plan' });
+    const { customerTrunkId } = match;
+    const pbx = customerTrunkId === null ? undefined : directory.customerTrunks.get(customerTrunkId);
+    if (!plan && !pbx) return invite.reject(480, { reason: 'Number has no dial plan' });
     const from = parseUri(request.from?.uri ?? '');
     const number = inboundCallerNumber(
       assertedNumber(request),
@@ -192,13 +201,69 @@ export class IncomingCalls {
       {
         facts,
         direction: 'in',
-        to: { number: match.number, name: plan.name },
-        dialPlanId: plan.id,
+        to: { number: match.number, name: plan?.name ?? pbx?.name ?? '' },
+        dialPlanId: plan?.id ?? null,
         trunkCaller: { asserted: undefined, shown: undefined },
         maxForwards: maxForwardsOf(request),
       },
-      (call) => call.follow({ plan }),
+      (call) =>
+        plan
+          ? call.follow({ plan })
+          : toPbx(this.#services, call, { customerTrunkId: customerTrunkId ?? '', number: match.number }),
       'trunk' in origin ? origin.trunk : undefined,
+    );
+  }
+
+  /** The company's own PBX calls: outside, or a number of the company. */
+  #fromPbx(invite: IncomingInvite, { directory, trunk }: KnownPbx): void {
+    const { request } = invite;
+    const dialled = dialledNumber(request);
+    const destination = pbxDestination(dialled, trunk, directory);
+    if (destination.kind === 'refused')
+      return invite.reject(destination.status, { reason: destination.reason });
+    const isEmergency = destination.kind === 'emergency';
+    const legs = this.#services.moment.legsOnTrunk(trunk.id);
+    if (!isEmergency && legs.in + legs.out >= trunk.channels)
+      return invite.reject(486, { reason: 'All channels in use' });
+    const number = pbxCallerId(numbersAskedFor(request), trunk, directory);
+    if (number === undefined && !isEmergency)
+      return invite.reject(403, { reason: 'No caller ID number on this trunk' });
+    const asserted = number ?? outgoingNumber(directory, undefined);
+    const isHidden = !isEmergency && isWithheld(request);
+    const facts: CallFacts = {
+      ...this.#commonFacts(directory, destination.number),
+      sipCallId: request.callId,
+      callerNumber: isHidden ? null : (asserted ?? null),
+      callerName: isHidden ? '' : trunk.name,
+      callerUserId: null,
+    };
+    const party: Party = {
+      number: asserted ?? '',
+      name: trunk.name,
+      userId: null,
+      deviceId: null,
+      trunkId: null,
+      customerTrunkId: trunk.id,
+    };
+    const isOutside = isEmergency || destination.kind === 'external';
+    const plan =
+      destination.kind === 'dial-plan' ? directory.dialPlans.get(destination.dialPlanId) : undefined;
+    this.#start(
+      invite,
+      party,
+      {
+        facts,
+        direction: isOutside ? 'out' : 'internal',
+        to: { number: destination.number, name: plan?.name ?? '' },
+        dialPlanId: plan?.id ?? null,
+        trunkCaller: { asserted, shown: isHidden ? undefined : asserted },
+        maxForwards: maxForwardsOf(request),
+      },
+      (call) => {
+        if (plan) return call.follow({ plan });
+        if (destination.kind === 'customer-trunk') return toPbx(this.#services, call, destination);
+        return isOutside ? call.dialOut({ external: destination.number }) : call.hangUp(404);
+      },
     );
   }
 
@@ -310,6 +375,8 @@ export class IncomingCalls {
         return call.dialOut({ external: destination.number });
       case 'user':
         return call.follow({ user: destination.userId });
+      case 'customer-trunk':
+        return toPbx(this.#services, call, destination);
       case 'dial-plan': {
         const plan = directory.dialPlans.get(destination.dialPlanId);
         return plan ? call.follow({ plan }) : call.hangUp(404);
@@ -390,6 +457,12 @@ function assertedNumber(request: SipRequest): string | undefined {
   }
   return undefined;
 }
+
+/** The numbers that a PBX wants shown, as it wrote them: its identities first, then From. */
+const numbersAskedFor = (request: SipRequest): string[] =>
+  [...request.headers.list('p-asserted-identity'), ...request.headers.list('p-preferred-identity')]
+    .map((value) => userPartOf(parseNameAddr(value)?.uri ?? ''))
+    .concat(userPartOf(request.from?.uri ?? ''));
 
 /** RFC 3323: the caller asks not to be shown; an anonymous From means the same. */
 function isWithheld(request: SipRequest): boolean {

@@ -13,6 +13,7 @@ import { removeReceived } from './fax/take-fax.ts';
 import type { KeptCall, WayBehind } from './journal/kept-call.ts';
 import { whileHelped } from './queue/while-helped.ts';
 import type { Services } from './services.ts';
+import { toPbx } from './trunk/to-pbx.ts';
 
 /** How long phones that rang may take to stop before they are rung anew, ms. */
 const withdrawalPatienceMs = 1_000;
@@ -52,7 +53,7 @@ interface Legs {
 
 async function goOn(
   services: Services,
-  { cursor, dials, stay, fax, transfer, parked, holding = [] }: KeptCall,
+  { cursor, dials, pbx, stay, fax, transfer, parked, holding = [] }: KeptCall,
   call: Call,
   { caller, other, transferor }: Legs,
 ): Promise<void> {
@@ -69,6 +70,7 @@ async function goOn(
   if (transfer) return call.goOnTransferred(transfer, transferor, start && { start, cursor });
   if (parked) return call.goOnParked(parked);
   if (start) return call.follow(start, cursor);
+  if (pbx) return toPbx(services, call, pbx);
   if (dials) return call.dialOut(dials);
 }
 

@@ -22,6 +22,8 @@ export interface LegRecord {
   readonly userId: string | null;
   readonly deviceId: string | null;
   readonly trunkId: string | null;
+  /** The trunk to the company's own PBX; present on a leg that is one's. */
+  readonly customerTrunkId?: string;
   /** Present on the caller's leg of a test call. */
   readonly test?: true;
   readonly sipCallId: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { companyLoginSchema, companySettingsSchema } from './company.ts';
+import { customerTrunkFileSchema } from './customer-trunk.ts';
 import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
 import { deviceSetupSchema, phonePasswordSchema, phoneSettingsSchema } from './device-setup.ts';
 import { dialPlanFieldsSchema } from './dial-plan.ts';
@@ -98,6 +99,8 @@ export const companyConfigurationSchema = z.strictObject({
     )
     .max(40_000)
     .default([]),
+  /** Trunks to the company's own PBXs. */
+  customerTrunks: z.array(customerTrunkFileSchema).max(200).default([]),
   trunks: z
     .array(z.strictObject({ ...trunkFieldsSchema.shape, password: z.string().max(200).optional() }))
     .max(50)
@@ -118,6 +121,7 @@ export const configurationKinds = [
   'faxBoxes',
   'trunks',
   'dialPlans',
+  'customerTrunks',
   'numbers',
 ] as const;
 export type ConfigurationKind = (typeof configurationKinds)[number];

@@ -87,11 +87,13 @@ export interface Diversion {
   readonly on: boolean;
 }
 
-/** A number handed out to a company: linked to one dial plan, or unused. */
+/** A number handed out to a company: linked to one dial plan, to one trunk to its own PBX, or unused. */
 export interface ExternalNumber {
   /** E.164 with plus. */
   readonly number: string;
   readonly dialPlanId: string | null;
+  /** The trunk to the company's own PBX that calls to it go to; then it follows no dial plan. */
+  readonly customerTrunkId: string | null;
   /** The only trunk it may come in by; null for any trunk that serves the company. */
   readonly trunkId: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import type { CustomerTrunk } from './customer-trunk.ts';
 import type { Device, DeviceCredentials, HotdeskLogin } from './device.ts';
 import type { DialPlan, Diversion, ExternalNumber } from './dial-plan.ts';
 import type { FaxBox } from './fax.ts';
@@ -26,6 +27,7 @@ export interface Directory {
   readonly userGroups: ReadonlyMap<string, UserGroup>;
   /** By E.164. */
   readonly numbers: ReadonlyMap<string, ExternalNumber>;
+  readonly customerTrunks: ReadonlyMap<string, CustomerTrunk>;
   readonly dialPlans: ReadonlyMap<string, DialPlan>;
   /** By dial plan; a plan that follows its own route is not here. */
   readonly planOverrides: ReadonlyMap<string, PlanOverride>;

@@ -2,6 +2,7 @@ export * from './call-record.ts';
 export * from './closing.ts';
 export * from './company.ts';
 export * from './configuration.ts';
+export * from './customer-trunk.ts';
 export * from './device.ts';
 export * from './device-key.ts';
 export * from './device-setup.ts';

@@ -97,6 +97,10 @@ export const problems = {
     en: 'This number belongs to another company on this installation.',
     nl: 'Dit nummer hoort bij een ander bedrijf op deze centrale.',
   },
+  'trunk-number.unused': {
+    en: 'Tick incoming, caller ID or both for this number, or remove it.',
+    nl: 'Vink voor dit nummer inkomend, nummerweergave of allebei aan, of haal het weg.',
+  },
   'company-login': {
     en: 'Use 2 to 20 lower-case letters and digits.',
     nl: 'Gebruik 2 tot 20 kleine letters en cijfers.',

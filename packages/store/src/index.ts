@@ -18,6 +18,16 @@ export * from './errors.ts';
 export { type HolidayCountry, holidayCalendar, holidayCountries } from './holidays/calendars.ts';
 export * from './repositories/call-records.ts';
 export * from './repositories/companies.ts';
+export {
+  createCustomerTrunk,
+  deleteCustomerTrunk,
+  getCustomerTrunk,
+  listCustomerTrunks,
+  numbersOfTrunks,
+  renewTrunkPasswords,
+  trunkPasswords,
+  updateCustomerTrunk,
+} from './repositories/customer-trunks.ts';
 export * from './repositories/device-setups.ts';
 export * from './repositories/devices.ts';
 export * from './repositories/dial-plan-drafts.ts';

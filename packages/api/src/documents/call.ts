@@ -50,6 +50,10 @@ const legDocument = named(
     userId: z.string().nullable(),
     deviceId: z.string().nullable(),
     trunkId: z.string().nullable(),
+    customerTrunkId: z
+      .string()
+      .exactOptional()
+      .describe("the trunk to the company's own PBX, on a leg that is one's"),
     sipCallId: z.string(),
     startedAt: moment,
     answeredAt: moment.nullable(),

@@ -35,6 +35,7 @@ export const faxBoxParams = z.object({ company, boxId: id });
 export const userGroupParams = z.object({ company, groupId: id });
 export const faxParams = z.object({ company, faxId: id });
 export const numberParams = z.object({ company, number: phoneNumberSchema });
+export const companyCustomerTrunkParams = z.object({ company, customerTrunkId: id });
 export const companyTrunkParams = z.object({ company, trunkId: id });
 export const trunkParams = z.object({ trunkId: id });
 export const voicemailMessageParams = z.object({ company, messageId: z.string().min(1).max(200) });

@@ -149,7 +149,7 @@ test('a user shows another number, of those that they may', async () => {
   const numbers = ['+31850001167', '+31850001189', '+31850001199'];
   for (const number of numbers)
     await api.context.store.withCompany(companyId, (tx) =>
-      addNumber(tx, { number, dialPlanId: null, trunkId: null }),
+      addNumber(tx, { number, dialPlanId: null, trunkId: null, customerTrunkId: null }),
     );
   const callerIds = numbers.slice(0, 2).map((number) => ({ number, suffix: number.slice(-2) }));
   const made = Object((await users('POST', '', { ...userFields('140'), callerIds })).body);

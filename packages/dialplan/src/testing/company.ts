@@ -106,7 +106,10 @@ export function company(options: CompanyOptions = {}): Directory {
     credentials: new Map(),
     hotdeskLogins: new Map(),
     userGroups: new Map(),
-    numbers: new Map([[ownNumber, { number: ownNumber, dialPlanId: 'p', trunkId: null }]]),
+    numbers: new Map([
+      [ownNumber, { number: ownNumber, dialPlanId: 'p', trunkId: null, customerTrunkId: null }],
+    ]),
+    customerTrunks: new Map(),
     dialPlans: byId(options.plans ?? []),
     planOverrides: new Map((options.overrides ?? []).map((one) => [one.dialPlanId, one])),
     personalPlans: new Map(

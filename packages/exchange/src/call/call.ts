@@ -40,7 +40,7 @@ import { waitInQueue } from '../queue/wait-in-queue.ts';
 import type { AgentRing } from '../queue/waiter.ts';
 import { outgoingNumber, type TrunkIdentity, trunkIdentity } from '../route/caller-id.ts';
 import { destinationFor } from '../route/destination.ts';
-import { type Endpoint, type LegsOnTrunk, reach } from '../route/reach.ts';
+import { type Endpoint, type LegsOnTrunk, reach, type Unreachable } from '../route/reach.ts';
 import { maxRedirects } from '../route/toll.ts';
 import type { Services } from '../services.ts';
 import { takeMessage } from '../voicemail/take-message.ts';
@@ -103,6 +103,8 @@ interface RingManner {
   readonly isHeard: boolean;
   /** The users who may take the call at another phone; undefined for every colleague. */
   readonly mayPickUp: ReadonlySet<string> | undefined;
+  /** What is rung whatever the target is. */
+  readonly only?: readonly Endpoint[] | Unreachable;
 }
 
 /**
@@ -237,6 +239,23 @@ export class Call implements CallPort {
 
   async ring(request: RingRequest): Promise<RingOutcome> {
     const result = await this.#ending.race(this.#ringOnce(request));
+    if ('kind' in result) return result;
+    await this.#talk(result.leg);
+    return { kind: 'answered', by: result.target };
+  }
+
+  /** Rings the company's own PBX for a number of its trunk. */
+  async ringPbx(
+    endpoints: readonly Endpoint[] | Unreachable,
+    called: CallParts['pbx'],
+    timeoutMs: number,
+  ): Promise<RingOutcome> {
+    this.#keep('pbx', called);
+    const target = { external: called.number };
+    const result = await this.#ending.race(
+      this.#ringOnce({ stages: [{ afterMs: 0, targets: [target] }], timeoutMs }, { only: endpoints }),
+    );
+    this.#keep('pbx', null);
     if ('kind' in result) return result;
     await this.#talk(result.leg);
     return { kind: 'answered', by: result.target };
@@ -498,7 +517,7 @@ export class Call implements CallPort {
   /** Legs of this call on a trunk now. */
   legsOnTrunk(trunkId: string): LegsOnTrunk {
     const isOn = ({ history }: { readonly history: LegHistory }): boolean =>
-      history.party.trunkId === trunkId;
+      history.party.trunkId === trunkId || history.party.customerTrunkId === trunkId;
     const far = [...this.#ringing, ...(this.#talkingTo ? [this.#talkingTo] : [])];
     const near = isOn(this.#caller) ? 1 : 0;
     const isIncoming = this.#setUp.direction === 'in' && !this.#caller.isExternal;
@@ -993,7 +1012,7 @@ export class Call implements CallPort {
   #parent(how: RingManner): RingParent {
     const directory = this.directory();
     return {
-      reach: (target) => reach(target, directory, this.#services.moment, this.#redirects),
+      reach: (target) => how.only ?? reach(target, directory, this.#services.moment, this.#redirects),
       startLeg: (endpoint, target, events) => this.#startLeg(endpoint, target, events, how),
       redirected: (number, leg) => this.#redirected(number, directory, leg.history.party.userId),
       unreachable: (target, reason) =>

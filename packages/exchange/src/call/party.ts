@@ -5,6 +5,15 @@ import type { Party } from './record.ts';
 
 /** Who is rung at an endpoint, as the record shows it. */
 export function partyAt(endpoint: Endpoint, target: RingTarget): Party {
+  if (endpoint.kind === 'pbx')
+    return {
+      number: endpoint.number,
+      name: endpoint.trunk.name,
+      userId: null,
+      deviceId: null,
+      trunkId: null,
+      customerTrunkId: endpoint.trunk.id,
+    };
   if (endpoint.kind !== 'contact')
     return {
       number: 'external' in target ? target.external : endpoint.number,

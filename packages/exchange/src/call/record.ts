@@ -9,6 +9,8 @@ export interface Party {
   readonly userId: string | null;
   readonly deviceId: string | null;
   readonly trunkId: string | null;
+  /** The trunk to the company's own PBX, for a leg that is one's. */
+  readonly customerTrunkId?: string;
   /** The caller of a test call. */
   readonly test?: true;
 }
@@ -88,6 +90,7 @@ export function legRecord(history: LegHistory, now: number): LegRecord {
     userId: history.party.userId,
     deviceId: history.party.deviceId,
     trunkId: history.party.trunkId,
+    ...(history.party.customerTrunkId !== undefined && { customerTrunkId: history.party.customerTrunkId }),
     ...(history.party.test && { test: history.party.test }),
     sipCallId: history.sipCallId,
     startedAt: history.startedAt,

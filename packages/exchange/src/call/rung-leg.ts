@@ -2,6 +2,7 @@ import { type Registration, type SoundEncryption, type TrunkWithSecret, testCall
 import {
   type Dialog,
   formatNameAddr,
+  formatUri,
   type OutgoingInvite,
   parseSipUri,
   type SipResponse,
@@ -213,11 +214,16 @@ export class RungLeg implements FarLeg {
       this.#sound = sound;
     }
     const dialled = this.endpoint.kind === 'contact' ? '' : this.endpoint.number;
-    const number = trunk ? writeNumber(dialled, trunk.numberForm.to) : dialled;
-    const requestUri = 'contact' in attempt ? attempt.contact : `sip:${number}@${route.host}`;
+    const pbxForm = this.endpoint.kind === 'pbx' ? this.endpoint.trunk.numberForm : undefined;
+    const form = trunk ? trunk.numberForm.to : pbxForm;
+    const number = form === undefined ? dialled : writeNumber(dialled, form);
+    const requestUri = 'contact' in attempt ? attempt.contact : uriAt(attempt, number, route.host);
     const { from, headers } = trunk
       ? callerOnTrunk(caller, trunk, settings.realm)
-      : callerInside(caller, settings.realm);
+      : callerInside(
+          pbxForm ? { ...caller, digits: writeNumber(caller.digits, pbxForm) } : caller,
+          settings.realm,
+        );
     const invite = agent.invite({
       requestUri,
       target: route.target,
@@ -249,13 +255,12 @@ export class RungLeg implements FarLeg {
         this.#refused(500),
       );
     };
-    const heard =
-      trunk && hasNext
-        ? this.#services.clock.after(trunk.firstReplySeconds * 1000, () => {
-            giveUp(invite);
-            failed(408);
-          })
-        : () => {};
+    const heard = hasNext
+      ? this.#services.clock.after((trunk?.firstReplySeconds ?? pbxFirstReplySeconds) * 1000, () => {
+          giveUp(invite);
+          failed(408);
+        })
+      : () => {};
     this.#stopWaiting = heard;
     invite.onProgress = (response, earlyDialogId) => {
       heard();
@@ -287,13 +292,17 @@ export class RungLeg implements FarLeg {
     const { endpoint } = this;
     if (endpoint.kind === 'contact') return [endpoint.registration, ...endpoint.otherWays];
     if (endpoint.kind === 'own') return [endpoint];
+    if (endpoint.kind === 'pbx')
+      return endpoint.ways.map((way) =>
+        'registration' in way ? { pbx: way.registration } : { trunk: undefined, address: way.address },
+      );
     return endpoint.trunks.flatMap((trunk) =>
       this.#services.addressesOfTrunk(trunk).map((address) => ({ trunk, address })),
     );
   }
 
   async #hostsOf({ trunk, address }: Extract<Attempt, { address: string }>): Promise<Attempt[]> {
-    const routes = await this.#services.trunkTargets.routes(trunk, address);
+    const routes = await this.#services.trunkTargets.routes(trunk ?? pbxProtocol, address);
     return routes.map((route) => ({ trunk, route }));
   }
 
@@ -306,6 +315,7 @@ export class RungLeg implements FarLeg {
 
   #routeOf(attempt: Exclude<Attempt, { address: string }>): SipRoute {
     if ('contact' in attempt) return this.#services.routeToContact(attempt);
+    if ('pbx' in attempt) return this.#services.routeToContact(attempt.pbx);
     return 'trunk' in attempt ? attempt.route : this.#services.routeToSelf();
   }
 
@@ -399,9 +409,24 @@ export class RungLeg implements FarLeg {
 /** One way to an endpoint: a phone, an address of a trunk and then each host it stands for, or this exchange itself. */
 type Attempt =
   | Registration
-  | { readonly trunk: TrunkWithSecret; readonly address: string }
-  | { readonly trunk: TrunkWithSecret; readonly route: SipRoute }
+  | { readonly trunk: TrunkWithSecret | undefined; readonly address: string }
+  | { readonly trunk: TrunkWithSecret | undefined; readonly route: SipRoute }
+  | { readonly pbx: Registration }
   | { readonly ticket: string };
+
+/** How long a PBX may say nothing by one account before the other is tried, s. */
+const pbxFirstReplySeconds = 5;
+/** A PBX that is reached by its address. */
+const pbxProtocol = { protocol: 'udp' } as const;
+
+/**
+ * Where a number is called: by a PBX's contact, whose user makes way for the number (as SIPconnect 2.0 section 16.1
+ * has it), or at the host of the route.
+ */
+function uriAt(attempt: Exclude<Attempt, Registration>, number: string, host: string): string {
+  const contact = 'pbx' in attempt ? parseSipUri(attempt.pbx.contact) : undefined;
+  return contact ? formatUri({ ...contact, user: number }) : `sip:${number}@${host}`;
+}
 
 /** Nobody listens to this INVITE any more; should it be answered after all, it is hung up. */
 function giveUp(invite: OutgoingInvite): void {

@@ -9,7 +9,7 @@ export interface CallerFacts {
   readonly facts: CallFacts;
   /** Stands before the name on a phone's display; empty, or with a space at the end. */
   readonly prefix: string;
-  /** How a colleague is shown on a trunk. */
+  /** How a colleague, or the company's own PBX, is shown on a trunk. */
   readonly trunkCaller: { readonly asserted: string | undefined; readonly shown: string | undefined };
   /** The number that the company is known by on trunks. */
   readonly companyNumber: string | undefined;
@@ -37,6 +37,13 @@ function identityOf(endpoint: Pick<Endpoint, 'kind'>, caller: CallerFacts): Omit
       asserted: undefined,
       withheld: withheld && prefix === '',
     };
+  if (endpoint.kind === 'pbx')
+    return {
+      digits: facts.callerNumber ?? 'anonymous',
+      name: `${prefix}${facts.callerName}`.trim(),
+      asserted: undefined,
+      withheld,
+    };
   if (shownNumber !== undefined)
     return { digits: shownNumber, name: '', asserted: shownNumber, withheld: false };
   if (sentOnBy)
@@ -46,7 +53,8 @@ function identityOf(endpoint: Pick<Endpoint, 'kind'>, caller: CallerFacts): Omit
       asserted: sentOnBy.asserted,
       withheld: sentOnBy.shown === undefined,
     };
-  if (facts.callerUserId === null)
+  // A foreign caller who is sent on: nobody here whose number could be asserted.
+  if (facts.callerUserId === null && caller.trunkCaller.asserted === undefined)
     return { digits: facts.callerNumber ?? 'anonymous', name: '', asserted: caller.companyNumber, withheld };
   const { asserted, shown } = caller.trunkCaller;
   return { digits: shown ?? 'anonymous', name: '', asserted, withheld: shown === undefined };

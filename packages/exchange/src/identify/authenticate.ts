@@ -1,9 +1,11 @@
 import {
+  type CustomerTrunk,
   companyLoginOf,
   type Device,
   type DeviceCredentials,
   type Directory,
   type Installation,
+  type TrunkAccount,
 } from '@simmpl/model';
 import {
   type DigestServer,
@@ -14,7 +16,7 @@ import {
   secureProtocols,
 } from '@simmpl/sip';
 import type { Clock, Log } from '../ports.ts';
-import { isLoopback } from '../route/network.ts';
+import { isInNetwork, isLoopback } from '../route/network.ts';
 import type { Bans } from './bans.ts';
 
 /** A device whose password was right. */
@@ -23,15 +25,25 @@ export interface KnownDevice {
   readonly device: Device;
 }
 
+/** A company's own PBX, by one of the accounts of its trunk, whose password was right. */
+export interface KnownPbx {
+  readonly directory: Directory;
+  readonly trunk: CustomerTrunk;
+  readonly account: TrunkAccount;
+}
+
 /** What a request says about who sends it, before any password. */
 export interface Claim {
   readonly username: string;
-  readonly known: (KnownDevice & { readonly credentials: DeviceCredentials }) | undefined;
+  readonly known: ((KnownDevice | KnownPbx) & { readonly credentials: Hashes }) | undefined;
 }
 
+/** What a digest is checked against. */
+type Hashes = Pick<DeviceCredentials, 'ha1Md5' | 'ha1Sha256'>;
+
 /**
- * Who a request claims to be: the user name of its Authorization, else that of its From. `known` when a device has
- * that name.
+ * Who a request claims to be: the user name of its Authorization, else that of its From. `known` when a device, or an
+ * account of a trunk to an own PBX, has that name.
  */
 export function claimOf(
   request: SipRequest,
@@ -41,13 +53,25 @@ export function claimOf(
   const username = authorizationUser ?? parseSipUri(request.from?.uri ?? '')?.user ?? '';
   const login = companyLoginOf(username);
   const directory = login === undefined ? undefined : installation.directoryByLogin(login);
-  const device = directory?.deviceByUsername.get(username);
-  const credentials = device && directory?.credentials.get(device.id);
+  if (directory === undefined) return { username, known: undefined };
+  const device = directory.deviceByUsername.get(username);
+  const credentials = device && directory.credentials.get(device.id);
   return {
     username,
-    known: directory && device && credentials ? { directory, device, credentials } : undefined,
+    known: device && credentials ? { directory, device, credentials } : pbxOf(username, directory),
   };
 }
+
+function pbxOf(username: string, directory: Directory): Claim['known'] {
+  for (const trunk of directory.customerTrunks.values())
+    for (const account of trunk.accounts)
+      if (account.sipUsername === username) return { directory, trunk, account, credentials: account };
+  return undefined;
+}
+
+/** Whether a PBX may sign in from this address; without a list it may from anywhere. */
+const mayComeFrom = ({ acceptFrom }: CustomerTrunk, address: string): boolean =>
+  acceptFrom.length === 0 || acceptFrom.some((network) => isInNetwork(address, network));
 
 /**
  * Digest sign-in of devices (RFC 7616): challenge, then 403 for a wrong password, then a ban (decisions: bans).
@@ -82,8 +106,13 @@ export class Authenticator {
     return claimOf(request, this.#digest.usernameIn(request), this.#installation);
   }
 
-  /** The device that sent this, or undefined when the request has been answered (challenged, refused, or dropped). */
-  authenticate(request: Pick<ServerRequest, 'request' | 'source' | 'respond'>): KnownDevice | undefined {
+  /**
+   * Who sent this, or undefined when the request has been answered (challenged, refused, or dropped). A PBX outside the
+   * addresses of its trunk is refused before any password.
+   */
+  authenticate(
+    request: Pick<ServerRequest, 'request' | 'source' | 'respond'>,
+  ): KnownDevice | KnownPbx | undefined {
     const { address } = request.source;
     const now = this.#clock.now();
     if (this.#bans.isAddressBanned(address, now)) return undefined;
@@ -92,7 +121,11 @@ export class Authenticator {
       request.respond(403);
       return undefined;
     }
-    const algorithm = claim.known?.device.sha256 ? 'SHA-256' : 'MD5';
+    if (claim.known && 'trunk' in claim.known && !mayComeFrom(claim.known.trunk, address)) {
+      request.respond(403, { reason: 'Address not allowed' });
+      return undefined;
+    }
+    const algorithm = claim.known && 'device' in claim.known && claim.known.device.sha256 ? 'SHA-256' : 'MD5';
     const verdict = this.#digest.check(
       request.request,
       algorithm,
@@ -117,6 +150,16 @@ export class Authenticator {
       return undefined;
     }
     this.#failed(address, claim, now);
+    request.respond(403);
+    return undefined;
+  }
+
+  /** The same for what only phones may ask: a PBX is refused. */
+  authenticateDevice(
+    request: Pick<ServerRequest, 'request' | 'source' | 'respond'>,
+  ): KnownDevice | undefined {
+    const known = this.authenticate(request);
+    if (known === undefined || 'device' in known) return known;
     request.respond(403);
     return undefined;
   }

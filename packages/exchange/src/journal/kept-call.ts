@@ -13,6 +13,7 @@ const partySchema = z.object({
   userId: z.string().nullable(),
   deviceId: z.string().nullable(),
   trunkId: z.string().nullable(),
+  customerTrunkId: z.string().exactOptional(),
   test: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Party>;
 
@@ -192,6 +193,8 @@ export interface CallParts {
   readonly caller: KeptCaller;
   /** The one target of a call outside any plan. */
   readonly dials: { readonly external: string };
+  /** The number of a trunk to an own PBX that was called. */
+  readonly pbx: { readonly customerTrunkId: string; readonly number: string };
   readonly cursor: Cursor;
   readonly 'way-behind': WayBehind;
   /** Whom the caller talks to. */
@@ -219,6 +222,7 @@ const keptCallSchema = z.object({
   'set-up': setUpSchema,
   caller: callerSchema,
   dials: z.object({ external: z.string() }).optional(),
+  pbx: z.object({ customerTrunkId: z.string(), number: z.string() }).optional(),
   cursor: cursorSchema.optional(),
   'way-behind': wayBehindSchema.optional(),
   other: legSchema.optional(),

@@ -84,8 +84,8 @@ export class Registrar {
     for (const deviceId of this.#bindings.keys()) yield* this.bindingsOf(deviceId);
   }
 
-  /** Answers a REGISTER of a device whose password was right. */
-  handle(request: ServerRequest, directory: Directory, device: Device): void {
+  /** Answers a REGISTER of a device, or of an account of a trunk to an own PBX, whose password was right. */
+  handle(request: ServerRequest, directory: Directory, device: Pick<Device, 'id' | 'sipUsername'>): void {
     const abilities = request.request.headers.list('supported').map((tag) => tag.toLowerCase());
     const isOutbound = mayHaveFlows(request.request);
     const ask = readAsk(request, isOutbound);

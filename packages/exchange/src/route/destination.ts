@@ -45,6 +45,8 @@ export type Destination =
   | { readonly kind: 'voicemail'; readonly of: 'caller' | VoicemailOwner }
   | { readonly kind: 'user'; readonly userId: string }
   | { readonly kind: 'dial-plan'; readonly dialPlanId: string }
+  /** A number of the company that its own PBX has. */
+  | { readonly kind: 'customer-trunk'; readonly customerTrunkId: string; readonly number: string }
   /** E.164 with plus, or a short national service number as dialled. */
   | { readonly kind: 'external'; readonly number: string; readonly privacy: 'withhold' | 'show' | 'default' }
   /** Not a number of ours and not a telephone number: 404, or 484 while it could still become one. */
@@ -84,6 +86,7 @@ export function destinationFor(
   if (number !== undefined) {
     const own = directory.numbers.get(number);
     if (own?.dialPlanId) return { kind: 'dial-plan', dialPlanId: own.dialPlanId };
+    if (own?.customerTrunkId) return { kind: 'customer-trunk', customerTrunkId: own.customerTrunkId, number };
     return { kind: 'external', number, privacy: 'default' };
   }
   if (isReservedInternalNumber(dialled)) return { kind: 'external', number: dialled, privacy: 'default' };

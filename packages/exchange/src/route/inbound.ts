@@ -7,6 +7,8 @@ export interface NumberMatch {
   readonly directory: Directory;
   readonly number: E164;
   readonly dialPlanId: string | null;
+  /** The trunk to an own PBX that has the number. */
+  readonly customerTrunkId: string | null;
 }
 
 /** A call from a trunk, matched to the company and plan of the number it dialled. */
@@ -42,11 +44,11 @@ export function inboundMatch(
 ): InboundMatch | undefined {
   const match = numberMatch(installation, dialled);
   if (!match) return undefined;
-  const { directory, number, dialPlanId, trunkId } = match;
+  const { directory, number, dialPlanId, customerTrunkId, trunkId } = match;
   const trunk = trunks.find(
     (candidate) =>
       (candidate.companyId === null || candidate.companyId === directory.company.id) &&
       (trunkId === null || trunkId === candidate.id),
   );
-  return trunk && { directory, trunk, number, dialPlanId };
+  return trunk && { directory, trunk, number, dialPlanId, customerTrunkId };
 }

@@ -1,5 +1,6 @@
 import type { RingTarget } from '@simmpl/dialplan';
 import {
+  type CustomerTrunk,
   type Device,
   type Directory,
   emergencyNumbers,
@@ -11,6 +12,7 @@ import {
   type User,
 } from '@simmpl/model';
 import { phonesOf } from '../registrar/phones.ts';
+import type { PbxWay } from './pbx.ts';
 import { tollRefusal } from './toll.ts';
 
 /** One thing that can be rung: a phone's contact, or a number over trunks in order of preference. */
@@ -24,6 +26,13 @@ export type Endpoint =
       readonly otherWays: readonly Registration[];
     }
   | { readonly kind: 'outside'; readonly number: string; readonly trunks: readonly TrunkWithSecret[] }
+  /** The company's own PBX, for a number of its trunk, by the first way that takes the call. */
+  | {
+      readonly kind: 'pbx';
+      readonly trunk: CustomerTrunk;
+      readonly number: string;
+      readonly ways: readonly PbxWay[];
+    }
   /** A number of this installation, called as from outside. @see OwnCalls */
   | { readonly kind: 'own'; readonly number: string; readonly ticket: string };
 
@@ -42,6 +51,7 @@ export interface Moment {
   /** True when one of the user's devices is in a call. */
   isInCall(companyId: string, userId: string): boolean;
   liveExternalLegs(companyId: string): number;
+  /** @param trunkId of a carrier's trunk, or of one to an own PBX */
   legsOnTrunk(trunkId: string): LegsOnTrunk;
   /** The trunks that calls of this company go out by, in the order in which they are tried. */
   trunksFor(directory: Directory): readonly TrunkWithSecret[];

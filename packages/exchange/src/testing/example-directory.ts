@@ -54,9 +54,13 @@ export function exampleDirectory(route: Route = []): Directory {
     hotdeskLogins: new Map(),
     userGroups: new Map(),
     numbers: new Map([
-      ['+31850001122', { number: '+31850001122', dialPlanId: 'plan-3395', trunkId: null }],
-      ['+31850001123', { number: '+31850001123', dialPlanId: null, trunkId: null }],
+      [
+        '+31850001122',
+        { number: '+31850001122', dialPlanId: 'plan-3395', trunkId: null, customerTrunkId: null },
+      ],
+      ['+31850001123', { number: '+31850001123', dialPlanId: null, trunkId: null, customerTrunkId: null }],
     ]),
+    customerTrunks: new Map(),
     dialPlans: new Map([
       ['plan-3395', { id: 'plan-3395', name: 'Hoofdnummer', internalNumber: '3395', version: 1, route }],
     ]),

@@ -1098,7 +1098,7 @@ export interface paths {
                                 /** @enum {string} */
                                 action: "create" | "update" | "delete";
                                 /** @enum {string} */
-                                kind: "company" | "phones" | "users" | "devices" | "userGroups" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "numbers";
+                                kind: "company" | "phones" | "users" | "devices" | "userGroups" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "customerTrunks" | "numbers";
                                 /** @description internal number, name or number of the thing */
                                 key: string;
                                 /** @description names of the fields that change, for an update */
@@ -4653,6 +4653,359 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/customer-trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trunks to the company's own PBXs, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["CustomerTrunk"][];
+                        };
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a trunk to an own PBX; its incoming numbers leave the plan or trunk they were on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        numbers?: {
+                            number: string;
+                            /** @default true */
+                            incoming?: boolean;
+                            /** @default true */
+                            callerId?: boolean;
+                        }[];
+                        /** @default 4 */
+                        channels?: number;
+                        /** @default [] */
+                        acceptFrom?: (string)[];
+                        /** @default null */
+                        destinations?: string[] | null;
+                        /**
+                         * @default plus
+                         * @enum {string}
+                         */
+                        numberForm?: "plus" | "zeros" | "digits" | "national";
+                        /** @default 60 */
+                        ringSeconds?: number;
+                        /** @default null */
+                        failoverPlanId?: string | null;
+                        /**
+                         * @default [
+                         *       null,
+                         *       null
+                         *     ]
+                         */
+                        addresses?: [
+                            string | null,
+                            string | null
+                        ];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerTrunk"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/customer-trunks/{customerTrunkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One trunk to an own PBX */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    customerTrunkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerTrunk"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Change a trunk to an own PBX; its incoming numbers leave the plan or trunk they were on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    customerTrunkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        numbers?: {
+                            number: string;
+                            /** @default true */
+                            incoming?: boolean;
+                            /** @default true */
+                            callerId?: boolean;
+                        }[];
+                        /** @default 4 */
+                        channels?: number;
+                        /** @default [] */
+                        acceptFrom?: (string)[];
+                        /** @default null */
+                        destinations?: string[] | null;
+                        /**
+                         * @default plus
+                         * @enum {string}
+                         */
+                        numberForm?: "plus" | "zeros" | "digits" | "national";
+                        /** @default 60 */
+                        ringSeconds?: number;
+                        /** @default null */
+                        failoverPlanId?: string | null;
+                        /**
+                         * @default [
+                         *       null,
+                         *       null
+                         *     ]
+                         */
+                        addresses?: [
+                            string | null,
+                            string | null
+                        ];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerTrunk"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a trunk to an own PBX; its numbers are unused then */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    customerTrunkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/customer-trunks/{customerTrunkId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to type into the PBX */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    customerTrunkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerTrunkAccounts"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** New passwords for both accounts; the PBX gets nowhere until it has them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    customerTrunkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerTrunkAccounts"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -10551,6 +10904,8 @@ export interface components {
             userId: string | null;
             deviceId: string | null;
             trunkId: string | null;
+            /** @description the trunk to the company's own PBX, on a leg that is one's */
+            customerTrunkId?: string;
             sipCallId: string;
             /** @description epoch milliseconds */
             startedAt: number;
@@ -10654,6 +11009,41 @@ export interface components {
             featureCodes: {
                 [key: string]: string;
             };
+        };
+        CustomerTrunk: {
+            id: string;
+            name: string;
+            /** @description the first caller ID is shown when the PBX asks for another */
+            numbers: {
+                number: string;
+                incoming: boolean;
+                callerId: boolean;
+            }[];
+            /** @description calls at once, in and out together */
+            channels: number;
+            /** @description addresses that the PBX may sign in from; empty for anywhere */
+            acceptFrom: string[];
+            /** @description countries it may call; null for all that the company may */
+            destinations: string[] | null;
+            /** @enum {string} */
+            numberForm: "plus" | "zeros" | "digits" | "national";
+            /** @description how long the PBX may ring before the failover plan takes the call */
+            ringSeconds: number;
+            failoverPlanId: string | null;
+            accounts: {
+                id: string;
+                sipUsername: string;
+                /** @description where calls go; null for an account that registers */
+                address: string | null;
+            }[];
+        };
+        CustomerTrunkAccounts: {
+            host: string;
+            port: number;
+            accounts: {
+                sipUsername: string;
+                sipPassword: string;
+            }[];
         };
         Device: {
             id: string;
@@ -11327,6 +11717,8 @@ export interface components {
             /** @description E.164 */
             number: string;
             dialPlanId: string | null;
+            /** @description the trunk to an own PBX that its calls go to */
+            customerTrunkId: string | null;
             /** @description the only trunk it may come in by */
             trunkId: string | null;
         };

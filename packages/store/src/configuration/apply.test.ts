@@ -82,6 +82,49 @@ const apply = (configuration: CompanyConfiguration, more: Partial<ApplyOptions> 
 
 const idOf = async (login: string): Promise<string> => (await companyByLogin(store, login)) ?? '';
 
+test('a trunk to an own PBX: its numbers, accounts and failover plan go in and out of a file', async () => {
+  const withPbx = (name: string, more: object = {}) =>
+    file(name, {
+      numbers: [{ number: '0851110011', dialPlan: 'Hoofdnummer' }, { number: '0851110012' }],
+      customerTrunks: [
+        {
+          name: '3CX',
+          numbers: [
+            { number: '0851110011', incoming: false },
+            { number: '0851110012', callerId: false },
+          ],
+          failoverPlan: 'Hoofdnummer',
+          accounts: [
+            { sipUsername: 'metpbx-pbx1', sipPassword: 'wachtwoord-1' },
+            { sipUsername: 'metpbx-pbx2', address: 'pbx.example:5070' },
+          ],
+          ...more,
+        },
+      ],
+    });
+  await apply(withPbx('metpbx'));
+  expect(await apply(withPbx('metpbx'))).toEqual([]);
+  const exported = await store.readCompany(await idOf('metpbx'), exportConfiguration);
+  expect(exported.customerTrunks).toMatchObject([
+    {
+      name: '3CX',
+      numbers: [
+        { number: '+31851110011', incoming: false, callerId: true },
+        { number: '+31851110012', incoming: true, callerId: false },
+      ],
+      failoverPlan: 'Hoofdnummer',
+      accounts: [{ sipUsername: 'metpbx-pbx1' }, { sipUsername: 'metpbx-pbx2', address: 'pbx.example:5070' }],
+    },
+  ]);
+  expect(await apply(companyConfigurationSchema.parse(exported))).toEqual([]);
+  expect(await apply(withPbx('metpbx', { channels: 6, accounts: undefined }))).toMatchObject([
+    { action: 'update', kind: 'customerTrunks', fields: ['channels'] },
+  ]);
+  await expect(apply(withPbx('metpbx', { numbers: [{ number: '0851110011' }] }))).rejects.toMatchObject({
+    problems: [{ path: ['customerTrunks', 0, 'numbers', 0, 'number'], code: 'in-use' }],
+  });
+});
+
 test('a file makes a whole company, and applying it again changes nothing', async () => {
   const bakery = file('bakkerij', {
     numbers: [{ number: '0850001122', dialPlan: 'Hoofdnummer', trunk: 'carrier' }],
@@ -404,7 +447,7 @@ test('a dry run tells the same and writes nothing, for a new company too', async
 test('everything that is wrong comes back with its path, and nothing is written', async () => {
   const other = await addCompany(store, 'other');
   await store.withCompany(other, (tx) =>
-    addNumber(tx, { number: '+31850009999', dialPlanId: null, trunkId: null }),
+    addNumber(tx, { number: '+31850009999', dialPlanId: null, trunkId: null, customerTrunkId: null }),
   );
   const configuration = file('wrong', {
     numbers: [{ number: '0850009999', dialPlan: 'Nergens', trunk: 'geen' }],

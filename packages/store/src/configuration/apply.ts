@@ -161,6 +161,14 @@ async function changedSecrets(
     ({ name, password }) =>
       password !== undefined && trunkSecrets.has(name) && trunkSecrets.get(name) !== password,
   );
+  const pbxes = new Map(state.customerTrunks.map((trunk) => [trunk.name, trunk.accounts]));
+  const accountPasswords = configuration.customerTrunks.filter(({ name, accounts = [] }) =>
+    accounts.some(({ sipUsername, sipPassword }) => {
+      const stored = pbxes.get(name)?.find((account) => account.sipUsername === sipUsername);
+      if (sipPassword === undefined || stored === undefined) return false;
+      return tx.secrets.digestHashes(sipUsername, sipPassword).ha1Sha256 !== stored.ha1Sha256;
+    }),
+  );
   const boxes = new Map(state.voicemailBoxes.map((box) => [box.name, box]));
   const voicemailPins = configuration.voicemailBoxes.filter(({ name, pin }) => {
     const box = boxes.get(name);
@@ -187,6 +195,7 @@ async function changedSecrets(
     phonePassword: adminPassword !== undefined && adminPassword !== (await knownPhonePassword(tx)),
     hotdeskPins: new Set(hotdeskPins.map((user) => user.internalNumber)),
     sipPasswords: new Set(sipPasswords.map((device) => device.sipUsername)),
+    accountPasswords: new Set(accountPasswords.map((trunk) => trunk.name)),
     trunkPasswords: new Set(trunkPasswords.map((trunk) => trunk.name)),
     voicemailPins: new Set(voicemailPins.map((box) => box.name)),
     personalPins: new Set(personalPins.map((user) => user.internalNumber)),

@@ -1,6 +1,7 @@
 import {
   type CompanyConfiguration,
   companyLoginOf,
+  customerTrunkProblems,
   featureCodeProblems,
   fullName,
   type Greeting,
@@ -49,6 +50,7 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
     ...queueProblems(configuration, facts),
     ...faxBoxProblems(configuration, facts),
     ...numberProblems(configuration, facts),
+    ...customerTrunkFileProblems(configuration, facts),
     ...configuration.trunks.flatMap((trunk, index) =>
       trunkProblems(trunk).map(({ path, ...rest }) => ({ ...rest, path: ['trunks', index, ...path] })),
     ),
@@ -118,6 +120,7 @@ function* duplicateProblems(configuration: CompanyConfiguration): Generator<Prob
     ['faxBoxes', 'name', configuration.faxBoxes.map((row) => row.name)],
     ['dialPlans', 'name', configuration.dialPlans.map((row) => row.name)],
     ['numbers', 'number', configuration.numbers.map((row) => row.number)],
+    ['customerTrunks', 'name', configuration.customerTrunks.map((row) => row.name)],
     ['trunks', 'name', configuration.trunks.map((row) => row.name)],
   ] as const;
   for (const [index, { tests }] of configuration.dialPlans.entries()) {
@@ -213,6 +216,36 @@ function* numberProblems(
       yield problem(['numbers', index, 'dialPlan'], 'unknown-reference', dialPlan);
     if (trunk !== null && !ids.trunk.has(trunk))
       yield problem(['numbers', index, 'trunk'], 'unknown-reference', trunk);
+  }
+}
+
+/** Numbers must be the company's own, come in by one trunk and follow no plan; user names are of the company, each once. */
+function* customerTrunkFileProblems(
+  { customerTrunks, numbers, devices }: CompanyConfiguration,
+  { ids, login }: CheckFacts,
+): Generator<Problem> {
+  const own = new Map(numbers.map((row) => [row.number, row]));
+  const cameIn = new Set<string>();
+  const usernames = new Set(devices.map(({ sipUsername }) => sipUsername));
+  for (const [index, trunk] of customerTrunks.entries()) {
+    for (const { path, ...rest } of customerTrunkProblems(trunk))
+      yield { ...rest, path: ['customerTrunks', index, ...path] };
+    for (const [place, { number, incoming }] of trunk.numbers.entries()) {
+      const path = ['customerTrunks', index, 'numbers', place, 'number'];
+      const owned = own.get(number);
+      if (owned === undefined) yield problem(path, 'unknown-reference', number);
+      else if (incoming && (owned.dialPlan !== null || cameIn.has(number)))
+        yield problem(path, 'in-use', owned.dialPlan ?? number);
+      if (incoming) cameIn.add(number);
+    }
+    if (trunk.failoverPlan !== null && !ids.dialPlan.has(trunk.failoverPlan))
+      yield problem(['customerTrunks', index, 'failoverPlan'], 'unknown-reference', trunk.failoverPlan);
+    for (const [place, { sipUsername }] of (trunk.accounts ?? []).entries()) {
+      const path = ['customerTrunks', index, 'accounts', place, 'sipUsername'];
+      if (companyLoginOf(sipUsername) !== login) yield problem(path, 'sip-username');
+      else if (usernames.has(sipUsername)) yield problem(path, 'duplicate', sipUsername);
+      usernames.add(sipUsername);
+    }
   }
 }
 

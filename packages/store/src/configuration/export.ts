@@ -6,6 +6,7 @@ import type {
   UserFields,
 } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
+import { numbersOfTrunks } from '../repositories/customer-trunks.ts';
 import {
   keysOf,
   translateFaxBox,
@@ -37,6 +38,7 @@ const fieldsOf = ({
 export async function exportConfiguration(tx: CompanyTransaction): Promise<CompanyConfigurationInput> {
   const state = await readState(tx);
   const keys = keysOf(state);
+  const numbers = await numbersOfTrunks(tx, state.customerTrunks);
   const keyOf = (kind: keyof typeof keys, id: string | null): string | null =>
     id === null ? null : (keys[kind].get(id) ?? null);
   const route = (own: Route | null): Route | null => own && translateRoute(own, keys);
@@ -74,6 +76,12 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       number,
       dialPlan: keyOf('dialPlan', dialPlanId),
       trunk: keyOf('trunk', trunkId),
+    })),
+    customerTrunks: state.customerTrunks.map(({ id, callerIds, failoverPlanId, accounts, ...trunk }) => ({
+      ...trunk,
+      numbers: numbers.get(id) ?? [],
+      failoverPlan: keyOf('dialPlan', failoverPlanId),
+      accounts: accounts.map(({ sipUsername, address }) => ({ sipUsername, address })),
     })),
     trunks: state.trunks.map(({ id: _id, companyId: _companyId, ...trunk }) => trunk),
   };

@@ -22,7 +22,7 @@ import { byTestName } from '../repositories/plan-tests.ts';
 import type { CompanyState } from './state.ts';
 
 /** Natural key to id, for each kind that a company file refers to. */
-export type Ids = Readonly<Record<ReferenceKind | 'trunk', ReadonlyMap<string, string>>>;
+export type Ids = Readonly<Record<ReferenceKind | 'trunk' | 'customerTrunk', ReadonlyMap<string, string>>>;
 
 /**
  * The id of everything that will be there once the file is applied: what exists keeps its id, what is new gets one
@@ -41,6 +41,7 @@ export function idsAfter(configuration: CompanyConfiguration, state: CompanyStat
     sound: named(state.sounds),
     faxBox: allocate(byName(configuration.faxBoxes), named(state.faxBoxes)),
     queue: allocate(byName(configuration.queues), named(state.queues)),
+    customerTrunk: allocate(byName(configuration.customerTrunks), named(state.customerTrunks)),
     trunk: new Map([
       ...named(state.providerTrunks),
       ...allocate(byName(configuration.trunks), named(state.trunks)),
@@ -60,6 +61,7 @@ export function keysOf(state: CompanyState): Ids {
     sound: names(state.sounds),
     queue: names(state.queues),
     faxBox: names(state.faxBoxes),
+    customerTrunk: names(state.customerTrunks),
     trunk: names([...state.providerTrunks, ...state.trunks]),
   };
 }

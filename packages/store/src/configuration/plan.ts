@@ -2,6 +2,7 @@ import {
   type CompanyConfiguration,
   type CompanySettings,
   type ConfigurationChange,
+  type CustomerTrunk,
   type ExternalNumber,
   type FaxBox,
   type PersonalVoicemailFields,
@@ -10,11 +11,13 @@ import {
   type Route,
   type TimeCondition,
   type Trunk,
+  type TrunkAccount,
   type UserFields,
   type UserGroup,
   usualPersonalVoicemail,
   type VoicemailBoxFields,
 } from '@simmpl/model';
+import { callerIdsOf } from '../repositories/customer-trunks.ts';
 import { changedFields, type Difference, difference } from './difference.ts';
 import {
   type Ids,
@@ -48,6 +51,11 @@ export type WantedPlan = Omit<PlanWithTests, 'version'>;
 export type WantedBox = VoicemailBoxFields & { readonly id: string };
 export type WantedTrunk = Omit<Trunk, 'companyId'>;
 
+/** Accounts that are null stay, or are made. */
+export type WantedCustomerTrunk = Omit<CustomerTrunk, 'accounts'> & {
+  readonly accounts: readonly Pick<TrunkAccount, 'sipUsername' | 'address'>[] | null;
+};
+
 /** All that applying a file does, worked out before anything is written. */
 export interface Plan {
   /** Undefined when the company's settings stay. */
@@ -63,6 +71,7 @@ export interface Plan {
   readonly faxBoxes: Difference<FaxBox>;
   readonly trunks: Difference<WantedTrunk>;
   readonly dialPlans: Difference<WantedPlan>;
+  readonly customerTrunks: Difference<WantedCustomerTrunk>;
   readonly numbers: Difference<ExternalNumber>;
   readonly changes: readonly ConfigurationChange[];
 }
@@ -71,6 +80,8 @@ export interface Plan {
 export interface ChangedSecrets {
   readonly sipPasswords: ReadonlySet<string>;
   readonly trunkPasswords: ReadonlySet<string>;
+  /** Of either account of a trunk to an own PBX. */
+  readonly accountPasswords: ReadonlySet<string>;
   readonly voicemailPins: ReadonlySet<string>;
   /** Whether the password of the phones' own pages is another. */
   readonly phonePassword: boolean;
@@ -90,6 +101,15 @@ export function planChanges(
   const id = (row: { readonly id: string }): string => row.id;
   const name = (row: { readonly name: string }): string => row.name;
   const idIn = (kind: keyof Ids, key: string): string => ids[kind].get(key) ?? key;
+
+  const accountsOf = new Map(configuration.customerTrunks.map((trunk) => [trunk.name, trunk.accounts]));
+  const incomingBy = new Map(
+    configuration.customerTrunks.flatMap((trunk) =>
+      trunk.numbers
+        .filter(({ incoming }) => incoming)
+        .map(({ number }): [string, string] => [number, idIn('customerTrunk', trunk.name)]),
+    ),
+  );
 
   const { login, ...settings } = configuration.company;
   const settingsChanged = changedFields(settingsOf(state.company), settings);
@@ -211,12 +231,32 @@ export function planChanges(
       id,
       key: name,
     }),
+    customerTrunks: difference<WantedCustomerTrunk>({
+      kind: 'customerTrunks',
+      before: state.customerTrunks.map((trunk) => ({
+        ...trunk,
+        accounts: accountsOf.get(trunk.name)
+          ? trunk.accounts.map(({ sipUsername, address }) => ({ sipUsername, address }))
+          : null,
+      })),
+      after: configuration.customerTrunks.map(({ numbers, failoverPlan, accounts, ...row }) => ({
+        ...row,
+        id: idIn('customerTrunk', row.name),
+        callerIds: callerIdsOf(numbers),
+        failoverPlanId: failoverPlan === null ? null : idIn('dialPlan', failoverPlan),
+        accounts: accounts?.map(({ sipUsername, address }) => ({ sipUsername, address })) ?? null,
+      })),
+      id,
+      key: name,
+      secretsChanged: (trunk) => (secrets.accountPasswords.has(trunk.name) ? ['sipPassword'] : []),
+    }),
     numbers: difference<ExternalNumber>({
       kind: 'numbers',
       before: state.numbers,
       after: configuration.numbers.map(({ number, dialPlan, trunk }) => ({
         number,
         dialPlanId: dialPlan === null ? null : idIn('dialPlan', dialPlan),
+        customerTrunkId: incomingBy.get(number) ?? null,
         trunkId: trunk === null ? null : idIn('trunk', trunk),
       })),
       id: (row) => row.number,

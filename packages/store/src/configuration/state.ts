@@ -1,6 +1,7 @@
 import type {
   Company,
   CompanySettings,
+  CustomerTrunk,
   Device,
   DeviceCredentials,
   DeviceSetup,
@@ -52,6 +53,7 @@ export interface CompanyState {
   readonly personalPlans: ReadonlyMap<string, Route>;
   /** The own voicemail of users who changed anything about it, by user. */
   readonly personalVoicemail: ReadonlyMap<string, PersonalVoicemail>;
+  readonly customerTrunks: readonly CustomerTrunk[];
   readonly numbers: readonly ExternalNumber[];
   /** The company's own. */
   readonly trunks: readonly Trunk[];
@@ -94,6 +96,7 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
     })),
     personalPlans: new Map([...tables.personalPlans].map(([userId, { route }]) => [userId, route])),
     personalVoicemail: tables.personalVoicemail,
+    customerTrunks: [...tables.customerTrunks.values()],
     numbers: [...tables.numbers.values()],
     trunks: trunks.filter((trunk) => trunk.companyId !== null),
     providerTrunks: trunks.filter((trunk) => trunk.companyId === null),

@@ -2,6 +2,7 @@ import {
   type CompanyConfiguration,
   type Route,
   type TimeCondition,
+  trunkAccounts,
   usualPersonalVoicemail,
 } from '@simmpl/model';
 import { sql } from 'kysely';
@@ -10,6 +11,7 @@ import type { Database } from '../database/schema.ts';
 import type { CompanyTransaction } from '../database/store.ts';
 import { calendarsOf } from '../holidays/of-entries.ts';
 import { updateCompany } from '../repositories/companies.ts';
+import { type SealedAccount, sealedAccount } from '../repositories/customer-trunks.ts';
 import { sealedCredentials } from '../repositories/devices.ts';
 import { indexRoutes } from '../repositories/dial-plans.ts';
 import { endForbiddenLogins } from '../repositories/hotdesk-logins.ts';
@@ -17,9 +19,9 @@ import { writePersonalRoutes } from '../repositories/personal-plans.ts';
 import { listPersonalVoicemail } from '../repositories/personal-voicemail.ts';
 import { savePhoneSettings } from '../repositories/phone-settings.ts';
 import { trunkRow } from '../repositories/trunks.ts';
-import { generateSipPassword } from '../secrets.ts';
+import { generateSipPassword, generateSipUsername } from '../secrets.ts';
 import { changedFields } from './difference.ts';
-import type { Plan, WantedBox, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
+import type { Plan, WantedBox, WantedCustomerTrunk, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
 import type { DeviceWithSetup } from './state.ts';
 
 export interface WriteOptions {
@@ -105,6 +107,7 @@ export async function writePlan(
     plan.dialPlans.created,
     plan.dialPlans.updated.filter(({ fields }) => fields.includes('tests')).map(({ row }) => row),
   );
+  await writeCustomerTrunks(tx, plan, configuration);
   await writeNumbers(tx, plan);
   if (plan.settings !== undefined) await updateCompany(tx, plan.settings);
 }
@@ -157,6 +160,7 @@ async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
       await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${keys})`.execute(tx.db);
   };
   await gone('externalNumber', plan.numbers.deleted, 'number');
+  await gone('customerTrunk', plan.customerTrunks.deleted);
   await gone('dialPlan', plan.dialPlans.deleted);
   await gone('trunk', plan.trunks.deleted);
   await gone('queue', plan.queues.deleted);
@@ -316,13 +320,53 @@ async function writeTests(
   );
 }
 
+async function writeCustomerTrunks(
+  tx: CompanyTransaction,
+  plan: Plan,
+  configuration: CompanyConfiguration,
+): Promise<void> {
+  const passwords = new Map(
+    configuration.customerTrunks.flatMap(({ accounts = [] }) =>
+      accounts.map(({ sipUsername, sipPassword }) => [sipUsername, sipPassword]),
+    ),
+  );
+  const { login } = configuration.company;
+  const made = (wanted: WantedCustomerTrunk, stored: readonly SealedAccount[]): SealedAccount[] =>
+    Array.from({ length: trunkAccounts }, (_, index) => {
+      const kept = stored[index];
+      const account = wanted.accounts?.[index] ??
+        kept ?? { sipUsername: generateSipUsername(login), address: null };
+      const password = passwords.get(account.sipUsername);
+      return kept?.sipUsername === account.sipUsername && password === undefined
+        ? { ...kept, ...account }
+        : sealedAccount(tx, account, kept?.id, password);
+    });
+  const row = ({ id, name, failoverPlanId, accounts: _accounts, ...settings }: WantedCustomerTrunk) => ({
+    ...{ id, name, failoverPlanId, settings },
+  });
+  const { created, updated } = plan.customerTrunks;
+  const before = await tx.db.selectFrom('customerTrunk').select(['id', 'accounts']).execute();
+  const stored = new Map(before.map(({ id, accounts }) => [id, accounts]));
+  await updateAll(
+    tx,
+    'customerTrunk',
+    rowsOf(updated).map((trunk) => ({ ...row(trunk), accounts: made(trunk, stored.get(trunk.id) ?? []) })),
+  );
+  await insertAll(
+    tx,
+    'customerTrunk',
+    created.map((trunk) => ({ ...row(trunk), accounts: made(trunk, []) })),
+  );
+}
+
 async function writeNumbers(tx: CompanyTransaction, plan: Plan): Promise<void> {
   const updated = rowsOf(plan.numbers.updated);
   if (updated.length > 0)
     await sql`
-      update external_number as target set dial_plan_id = changed."dialPlanId", trunk_id = changed."trunkId"
+      update external_number as target set dial_plan_id = changed."dialPlanId", trunk_id = changed."trunkId",
+        customer_trunk_id = changed."customerTrunkId"
       from jsonb_to_recordset(${JSON.stringify(updated)}::jsonb)
-        as changed(number text, "dialPlanId" uuid, "trunkId" uuid)
+        as changed(number text, "dialPlanId" uuid, "trunkId" uuid, "customerTrunkId" uuid)
       where target.number = changed.number`.execute(tx.db);
   await insertAll(tx, 'externalNumber', plan.numbers.created);
 }

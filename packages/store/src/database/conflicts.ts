@@ -28,6 +28,7 @@ const constraints: Readonly<Record<string, Problem>> = {
   app_user_outgoing_number: { path: ['outgoingNumber'], code: 'unknown-reference' },
   device_company_id_user_id_fkey: { path: ['userId'], code: 'unknown-reference' },
   external_number_company_id_dial_plan_id_fkey: { path: ['dialPlanId'], code: 'unknown-reference' },
+  customer_trunk_name_key: { path: ['name'], code: 'duplicate' },
   external_number_trunk_id_fkey: { path: ['trunkId'], code: 'unknown-reference' },
 };
 

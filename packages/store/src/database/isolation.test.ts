@@ -1,8 +1,20 @@
-import { faxBoxFieldsSchema, queueFieldsSchema, trunkFieldsSchema } from '@simmpl/model';
+import {
+  customerTrunkFieldsSchema,
+  faxBoxFieldsSchema,
+  queueFieldsSchema,
+  trunkFieldsSchema,
+} from '@simmpl/model';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCallRecord, listCallRecords, saveCallRecords } from '../repositories/call-records.ts';
 import { listCompanies, updateCompany } from '../repositories/companies.ts';
+import {
+  deleteCustomerTrunk,
+  getCustomerTrunk,
+  renewTrunkPasswords,
+  trunkPasswords,
+  updateCustomerTrunk,
+} from '../repositories/customer-trunks.ts';
 import { deleteDevice, getDevice, linkDevice, sipPasswordOf, updateDevice } from '../repositories/devices.ts';
 import { listDrafts, saveDraft } from '../repositories/dial-plan-drafts.ts';
 import {
@@ -232,6 +244,12 @@ describe('repositories', () => {
     getFax: (tx) => getFax(tx, other.fax),
     markFaxRead: (tx) => markFaxRead(tx, other.fax, true),
     deleteFax: (tx) => deleteFax(tx, other.fax),
+    getCustomerTrunk: (tx) => getCustomerTrunk(tx, other.customerTrunk),
+    updateCustomerTrunk: (tx) =>
+      updateCustomerTrunk(tx, other.customerTrunk, customerTrunkFieldsSchema.parse({ name: 'Gekaapt' })),
+    deleteCustomerTrunk: (tx) => deleteCustomerTrunk(tx, other.customerTrunk),
+    trunkPasswords: (tx) => trunkPasswords(tx, other.customerTrunk),
+    renewTrunkPasswords: (tx) => renewTrunkPasswords(tx, other.customerTrunk),
     getTrunk: (tx) => getTrunk(tx, other.trunk),
     updateTrunk: (tx) => updateTrunk(tx, other.trunk, trunkFieldsSchema.parse({ name: 'Gekaapt' })),
     deleteTrunk: (tx) => deleteTrunk(tx, other.trunk),
@@ -262,7 +280,9 @@ describe('repositories', () => {
     );
     await refused((tx) => updateNumber(tx, own.number, { dialPlanId: other.dialPlan }));
     await refused((tx) => updateNumber(tx, own.number, { trunkId: other.trunk }));
-    await refused((tx) => addNumber(tx, { number: other.number, dialPlanId: null, trunkId: null }));
+    await refused((tx) =>
+      addNumber(tx, { number: other.number, dialPlanId: null, trunkId: null, customerTrunkId: null }),
+    );
     const taken = faxBoxFieldsSchema.parse({ name: 'Fax', members: [{ who: { user: other.user } }] });
     await refused((tx) => updateFaxBox(tx, own.faxBox, taken));
     await refused((tx) => updateFaxBox(tx, own.faxBox, { ...taken, members: [], number: other.number }));

@@ -36,6 +36,7 @@ import type {
   WalkedStep,
 } from '@simmpl/model';
 import type { ColumnType, Generated } from 'kysely';
+import type { CustomerTrunkSettings, SealedAccount } from '../repositories/customer-trunks.ts';
 
 /** A jsonb column: read as its value, written as JSON text (the driver would make a PostgreSQL array of an array). */
 export type Json<T> = ColumnType<T, string, string>;
@@ -125,6 +126,13 @@ export interface Database {
   planOverride: OfCompany & Columns<Omit<PlanOverride, 'since'>, 'target'> & { since: Time };
   planTest: OfCompany & Columns<PlanTest, 'call' | 'expected'>;
   diversion: OfCompany & Columns<Diversion>;
+  customerTrunk: OfCompany & {
+    id: string;
+    name: string;
+    settings: Json<CustomerTrunkSettings>;
+    failoverPlanId: string | null;
+    accounts: Json<readonly SealedAccount[]>;
+  };
   externalNumber: OfCompany & Columns<ExternalNumber>;
   timeCondition: OfCompany & Columns<TimeCondition, 'entries' | 'holidays'>;
   voicemailBox: OfCompany & {

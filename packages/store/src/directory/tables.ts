@@ -7,6 +7,7 @@ import {
 } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { getCompany } from '../repositories/companies.ts';
+import { listCustomerTrunks } from '../repositories/customer-trunks.ts';
 import { listCredentials, listDevices } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions } from '../repositories/diversions.ts';
@@ -46,6 +47,7 @@ const readers: { readonly [Name in TableName]: TableReader<Name> } = {
   hotdeskLogins: { table: 'hotdesk_login', list: listHotdeskLogins, key: (row) => row.deviceId },
   userGroups: { table: 'user_group', list: listUserGroups, key: byId },
   numbers: { table: 'external_number', list: listNumbers, key: (row) => row.number },
+  customerTrunks: { table: 'customer_trunk', list: listCustomerTrunks, key: byId },
   dialPlans: { table: 'dial_plan', list: listDialPlans, key: byId },
   planOverrides: { table: 'plan_override', list: listPlanOverrides, key: (row) => row.dialPlanId },
   personalPlans: { table: 'personal_plan', list: listPersonalPlans, key: (row) => row.userId },
@@ -108,6 +110,7 @@ export async function patchTables(
     hotdeskLogins: await read('hotdeskLogins', previous?.hotdeskLogins),
     userGroups: await read('userGroups', previous?.userGroups),
     numbers: await read('numbers', previous?.numbers),
+    customerTrunks: await read('customerTrunks', previous?.customerTrunks),
     dialPlans: await read('dialPlans', previous?.dialPlans),
     planOverrides: await read('planOverrides', previous?.planOverrides),
     personalPlans: await read('personalPlans', previous?.personalPlans),

@@ -2,6 +2,7 @@ import type { DialPlan, DialPlanFields, DialPlanVersion, Route } from '@simmpl/m
 import { among } from '../database/among.ts';
 import { type CompanyTransaction, lockCompany } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
+import { trunksFailingOverTo } from './customer-trunks.ts';
 import { syncDiversions } from './diversions.ts';
 import { refuseTakenNumber } from './internal-numbers.ts';
 import { noteReferences, refuseUnknownReferences, refuseWhileInUse } from './references.ts';
@@ -108,7 +109,7 @@ export async function restoreVersion(
 
 /** Deletes a plan with its versions and diversions; its numbers stay with the company, unused. */
 export async function deleteDialPlan(tx: CompanyTransaction, id: string): Promise<void> {
-  await refuseWhileInUse(tx, 'dialPlan', id);
+  await refuseWhileInUse(tx, 'dialPlan', id, await trunksFailingOverTo(tx, id));
   found(
     await tx.db.deleteFrom('dialPlan').where('id', '=', id).returning('id').executeTakeFirst(),
     'dial plan',

@@ -6,7 +6,7 @@ import { found, refuse } from '../errors.ts';
 import { createDialPlan, listDialPlans } from './dial-plans.ts';
 import { nextInternalNumber } from './internal-numbers.ts';
 
-const columns = ['number', 'dialPlanId', 'trunkId'] as const;
+const columns = ['number', 'dialPlanId', 'customerTrunkId', 'trunkId'] as const;
 
 /** The company's numbers; only these when given. */
 export const listNumbers = (tx: CompanyTransaction, numbers?: readonly string[]): Promise<ExternalNumber[]> =>
@@ -38,7 +38,10 @@ export async function handOutNumber(
     former === undefined
       ? await createDialPlan(tx, { name, internalNumber: await nextInternalNumber(tx) }, author)
       : found((await listDialPlans(tx, [former.id]))[0], 'dial plan');
-  return { number: await addNumber(tx, { number, dialPlanId: dialPlan.id, trunkId }), dialPlan };
+  return {
+    number: await addNumber(tx, { number, dialPlanId: dialPlan.id, customerTrunkId: null, trunkId }),
+    dialPlan,
+  };
 }
 
 /** Hands a number out without a plan of its own. */
@@ -52,15 +55,19 @@ export async function addNumber(tx: CompanyTransaction, number: ExternalNumber):
   return number;
 }
 
-/** Links a number to a dial plan or frees it (null), and names the only trunk it may come in by. */
+/**
+ * Links a number to a dial plan, which takes it off the trunk to an own PBX, or frees it (null); and names the only
+ * trunk it may come in by.
+ */
 export async function updateNumber(
   tx: CompanyTransaction,
   number: string,
   links: Partial<Pick<ExternalNumber, 'dialPlanId' | 'trunkId'>>,
 ): Promise<ExternalNumber> {
   await refuseUnknownLinks(tx, links);
+  const taken = links.dialPlanId == null ? links : { ...links, customerTrunkId: null };
   if (Object.keys(links).length > 0)
-    await tx.db.updateTable('externalNumber').set(links).where('number', '=', number).execute();
+    await tx.db.updateTable('externalNumber').set(taken).where('number', '=', number).execute();
   return getNumber(tx, number);
 }
 

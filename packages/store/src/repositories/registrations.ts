@@ -21,7 +21,7 @@ export async function saveRegistrations(store: Store, events: readonly Registrat
   }
 }
 
-/** The devices may have been deleted, and their company too, while the bindings waited in the spool. */
+/** The devices and accounts may have been deleted, and their company too, while the bindings waited in the spool. */
 async function save(tx: CompanyTransaction, bindings: readonly Registration[]): Promise<void> {
   if (bindings.length === 0) return;
   await sql`
@@ -32,7 +32,8 @@ async function save(tx: CompanyTransaction, bindings: readonly Registration[]): 
     from jsonb_to_recordset(${JSON.stringify(bindings)}::jsonb) as written("deviceId" uuid, contact text,
       "sipUsername" text, "callId" text, cseq bigint, source jsonb, "userAgent" text, path jsonb,
       "registeredAt" float8, "expiresAt" float8, test boolean, instance text, "regId" bigint)
-    where exists (select from device where device.id = "deviceId")
+    where exists (select from device where device.id = "deviceId") or exists (
+      select from customer_trunk where accounts @> jsonb_build_array(jsonb_build_object('id', "deviceId")))
     on conflict (company_id, device_id, contact, reg_id) do update set
       sip_username = excluded.sip_username, call_id = excluded.call_id, cseq = excluded.cseq,
       source = excluded.source, user_agent = excluded.user_agent, path = excluded.path,

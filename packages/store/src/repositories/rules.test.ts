@@ -93,14 +93,21 @@ test('two who take an internal number at the same moment: the database refuses t
 test('a number handed out arrives with its dial plan, and comes back to it', async () => {
   const first = await run((tx) => handOutNumber(tx, '+31508200000', { author: 'provider' }));
   expect(first.dialPlan).toMatchObject({ name: '050 820 00 00', internalNumber: '3001', route: [] });
-  expect(first.number).toEqual({ number: '+31508200000', dialPlanId: first.dialPlan.id, trunkId: null });
+  expect(first.number).toEqual({
+    number: '+31508200000',
+    dialPlanId: first.dialPlan.id,
+    trunkId: null,
+    customerTrunkId: null,
+  });
   await run((tx) => releaseNumber(tx, '+31508200000'));
   const again = await run((tx) => handOutNumber(tx, '+31508200000', { author: 'provider' }));
   expect(again.dialPlan.id).toBe(first.dialPlan.id);
 });
 
 test('a number belongs to one company', async () => {
-  await run((tx) => addNumber(tx, { number: '+31508200001', dialPlanId: null, trunkId: null }));
+  await run((tx) =>
+    addNumber(tx, { number: '+31508200001', dialPlanId: null, trunkId: null, customerTrunkId: null }),
+  );
   companyId = await addCompany(store, `ander${count}`);
   await refused((tx) => handOutNumber(tx, '+31508200001', { author: 'provider' }), {
     path: ['number'],
@@ -113,7 +120,9 @@ test('a user shows a number of the company only, and none once it is released', 
     path: ['outgoingNumber'],
     code: 'unknown-reference',
   });
-  await run((tx) => addNumber(tx, { number: '+31508200002', dialPlanId: null, trunkId: null }));
+  await run((tx) =>
+    addNumber(tx, { number: '+31508200002', dialPlanId: null, trunkId: null, customerTrunkId: null }),
+  );
   const user = await run((tx) => createUser(tx, userFields('101', { outgoingNumber: '+31508200002' })));
   await run((tx) => releaseNumber(tx, '+31508200002'));
   expect((await run((tx) => getUser(tx, user.id))).outgoingNumber).toBeNull();
@@ -289,7 +298,9 @@ test("the provider's trunks are read by every company and changed by the operato
   );
   expect(await run((tx) => listTrunks(tx))).toContainEqual(trunk);
   await expect(run((tx) => deleteTrunk(tx, trunk.id))).rejects.toMatchObject({ code: 'not-found' });
-  await run((tx) => addNumber(tx, { number: '+31508200009', dialPlanId: null, trunkId: trunk.id }));
+  await run((tx) =>
+    addNumber(tx, { number: '+31508200009', dialPlanId: null, trunkId: trunk.id, customerTrunkId: null }),
+  );
   expect(await run((tx) => listNumbers(tx))).toMatchObject([{ trunkId: trunk.id }]);
   await refused((tx) => deleteTrunk(tx, trunk.id), { path: [], code: 'in-use', detail: '+31508200009' });
 });

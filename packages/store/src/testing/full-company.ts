@@ -1,5 +1,6 @@
 import {
   type CallRecord,
+  customerTrunkFieldsSchema,
   deviceFieldsSchema,
   type Fax,
   faxBoxFieldsSchema,
@@ -18,6 +19,7 @@ import {
 } from '@simmpl/model';
 import type { Store } from '../database/store.ts';
 import { saveCallRecords } from '../repositories/call-records.ts';
+import { createCustomerTrunk } from '../repositories/customer-trunks.ts';
 import { saveDeviceSetup } from '../repositories/device-setups.ts';
 import { createDevice } from '../repositories/devices.ts';
 import { saveDraft } from '../repositories/dial-plan-drafts.ts';
@@ -191,6 +193,7 @@ export interface FullCompany {
   readonly fax: string;
   readonly callBack: string;
   readonly trunk: string;
+  readonly customerTrunk: string;
   readonly mail: string;
 }
 
@@ -249,6 +252,10 @@ export async function addFullCompany(store: Store, login: string, number: string
     const phones = { id: '0', type: 'own-phones', settings: {} };
     await savePersonalRoute(tx, user.id, [phones, ...transferTo(user.id)], 'test');
     await setPlanOverride(tx, dialPlan.id, { voicemailBox: box.id }, { by: 'test', since: noon });
+    const customerTrunk = await createCustomerTrunk(
+      tx,
+      customerTrunkFieldsSchema.parse({ name: 'centrale' }),
+    );
     const trunk = await createTrunk(tx, trunkFieldsSchema.parse({ name: 'eigen' }), 'geheim');
     const mail = await putMail(tx, { recipient: 'a@b.example', subject: 's', body: 'b', attachments: [] });
     await claimIdempotencyKey(tx, user.id, 'key', 'hash');
@@ -277,6 +284,7 @@ export async function addFullCompany(store: Store, login: string, number: string
       fax: crypto.randomUUID(),
       callBack: crypto.randomUUID(),
       trunk: trunk.id,
+      customerTrunk: customerTrunk.id,
       mail: mail.id,
     };
   });

@@ -140,6 +140,7 @@ function combine([
     userGroups: new Map(),
     numbers: new Map(numbers.data.map((row) => [row.number, row])),
     // The list of plans comes without routes; of these only where they lead is asked, for loops.
+    customerTrunks: new Map(),
     dialPlans: byId(plans.data.map((plan) => ({ ...plan, route: plan.leadsTo.map(goTo) }))),
     personalPlans: new Map(personalPlans.data.map((row) => [row.userId, row])),
     planOverrides: new Map(overrides.data.map((row) => [row.dialPlanId, row])),

@@ -42,7 +42,10 @@ export function surroundingsPicture(
     credentials: new Map(),
     hotdeskLogins: new Map(),
     userGroups: new Map(),
-    numbers: new Map(numbers.map((number) => [number, { number, dialPlanId: null, trunkId: null }])),
+    numbers: new Map(
+      numbers.map((number) => [number, { number, dialPlanId: null, trunkId: null, customerTrunkId: null }]),
+    ),
+    customerTrunks: new Map(),
     dialPlans: byId(dialPlans.map((plan) => ({ ...plan, version: 1, route: [] }))),
     planOverrides: new Map(),
     personalPlans: new Map(),

@@ -47,6 +47,7 @@ export const directory: Directory = buildDirectory({
   hotdeskLogins: new Map(),
   userGroups: new Map(),
   numbers: new Map(),
+  customerTrunks: new Map(),
   dialPlans: new Map(),
   timeConditions: byId([{ id: 'office', name: 'Openingstijden', entries: [office], holidays: [] }]),
   planOverrides: new Map(),
