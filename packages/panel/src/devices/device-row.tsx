@@ -18,15 +18,15 @@ import { deviceWords } from './words.ts';
 export function DeviceRow({
   device,
   user,
-  isHotdesk,
+  use,
   registrations,
   remove,
 }: {
   readonly device: Device;
-  /** Who uses it now. */
+  /** Who uses it now, or whose it is. */
   readonly user: Document<'User'> | undefined;
-  /** Whether that user logged in there. */
-  readonly isHotdesk: boolean;
+  /** Where that user is logged in, if anywhere. */
+  readonly use: 'here' | 'elsewhere' | undefined;
   readonly registrations: readonly Registration[] | undefined;
   readonly remove: () => void;
 }) {
@@ -51,7 +51,11 @@ export function DeviceRow({
         ) : (
           <>
             {`${fullName(user)} · ${user.internalNumber}`}
-            {isHotdesk && <span className={listStyles.about}>{sayHotdesk('loggedIn')}</span>}
+            {use !== undefined && (
+              <span className={listStyles.about}>
+                {sayHotdesk(use === 'here' ? 'loggedIn' : 'elsewhere')}
+              </span>
+            )}
           </>
         )}
       </td>
@@ -74,7 +78,7 @@ export function DeviceRow({
           >
             {say('openTestPhone')}
           </MenuLink>
-          {isHotdesk && user !== undefined && <LogOutItem user={user} />}
+          {use === 'here' && user !== undefined && <LogOutItem user={user} />}
           <Menu.Item color="coral" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={remove}>
             {say('delete')}
           </Menu.Item>

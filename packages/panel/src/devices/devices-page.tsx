@@ -41,6 +41,10 @@ export function DevicesPage() {
   if (devices.data === undefined) return <Loading title={say('title')} query={devices} />;
   const byId = new Map(users.map((user) => [user.id, user]));
   const loginAt = ({ id }: Device) => logins.find(({ deviceId }) => deviceId === id);
+  const placeOf = (device: Device) => {
+    if (loginAt(device) !== undefined) return 'here';
+    return logins.some(({ userId }) => userId === device.userId) ? 'elsewhere' : undefined;
+  };
   const userOf = (device: Device) => byId.get(loginAt(device)?.userId ?? device.userId ?? '');
   const shown = devices.data.filter((device) => {
     const user = userOf(device);
@@ -64,7 +68,7 @@ export function DevicesPage() {
                     key={device.id}
                     device={device}
                     user={userOf(device)}
-                    isHotdesk={loginAt(device) !== undefined}
+                    use={placeOf(device)}
                     registrations={registrations?.get(device.id)}
                     remove={() => setLeaving(device)}
                   />

@@ -19,7 +19,8 @@ export const hotdeskWords = wordBook('hotdesking', {
   changed: { nl: 'Opgeslagen. Geldt meteen.', en: 'Saved. In force at once.' },
   logOut: { nl: '{{name}} uitloggen', en: 'Log {{name}} out' },
   loggedOut: { nl: '{{name}} is uitgelogd.', en: '{{name}} was logged out.' },
-  loggedIn: { nl: 'ingelogd', en: 'logged in' },
+  loggedIn: { nl: 'hier ingelogd', en: 'logged in here' },
+  elsewhere: { nl: 'nu ingelogd op een ander toestel', en: 'now logged in at another phone' },
   deviceSwitch: { nl: 'Iedereen mag hier inloggen', en: 'Anybody may log in here' },
   deviceSwitchHint: {
     nl: 'Voor flexwerkplekken. Laat dit uit voor de lift, de kantine en de receptie.',

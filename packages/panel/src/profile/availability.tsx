@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer } from '../api/answer.ts';
 import { api } from '../api/client.ts';
+import { useCode } from '../codes/use-code.ts';
 import { OwnPlan } from '../dial-plans/personal/own-plan.tsx';
 import { refusalText } from '../forms/refusal-text.ts';
 import { formWords } from '../forms/words.ts';
@@ -26,6 +27,7 @@ const valuesOf = ({ availability, mobileNumber, forwardTo, declineAll }: User): 
 /** Where calls for somebody go: one of four, and a switch that declines all. */
 export function AvailabilitySection({ user }: { readonly user: User }) {
   const say = useWords(profileWords);
+  const mobileCode = useCode('forward-to-mobile');
   const sayForm = useWords(formWords);
   const { id: company } = useCompany();
   const queryClient = useQueryClient();
@@ -82,7 +84,11 @@ export function AvailabilitySection({ user }: { readonly user: User }) {
             <Stack gap={10}>
               <Radio value="own-plan" label={say('ownPlan')} description={say('ownPlanHint')} />
               <OwnPlan userId={user.id} />
-              <Radio value="mobile" label={say('toMobile')} description={say('toMobileHint')} />
+              <Radio
+                value="mobile"
+                label={say('toMobile')}
+                description={say('toMobileHint', { code: mobileCode })}
+              />
               {values.availability === 'mobile' && number('mobileNumber')}
               <Radio value="voicemail" label={say('toVoicemail')} description={say('toVoicemailHint')} />
               <Radio value="forward" label={say('toOther')} description={say('toOtherHint')} />

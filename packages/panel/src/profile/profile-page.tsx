@@ -1,10 +1,13 @@
-import { Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { codeWords } from '../codes/words.ts';
 import { userQuery } from '../dial-plans/personal/queries.ts';
 import { RingTargets } from '../dial-plans/personal/ring-targets.tsx';
 import { OwnQueues } from '../dial-plans/queues/own-queues.tsx';
 import { HotdeskSection } from '../hotdesking/hotdesk-section.tsx';
 import { useWords } from '../i18n/word-book.ts';
+import { ButtonLink } from '../look/links.tsx';
+import { Section } from '../look/section.tsx';
 import { useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
@@ -24,6 +27,7 @@ export function ProfilePage() {
 
 function Profile({ userId }: { readonly userId: string }) {
   const say = useWords(profileWords);
+  const sayCodes = useWords(codeWords);
   const { id: company } = useCompany();
   const user = useQuery(userQuery(company, userId));
   if (user.data === undefined) return <Loading title={say('title')} query={user} />;
@@ -37,6 +41,13 @@ function Profile({ userId }: { readonly userId: string }) {
         <HotdeskSection userId={userId} />
         <Preferences user={user.data} />
         <OwnVoicemail userId={userId} />
+        <Section title={sayCodes('myTitle')} why={sayCodes('mineWhy')}>
+          <Group>
+            <ButtonLink to="/profile/codes" variant="default" size="xs">
+              {sayCodes('openMine')}
+            </ButtonLink>
+          </Group>
+        </Section>
         <Password />
       </Stack>
     </Page>

@@ -26,7 +26,10 @@ export const profileWords = wordBook('profile', {
     en: 'Without a plan of your own all phones ring that are on, then voicemail takes over if it is on.',
   },
   toMobile: { nl: 'Mobiel', en: 'Mobile' },
-  toMobileHint: { nl: 'Ook te schakelen met *21 op een toestel.', en: 'Also switched with *21 on a phone.' },
+  toMobileHint: {
+    nl: 'Ook te schakelen met {{code}} op een toestel.',
+    en: 'Also switched with {{code}} on a phone.',
+  },
   toVoicemail: { nl: 'Voicemail', en: 'Voicemail' },
   toVoicemailHint: {
     nl: 'De beller spreekt meteen in; het bericht komt in je mail.',

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { callsRoute } from '../calls/index.tsx';
+import { codesRoute, myCodesRoute } from '../codes/index.tsx';
 import { companyRoutes } from '../companies/index.tsx';
 import { deviceRoutes } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
@@ -12,6 +13,7 @@ import { ownPlanRoute, profileRoute } from '../profile/index.tsx';
 import { settingsRoute } from '../settings/index.tsx';
 import { choosePasswordRoute, forgotPasswordRoute, signInRoute } from '../sign-in/index.tsx';
 import { trunksRoute } from '../trunks/index.tsx';
+import { groupRoutes } from '../users/groups/index.tsx';
 import { userRoutes } from '../users/index.tsx';
 import { voicemailRoute } from '../voicemail/index.tsx';
 import { voicemailBoxRoutes } from '../voicemail-boxes/index.tsx';
@@ -30,17 +32,20 @@ const routeTree = rootRoute.addChildren([
     profileRoute,
     companyRoute.addChildren([
       ownPlanRoute,
+      myCodesRoute,
       callsRoute,
       voicemailRoute,
       faxesRoute,
       administratorRoute.addChildren([
         overviewRoute,
         ...userRoutes,
+        ...groupRoutes,
         ...deviceRoutes,
         ...dialPlanRoutes,
         ...voicemailBoxRoutes,
         numbersRoute,
         settingsRoute,
+        codesRoute,
       ]),
     ]),
     operatorRoute.addChildren([...companyRoutes, trunksRoute, mailsRoute]),

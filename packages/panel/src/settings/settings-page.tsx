@@ -1,14 +1,16 @@
-import { Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer } from '../api/answer.ts';
 import { api, type Document } from '../api/client.ts';
 import { companyQuery } from '../api/queries.ts';
+import { codeWords } from '../codes/words.ts';
 import { SaveBar } from '../forms/save-bar.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
+import { ButtonLink } from '../look/links.tsx';
 import { Section } from '../look/section.tsx';
 import { companyKey, sessionQuery, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
@@ -26,6 +28,7 @@ export function SettingsPage() {
 
 function EditSettings({ company }: { readonly company: Document<'Company'> }) {
   const say = useWords(settingWords);
+  const sayCodes = useWords(codeWords);
   const operator = useSession().role === 'operator';
   const queryClient = useQueryClient();
   const [confirming, setConfirming] = useState(false);
@@ -58,7 +61,14 @@ function EditSettings({ company }: { readonly company: Document<'Company'> }) {
         </Stack>
         <SaveBar form={form} />
       </form>
-      <Stack maw={760} mt={24}>
+      <Stack gap={24} maw={760} mt={24}>
+        <Section title={sayCodes('title')} why={sayCodes('codesWhy')}>
+          <Group>
+            <ButtonLink to="/settings/codes" variant="default" size="xs">
+              {sayCodes('openCodes')}
+            </ButtonLink>
+          </Group>
+        </Section>
         <Section title={say('webhooks')} why={say('webhooksWhy')}>
           <WebhookKey />
         </Section>

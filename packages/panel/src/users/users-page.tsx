@@ -1,9 +1,8 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { fullName } from '@simmpl/model';
 import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { devicesQuery, usersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
@@ -12,10 +11,12 @@ import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
 import { FilterField, holds } from '../look/filter-field.tsx';
 import { Growing } from '../look/growing.tsx';
+import { ButtonLink } from '../look/links.tsx';
 import { List } from '../look/list.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
+import { groupWords } from './groups/words.ts';
 import { deleteUser } from './save-user.ts';
 import { UserRow } from './user-row.tsx';
 import type { User } from './user-values.ts';
@@ -23,6 +24,7 @@ import { userWords } from './words.ts';
 
 export function UsersPage() {
   const say = useWords(userWords);
+  const sayGroups = useWords(groupWords);
   const company = useCompany();
   const queryClient = useQueryClient();
   const users = useQuery(usersQuery(company.id));
@@ -31,9 +33,14 @@ export function UsersPage() {
   const [text, setText] = useState('');
   const [leaving, setLeaving] = useState<User | null>(null);
   const add = (
-    <Button component={Link} to="/users/new" leftSection={<IconPlus size={16} stroke={1.6} />}>
-      {say('add')}
-    </Button>
+    <>
+      <ButtonLink to="/users/groups" variant="default">
+        {sayGroups('title')}
+      </ButtonLink>
+      <ButtonLink to="/users/new" leftSection={<IconPlus size={16} stroke={1.6} />}>
+        {say('add')}
+      </ButtonLink>
+    </>
   );
   if (users.data === undefined) return <Loading title={say('title')} query={users} />;
   const shown = users.data.filter((user) => holds(text, fullName(user), user.internalNumber, user.email));

@@ -13,6 +13,7 @@ import type { Document } from '../../api/client.ts';
 import { devicesQuery, dialPlansQuery, numbersQuery, usersQuery } from '../../api/queries.ts';
 import { hotdeskLoginsQuery } from '../../hotdesking/queries.ts';
 import { useCompany } from '../../session/session.ts';
+import { userGroupsQuery } from '../../users/groups/queries.ts';
 import {
   companyQuery,
   diversionsQuery,
@@ -54,6 +55,7 @@ export function useCompanyPicture(): { picture: CompanyPicture | undefined; erro
       planOverridesQuery(id),
       faxBoxesQuery(id),
       hotdeskLoginsQuery(id),
+      userGroupsQuery(id),
     ],
     combine,
   });
@@ -78,6 +80,7 @@ function combine([
   overrides,
   faxBoxes,
   logins,
+  groups,
 ]: [
   Answer<Document<'Company'>>,
   List<Document<'User'>>,
@@ -94,6 +97,7 @@ function combine([
   Answer<readonly Document<'PlanOverride'>[]>,
   List<Document<'FaxBox'>>,
   Answer<readonly Document<'HotdeskLogin'>[]>,
+  List<Document<'UserGroup'>>,
 ]): { picture: CompanyPicture | undefined; error: Error | null } {
   const all = [
     company,
@@ -111,6 +115,7 @@ function combine([
     overrides,
     faxBoxes,
     logins,
+    groups,
   ];
   const error = all.find((one) => one.error !== null)?.error ?? null;
   if (
@@ -128,7 +133,8 @@ function combine([
     !personalPlans.data ||
     !overrides.data ||
     !faxBoxes.data ||
-    !logins.data
+    !logins.data ||
+    !groups.data
   )
     return { picture: undefined, error };
   const directory = buildDirectory({
@@ -137,7 +143,7 @@ function combine([
     devices: byId(devices.data),
     credentials: new Map(),
     hotdeskLogins: new Map(logins.data.map((login) => [login.deviceId, login])),
-    userGroups: new Map(),
+    userGroups: byId(groups.data.map((group) => ({ ...group, members: [...group.members] }))),
     numbers: new Map(numbers.data.map((row) => [row.number, row])),
     // The list of plans comes without routes; of these only where they lead is asked, for loops.
     customerTrunks: new Map(),

@@ -5,6 +5,7 @@ import { IconHeadphones } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, done } from '../../api/answer.ts';
 import { api } from '../../api/client.ts';
+import { useCode } from '../../codes/use-code.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { Section } from '../../look/section.tsx';
 import { companyKey, useCompany } from '../../session/session.ts';
@@ -33,6 +34,12 @@ interface Change {
 export function OwnQueues({ userId }: { readonly userId: string }) {
   const say = useWords(queueWords);
   const { id: company } = useCompany();
+  const codes = {
+    toggle: useCode('queue-toggle'),
+    in: useCode('queue-in'),
+    pause: useCode('queue-pause'),
+    out: useCode('queue-out'),
+  };
   const queryClient = useQueryClient();
   const { data: queues = [] } = useQuery(ownQueuesQuery(company, userId));
   const { mutate, isPending } = useMutation({
@@ -48,7 +55,7 @@ export function OwnQueues({ userId }: { readonly userId: string }) {
   });
   if (queues.length === 0) return null;
   return (
-    <Section title={say('ownQueues')} why={say('ownQueuesWhy')}>
+    <Section title={say('ownQueues')} why={say('ownQueuesWhy', codes)}>
       <ul className={styles.agents}>
         {queues.map(({ queueId, name, loggedIn, paused, waiting, listensTo }) => (
           <li key={queueId} className={styles.agent}>

@@ -151,8 +151,8 @@ export const queueWords = wordBook('queues', {
   // Own queues
   ownQueues: { nl: 'Mijn wachtrijen', en: 'My queues' },
   ownQueuesWhy: {
-    nl: 'Per telefoon: *100 aan of af, *101 aan, *102 pauze, *103 af, voor al je wachtrijen.',
-    en: 'By phone: *100 in or out, *101 in, *102 pause, *103 out, for all your queues.',
+    nl: 'Per telefoon: {{toggle}} aan of af, {{in}} aan, {{pause}} pauze, {{out}} af, voor al je wachtrijen.',
+    en: 'By phone: {{toggle}} in or out, {{in}} in, {{pause}} pause, {{out}} out, for all your queues.',
   },
   loggedIn: { nl: 'Aangemeld', en: 'Logged in' },
   waitingCount: { nl: '{{count}} wachtend', en: '{{count}} waiting' },

@@ -6,6 +6,8 @@ import { usersQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { PersonAvatar } from '../../look/person-avatar.tsx';
 import { useCompany } from '../../session/session.ts';
+import { userGroupsQuery } from '../groups/queries.ts';
+import { groupWords } from '../groups/words.ts';
 import styles from './people-field.module.css';
 import { peopleWords } from './words.ts';
 
@@ -40,7 +42,11 @@ export function PeopleField<Name extends string, Entry extends Readonly<Record<N
   const say = useWords(peopleWords);
   const { id } = useCompany();
   const { data: users = [] } = useQuery(usersQuery(id));
+  const { data: groups = [] } = useQuery(userGroupsQuery(id));
+  const sayGroups = useWords(groupWords);
   const chosen = new Set(entries.map(userOf));
+  const missingOf = ({ members }: (typeof groups)[number]) =>
+    members.map(({ user }) => user).filter((user) => !chosen.has(user));
   return (
     <div>
       {entries.length === 0 && (
@@ -93,12 +99,19 @@ export function PeopleField<Name extends string, Entry extends Readonly<Record<N
         limit={40}
         value={null}
         nothingFoundMessage={say('nobodyFound')}
-        onChange={(user) => {
-          if (user !== null) set([...entries, entryOf(user)]);
+        onChange={(value) => {
+          const group = groups.find(({ id }) => id === value);
+          const added = group ? missingOf(group) : value === null ? [] : [value];
+          set([...entries, ...added.map(entryOf)]);
         }}
-        data={users
-          .filter((user) => !chosen.has(user.id))
-          .map((user) => ({ value: user.id, label: `${fullName(user)} · ${user.internalNumber}` }))}
+        data={[
+          ...users
+            .filter((user) => !chosen.has(user.id))
+            .map((user) => ({ value: user.id, label: `${fullName(user)} · ${user.internalNumber}` })),
+          ...groups
+            .filter((group) => missingOf(group).length > 0)
+            .map(({ id, name }) => ({ value: id, label: sayGroups('addAll', { name }) })),
+        ]}
       />
     </div>
   );

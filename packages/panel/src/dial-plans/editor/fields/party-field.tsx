@@ -1,7 +1,9 @@
-import { Combobox, Input, Pill, PillsInput, useCombobox } from '@mantine/core';
+import { Button, Combobox, Group, Input, Pill, PillsInput, useCombobox } from '@mantine/core';
 import { IconPhone, IconTimeline } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { useWords } from '../../../i18n/word-book.ts';
 import { PersonAvatar } from '../../../look/person-avatar.tsx';
+import { groupWords } from '../../../users/groups/words.ts';
 import { useEditor } from '../route-editor.ts';
 import { useView } from '../view.ts';
 import type { FieldProps } from './field.ts';
@@ -11,20 +13,43 @@ import { externalParty, type Party, partiesFor, partyOf } from './parties.ts';
 /** Several people and numbers, in order. */
 export function MembersField({ name, label, settings, set, error }: FieldProps) {
   const members: readonly unknown[] = Array.isArray(settings[name]) ? settings[name] : [];
+  const { picture } = useView().reading;
+  const sayGroups = useWords(groupWords);
+  const known = new Set(members.map((reference) => partyOf(reference, picture)?.key));
+  const groups = [...picture.directory.userGroups.values()].flatMap((group) => {
+    const missing = group.members.filter((member) => !known.has(partyOf(member, picture)?.key));
+    return missing.length === 0 ? [] : [{ ...group, missing }];
+  });
   return (
-    <PartyPicker
-      label={label}
-      error={error}
-      plans={false}
-      chosen={members}
-      choose={(reference) => set({ [name]: [...members, reference] })}
-      remove={(index) => set({ [name]: members.toSpliced(index, 1) })}
-      reorder={(from, to) => {
-        const moved = members[from];
-        if (moved !== undefined && to >= 0 && to < members.length)
-          set({ [name]: members.toSpliced(from, 1).toSpliced(to, 0, moved) });
-      }}
-    />
+    <>
+      <PartyPicker
+        label={label}
+        error={error}
+        plans={false}
+        chosen={members}
+        choose={(reference) => set({ [name]: [...members, reference] })}
+        remove={(index) => set({ [name]: members.toSpliced(index, 1) })}
+        reorder={(from, to) => {
+          const moved = members[from];
+          if (moved !== undefined && to >= 0 && to < members.length)
+            set({ [name]: members.toSpliced(from, 1).toSpliced(to, 0, moved) });
+        }}
+      />
+      {groups.length > 0 && (
+        <Group gap={6}>
+          {groups.map(({ id, name: group, missing }) => (
+            <Button
+              key={id}
+              variant="default"
+              size="compact-xs"
+              onClick={() => set({ [name]: [...members, ...missing] })}
+            >
+              {sayGroups('addAll', { name: group })}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </>
   );
 }
 
