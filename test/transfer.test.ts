@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { wavSamples } from './phones/baresip.ts';
 import { type DeskCall, DeskPhone, type DeskPhoneOptions, type HoldWay } from './phones/desk-phone.ts';
-import { Office, quickStart } from './phones/office.ts';
-import { likenessOf } from './phones/sound.ts';
+import { Office, quickStart, talk } from './phones/office.ts';
+import { likenessOf, toneIn } from './phones/sound.ts';
 import { root } from './simmpl.ts';
 
 const base = 3000;
@@ -46,10 +46,10 @@ async function phone(name: string, change: Partial<DeskPhoneOptions> = {}): Prom
       : {
           username: `bakkerij-${name}`,
           password: `quickstart-${name}`,
-          sipPort: base + 100 + index * 10,
+          sipPort: base + 20 + index * 2,
         }),
     server: office.server,
-    rtpPort: base + 300 + index * 40,
+    rtpPort: base + 500 + index * 24,
     toneHz: tones[name] ?? 0,
     ...change,
   });
@@ -419,4 +419,64 @@ test('a second call rings at a phone that talks, which brings both together itse
   await hearEachOther([calling, b], [called, a]);
   calling.hangUp();
   await called.ended();
+});
+
+test('real phones (baresip) send each other on, in A-law, u-law and G.722', async () => {
+  const a = await office.phone('101', 440, { codecs: 'PCMU' });
+  const b = await office.phone('102', 1000, { codecs: 'PCMA' });
+  const c = await office.phone('103', 700, { codecs: 'G722/16000,PCMA', answerMode: 'auto' });
+  b.dial(`sip:101@${office.server}`);
+  await a.event('CALL_INCOMING');
+  a.accept();
+  await talk(a, b);
+  a.command('transfer', `sip:103@${office.server}`);
+  await a.event('CALL_CLOSED');
+  await talk(c);
+  await b.hears(2000);
+  expect(Math.abs(toneIn(await b.heard(), 'end') - 700)).toBeLessThanOrEqual(5);
+  b.hangUp();
+  await c.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await c.heard(), 'end') - 1000)).toBeLessThanOrEqual(5);
+});
+
+test('two who talk different codecs are brought together: one is asked to change', async () => {
+  const a = await phone('101', { offersG722: true });
+  const b = await office.phone('102', 1000, { codecs: 'G722/16000,PCMA' });
+  const c = await phone('103');
+  b.dial(`sip:101@${office.server}`);
+  const called = await a.rung();
+  called.answer();
+  await b.event('CALL_ESTABLISHED');
+  const asking = await a.dial('103');
+  const asked = await c.rung();
+  asked.answer();
+  await hearEachOther([asking, a], [asked, c]);
+  await called.refer(`103@${office.server}`, asking);
+  // baresip's tone has 1,000 Hz at the 16 kHz of G.722, and goes on with as many samples at 8 kHz; it records no more.
+  await asked.hears(500);
+  await b.receives(1000);
+  asked.hangUp();
+  await b.event('CALL_CLOSED');
+});
+
+test('a call that was picked up is sent on, and one who was sent on before sends the other on', async () => {
+  const [a, b, outside] = [await phone('102'), await phone('103'), await phone('outside')];
+  const desk = await phone('101');
+  const calling = await outside.dial('+31850003301');
+  const rings = await desk.rung();
+  const taking = await a.dial('*8');
+  await rings.ended();
+  await hearEachOther([calling, outside], [taking, a]);
+  await taking.refer(`103@${office.server}`);
+  const first = await b.rung();
+  first.answer();
+  await hearEachOther([calling, outside], [first, b]);
+  await taking.ended();
+  await first.refer(`102@${office.server}`);
+  const second = await a.rung();
+  expect(second.display).toContain('31612345678');
+  second.answer();
+  await hearEachOther([calling, outside], [second, a]);
+  calling.hangUp();
+  await second.ended();
 });

@@ -31,6 +31,8 @@ export interface DeskPhoneOptions {
   /** RTP of its calls, one even port after the other. */
   readonly rtpPort: number;
   readonly toneHz: number;
+  /** Says that it can do G.722, and would rather. It still speaks A-law. */
+  readonly offersG722?: boolean;
   /** Lets UPDATE be sent to it. */
   readonly takesUpdate?: boolean;
 }
@@ -51,7 +53,7 @@ export class DeskPhone {
     this.#agent = agent;
     this.#nextRtp = options.rtpPort;
     agent.onInvite = (invite) => {
-      const call = new DeskCall(this, this.#takeRtp());
+      const call = new DeskCall(options, this.#takeRtp());
       this.#calls.push(call);
       call.ring(invite);
       this.#wake();
@@ -89,7 +91,7 @@ export class DeskPhone {
   /** Calls a number. @param headers more, such as Replaces */
   async dial(number: string, headers: Readonly<Record<string, string>> = {}): Promise<DeskCall> {
     const { username, password, server } = this.#options;
-    const call = new DeskCall(this, this.#takeRtp());
+    const call = new DeskCall(this.#options, this.#takeRtp());
     this.#calls.push(call);
     await call.open();
     call.follow(
@@ -156,6 +158,7 @@ export class DeskPhone {
 export class DeskCall {
   readonly #port: number;
   readonly #tone: Uint8Array;
+  readonly #formats: string;
   #socket: Socket | undefined;
   #remote: { readonly address: string; readonly port: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -174,9 +177,10 @@ export class DeskCall {
   #isClosed = false;
   isNew = false;
 
-  constructor(phone: DeskPhone, port: number) {
+  constructor({ toneHz, offersG722 }: DeskPhoneOptions, port: number) {
     this.#port = port;
-    this.#tone = alawTone(phone.toneHz, 1);
+    this.#formats = offersG722 ? '9 8' : '8';
+    this.#tone = alawTone(toneHz, 1);
   }
 
   async open(): Promise<void> {
@@ -367,7 +371,7 @@ export class DeskCall {
   description(direction: HoldWay | 'sendrecv' = 'sendrecv'): string {
     const address = direction === '0.0.0.0' ? '0.0.0.0' : '127.0.0.1';
     const attribute = direction === '0.0.0.0' ? '' : `a=${direction}\r\n`;
-    return `v=0\r\no=- 7 ${++this.#version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio ${this.#port} RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n${attribute}`;
+    return `v=0\r\no=- 7 ${++this.#version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio ${this.#port} RTP/AVP ${this.#formats}\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:9 G722/8000\r\n${attribute}`;
   }
 
   async #offer(direction: HoldWay | 'sendrecv'): Promise<SipResponse> {

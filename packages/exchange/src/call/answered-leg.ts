@@ -168,6 +168,7 @@ export class AnsweredLeg implements NearLeg, FarLeg {
             'P-Asserted-Identity': address,
             'Remote-Party-ID': `${address};party=${role};privacy=off;screen=yes`,
           };
+    if (number !== '') this.dialog.identify(address);
     if (this.dialog.allows('UPDATE')) await this.dialog.send('UPDATE', { headers });
     else if (this.sound.codec && !isHold(this.sound.remote))
       await this.#offerAgain(this.sound.codec, headers);

@@ -467,7 +467,7 @@ export class Call implements CallPort {
     for (const ring of this.#rings.keys()) ring.cancel(why);
     this.#rings.clear();
     this.#talkingTo?.close('hung-up');
-    this.#transferor?.leg.close();
+    this.#dismissTransferor(487);
     this.#caller.close(480);
     this.#services.calls.remove(this);
     this.#services.activity.callOver(this);
@@ -887,14 +887,19 @@ export class Call implements CallPort {
   /** Somebody or something took the caller who was sent on: who did it is told, and leaves. */
   #took(): void {
     this.#isTaken = true;
+    if (this.#transferor) this.#keepTogether([], { transfer: null, transferor: null });
+    this.#dismissTransferor(200);
+  }
+
+  /** Who sent the caller on hears what came of it, and is hung up. */
+  #dismissTransferor(status: number): void {
     const transferor = this.#transferor;
     if (!transferor) return;
     this.#transferor = undefined;
-    this.#keepTogether([], { transfer: null, transferor: null });
     const { leg, referral } = transferor;
     this.#services.background(
-      (referral?.finish(200) ?? Promise.resolve()).then(() => leg.close()),
-      'a transfer is done',
+      (referral?.finish(status) ?? Promise.resolve()).then(() => leg.close()),
+      'a transfer is over',
     );
   }
 

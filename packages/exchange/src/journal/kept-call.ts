@@ -67,6 +67,7 @@ export const dialogSchema = z.object({
   localContact: z.string(),
   peer: targetSchema,
   offer: z.enum(['none', 'sent', 'received']),
+  takesFromChange: z.boolean().exactOptional(),
   session: z.object({ interval: z.number(), refresher: z.enum(['us', 'peer']) }).optional(),
 }) satisfies z.ZodType<DialogRecord>;
 

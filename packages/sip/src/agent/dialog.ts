@@ -93,6 +93,13 @@ export class Dialog {
     return this.record.state === 'terminated';
   }
 
+  /** Another is on our side from now on: requests say so in From where the peer takes that (RFC 4916). */
+  identify(address: string): void {
+    if (!this.record.takesFromChange) return;
+    this.record.localAddress = address;
+    this.onChanged?.();
+  }
+
   /**
    * Sends a request in the dialog (INFO, UPDATE, NOTIFY, REFER...; use `reinvite` and `bye` for those).
    * @returns the final response; a timeout gives a local 408, a transport failure a local 503.

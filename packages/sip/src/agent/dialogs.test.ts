@@ -25,6 +25,23 @@ async function talking() {
 }
 
 describe('inside a dialog', () => {
+  test('another From is told to a peer that takes it, and to no other (RFC 4916)', async () => {
+    const { a, b, clock } = await talking();
+    const from: (string | undefined)[] = [];
+    a.onRequest = (request) => {
+      from.push(request.request.from?.uri);
+      request.respond(200);
+    };
+    b.identify('"Carol" <sip:carol@192.0.2.2>');
+    b.record.takesFromChange = true;
+    void b.send('UPDATE');
+    await clock.advance(100);
+    b.identify('"Carol" <sip:carol@192.0.2.2>');
+    void b.send('UPDATE');
+    await clock.advance(100);
+    expect(from).toEqual(['sip:bob@192.0.2.2', 'sip:carol@192.0.2.2']);
+  });
+
   test('requests go both ways with their own CSeq', async () => {
     const { a, b, clock } = await talking();
     const seen: string[] = [];

@@ -15,7 +15,7 @@ export interface DialogRecord {
   readonly role: 'uac' | 'uas';
   state: 'early' | 'confirmed' | 'terminated';
   /** Our From or To value without its tag. */
-  readonly localAddress: string;
+  localAddress: string;
   /** The peer's From or To value without its tag. */
   readonly remoteAddress: string;
   /** CSeq number of our last request. */
@@ -37,9 +37,14 @@ export interface DialogRecord {
   peer: SipTarget;
   /** True when our INVITE or UPDATE with an offer, or the peer's, waits for its answer (RFC 3261 §14, RFC 3311). */
   offer: OfferState;
+  /** The peer takes it when the identity of our side changes (option `from-change`, RFC 4916). */
+  takesFromChange?: boolean;
   /** Who refreshes the session, once it is answered (RFC 4028). */
   session?: SessionTimer | undefined;
 }
+
+const supportsFromChange = (message: SipRequest | SipResponse): boolean =>
+  message.headers.list('supported').some((tag) => tag.toLowerCase() === 'from-change');
 
 /** The key of a dialog: Call-ID, local tag, remote tag (§12). */
 export function dialogId(callId: string, localTag: string, remoteTag: string): string {
@@ -69,6 +74,7 @@ export function uasDialog(
     remoteTarget: request.contact?.uri ?? request.from?.uri ?? request.uri,
     secure: parseSipUri(request.uri)?.scheme === 'sips',
     remoteAllow: request.headers.list('allow'),
+    takesFromChange: supportsFromChange(request),
     localContact: contact,
     peer: source,
     offer: 'none',
@@ -98,6 +104,7 @@ export function uacDialog(
     remoteTarget: response.contact?.uri ?? request.uri,
     secure: parseSipUri(request.uri)?.scheme === 'sips',
     remoteAllow: response.headers.list('allow'),
+    takesFromChange: supportsFromChange(response),
     localContact: contact,
     peer,
     offer: 'none',
@@ -117,6 +124,7 @@ export function refreshTarget(record: DialogRecord, message: SipRequest | SipRes
   const contact = message.contact;
   if (contact) record.remoteTarget = contact.uri;
   if (message.headers.has('allow')) record.remoteAllow = message.headers.list('allow');
+  if (supportsFromChange(message)) record.takesFromChange = true;
 }
 
 /**
