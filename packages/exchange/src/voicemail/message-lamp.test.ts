@@ -1,4 +1,4 @@
-import type { Directory, Registration, VoicemailCount } from '@simmpl/model';
+import { buildDirectory, type Directory, type Registration, type VoicemailCount } from '@simmpl/model';
 import type { SipResponse } from '@simmpl/sip';
 import { expect, test } from 'vitest';
 import { Subscriptions } from '../presence/subscriptions.ts';
@@ -70,7 +70,13 @@ function lamps(bindings: readonly Registration[] = [binding]) {
     return directory;
   };
   lamp.directoryChanged(directory);
-  return { lamp, have, told };
+  /** Somebody logs in at the phone. */
+  const logIn = (userId: string): Directory => {
+    const login = { deviceId: 'device-102', userId, since: 0 };
+    directory = buildDirectory({ ...directory, hotdeskLogins: new Map([[login.deviceId, login]]) });
+    return directory;
+  };
+  return { lamp, have, logIn, told };
 }
 
 const notified = (counts: string) => `${binding.contact} message-summary ${counts}`;
@@ -88,6 +94,14 @@ test('nothing is told while nothing changes, nor to phones of others', () => {
   lamp.directoryChanged(have(1, 1, 'user-101'));
   lamp.directoryChanged(have(1, 1, 'user-101'));
   expect(told).toEqual([]);
+});
+
+test('a phone where somebody else logs in shows what they have', () => {
+  const { lamp, have, logIn, told } = lamps();
+  lamp.directoryChanged(have(2, 1, 'user-101'));
+  lamp.directoryChanged(logIn('user-101'));
+  lamp.directoryChanged(have(3, 2, 'user-101'));
+  expect(told).toEqual([notified('1/1'), notified('2/1')]);
 });
 
 test('a phone that registers while there is something new is told', () => {

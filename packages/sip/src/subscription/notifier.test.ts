@@ -184,6 +184,18 @@ test('what is gone, and who may not watch any more, ends it with the reason', as
   expect(rejected.notifier.size).toBe(0);
 });
 
+test('a watcher who is told to ask anew has none left, and may subscribe at once', async () => {
+  const { clock, states, notifier, subscribe } = setUp();
+  await subscribe();
+  expect(notifier.endWatching('another phone')).toBe(false);
+  expect(notifier.endWatching('phone')).toBe(true);
+  expect(notifier.size).toBe(0);
+  await clock.advance(100);
+  expect(states().at(-1)).toBe('terminated;reason=deactivated');
+  await subscribe({}, 'b');
+  expect(notifier.size).toBe(1);
+});
+
 test('another process goes on where this one stopped: numbers never go back, and it runs out as it would have', async () => {
   const before = setUp();
   await before.subscribe();
