@@ -28,7 +28,12 @@ import { toggleDiversion } from './features/toggle-diversion.ts';
 import { toggleMobile } from './features/toggle-mobile.ts';
 import type { Authenticator, KnownDevice, KnownPbx } from './identify/authenticate.ts';
 import type { TestCall, TestCalls } from './identify/test-calls.ts';
-import { inboundCallerNumber, internalCallerId, outgoingNumber, trunkIdentity } from './route/caller-id.ts';
+import {
+  emergencyIdentity,
+  inboundCallerNumber,
+  internalCallerId,
+  trunkIdentity,
+} from './route/caller-id.ts';
 import { type Destination, destinationFor } from './route/destination.ts';
 import { inboundMatch, type NumberMatch, numberMatch } from './route/inbound.ts';
 import { pbxCallerId, pbxDestination } from './route/pbx.ts';
@@ -157,7 +162,10 @@ export class IncomingCalls {
         direction: isOutside ? 'out' : 'internal',
         to: namedTarget(destination, known.directory, dialled),
         dialPlanId: destination.kind === 'dial-plan' ? destination.dialPlanId : null,
-        trunkCaller: trunkIdentity(known.directory, user, privacy, destination.kind === 'emergency'),
+        trunkCaller:
+          destination.kind === 'emergency'
+            ? emergencyIdentity(known.directory, user, [known.device.sipUsername])
+            : trunkIdentity(known.directory, user, privacy),
         maxForwards: maxForwardsOf(invite.request),
       },
       (call) => this.#lead(call, destination, known, user),
@@ -228,7 +236,10 @@ export class IncomingCalls {
     const number = pbxCallerId(numbersAskedFor(request), trunk, directory);
     if (number === undefined && !isEmergency)
       return invite.reject(403, { reason: 'No caller ID number on this trunk' });
-    const asserted = number ?? outgoingNumber(directory, undefined);
+    const accounts = trunk.accounts.map(({ sipUsername }) => sipUsername);
+    const asserted = isEmergency
+      ? emergencyIdentity(directory, undefined, accounts, number).asserted
+      : number;
     const isHidden = !isEmergency && isWithheld(request);
     const facts: CallFacts = {
       ...this.#commonFacts(directory, destination.number),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Closing } from './closing.ts';
 import { renamedCodesSchema } from './feature-codes.ts';
+import { locationsSchema } from './location.ts';
 import { languages } from './problems.ts';
 
 const knownTimeZones: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
@@ -46,6 +47,8 @@ export const companySettingsSchema = z.strictObject({
   soundEncryption: z.enum(soundEncryptions).default('allowed'),
   /** Codes that are dialled with other digits here than elsewhere. */
   featureCodes: renamedCodesSchema.default({}),
+  /** Its places, whose numbers emergency calls show. */
+  locations: locationsSchema.default([]),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>;
 

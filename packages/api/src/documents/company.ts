@@ -22,6 +22,20 @@ export const companyDocument = named(
     parkSeconds: z.number().describe('after which a parked call rings at who parked it'),
     administratorsMayListen: z.boolean().describe('to users’ own voicemail'),
     soundEncryption: z.enum(soundEncryptions).describe('SRTP with devices that sign in over TLS'),
+    locations: z
+      .array(
+        z.object({
+          name: z.string(),
+          number: z.string(),
+          address: z.string(),
+          isDefault: z.boolean(),
+          users: z.array(z.string()).describe('internal numbers'),
+          devices: z
+            .array(z.string())
+            .describe('SIP user names of phones, and of accounts of an own exchange'),
+        }),
+      )
+      .describe('places, whose numbers emergency calls show'),
     featureCodes: renamedCodesSchema.describe('codes with other digits than usual, by kind'),
   }),
 );

@@ -1,4 +1,12 @@
-import { type Directory, type E164, fullName, plainDigits, toE164, type User } from '@simmpl/model';
+import {
+  type Directory,
+  type E164,
+  emergencyCallerId,
+  fullName,
+  plainDigits,
+  toE164,
+  type User,
+} from '@simmpl/model';
 
 /** How a caller appears to somebody. `number` null means withheld. */
 export interface CallerId {
@@ -45,6 +53,25 @@ export function trunkIdentity(
   const withheld =
     !emergency && (privacy === 'withhold' || (privacy === 'default' && user?.anonymous === true));
   return { asserted, shown: withheld ? undefined : asserted };
+}
+
+/**
+ * The identity of an emergency call: never withheld, the number of the place where the phone stands or the user works
+ * (decisions: emergency), else what the caller would show.
+ * @param sipUsernames of the phone, or of the accounts of an own exchange
+ * @param asked what an own exchange wants shown
+ */
+export function emergencyIdentity(
+  directory: Directory,
+  user: User | undefined,
+  sipUsernames: readonly string[],
+  asked?: E164,
+): TrunkIdentity {
+  const { company, numbers } = directory;
+  const place = { internalNumber: user?.internalNumber, sipUsernames };
+  const number =
+    emergencyCallerId(company.locations, numbers, place) ?? asked ?? outgoingNumber(directory, user);
+  return { asserted: number, shown: number };
 }
 
 /**

@@ -639,6 +639,17 @@ export interface paths {
                         featureCodes?: {
                             [key: string]: string;
                         };
+                        locations?: {
+                            name: string;
+                            number: string;
+                            address: string;
+                            /** @default false */
+                            isDefault?: boolean;
+                            /** @default [] */
+                            users?: string[];
+                            /** @default [] */
+                            devices?: string[];
+                        }[];
                         administrator?: {
                             firstName: string;
                             lastName: string;
@@ -820,6 +831,17 @@ export interface paths {
                         featureCodes?: {
                             [key: string]: string;
                         };
+                        locations?: {
+                            name: string;
+                            number: string;
+                            address: string;
+                            /** @default false */
+                            isDefault?: boolean;
+                            /** @default [] */
+                            users?: string[];
+                            /** @default [] */
+                            devices?: string[];
+                        }[];
                     };
                 };
             };
@@ -11005,6 +11027,17 @@ export interface components {
              * @enum {string}
              */
             soundEncryption: "off" | "allowed" | "required";
+            /** @description places, whose numbers emergency calls show */
+            locations: {
+                name: string;
+                number: string;
+                address: string;
+                isDefault: boolean;
+                /** @description internal numbers */
+                users: string[];
+                /** @description SIP user names of phones, and of accounts of an own exchange */
+                devices: string[];
+            }[];
             /** @description codes with other digits than usual, by kind */
             featureCodes: {
                 [key: string]: string;

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { fullName } from '@simmpl/model';
 import { IconDeviceLandlinePhone, IconPlus } from '@tabler/icons-react';
@@ -33,10 +33,18 @@ export function DevicesPage() {
   const registrations = useRegistrations(company);
   const [text, setText] = useState('');
   const [leaving, setLeaving] = useState<Device | null>(null);
-  const add = (
+  const addDevice = (
     <ButtonLink to="/devices/new" leftSection={<IconPlus size={16} stroke={1.6} />}>
       {say('add')}
     </ButtonLink>
+  );
+  const actions = (
+    <Group gap={8}>
+      <ButtonLink to="/pbx-trunks" variant="default">
+        {say('trunks')}
+      </ButtonLink>
+      {addDevice}
+    </Group>
   );
   if (devices.data === undefined) return <Loading title={say('title')} query={devices} />;
   const byId = new Map(users.map((user) => [user.id, user]));
@@ -52,9 +60,14 @@ export function DevicesPage() {
     return holds(text, device.name, device.type, device.sipUsername, ...words);
   });
   return (
-    <Page title={say('title')} about={devices.data.length || undefined} action={add}>
+    <Page title={say('title')} about={devices.data.length || undefined} action={actions}>
       {devices.data.length === 0 ? (
-        <Empty icon={IconDeviceLandlinePhone} title={say('emptyTitle')} why={say('emptyWhy')} action={add} />
+        <Empty
+          icon={IconDeviceLandlinePhone}
+          title={say('emptyTitle')}
+          why={say('emptyWhy')}
+          action={addDevice}
+        />
       ) : (
         <>
           <FilterField label={say('filter')} rows={devices.data.length} text={text} onChange={setText} />

@@ -2,6 +2,7 @@ import { wordBook } from '../i18n/word-book.ts';
 
 export const deviceWords = wordBook('devices', {
   title: { nl: 'Toestellen', en: 'Devices' },
+  trunks: { nl: 'Eigen centrale', en: 'Own exchange' },
   add: { nl: 'Toestel toevoegen', en: 'Add device' },
   newTitle: { nl: 'Nieuw toestel', en: 'New device' },
   filter: { nl: 'Zoek op naam, gebruiker of nummer', en: 'Search by name, user or number' },

@@ -18,11 +18,14 @@ export type NumberAct = 'link' | 'unlink' | 'take-back';
 export function NumberRow({
   number,
   plan,
+  trunk,
   operator,
   act,
 }: {
   readonly number: ExternalNumber;
   readonly plan: Document<'DialPlanSummary'> | undefined;
+  /** The trunk to an own exchange that its calls go to. */
+  readonly trunk: Document<'CustomerTrunk'> | undefined;
   readonly operator: boolean;
   readonly act: (act: NumberAct) => void;
 }) {
@@ -40,7 +43,11 @@ export function NumberRow({
         <b>{shown}</b>
       </td>
       <td>
-        {plan === undefined ? (
+        {trunk !== undefined ? (
+          <Link to="/pbx-trunks/$trunkId" params={{ trunkId: trunk.id }} className={listStyles.name}>
+            {say('onTrunk', { name: trunk.name })}
+          </Link>
+        ) : plan === undefined ? (
           <StateMark state="off" word={say('unused')} />
         ) : (
           <Link to="/dial-plans/$dialPlanId" params={{ dialPlanId: plan.id }} className={listStyles.name}>

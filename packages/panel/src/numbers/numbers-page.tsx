@@ -5,6 +5,7 @@ import { IconHash, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dialPlansQuery, numbersQuery } from '../api/queries.ts';
+import { customerTrunksQuery } from '../customer-trunks/queries.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { ConfirmLoss } from '../look/confirm-loss.tsx';
 import { Empty } from '../look/empty.tsx';
@@ -27,14 +28,17 @@ export function NumbersPage() {
   const queryClient = useQueryClient();
   const numbers = useQuery(numbersQuery(company));
   const { data: plans = [] } = useQuery(dialPlansQuery(company));
+  const { data: trunks = [] } = useQuery(customerTrunksQuery(company));
   const [doing, setDoing] = useState<{ act: NumberAct; number: ExternalNumber } | 'hand-out' | null>(null);
   const [text, setText] = useState('');
   const close = () => setDoing(null);
   if (numbers.data === undefined) return <Loading title={say('title')} query={numbers} />;
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
   const planOf = ({ dialPlanId }: ExternalNumber) => (dialPlanId === null ? undefined : byId.get(dialPlanId));
+  const trunkOf = ({ customerTrunkId }: ExternalNumber) => trunks.find(({ id }) => id === customerTrunkId);
+  const userOf = (number: ExternalNumber) => planOf(number) ?? trunkOf(number);
   const shown = numbers.data.filter((number) =>
-    holds(text, displayNumber(number.number), number.number, planOf(number)?.name ?? ''),
+    holds(text, displayNumber(number.number), number.number, userOf(number)?.name ?? ''),
   );
   const handOut = operator && (
     <Button leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setDoing('hand-out')}>
@@ -68,6 +72,7 @@ export function NumbersPage() {
                     key={number.number}
                     number={number}
                     plan={planOf(number)}
+                    trunk={trunkOf(number)}
                     operator={operator}
                     act={(act) => setDoing({ act, number })}
                   />

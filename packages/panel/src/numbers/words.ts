@@ -6,6 +6,7 @@ export const numberWords = wordBook('numbers', {
   filter: { nl: 'Zoek op nummer of belplan', en: 'Search by number or dial plan' },
   noneFound: { nl: 'Geen nummer met “{{text}}”.', en: 'No number with “{{text}}”.' },
   dialPlan: { nl: 'Belplan', en: 'Dial plan' },
+  onTrunk: { nl: 'Trunk {{name}}', en: 'Trunk {{name}}' },
   unused: { nl: 'Ongebruikt', en: 'Unused' },
   inUse: { nl: 'In gebruik', en: 'In use' },
   state: { nl: 'Gebruik', en: 'Use' },

@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { callsRoute } from '../calls/index.tsx';
 import { codesRoute, myCodesRoute } from '../codes/index.tsx';
 import { companyRoutes } from '../companies/index.tsx';
+import { customerTrunkRoutes } from '../customer-trunks/index.tsx';
 import { deviceRoutes } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
 import { faxesRoute } from '../faxes/index.tsx';
@@ -41,6 +42,7 @@ const routeTree = rootRoute.addChildren([
         ...userRoutes,
         ...groupRoutes,
         ...deviceRoutes,
+        ...customerTrunkRoutes,
         ...dialPlanRoutes,
         ...voicemailBoxRoutes,
         numbersRoute,

@@ -1,10 +1,11 @@
 import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
-import { soundEncryptions } from '@simmpl/model';
+import { destinationPresets, presetOf, soundEncryptions } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 import { LanguageField } from '../forms/language-field.tsx';
 import type { Form } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
+import { presetWords } from './preset-words.ts';
 import { settingWords } from './words.ts';
 
 type SettingForm = Form<Omit<Document<'Company'>, 'id' | 'login'>>;
@@ -150,6 +151,7 @@ export function KeepingFields({ form: { values, set, problemOf } }: { readonly f
 
 export function LimitFields({ form: { values, set, problemOf } }: { readonly form: SettingForm }) {
   const say = useWords(settingWords);
+  const sayPreset = useWords(presetWords);
   return (
     <Section title={say('limits')} why={say('limitsWhy')}>
       <Stack>
@@ -162,6 +164,20 @@ export function LimitFields({ form: { values, set, problemOf } }: { readonly for
           value={values.maxExternalLegs}
           error={problemOf('maxExternalLegs')}
           onChange={(maxExternalLegs) => set({ maxExternalLegs: Number(maxExternalLegs) })}
+        />
+        <Select
+          label={say('destinationPreset')}
+          maw={320}
+          allowDeselect={false}
+          value={presetOf(values.destinations) ?? 'other'}
+          data={[
+            ...destinationPresets.map(({ id }) => ({ value: id, label: sayPreset(id) })),
+            { value: 'other', label: say('destinationOther') },
+          ]}
+          onChange={(id) => {
+            const chosen = destinationPresets.find((preset) => preset.id === id);
+            if (chosen) set({ destinations: [...chosen.countries] });
+          }}
         />
         <TagsInput
           label={say('destinations')}

@@ -15,6 +15,7 @@ import { Section } from '../look/section.tsx';
 import { companyKey, sessionQuery, useCompany, useSession } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
+import { LocationFields } from './location-fields.tsx';
 import { CompanyFields, EncryptionFields, KeepingFields, LimitFields } from './setting-fields.tsx';
 import { WebhookKey } from './webhook-key.tsx';
 import { settingWords } from './words.ts';
@@ -57,6 +58,7 @@ function EditSettings({ company }: { readonly company: Document<'Company'> }) {
           <CompanyFields form={form} login={login} />
           <EncryptionFields form={form} />
           <KeepingFields form={form} />
+          <LocationFields form={form} />
           {operator && <LimitFields form={form} />}
         </Stack>
         <SaveBar form={form} />

@@ -82,6 +82,8 @@ export const settingWords = wordBook('settings', {
     en: 'Only you as the operator can change this. 112 always goes out.',
   },
   maxExternalLegs: { nl: 'Gesprekken tegelijk naar buiten', en: 'Calls to the outside at once' },
+  destinationPreset: { nl: 'Mag bellen naar', en: 'May call' },
+  destinationOther: { nl: 'Eigen lijst', en: 'A list of its own' },
   destinations: { nl: 'Landen die gebeld mogen worden', en: 'Countries that may be called' },
   destinationsHint: {
     nl: 'Landcodes van twee letters, zoals NL.',

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { emergencyNumbers } from '@simmpl/model';
 import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -111,11 +112,12 @@ function CallButtons({ phone, ringing }: { readonly phone: TestPhone; readonly r
 function Dial({ phone }: { readonly phone: TestPhone }) {
   const say = useWords(testPhoneWords);
   const [number, setNumber] = useState('');
+  const isEmergency = emergencyNumbers.has(number.trim());
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (number !== '') phone.order({ do: 'dial', number });
+        if (number !== '' && !isEmergency) phone.order({ do: 'dial', number });
       }}
     >
       <Group align="end">
@@ -123,9 +125,14 @@ function Dial({ phone }: { readonly phone: TestPhone }) {
           label={say('number')}
           type="tel"
           value={number}
+          error={isEmergency && say('noEmergency')}
           onChange={({ currentTarget }) => setNumber(currentTarget.value)}
         />
-        <Button type="submit" variant="default" disabled={number === '' || phone.state.line !== 'registered'}>
+        <Button
+          type="submit"
+          variant="default"
+          disabled={number === '' || isEmergency || phone.state.line !== 'registered'}
+        >
           {say('dial')}
         </Button>
       </Group>

@@ -28,6 +28,10 @@ export const testPhoneWords = wordBook('test-phone', {
   decline: { nl: 'Weigeren', en: 'Decline' },
   hangUp: { nl: 'Ophangen', en: 'Hang up' },
   number: { nl: 'Nummer', en: 'Number' },
+  noEmergency: {
+    nl: 'De testtelefoon belt geen 112. Gebruik daarvoor een echte telefoon.',
+    en: 'The test phone does not call 112. Use a real phone for that.',
+  },
   dial: { nl: 'Bellen', en: 'Call' },
   says: { nl: 'Wat dit toestel zegt', en: 'What this device says' },
   sentence: { nl: 'Een zin', en: 'A sentence' },

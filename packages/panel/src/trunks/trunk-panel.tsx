@@ -6,6 +6,7 @@ import {
   NumberInput,
   PasswordInput,
   SegmentedControl,
+  Select,
   Stack,
   Switch,
   TagsInput,
@@ -13,6 +14,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { type TrunkTemplate, trunkTemplates } from '@simmpl/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from '../forms/use-form.ts';
 import { formWords } from '../forms/words.ts';
@@ -59,6 +61,12 @@ function saveTrunk(company: string | null, trunk: Trunk | null, values: TrunkVal
   return trunk === null ? createTrunk(company, body) : changeTrunk(trunk, body);
 }
 
+/** The fields of a form that a template fills in. */
+const filledIn = ({ name, values }: TrunkTemplate, current: string): Partial<TrunkValues> => {
+  const { sendTo, username: _username, ...fields } = values;
+  return { ...fields, ...(sendTo == null ? {} : { sendTo }), ...(current === '' && { name }) };
+};
+
 /** A trunk, new or known, in a panel at the side. A new one is the company's own, or the provider's (null). */
 export function TrunkPanel({
   company,
@@ -88,6 +96,19 @@ export function TrunkPanel({
     <Drawer opened onClose={close} position="right" size={480} title={trunk?.name ?? say('newTitle')}>
       <form onSubmit={form.submit} noValidate>
         <Stack>
+          {trunk === null && (
+            <Select
+              label={say('template')}
+              description={say('templateHint')}
+              placeholder={say('templateNone')}
+              clearable
+              data={trunkTemplates.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) => {
+                const template = trunkTemplates.find((one) => one.id === id);
+                if (template) set(filledIn(template, values.name));
+              }}
+            />
+          )}
           <TextInput
             label={say('name')}
             data-autofocus

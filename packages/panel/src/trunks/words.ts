@@ -22,6 +22,12 @@ export const trunkWords = wordBook('trunks', {
   edit: { nl: 'Wijzigen', en: 'Edit' },
   delete: { nl: 'Verwijderen', en: 'Delete' },
   actionsOf: { nl: 'Wat je met {{name}} kunt doen', en: 'What you can do with {{name}}' },
+  template: { nl: 'Carrier', en: 'Carrier' },
+  templateHint: {
+    nl: 'Vult in wat de carrier publiceert. De rest krijg je van de carrier zelf.',
+    en: 'Fills in what the carrier publishes. The rest you get from the carrier itself.',
+  },
+  templateNone: { nl: 'Een andere carrier', en: 'Another carrier' },
   name: { nl: 'Naam', en: 'Name' },
   incoming: { nl: 'Binnenkomend', en: 'Incoming' },
   outgoing: { nl: 'Uitgaand', en: 'Outgoing' },

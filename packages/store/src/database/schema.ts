@@ -64,7 +64,7 @@ interface OfPerson {
 
 /** The tables as the code sees them: names in camel case, see the migrations for constraints. */
 export interface Database {
-  company: Columns<Omit<Company, 'revision'>, 'destinations' | 'closing' | 'featureCodes'>;
+  company: Columns<Omit<Company, 'revision'>, 'destinations' | 'closing' | 'featureCodes' | 'locations'>;
   appUser: OfCompany & Columns<User, 'callerIds'> & { passwordHash: string | null };
   device: OfCompany & Columns<Device> & { ha1Md5: string; ha1Sha256: string; sealedPassword: string };
   hotdeskLogin: OfCompany & { deviceId: string; userId: string; since: Time };

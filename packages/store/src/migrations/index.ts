@@ -23,6 +23,7 @@ import * as hotdesking from './0022-hotdesking.ts';
 import * as deviceSetup from './0023-device-setup.ts';
 import * as trunkDepth from './0025-trunk-depth.ts';
 import * as customerTrunks from './0026-customer-trunks.ts';
+import * as locations from './0026-locations.ts';
 import * as flows from './0027-flows.ts';
 import * as parking from './0028-parking.ts';
 import * as soundEncryption from './0030-sound-encryption.ts';
@@ -53,6 +54,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-device-setup': deviceSetup,
   '0025-trunk-depth': trunkDepth,
   '0026-customer-trunks': customerTrunks,
+  '0026-locations': locations,
   '0027-flows': flows,
   '0028-parking': parking,
   '0030-sound-encryption': soundEncryption,

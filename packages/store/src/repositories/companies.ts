@@ -1,4 +1,10 @@
-import { type Closing, type Company, type CompanySettings, featureCodeProblems } from '@simmpl/model';
+import {
+  type Closing,
+  type Company,
+  type CompanySettings,
+  featureCodeProblems,
+  locationProblems,
+} from '@simmpl/model';
 import { sql } from 'kysely';
 import type { CompanyTransaction, OperatorTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
@@ -20,6 +26,7 @@ const columns = [
   'company.parkSeconds',
   'company.administratorsMayListen',
   'company.featureCodes',
+  'company.locations',
   'company.soundEncryption',
 ] as const;
 
@@ -50,7 +57,7 @@ export async function createCompany(
 ): Promise<string> {
   const taken = await sql<{ id: string | null }>`select company_by_login(${login}) as id`.execute(tx.db);
   if (taken.rows[0]?.id) refuse([{ path: ['login'], code: 'company-login.taken' }]);
-  refuse(featureCodeProblems(settings.featureCodes, []));
+  refuse([...featureCodeProblems(settings.featureCodes, []), ...locationProblems(settings.locations)]);
   const id = crypto.randomUUID();
   await tx.db
     .insertInto('company')
@@ -60,6 +67,7 @@ export async function createCompany(
       login,
       destinations: JSON.stringify(settings.destinations),
       featureCodes: JSON.stringify(settings.featureCodes),
+      locations: JSON.stringify(settings.locations),
       closing: 'null',
       webhookKeyNumber: 1,
     })
@@ -69,13 +77,15 @@ export async function createCompany(
 
 export async function updateCompany(
   tx: CompanyTransaction,
-  { destinations, featureCodes, ...plain }: Partial<CompanySettings>,
+  { destinations, featureCodes, locations, ...plain }: Partial<CompanySettings>,
 ): Promise<Company> {
+  if (locations !== undefined) refuse(locationProblems(locations));
   if (featureCodes !== undefined) await refuseClashingCodes(tx, featureCodes);
   const changes = {
     ...plain,
     ...(destinations === undefined ? {} : { destinations: JSON.stringify(destinations) }),
     ...(featureCodes === undefined ? {} : { featureCodes: JSON.stringify(featureCodes) }),
+    ...(locations === undefined ? {} : { locations: JSON.stringify(locations) }),
   };
   if (Object.keys(changes).length > 0)
     await tx.db.updateTable('company').set(changes).where('id', '=', tx.companyId).execute();
