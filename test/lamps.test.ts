@@ -39,9 +39,22 @@ function shown({ notified }: Watching): string[] {
   return states.filter((state, index) => state !== states[index - 1]);
 }
 
+/** The phone of 103 that can do more than baresip. */
+const deskPhone = (): Promise<DeskPhone> =>
+  DeskPhone.start({
+    username: 'bakkerij-103',
+    password: 'quickstart-103',
+    server: office.server,
+    sipPort: base + 400,
+    rtpPort: base + 410,
+    toneHz: 700,
+  });
+
 test('the key for a colleague is green, blinks, is red and green again; the number of who calls is in it', async () => {
   phone = await LampPhone.open(office.server, '103');
   const [called, caller] = [await phone.watch('102'), await phone.watch('101')];
+  const softphone = await phone.watch('102', 'presence');
+  await softphone.says('<basic>closed');
   const a = await office.phone('101', 440);
   const b = await office.phone('102', 1000);
   a.dial(`sip:102@${office.server}`);
@@ -51,6 +64,7 @@ test('the key for a colleague is green, blinks, is red and green again; the numb
   b.accept();
   await talk(a, b);
   await called.says('confirmed');
+  await softphone.says(/<basic>open.*on-the-phone/s);
   a.hangUp();
   await b.event('CALL_CLOSED');
   await Promise.all([called.says('terminated'), caller.says('terminated')]);
@@ -88,14 +102,7 @@ test('a phone that takes what it was shown by INVITE with Replaces has the call;
   const called = await phone.watch('102');
   const a = await office.phone('101', 440);
   const b = await office.phone('102', 1000);
-  const c = await DeskPhone.start({
-    username: 'bakkerij-103',
-    password: 'quickstart-103',
-    server: office.server,
-    sipPort: base + 400,
-    rtpPort: base + 410,
-    toneHz: 700,
-  });
+  const c = await deskPhone();
   a.dial(`sip:102@${office.server}`);
   await b.event('CALL_INCOMING');
   await called.says(/local-tag.*early/);
@@ -113,6 +120,28 @@ test('a phone that takes what it was shown by INVITE with Replaces has the call;
   await c.stop();
   await a.event('CALL_CLOSED');
   expect(Math.abs(toneIn(await a.heard()) - 700)).toBeLessThanOrEqual(5);
+});
+
+test('the key of a parking place is red while a call waits there, and takes it', async () => {
+  phone = await LampPhone.open(office.server, '103');
+  const place = await phone.watch('*71');
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  const c = await deskPhone();
+  a.dial(`sip:103@${office.server}`);
+  const call = await c.rung();
+  call.answer();
+  await call.hears(440);
+  await call.refer(`*71@${office.server}`);
+  await place.says('confirmed');
+  b.dial(`sip:*71@${office.server}`);
+  await talk(b);
+  await place.says('terminated');
+  b.hangUp();
+  await a.event('CALL_CLOSED');
+  await c.stop();
+  expect(shown(place)).toEqual(['terminated', 'confirmed', 'terminated']);
+  expect(Math.abs(toneIn(await b.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
 });
 
 test('keys for a diversion and for the own queues are green when on, red when off (examples 19 and 20)', async () => {

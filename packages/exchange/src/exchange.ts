@@ -39,6 +39,8 @@ import { Activity } from './presence/activity.ts';
 import { Colleagues } from './presence/colleagues.ts';
 import { Lamps } from './presence/lamps.ts';
 import { PhoneFeatures } from './presence/phone-features.ts';
+import { RegInfo } from './presence/reg-info.ts';
+import { SoftphonePresence } from './presence/softphone-presence.ts';
 import { SubscriptionFile } from './presence/subscription-file.ts';
 import { Subscriptions } from './presence/subscriptions.ts';
 import { soundFile } from './prompts.ts';
@@ -106,6 +108,8 @@ export class Exchange {
   readonly #lamps: Lamps;
   readonly #phoneFeatures: PhoneFeatures;
   readonly #colleagues: Colleagues;
+  readonly #presence: SoftphonePresence;
+  readonly #regInfo: RegInfo;
   readonly #keepAlive: KeepAlive;
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
@@ -146,6 +150,8 @@ export class Exchange {
     this.#registrar = new Registrar(archive, clock, (registration, state) => {
       this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state });
       if (state === 'added') this.#messageLamp.registered(registration);
+      this.#presence.deviceChanged(registration);
+      this.#regInfo.changed(registration);
     });
     this.#registrar.restore(options.registrations);
     this.#keepAlive = new KeepAlive({
@@ -203,10 +209,17 @@ export class Exchange {
       const directory = installation.directory(companyId);
       if (directory) this.#lamps.directoryChanged(directory);
     };
+    const watched = {
+      ...{ installation, activity, realm: settings.realm, now: () => clock.now() },
+      bindingsOf: (deviceId: string) => this.#registrar.bindingsOf(deviceId),
+    };
+    this.#presence = new SoftphonePresence(watched, this.#subscriptions);
+    this.#regInfo = new RegInfo(watched, this.#subscriptions);
     this.#colleagues = new Colleagues({ installation, activity, emit: (event) => this.#emit(event) });
     activity.onChanged = (companyId, userIds) => {
       this.#lamps.usersChanged(userIds);
       this.#colleagues.usersChanged(companyId, userIds);
+      this.#presence.usersChanged(companyId, userIds);
     };
     this.#phoneFeatures = new PhoneFeatures(
       { installation, switches: options.switches, clock, log, emit: (event) => this.#emit(event) },
@@ -328,6 +341,7 @@ export class Exchange {
     this.#lamps.directoryChanged(directory);
     this.#phoneFeatures.directoryChanged(directory);
     this.#colleagues.directoryChanged(directory);
+    this.#presence.directoryChanged(directory);
   }
 
   /** Tells what happens; the returned function stops it. */
