@@ -114,6 +114,18 @@ test('a code gets other digits, unless something else is dialled with them', asy
   ]);
 });
 
+test('the settings as they are shown may be sent back, but for what is no setting', async () => {
+  await api.addCompany('terug');
+  const {
+    id: _id,
+    login: _login,
+    closing: _closing,
+    ...settings
+  } = Object((await api.ask('GET', '/companies/terug', api.operator)).body);
+  const sent = await api.ask('PUT', '/companies/terug', api.operator, { ...settings, name: 'Anders' });
+  expect(sent.body).toMatchObject({ ...settings, name: 'Anders' });
+});
+
 test('a deleted company leaves no files', async () => {
   const companyId = await api.addCompany('weg');
   const folder = companyFolder(api.context.settings.dataFolder, 'voicemail', companyId);

@@ -42,7 +42,7 @@ function EditCodes({ company }: { readonly company: Document<'Company'> }) {
   const say = useWords(codeWords);
   const queryClient = useQueryClient();
   const elsewhere = useDialledElsewhere();
-  const { id, login: _login, ...settings } = company;
+  const { id, login: _login, closing: _closing, ...settings } = company;
   const form = useForm<Record<string, string>, Document<'Company'>>({
     draft: `codes.${id}`,
     stored: Object.fromEntries(featureKinds.map((kind) => [kind, codeOf(kind, company.featureCodes)])),

@@ -8,7 +8,7 @@ import { Section } from '../look/section.tsx';
 import { presetWords } from './preset-words.ts';
 import { settingWords } from './words.ts';
 
-type SettingForm = Form<Omit<Document<'Company'>, 'id' | 'login'>>;
+type SettingForm = Form<Omit<Document<'Company'>, 'id' | 'login' | 'closing'>>;
 
 const timeZones = Intl.supportedValuesOf('timeZone');
 

@@ -33,7 +33,7 @@ function EditSettings({ company }: { readonly company: Document<'Company'> }) {
   const operator = useSession().role === 'operator';
   const queryClient = useQueryClient();
   const [confirming, setConfirming] = useState(false);
-  const { id, login, ...stored } = company;
+  const { id, login, closing: _closing, ...stored } = company;
   const save = (body: typeof stored) =>
     answer(api.PUT('/api/v1/companies/{company}', { params: { path: { company: id } }, body }));
   const saved = () => {
