@@ -13,6 +13,10 @@ export type LampSource =
   | { readonly kind: 'park'; readonly place: number }
   /** A user's calls go to the own mobile. */
   | { readonly kind: 'mobile'; readonly userId: string }
+  /** A user's number is withheld, or shown (`on` false), unless a call says otherwise. */
+  | { readonly kind: 'anonymous'; readonly on: boolean; readonly userId: string }
+  /** A user is logged in at a device that is not theirs. */
+  | { readonly kind: 'hotdesk'; readonly userId: string }
   | { readonly kind: 'voicemail'; readonly of: VoicemailOwner };
 
 /**
@@ -42,6 +46,10 @@ export function lampSource(dialled: string, directory: Directory, subscriber?: U
       return subscriber && { kind: 'queue-login', code: destination.code, userId: subscriber.id };
     case 'toggle-mobile':
       return subscriber && { kind: 'mobile', userId: subscriber.id };
+    case 'anonymous':
+      return subscriber && { kind: 'anonymous', on: destination.on, userId: subscriber.id };
+    case 'hotdesk':
+      return subscriber && { kind: 'hotdesk', userId: subscriber.id };
     case 'voicemail':
       return subscriber && voicemailSource(destination.of, directory, subscriber);
     default:

@@ -62,6 +62,12 @@ export function lampState(
       const user = directory.users.get(source.userId);
       return user && switched(user.availability === 'mobile');
     }
+    case 'anonymous': {
+      const user = directory.users.get(source.userId);
+      return user && switched(user.anonymous === source.on);
+    }
+    case 'hotdesk':
+      return switched([...directory.hotdeskLogins.values()].some(({ userId }) => userId === source.userId));
     case 'voicemail': {
       const count = directory.voicemailCounts.get(voicemailKey(source.of));
       return count !== undefined && count.unread > 0 ? busy : idle;

@@ -93,6 +93,9 @@ test.each([
   ['*102', '*102 confirmed'],
   ['*103', '*103 confirmed'],
   ['*21', '*21 confirmed'],
+  ['*32', '*32 confirmed'],
+  ['#32', '%2332 terminated'],
+  ['*35', '*35 confirmed'],
   ['*71', '*71 terminated'],
   ['*70', '404'],
   ['1233', '1233 terminated'],
@@ -134,7 +137,7 @@ test('a parking place is red while a call waits there', () => {
 
 test('log-ins, pauses, messages, forwards and "decline all" are followed; what stays the same is not told', () => {
   const { watch, change, told, now } = setUp();
-  for (const dialled of ['*100', '*102', '*21', '1233', '102']) watch(dialled);
+  for (const dialled of ['*100', '*102', '*21', '1233', '102', '*32', '*35']) watch(dialled);
   const login = { queueId: 'queue-1', agent: 'user-101' };
   const key = queueLoginKey('queue-1', 'user-101');
   change({ queueLogins: new Map([[key, { ...login, loggedIn: true, paused: true }]]) });
@@ -145,9 +148,11 @@ test('log-ins, pauses, messages, forwards and "decline all" are followed; what s
   const [own, colleague] = [users.get('user-101'), users.get('user-102')];
   if (!own || !colleague) throw new Error('no such user');
   users
-    .set('user-101', { ...own, availability: 'mobile' })
+    .set('user-101', { ...own, availability: 'mobile', anonymous: true })
     .set('user-102', { ...colleague, declineAll: true });
   change({ users });
+  const hotdesk = { deviceId: 'device-103', userId: 'user-101', since: 0 };
+  change({ hotdeskLogins: new Map([['device-103', hotdesk]]) });
   expect(told).toEqual([
     '*102 terminated',
     '*100 confirmed',
@@ -155,6 +160,8 @@ test('log-ins, pauses, messages, forwards and "decline all" are followed; what s
     '1233 confirmed',
     '*21 terminated',
     '102 confirmed',
+    '*32 terminated',
+    '*35 terminated',
   ]);
 });
 
