@@ -33,6 +33,10 @@ export interface BaresipOptions {
   /** Registers at start unless false. */
   readonly register?: boolean;
   readonly answerMode?: 'manual' | 'auto';
+  /** Network namespace that it runs in, the address that it has there, and where it is controlled. */
+  readonly space?: string | undefined;
+  readonly host?: string;
+  readonly controlHost?: string;
   /** Prints every SIP message to its output. */
   readonly trace?: boolean;
 }
@@ -76,15 +80,12 @@ export class Baresip {
     writeFileSync(join(folder, 'accounts'), account(options));
     writeFileSync(join(folder, 'contacts'), '');
     writeFileSync(join(folder, 'tone.wav'), toneWav(options.toneHz, 120));
-    const child = spawn(
-      'baresip',
-      [options.ipv6 ? '-6' : '-4', ...(options.trace ? ['-s'] : []), '-f', folder],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const words = ['baresip', options.ipv6 ? '-6' : '-4', ...(options.trace ? ['-s'] : []), '-f', folder];
+    const [program = '', ...rest] =
+      options.space === undefined ? words : ['ip', 'netns', 'exec', options.space, ...words];
+    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     const phone = new Baresip(folder, child);
-    await phone.#connect(options.controlPort);
+    await phone.#connect(options.controlPort, options.controlHost ?? '127.0.0.1');
     return phone;
   }
 
@@ -204,10 +205,10 @@ export class Baresip {
     await this.#exited;
   }
 
-  async #connect(port: number): Promise<void> {
+  async #connect(port: number, host: string): Promise<void> {
     const deadline = Date.now() + 10_000;
     for (;;) {
-      const socket = await tryConnect(port);
+      const socket = await tryConnect(port, host);
       if (socket) {
         this.#socket = socket;
         socket.on('data', (data) => this.#read(data));
@@ -253,9 +254,9 @@ export class Baresip {
   }
 }
 
-function tryConnect(port: number): Promise<Socket | undefined> {
+function tryConnect(port: number, host: string): Promise<Socket | undefined> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, host);
     socket.once('connect', () => resolve(socket));
     socket.once('error', () => setTimeout(() => resolve(undefined), 50));
   });
@@ -263,7 +264,7 @@ function tryConnect(port: number): Promise<Socket | undefined> {
 
 const configuration = (options: BaresipOptions, folder: string): string => `
 poll_method epoll
-sip_listen ${options.ipv6 ? '[::1]' : '127.0.0.1'}:${options.sipPort}
+sip_listen ${options.ipv6 ? '[::1]' : (options.host ?? '127.0.0.1')}:${options.sipPort}
 ${options.authority === undefined ? '' : `sip_cafile ${options.authority}`}
 call_local_timeout 120
 call_max_calls 4
@@ -288,7 +289,7 @@ module_tmp uuid.so
 module_tmp account.so
 module_app menu.so
 module_app ctrl_tcp.so
-ctrl_tcp_listen 127.0.0.1:${options.controlPort}
+ctrl_tcp_listen ${options.controlHost ?? '127.0.0.1'}:${options.controlPort}
 snd_path ${folder}
 `;
 

@@ -1,0 +1,130 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../simmpl.ts';
+import type { BaresipOptions } from './baresip.ts';
+
+/** How the line between a home and the exchange is. */
+export interface Line {
+  /** Routers between them, each with NAT that gives every connection a port of its own by chance. */
+  readonly routers: 1 | 2;
+  /** What a relay does to sound: lost packets (0 to 1), and how long others take, from and to (ms). */
+  readonly bad?: { readonly loss: number; readonly delayMs: readonly [number, number] };
+}
+
+/** One network at somebody's home: a phone behind routers, in network namespaces of our own. */
+export class Home {
+  /** Where the exchange is, as seen from here. */
+  readonly exchange: string;
+  readonly #spaces: readonly string[];
+  readonly #index: number;
+  #relay: ChildProcess | undefined;
+
+  private constructor(index: number, spaces: readonly string[]) {
+    this.#index = index;
+    this.#spaces = spaces;
+    this.exchange = `203.0.113.${index * 4 + 1}`;
+  }
+
+  /**
+   * @param index tells homes apart, 0 to 60
+   * @param soundPorts of the exchange, for the relay of a bad line
+   */
+  static async open(
+    index: number,
+    { routers, bad }: Line,
+    soundPorts: readonly [number, number],
+  ): Promise<Home> {
+    const names = ['home', ...Array.from({ length: routers }, (_, n) => `router${n}`)];
+    const spaces = names.map((name) => `simmpl-${process.pid}-${index}-${name}`);
+    const home = new Home(index, spaces);
+    for (const space of spaces) {
+      ip('netns', 'add', space);
+      ip('-n', space, 'link', 'set', 'lo', 'up');
+    }
+    const [phone = '', ...between] = spaces;
+    // The line by which the test controls the phone; no sound or signalling goes there.
+    cable(`sc${index}`, undefined, `10.99.${index}.1`, 'control', phone, `10.99.${index}.2`);
+    let inner = phone;
+    let innerHost = '192.168.1.10';
+    between.forEach((router, n) => {
+      const lan = `192.168.${n + 1}.1`;
+      cable(`sl${index}${n}`, router, lan, n === 0 ? 'eth0' : 'wan', inner, innerHost);
+      ip('-n', inner, 'route', 'add', 'default', 'via', lan);
+      inner = router;
+      innerHost = `192.168.${n + 2}.10`;
+    });
+    cable(`sw${index}`, undefined, home.exchange, 'wan', inner, `203.0.113.${index * 4 + 2}`);
+    for (const router of between) masquerade(router);
+    if (bad) await home.#spoil(between[0] ?? '', bad, soundPorts);
+    return home;
+  }
+
+  /** What a phone in this home is started with. */
+  get phone(): Pick<BaresipOptions, 'space' | 'host' | 'controlHost'> {
+    return { space: this.#spaces[0], host: '192.168.1.10', controlHost: `10.99.${this.#index}.2` };
+  }
+
+  close(): void {
+    this.#relay?.kill();
+    for (const space of this.#spaces) ip('netns', 'del', space);
+  }
+
+  /** Sound goes through a relay on the first router. */
+  #spoil(
+    router: string,
+    { loss, delayMs }: NonNullable<Line['bad']>,
+    [first, last]: readonly [number, number],
+  ): Promise<void> {
+    nft(router, 'add chain ip nat before { type nat hook prerouting priority -100; }');
+    nft(router, `add rule ip nat before iifname "sl${this.#index}0" udp dport ${first}-${last} redirect`);
+    const relay = spawn(
+      'ip',
+      [
+        ...['netns', 'exec', router, process.execPath, join(root, 'test/phones/bad-line.ts')],
+        ...[this.exchange, first, last, loss, ...delayMs].map(String),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    this.#relay = relay;
+    return new Promise((resolve, reject) => {
+      relay.stdout.once('data', () => resolve());
+      relay.once('exit', (code) => reject(new Error(`the relay ended with ${code}`)));
+    });
+  }
+}
+
+/** A link from our own network, or a space, to another space, with an address at each end. */
+function cable(
+  near: string,
+  nearSpace: string | undefined,
+  nearHost: string,
+  far: string,
+  farSpace: string,
+  farHost: string,
+): void {
+  const prefix = nearHost.startsWith('192.168.') ? 24 : 30;
+  const here = nearSpace === undefined ? [] : ['-n', nearSpace];
+  ip(...here, 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', farSpace);
+  for (const [where, name, host] of [
+    [here, near, nearHost],
+    [['-n', farSpace], far, farHost],
+  ] as const) {
+    ip(...where, 'address', 'add', `${host}/${prefix}`, 'dev', name);
+    ip(...where, 'link', 'set', name, 'up');
+  }
+}
+
+function masquerade(router: string): void {
+  execFileSync('ip', ['netns', 'exec', router, 'sysctl', '-qw', 'net.ipv4.ip_forward=1']);
+  nft(router, 'add table ip nat');
+  nft(router, 'add chain ip nat after { type nat hook postrouting priority 100; }');
+  nft(router, 'add rule ip nat after oifname "wan" masquerade fully-random');
+}
+
+const ip = (...words: readonly string[]): void => {
+  execFileSync('ip', words);
+};
+
+const nft = (space: string, rule: string): void => {
+  execFileSync('ip', ['netns', 'exec', space, 'nft', rule]);
+};
