@@ -244,6 +244,7 @@ export class RungLeg implements FarLeg {
         : { credentials: { username: trunk.username, password: trunk.password } }),
     });
     this.#invite = invite;
+    this.onRings(invite.sent);
     const hasNext = index + 1 < attempts.length;
     const failed = (status: number): void => {
       if (trunk && (status === 408 || status === 503)) this.#services.trunkTargets.failed(route.target);
@@ -336,7 +337,8 @@ export class RungLeg implements FarLeg {
 
   #progressed(response: SipResponse): void {
     if (this.#state === 'closed') return;
-    if (this.#state === 'calling' && this.#invite) this.onRings(this.#invite.sent);
+    // Sent anew after a challenge, it is another INVITE than was written down.
+    if (this.#state === 'calling' && this.#invite?.isResent) this.onRings(this.#invite.sent);
     if (response.status === 100) return;
     this.#farTag = response.toTag || undefined;
     const early = response.contentType === 'application/sdp' ? this.#sound?.read(response.text) : undefined;

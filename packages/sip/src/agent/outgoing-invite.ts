@@ -109,6 +109,11 @@ export class OutgoingInvite {
     return this.#sent.request.fromTag;
   }
 
+  /** True once it was sent again after a challenge or 422. */
+  get isResent(): boolean {
+    return this.#cseq > 1;
+  }
+
   /** The INVITE as it was sent last, and where to: for another process to take back. */
   get sent(): { readonly text: string; readonly target: SipTarget } {
     const { request, target } = this.#sent.transaction;
