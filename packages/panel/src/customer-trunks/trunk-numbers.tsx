@@ -35,7 +35,7 @@ export function TrunkNumbers({
   return (
     <Stack>
       {values.numbers.length > 0 && (
-        <Table>
+        <Table horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{say('number')}</Table.Th>
@@ -81,6 +81,8 @@ export function TrunkNumbers({
         </Table>
       )}
       <Select
+        // Begins anew after each choice, without the text that was searched for.
+        key={values.numbers.length}
         label={say('addNumber')}
         placeholder={say('addNumberHint')}
         nothingFoundMessage={say('noNumber')}

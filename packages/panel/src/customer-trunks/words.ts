@@ -22,7 +22,7 @@ export const customerTrunkWords = wordBook('customer-trunks', {
   },
   number: { nl: 'Nummer', en: 'Number' },
   incoming: { nl: 'Inkomend', en: 'Incoming' },
-  callerId: { nl: 'Nummerweergave', en: 'Caller ID' },
+  callerId: { nl: 'Tonen', en: 'Show' },
   incomingOf: { nl: '{{number}} inkomend', en: '{{number}} incoming' },
   callerIdOf: { nl: '{{number}} tonen', en: 'Show {{number}}' },
   removeNumber: { nl: '{{number}} weghalen', en: 'Remove {{number}}' },
