@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Panel } from './panel.ts';
 import { type Baresip, wavSamples } from './phones/baresip.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { likeness, toneIn } from './phones/sound.ts';
@@ -16,6 +17,7 @@ const company = (): string =>
       language: en,
       outgoingNumber: "+31850001167",
       callerIds: [{ number: "+31850001167", suffix: "67" }, { number: "+31850001189", suffix: "89" }],
+      password: "een lang wachtwoord",
       hotdesking: true,
       hotdeskPin: "1234",`,
     )
@@ -73,6 +75,9 @@ test('a phone becomes that of who logs in, also after a crash, and nobody can ca
   const flex = await office.phone('104', 700);
   const outside = await office.outside(1000, '+31612345678', office.carrierPort);
   await mayNotCall(flex);
+  flex.dial(`sip:112@${office.server}`);
+  // The phone outside says so of a number that is not its own.
+  await expect.poll(() => outside.output).toMatch(/\+31850001122@.*UA not found: 112/);
   expect(likeness(await dialled(flex, '*35*101*1234'), prompt('en', 'hotdesk-in'))).toBeGreaterThan(0.8);
   await mayNotCall(own);
   expect(await shownBy(flex, outside)).toContain('+31850001167');
@@ -143,4 +148,27 @@ test('the echo test sends back what is said, and the time is told', async () => 
   await own.event('CALL_CLOSED');
   expect(Math.abs(toneIn(await own.heard(), 'end') - 440)).toBeLessThanOrEqual(5);
   expect(likeness(await dialled(own, '*44'), prompt('en', 'time-is'))).toBeGreaterThan(0.8);
+});
+
+test('a code gets other digits in the panel, a clash is explained while one types, and the phone dials the new ones', async () => {
+  const panel = await Panel.open(office.simmpl.url);
+  try {
+    await panel.signIn('101.bakkerij', 'een lang wachtwoord');
+    await panel.page.goto(`${office.simmpl.url}/settings/codes`);
+    const field = panel.page.getByTestId('code-time').getByRole('textbox');
+    await field.fill('*100');
+    await panel.page.getByText('(*100: Log in to or out of your queues)').waitFor();
+    await field.fill('102');
+    await panel.page.getByText('(102: Toestel Bakkerij)').waitFor();
+    await field.fill('*45');
+    await panel.button('Save').click();
+    await panel.page.getByText('The codes were saved.').waitFor();
+    expect(panel.errors).toEqual([]);
+  } finally {
+    await panel.close();
+  }
+  const own = await office.phone('101', 440);
+  expect(likeness(await dialled(own, '*45'), prompt('en', 'time-is'))).toBeGreaterThan(0.8);
+  own.dial(`sip:*44@${office.server}`);
+  await expect.poll(() => own.events.findLast(({ type }) => type === 'CALL_CLOSED')?.param).toContain('404');
 });
