@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Panel } from './panel.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
+import { RawSip } from './phones/raw-sip.ts';
 import { toneIn } from './phones/sound.ts';
 import { phoneFromYealinkConfig } from './phones/yealink.ts';
 
@@ -52,6 +53,25 @@ test('a phone fetches its file, registers with what it says, and talks with the 
   expect(Math.abs(toneIn(await yealink.heard()) - 1000)).toBeLessThanOrEqual(5);
 });
 
+test('a new SIP password is taken over while the one before still works; a phone answers to check-sync', async () => {
+  const device = await deviceOf('Bakkerij');
+  const ask = (method: string, path: string, body?: object) =>
+    office.simmpl.api<{ sipPassword: string; previousIsGood: boolean; outcome: string }>(`${device}${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  expect(await ask('POST', '/check-sync', { reboot: false })).toMatchObject({ outcome: 'not-registered' });
+  const { sipPassword } = await ask('POST', '/credentials', {});
+  const withOld = await office.phone('102', 440);
+  expect(await ask('GET', '/credentials')).toMatchObject({ sipPassword, previousIsGood: true });
+  expect((await ask('POST', '/check-sync', { reboot: false })).outcome).toMatch(/^(done|refused)$/);
+  await withOld.stop();
+  await office.phone('102', 440, { password: sipPassword });
+  await expect
+    .poll(async () => (await ask('GET', '/credentials')).previousIsGood, { timeout: 10_000 })
+    .toBe(false);
+});
+
 test('a wizard that is closed before its last button makes nothing (example 58); keys are chosen on the picture', async () => {
   const panel = await Panel.open(office.simmpl.url);
   const { page } = panel;
@@ -99,4 +119,27 @@ test('a wizard that is closed before its last button makes nothing (example 58);
   });
   expect(panel.errors).toEqual([]);
   await panel.close();
+});
+
+test('a phone out of the box asks its network and is told where its settings are, once, while the address is open', async () => {
+  const device = await deviceOf('Balie');
+  const setup = await office.simmpl.api<object>(`${device}/setup`);
+  const mac = '001565000042';
+  const told = async () => {
+    const phone = await RawSip.open(office.server, '127.0.0.1');
+    const headers = { Event: 'ua-profile;profile-type="device"' };
+    const { status } = await phone.ask(phone.request('SUBSCRIBE', `sip:MAC%3a${mac}@224.0.1.75`, headers));
+    const notify = status === 200 ? await phone.received('NOTIFY') : undefined;
+    phone.close();
+    return notify === undefined ? status : notify.body.toString();
+  };
+  expect(await told()).toBe(404);
+  const json = (method: string, body: object) => ({ method, body: JSON.stringify(body) });
+  await office.simmpl.api(`${device}/setup`, json('PUT', { ...setup, mac }));
+  const { sha256, name } = await office.simmpl.api<{ sha256: boolean; name: string }>(device);
+  await office.simmpl.api(device, json('PUT', { name, sha256, brand: 'yealink', type: 'T31P' }));
+  const { url } = await office.simmpl.api<{ url: string }>(`${device}/provisioning`);
+  expect(await told()).toBe(url);
+  expect((await fetch(new URL(`${mac}.cfg`, url))).status).toBe(200);
+  expect(await told()).toBe(404);
 });

@@ -1,12 +1,13 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { parseMessage, type SipResponse } from '@simmpl/sip';
+import { parseMessage, type SipRequest, type SipResponse } from '@simmpl/sip';
 
 /** A bare UDP socket that sends whatever a test writes, malformed or not, and reads the answers. */
 export class RawSip {
   readonly #socket: Socket;
   readonly #server: { readonly address: string; readonly port: number };
   readonly responses: SipResponse[] = [];
+  readonly requests: SipRequest[] = [];
   #wake: () => void = () => {};
 
   private constructor(socket: Socket, server: string) {
@@ -16,6 +17,7 @@ export class RawSip {
     socket.on('message', (bytes) => {
       const message = parseMessage(bytes);
       if (message.kind === 'response') this.responses.push(message);
+      if (message.kind === 'request') this.requests.push(message);
       this.#wake();
     });
   }
@@ -65,6 +67,24 @@ export class RawSip {
       if (final) return final;
       const left = deadline - Date.now();
       if (left <= 0) throw new Error(`no answer within ${timeoutMs} ms to:\n${text}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  /** The first request of this method that came or comes in. */
+  async received(method: string, timeoutMs = 3000): Promise<SipRequest> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const found = this.requests.find((request) => request.method === method);
+      if (found) return found;
+      const left = deadline - Date.now();
+      if (left <= 0) throw new Error(`no ${method} within ${timeoutMs} ms`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#wake = () => {

@@ -18,6 +18,7 @@ import { callRoutes } from './routes/calls.ts';
 import { closingRoutes } from './routes/closing.ts';
 import { companyRoutes } from './routes/companies.ts';
 import { configurationRoutes } from './routes/configuration.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { customerTrunkRoutes } from './routes/customer-trunks.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dialPlanDraftRoutes } from './routes/dial-plan-drafts.ts';
@@ -82,6 +83,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   personalPlanRoutes,
   avatarRoutes,
   deviceRoutes,
+  contactRoutes,
   provisioningRoutes,
   phoneSettingsRoutes,
   testPhoneRoutes,

@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Media } from '@simmpl/media';
 import type {
+  CheckSyncOutcome,
   Directory,
   ExchangeEvent,
   ExchangeReplies,
@@ -48,8 +49,10 @@ import { bookCallBack } from './queue/call-back.ts';
 import { Queues } from './queue/queues.ts';
 import { supervise } from './queue/supervision.ts';
 import { Recorder } from './recorder.ts';
+import { checkSync } from './registrar/check-sync.ts';
 import { routeToContact } from './registrar/contact-route.ts';
 import { KeepAlive } from './registrar/keep-alive.ts';
+import { PhoneProfiles } from './registrar/phone-profiles.ts';
 import { Registrar } from './registrar/registrar.ts';
 import { trunksAt } from './route/inbound.ts';
 import type { Moment } from './route/reach.ts';
@@ -88,6 +91,8 @@ export interface ExchangeOptions {
   readonly addresses: Addresses;
   /** Names of carriers are asked here. */
   readonly dns: Dns;
+  /** Where the phone of a MAC address fetches its settings; null for one that is told nothing. */
+  readonly profileOf: (mac: string) => Promise<string | null>;
   /** Bindings that were there before a restart. */
   readonly registrations: Iterable<Registration>;
   readonly clock: Clock;
@@ -111,6 +116,7 @@ export class Exchange {
   readonly #presence: SoftphonePresence;
   readonly #regInfo: RegInfo;
   readonly #keepAlive: KeepAlive;
+  readonly #profiles: PhoneProfiles;
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
   readonly #calls = new LiveCalls();
@@ -128,6 +134,7 @@ export class Exchange {
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
+    this.#profiles = new PhoneProfiles(options.profileOf, options.log);
     const { agent, media, installation, archive, clock, log, addresses, settings } = options;
     const journal = new FileJournal(join(settings.stateFolder, 'journal'));
     this.#pins = new PinGuard(new PinFile(join(settings.stateFolder, 'wrong-pins.json'), log));
@@ -312,6 +319,7 @@ export class Exchange {
         this.#bansTotal++;
         this.#emit({ kind: 'ban', address, username, untilAt });
       },
+      (use) => options.archive.noteSecretInUse(use),
     );
     const incoming = new IncomingCalls(this.#services, this.#authenticator, this.#testCalls, {
       at: (address) => this.#trunksAt(address),
@@ -368,10 +376,12 @@ export class Exchange {
   }
 
   /** Answers one request of the exchange port. */
-  handle<K extends ExchangeRequest['kind']>(
+  handle<K extends Exclude<ExchangeRequest['kind'], 'check-sync'>>(
     request: Extract<ExchangeRequest, { kind: K }>,
   ): ExchangeReplies[K];
-  handle(request: ExchangeRequest): ExchangeReplies[ExchangeRequest['kind']] {
+  handle(
+    request: Exclude<ExchangeRequest, { kind: 'check-sync' }>,
+  ): ExchangeReplies[Exclude<ExchangeRequest['kind'], 'check-sync'>] {
     switch (request.kind) {
       case 'health':
         return {
@@ -477,6 +487,19 @@ export class Exchange {
     return call && side && { call, side };
   }
 
+  /** Tells the phones of a device to fetch their settings; waits for their answer. */
+  async checkSync({
+    companyId,
+    deviceId,
+    reboot,
+  }: Extract<ExchangeRequest, { kind: 'check-sync' }>): Promise<CheckSyncOutcome> {
+    const bindings = this.#registrar
+      .bindingsOf(deviceId)
+      .filter((registration) => registration.companyId === companyId);
+    const { agent } = this.#services;
+    return checkSync({ agent, realm: this.#options.settings.realm }, bindings, reboot);
+  }
+
   /** Ends all calls, takes no more, and takes leave of the carriers; waits a moment for their answers. */
   async close(): Promise<void> {
     this.#cancelSweep?.();
@@ -530,6 +553,7 @@ export class Exchange {
         return;
       }
       case 'SUBSCRIBE': {
+        if (this.#profiles.isQuestion(request.request)) return this.#profiles.answer(request);
         const known = this.#authenticator.authenticateDevice(request);
         if (known) this.#subscriptions.subscribe(request, known);
         return;

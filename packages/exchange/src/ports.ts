@@ -25,10 +25,19 @@ export interface Archive {
   saveMail(mail: WrittenMail): void;
   /** A fax that came in, or one that goes out and stands otherwise. */
   saveFax(fax: CompanyFax): void;
+  /** A phone registered with the newest password of its device: the one before is of no use any more. */
+  noteSecretInUse(use: SecretInUse): void;
   saveQueueCall(call: QueueCall): void;
   /** A call-back that was asked for, or tried in vain. */
   saveCallBack(callBack: QueueCallBack): void;
   removeCallBack(callBack: QueueCallBack): void;
+}
+
+/** Which password of a device its phone signs in with. */
+export interface SecretInUse {
+  readonly companyId: string;
+  readonly deviceId: string;
+  readonly secretNumber: number;
 }
 
 /** A sound that somebody of the company spoke in by phone. */

@@ -16,7 +16,7 @@ import type {
   Registration,
   VoicemailMessage,
 } from '@simmpl/model';
-import type { Archive, Clock, Log, RecordedSound, WrittenMail } from './ports.ts';
+import type { Archive, Clock, Log, RecordedSound, SecretInUse, WrittenMail } from './ports.ts';
 
 /** One thing to keep, as one line of the spool. */
 export type SpoolEntry =
@@ -27,6 +27,7 @@ export type SpoolEntry =
   | { readonly kind: 'recorded-sound'; readonly recording: RecordedSound }
   | { readonly kind: 'mail'; readonly mail: WrittenMail }
   | { readonly kind: 'fax'; readonly fax: CompanyFax }
+  | { readonly kind: 'secret-in-use'; readonly use: SecretInUse }
   | { readonly kind: 'queue-call'; readonly call: QueueCall }
   | { readonly kind: 'call-back'; readonly callBack: QueueCallBack }
   | { readonly kind: 'call-back-removed'; readonly callBack: QueueCallBack };
@@ -97,6 +98,10 @@ export class Spool implements Archive {
 
   saveFax(fax: CompanyFax): void {
     this.#add({ kind: 'fax', fax });
+  }
+
+  noteSecretInUse(use: SecretInUse): void {
+    this.#add({ kind: 'secret-in-use', use });
   }
 
   saveQueueCall(call: QueueCall): void {

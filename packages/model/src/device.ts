@@ -45,6 +45,10 @@ export interface DeviceCredentials {
   readonly deviceId: string;
   readonly ha1Md5: string;
   readonly ha1Sha256: string;
+  /** Grows by one with each new password. */
+  readonly secretNumber: number;
+  /** Of the password before, which is good until the phone has used the new one; null once it has. */
+  readonly previous: { readonly ha1Md5: string; readonly ha1Sha256: string } | null;
 }
 
 /** A contact that a device registered (RFC 3261 section 10). Times are epoch milliseconds. */

@@ -59,6 +59,13 @@ export type ExchangeRequest =
     }
   /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
   | { readonly kind: 'test-call'; readonly companyId: string; readonly number: E164 }
+  /** Tells a device's phones to fetch their settings now; `reboot` to start anew as well. */
+  | {
+      readonly kind: 'check-sync';
+      readonly companyId: string;
+      readonly deviceId: string;
+      readonly reboot: boolean;
+    }
   /** Faxes to be sent were added or withdrawn in the store. */
   | { readonly kind: 'faxes-changed' }
   /** Whether faxes can be sent and received on this machine. */
@@ -82,6 +89,7 @@ export interface ExchangeReplies {
   hold: CallChange;
   /** Null when the company has no such number. */
   'test-call': { readonly ticket: TestCallTicket | null };
+  'check-sync': CheckSyncOutcome;
   'faxes-changed': Readonly<Record<string, never>>;
   'fax-support': { readonly available: boolean };
   metrics: Readonly<Record<string, number>>;
@@ -101,6 +109,13 @@ export interface Supervision {
  */
 export interface CallChange {
   readonly outcome: 'done' | 'not-talking' | 'unknown-number' | 'not-possible';
+}
+
+/** What came of telling a phone to fetch its settings. */
+export interface CheckSyncOutcome {
+  readonly outcome: 'done' | 'refused' | 'silent' | 'not-registered';
+  /** What the phone answered; 408 for silence, 503 when it can't be reached, null when there is none. */
+  readonly sipStatus: number | null;
 }
 
 /** How the registration of a trunk at its carrier stands. Times are epoch milliseconds. */

@@ -2,6 +2,7 @@ export * from './call-record.ts';
 export * from './closing.ts';
 export * from './company.ts';
 export * from './configuration.ts';
+export * from './contact.ts';
 export * from './customer-trunk.ts';
 export * from './destination-presets.ts';
 export * from './device.ts';

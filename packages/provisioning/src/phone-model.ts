@@ -51,3 +51,8 @@ export const base = (name: string, accounts: number, family = ''): PhoneModel =>
   sideModule: null,
   family,
 });
+/** An adapter for analogue phones. */
+export const adapter = (name: string, accounts: number, family = ''): PhoneModel => ({
+  ...base(name, accounts, family),
+  kind: 'adapter',
+});

@@ -36,6 +36,8 @@ export interface Phone {
     readonly port: number;
     readonly transport: SipTransport;
   };
+  /** Encryption of sound (SRTP); goes with TLS alone. */
+  readonly srtp: 'off' | 'allowed' | 'required';
   /** How long a registration lasts, seconds. */
   readonly expiresSeconds: number;
   /** What the voicemail key dials. */
@@ -67,7 +69,10 @@ export const usualPhone = {
 } as const;
 
 /** Where a phone asks for the phone book. */
-export const phoneBookFile = 'phonebook.xml';
+const phoneBookFile = 'phonebook.xml';
+/** Whether a phone means its phone book; a Poly has a name of its own for it. */
+export const isPhoneBook = (file: string): boolean =>
+  file.toLowerCase() === phoneBookFile || /^[0-9a-f]{12}-directory\.xml$/i.test(file);
 export const phoneBookUrl = ({ address }: Phone): string => `${address}${phoneBookFile}`;
 
 /** Checks what would make a file that a phone can't use. Throws a ProvisioningError. */

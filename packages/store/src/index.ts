@@ -18,6 +18,7 @@ export * from './errors.ts';
 export { type HolidayCountry, holidayCalendar, holidayCountries } from './holidays/calendars.ts';
 export * from './repositories/call-records.ts';
 export * from './repositories/companies.ts';
+export * from './repositories/contacts.ts';
 export {
   createCustomerTrunk,
   deleteCustomerTrunk,
@@ -29,6 +30,7 @@ export {
   updateCustomerTrunk,
 } from './repositories/customer-trunks.ts';
 export * from './repositories/device-setups.ts';
+export * from './repositories/device-watch.ts';
 export * from './repositories/devices.ts';
 export * from './repositories/dial-plan-drafts.ts';
 export * from './repositories/dial-plans.ts';

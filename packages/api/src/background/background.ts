@@ -1,6 +1,7 @@
 import { companyRevisions } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { type MailTransport, sendDueMail } from '../mail/sender.ts';
+import { watchDevices } from './device-watch.ts';
 import { mailFaxes } from './fax-mails.ts';
 import { keepHouse } from './housekeeping.ts';
 import { publishDue } from './publications.ts';
@@ -10,6 +11,7 @@ import { mailNewVoicemail } from './voicemail-mails.ts';
 /** How often planned publications, mails and new voicemail are looked at, ms. */
 const tickMs = 1_000;
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 /** A message reaches the store a moment after the exchange has told of it; this long it is looked for, ms. */
 const patienceMs = 60_000;
 
@@ -27,6 +29,7 @@ export class Background {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #nextHourly = 0;
+  #nextMinute = 0;
   #stopped = false;
 
   /** @param transport null where no mail server is set: mails are kept for the operator to read. */
@@ -74,6 +77,10 @@ export class Background {
         await mailFaxes(this.#context, companyId);
       }
       this.#nextHourly = now() + hourMs;
+    }
+    if (now() >= this.#nextMinute) {
+      this.#nextMinute = now() + minuteMs;
+      await watchDevices(this.#context);
     }
     for (const [companyId, until] of this.#awaited) {
       const found = (await mailNewVoicemail(this.#context, companyId)) > 0;

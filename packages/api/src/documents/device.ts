@@ -27,6 +27,9 @@ export const credentialsDocument = named(
     tlsPort: z.number().nullable().describe('with TLS; null where there is no certificate'),
     realm: z.string(),
     transports: z.array(z.string()).readonly(),
+    previousIsGood: z
+      .boolean()
+      .describe('true while the phone has not used this password yet, so that the one before is good too'),
   }),
 );
 
@@ -42,5 +45,15 @@ export const registrationDocument = named(
     registeredAt: moment,
     expiresAt: moment,
     test: z.boolean().describe('true for the test phone of the panel'),
+  }),
+);
+
+export const checkSyncDocument = named(
+  'CheckSync',
+  z.object({
+    outcome: z
+      .enum(['done', 'refused', 'silent', 'not-registered'])
+      .describe('the phone took it, refused it, did not answer, or is not there'),
+    sipStatus: z.number().nullable().describe('what the phone answered'),
   }),
 );

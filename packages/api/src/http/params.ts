@@ -7,6 +7,7 @@ const id = z.uuid();
 
 export const companyParams = z.object({ company });
 export const userParams = z.object({ company, userId: id });
+export const contactParams = z.object({ company, contactId: id });
 export const deviceParams = z.object({ company, deviceId: id });
 export const dialPlanParams = z.object({ company, dialPlanId: id });
 export const planTestParams = z.object({ company, dialPlanId: id, testId: id });

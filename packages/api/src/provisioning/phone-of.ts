@@ -8,6 +8,7 @@ import {
   type KeySurroundings,
   type RenamedCodes,
   readyKey,
+  type SipTransport,
   type User,
 } from '@simmpl/model';
 import { type Brand, keyWords, modelOf, type Phone, type PhoneKey, usualPhone } from '@simmpl/provisioning';
@@ -63,6 +64,8 @@ export async function phoneOf(
     (one, other) => one.setup.account - other.setup.account,
   );
   const { sip, panelUrl } = context.settings;
+  // A company that wants all sound encrypted takes no device without TLS.
+  const server = serverOf(sip, company.soundEncryption === 'required' ? 'tls' : setup.transport);
   return {
     model,
     mac,
@@ -85,7 +88,8 @@ export async function phoneOf(
       words: keyWords[language],
     }),
     sideModules: setup.sideModules,
-    server: { host: sip.host, port: sip.port, transport: setup.transport },
+    server,
+    srtp: server.transport === 'tls' ? company.soundEncryption : 'off',
     ...usualPhone,
     voicemailNumber: codes.voicemail,
     pickUpCode: codes.pickUp,
@@ -98,6 +102,15 @@ export async function phoneOf(
     signIn: address.signIn,
     phoneBook: company.name,
   };
+}
+
+/** Where the phone registers; without a certificate there is no TLS, so that it goes without. */
+function serverOf(
+  { host, port, tlsPort }: Context['settings']['sip'],
+  transport: SipTransport,
+): Phone['server'] {
+  if (transport !== 'tls') return { host, port, transport };
+  return tlsPort === null ? { host, port, transport: 'tcp' } : { host, port: tlsPort, transport };
 }
 
 /** Where a device fetches its files. */

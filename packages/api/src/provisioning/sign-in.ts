@@ -34,12 +34,14 @@ export class PhoneSignIn {
   /** @param url path and query of the request @param authorization value of the header */
   check(
     { method, url, authorization }: { method: string; url: string; authorization: string | undefined },
-    expected: SignIn,
+    expected: readonly SignIn[],
     now: number,
   ): SignInVerdict {
     const [, scheme = '', given = ''] = /^(\w+) +(.+)$/.exec(authorization ?? '') ?? [];
     if (scheme.toLowerCase() === 'basic')
-      return same(Buffer.from(given, 'base64').toString(), `${expected.username}:${expected.password}`)
+      return expected.some(({ username, password }) =>
+        same(Buffer.from(given, 'base64').toString(), `${username}:${password}`),
+      )
         ? 'ok'
         : 'wrong';
     if (scheme.toLowerCase() !== 'digest') return 'missing';
@@ -48,11 +50,12 @@ export class PhoneSignIn {
     if (!this.#isRecent(nonce, now)) return 'missing';
     // A proxy before us may have changed the host, never the path.
     if (!field('uri').endsWith(url)) return 'wrong';
-    const ha1 = md5(`${expected.username}:${realm}:${expected.password}`);
     const ha2 = md5(`${method}:${field('uri')}`);
     const middle = field('qop') === '' ? nonce : `${nonce}:${field('nc')}:${field('cnonce')}:${field('qop')}`;
-    const right =
-      field('username') === expected.username && same(field('response'), md5(`${ha1}:${middle}:${ha2}`));
+    const right = expected.some(({ username, password }) => {
+      const ha1 = md5(`${username}:${realm}:${password}`);
+      return field('username') === username && same(field('response'), md5(`${ha1}:${middle}:${ha2}`));
+    });
     return right ? 'ok' : 'wrong';
   }
 

@@ -1,5 +1,5 @@
 import type { Registration } from '@simmpl/model';
-import { listCredentials, listDevices } from '@simmpl/store';
+import { forgetPreviousSecrets, listCredentials, listDevices } from '@simmpl/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, startApi, startTimeout, type TestApi } from '../testing/api.ts';
 
@@ -103,4 +103,35 @@ test('registrations come live from the exchange; while it is away that is said',
   api.exchange.away = false;
   expect([away.status, away.response.headers['retry-after']]).toEqual([503, '2']);
   expect(away.body).toMatchObject({ code: 'exchange-away' });
+});
+
+test('a phone is told to fetch its settings, and what came of it is said', async () => {
+  const made = Object((await devices('POST', '', { name: 'Magazijn' })).body);
+  const sync = (reboot: boolean) => devices('POST', `/${made.id}/check-sync`, { reboot });
+  expect((await sync(false)).body).toEqual({ outcome: 'done', sipStatus: 200 });
+  api.exchange.checkSync = { outcome: 'not-registered', sipStatus: null };
+  expect((await sync(true)).body).toEqual({ outcome: 'not-registered', sipStatus: null });
+  expect(api.exchange.synced).toEqual([`${made.id} false`, `${made.id} true`]);
+  expect((await devices('POST', `/${crypto.randomUUID()}/check-sync`, {})).status).toBe(404);
+});
+
+test('a new password leaves the one before good until the phone has used the new one', async () => {
+  const made = Object((await devices('POST', '', { name: 'Kantine', sipPassword: 'wachtwoord-een' })).body);
+  const read = async () =>
+    (await api.store.readCompany(companyId, (tx) => listCredentials(tx, [made.id])))[0];
+  const before = await read();
+  const renewed = Object((await devices('POST', `/${made.id}/credentials`)).body);
+  expect(renewed).toMatchObject({ sipUsername: made.sipUsername, previousIsGood: true });
+  expect(renewed.sipPassword).not.toBe('wachtwoord-een');
+  expect(await read()).toMatchObject({
+    ...api.store.secrets.digestHashes(made.sipUsername, renewed.sipPassword),
+    secretNumber: 2,
+    previous: { ha1Md5: before?.ha1Md5, ha1Sha256: before?.ha1Sha256 },
+  });
+  const used = (secretNumber: number) =>
+    forgetPreviousSecrets(api.store, [{ companyId, deviceId: made.id, secretNumber }]);
+  await used(1);
+  expect((await read())?.previous).not.toBeNull();
+  await used(2);
+  expect((await read())?.previous).toBeNull();
 });

@@ -15,18 +15,21 @@ import {
   getCompany,
   getDevice,
   getDeviceSetup,
+  hasPreviousSecret,
   linkDevice,
   listDevices,
+  rotateSipPassword,
   saveDeviceSetup,
   sipPasswordOf,
   updateDevice,
 } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { credentialsDocument, deviceDocument } from '../documents/device.ts';
+import { checkSyncDocument, credentialsDocument, deviceDocument } from '../documents/device.ts';
 import { deviceSetupDocument } from '../documents/device-setup.ts';
 import { listOf } from '../documents/named.ts';
 import { noContent } from '../http/answers.ts';
+import { askExchange } from '../http/exchange.ts';
 import { companyOf } from '../http/guard.ts';
 import { onceInCompany } from '../http/idempotency.ts';
 import { companyParams, deviceParams } from '../http/params.ts';
@@ -80,7 +83,7 @@ export function deviceRoutes(app: Api, context: Context): void {
     async (request, reply) => {
       const { login } = await store.readCompany(companyOf(request), getCompany);
       reply.header('cache-control', noStore);
-      return credentials(generateSipUsername(login), generateSipPassword());
+      return { ...credentials(generateSipUsername(login), generateSipPassword()), previousIsGood: false };
     },
   );
 
@@ -186,6 +189,48 @@ export function deviceRoutes(app: Api, context: Context): void {
       ),
   );
 
+  app.post(
+    '/companies/:company/devices/:deviceId/check-sync',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'Tell the phone to fetch its settings now, or to start anew as well; waits for its answer',
+        params: deviceParams,
+        body: z.strictObject({ reboot: z.boolean().default(false) }),
+        response: { 200: checkSyncDocument },
+      },
+    },
+    async (request) => {
+      const companyId = companyOf(request);
+      const { deviceId } = request.params;
+      await store.readCompany(companyId, (tx) => getDevice(tx, deviceId));
+      const { reboot } = request.body;
+      return askExchange<'check-sync'>(context, { kind: 'check-sync', companyId, deviceId, reboot });
+    },
+  );
+
+  app.post(
+    '/companies/:company/devices/:deviceId/credentials',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        tags,
+        summary: 'A new SIP password; the one before stays good until the phone has used the new one',
+        params: deviceParams,
+        response: { 200: credentialsDocument },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', noStore);
+      return store.withCompany(companyOf(request), async (tx) => {
+        const { id, sipUsername } = await getDevice(tx, request.params.deviceId);
+        const sipPassword = await rotateSipPassword(tx, id);
+        return { ...credentials(sipUsername, sipPassword), previousIsGood: await hasPreviousSecret(tx, id) };
+      });
+    },
+  );
+
   app.delete(
     '/companies/:company/devices/:deviceId',
     {
@@ -213,7 +258,8 @@ export function deviceRoutes(app: Api, context: Context): void {
       reply.header('cache-control', noStore);
       return store.readCompany(companyOf(request), async (tx) => {
         const { id, sipUsername } = await getDevice(tx, request.params.deviceId);
-        return credentials(sipUsername, await sipPasswordOf(tx, id));
+        const sipPassword = await sipPasswordOf(tx, id);
+        return { ...credentials(sipUsername, sipPassword), previousIsGood: await hasPreviousSecret(tx, id) };
       });
     },
   );

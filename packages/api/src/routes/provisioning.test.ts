@@ -106,6 +106,23 @@ test('after the window only who signs in gets it, with what the first file broug
   expect((await fetchFile(phone.url, phone.file, { authorization: basic })).statusCode).toBe(200);
 });
 
+test('a Gigaset signs in with the MAC-ID of its label', async () => {
+  const mac = '7c2f80aabbcc';
+  const setup = { mac, macId: '1A2B' };
+  const body = { name: 'Magazijn', brand: 'gigaset', type: 'N670 IP PRO', setup };
+  const made = Object((await api.ask('POST', '/companies/bakkerij/devices', administrator, body)).body);
+  const { url } = await address(made.id);
+  expect(url).toMatch(/%MACD\.xml$/);
+  const first = await fetchFile(url, `${mac}.xml`);
+  expect(first.body).toContain(made.sipUsername);
+  later(601_000);
+  const question = await fetchFile(url, `${mac}.xml`);
+  expect(question.statusCode).toBe(401);
+  const path = new URL(`${mac}.xml`, url).pathname;
+  const answer = digest(String(question.headers['www-authenticate']), path, mac.toUpperCase(), '1A2B');
+  expect((await fetchFile(url, `${mac}.xml`, { authorization: answer })).statusCode).toBe(200);
+});
+
 test('a phone that was reset gets in once more when an administrator opens the address', async () => {
   const phone = await addPhone();
   await fetchFile(phone.url, phone.file);

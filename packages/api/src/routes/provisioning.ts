@@ -1,6 +1,6 @@
 // Administrators of the company may call this; phones fetch their configuration from the unguessable address below.
 import { randomBytes } from 'node:crypto';
-import { brandOf, fileNamed, phoneBookFile } from '@simmpl/provisioning';
+import { brandOf, fileNamed, isPhoneBook } from '@simmpl/provisioning';
 import {
   deviceByProvisioningToken,
   getDevice,
@@ -185,17 +185,19 @@ export function provisioningFiles(app: Api, context: Context): void {
         if (brand === undefined || address === undefined) return { kind: 'nothing' } as const;
         const mac = brand.macIn(file);
         const { method, url } = request;
-        const signedIn = signIn.check(
-          { method, url, authorization: request.headers.authorization },
-          address.signIn,
-          now(),
-        );
+        const shown = { method, url, authorization: request.headers.authorization };
+        // A Gigaset knows one of its own: the MAC address and the check digits beside it on the label.
+        const label =
+          setup.mac === null || setup.macId === ''
+            ? []
+            : [{ username: setup.mac.toUpperCase(), password: setup.macId.toUpperCase() }];
+        const signedIn = signIn.check(shown, [address.signIn, ...label], now());
         const verdict = fetchVerdict({ mac, signedIn, now: now() }, setup, address);
         // Names that every phone of a make asks for tell nothing and are no refusal.
         const known = mac ?? setup.mac;
         if (verdict === 'serve' && known !== null) {
-          if (file.toLowerCase() === phoneBookFile) {
-            const text = brand.phoneBook(await phoneBookOf(tx));
+          if (isPhoneBook(file)) {
+            const text = brand.phoneBook(await phoneBookOf(tx, device.userId));
             return { kind: 'file', found: { type: 'text/xml; charset=utf-8', text } } as const;
           }
           const phone = await phoneOf(context, tx, { device, setup, brand, mac: known }, address);
@@ -207,7 +209,7 @@ export function provisioningFiles(app: Api, context: Context): void {
           await noteProvisioningFetch(tx, deviceId, fetched);
           return { kind: 'file', found } as const;
         }
-        if (mac === undefined && file.toLowerCase() !== phoneBookFile) return { kind: 'nothing' } as const;
+        if (mac === undefined && !isPhoneBook(file)) return { kind: 'nothing' } as const;
         const reason =
           verdict === 'refuse-off' ? 'off' : verdict === 'refuse-mac' ? 'mac' : ('sign-in' as const);
         await noteRefusedFetch(tx, deviceId, { at: now(), reason, address: request.ip, file, userAgent });

@@ -1,5 +1,6 @@
 import type {
   CallChange,
+  CheckSyncOutcome,
   ExchangeEvent,
   ExchangePort,
   ExchangeReplies,
@@ -20,6 +21,9 @@ export class TestExchange implements ExchangePort {
   presence: UserPresence[] = [];
   supervision: Supervision = { outcome: 'rings' };
   voicemailLocks: VoicemailLock[] = [];
+  checkSync: CheckSyncOutcome = { outcome: 'done', sipStatus: 200 };
+  /** Devices that were told to fetch their settings, and whether to start anew. */
+  readonly synced: string[] = [];
   away = false;
   /** How often it was told to look for faxes. */
   faxesChanged = 0;
@@ -53,6 +57,9 @@ export class TestExchange implements ExchangePort {
         return { found: true };
       case 'supervise':
         return this.supervision;
+      case 'check-sync':
+        this.synced.push(`${request.deviceId} ${request.reboot}`);
+        return this.checkSync;
       case 'faxes-changed':
         this.faxesChanged++;
         return {};

@@ -15,7 +15,7 @@ import {
   type SipSource,
   secureProtocols,
 } from '@simmpl/sip';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, SecretInUse } from '../ports.ts';
 import { isInNetwork, isLoopback } from '../route/network.ts';
 import type { Bans } from './bans.ts';
 
@@ -35,7 +35,10 @@ export interface KnownPbx {
 /** What a request says about who sends it, before any password. */
 export interface Claim {
   readonly username: string;
-  readonly known: ((KnownDevice | KnownPbx) & { readonly credentials: Hashes }) | undefined;
+  readonly known:
+    | (KnownDevice & { readonly credentials: DeviceCredentials })
+    | (KnownPbx & { readonly credentials: Hashes })
+    | undefined;
 }
 
 /** What a digest is checked against. */
@@ -83,6 +86,7 @@ export class Authenticator {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #onBan: (address: string, username: string, untilAt: number) => void;
+  readonly #onNewSecret: (use: SecretInUse) => void;
   /** Sign-ins that failed since the start. */
   failures = 0;
 
@@ -93,6 +97,7 @@ export class Authenticator {
     clock: Clock,
     log: Log,
     onBan: (address: string, username: string, untilAt: number) => void,
+    onNewSecret: (use: SecretInUse) => void,
   ) {
     this.#digest = digest;
     this.#installation = installation;
@@ -100,6 +105,7 @@ export class Authenticator {
     this.#clock = clock;
     this.#log = log;
     this.#onBan = onBan;
+    this.#onNewSecret = onNewSecret;
   }
 
   claim(request: SipRequest): Claim {
@@ -125,22 +131,34 @@ export class Authenticator {
       request.respond(403, { reason: 'Address not allowed' });
       return undefined;
     }
-    const algorithm = claim.known && 'device' in claim.known && claim.known.device.sha256 ? 'SHA-256' : 'MD5';
-    const verdict = this.#digest.check(
-      request.request,
-      algorithm,
-      now,
-      claim.known && {
-        username: claim.username,
-        ha1: algorithm === 'MD5' ? claim.known.credentials.ha1Md5 : claim.known.credentials.ha1Sha256,
-      },
-    );
+    const known = claim.known && 'device' in claim.known ? claim.known : undefined;
+    const algorithm = known?.device.sha256 ? 'SHA-256' : 'MD5';
+    const check = (hashes: Hashes | undefined) =>
+      this.#digest.check(
+        request.request,
+        algorithm,
+        now,
+        hashes && {
+          username: claim.username,
+          ha1: algorithm === 'MD5' ? hashes.ha1Md5 : hashes.ha1Sha256,
+        },
+      );
+    const { previous = null } = known?.credentials ?? {};
+    const current = check(claim.known?.credentials);
+    // A phone that did not fetch the new password yet still has the one before.
+    const verdict = current === 'wrong' && previous !== null ? check(previous) : current;
     if (verdict === 'ok' && claim.known) {
       if (!isSafeEnough(request.source, claim.known.directory)) {
         request.respond(403, { reason: 'This company takes encrypted sign-ins only: use TLS' });
         return undefined;
       }
       this.#bans.succeeded(address, claim.username);
+      if (known && current === 'ok' && previous !== null && request.request.method === 'REGISTER')
+        this.#onNewSecret({
+          companyId: known.directory.company.id,
+          deviceId: known.device.id,
+          secretNumber: known.credentials.secretNumber,
+        });
       return claim.known;
     }
     if (verdict === 'missing' || verdict === 'stale') {

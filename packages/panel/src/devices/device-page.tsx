@@ -1,7 +1,7 @@
-import { Button, Group, Loader, Stack, Switch } from '@mantine/core';
+import { Button, Group, Loader, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPhone } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer } from '../api/answer.ts';
 import { api, type Document } from '../api/client.ts';
@@ -21,6 +21,7 @@ import { PhoneFields, SetupFields, UserField } from './device-form.tsx';
 import { type Device, type DeviceSetup, setupOf } from './device-values.ts';
 import { KeyEditor } from './keys/key-editor.tsx';
 import { keyWords } from './keys/key-words.ts';
+import { PhoneActions } from './phone-actions.tsx';
 import { modelIn, usePhoneBrands } from './phone-brands.ts';
 import { ProvisioningAddress } from './provisioning-address.tsx';
 import { RegistrationDetails } from './registration-details.tsx';
@@ -102,7 +103,9 @@ function EditDevice({
               <SetupFields form={form} />
             </Stack>
           </Section>
-          <RegistrationDetails registrations={registrations?.get(device.id)} />
+          <RegistrationDetails registrations={registrations?.get(device.id)}>
+            <PhoneActions deviceId={device.id} />
+          </RegistrationDetails>
           {model !== undefined && form.values.provisioning && model.kind === 'desk' && (
             <Section title={sayKeys('title')} why={sayKeys('why')}>
               <KeyEditor form={form} model={model} />
@@ -134,8 +137,9 @@ function StoredCredentials({ deviceId, brand }: { readonly deviceId: string; rea
   const say = useWords(deviceWords);
   const { id: company } = useCompany();
   const [shown, setShown] = useState(false);
+  const queryKey = companyKey(company, 'device-credentials', deviceId);
   const { data } = useQuery({
-    queryKey: companyKey(company, 'device-credentials', deviceId),
+    queryKey,
     queryFn: () =>
       answer(
         api.GET('/api/v1/companies/{company}/devices/{deviceId}/credentials', {
@@ -145,7 +149,35 @@ function StoredCredentials({ deviceId, brand }: { readonly deviceId: string; rea
     enabled: shown,
     gcTime: 0,
   });
-  if (data !== undefined) return <Credentials details={data} brand={brand} />;
+  const queryClient = useQueryClient();
+  const renew = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/v1/companies/{company}/devices/{deviceId}/credentials', {
+          params: { path: { company, deviceId } },
+        }),
+      ),
+    onSuccess: (fresh) => {
+      queryClient.setQueryData(queryKey, fresh);
+      notifications.show({ message: say('newSecretDone') });
+    },
+  });
+  if (data !== undefined)
+    return (
+      <Stack>
+        <Credentials details={data} brand={brand} />
+        <Group gap={12}>
+          <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
+            {say('newSecret')}
+          </Button>
+          {data.previousIsGood && (
+            <Text size="sm" c="dimmed">
+              {say('previousIsGood')}
+            </Text>
+          )}
+        </Group>
+      </Stack>
+    );
   return (
     <Group>
       {shown ? (

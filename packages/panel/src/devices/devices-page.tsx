@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { fullName } from '@simmpl/model';
-import { IconDeviceLandlinePhone, IconPlus } from '@tabler/icons-react';
+import { IconDeviceLandlinePhone, IconPlus, IconSettings } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { done } from '../api/answer.ts';
@@ -42,6 +42,13 @@ export function DevicesPage() {
     <Group gap={8}>
       <ButtonLink to="/pbx-trunks" variant="default">
         {say('trunks')}
+      </ButtonLink>
+      <ButtonLink
+        to="/devices/settings"
+        variant="default"
+        leftSection={<IconSettings size={16} stroke={1.6} />}
+      >
+        {say('phoneSettingsShort')}
       </ButtonLink>
       {addDevice}
     </Group>

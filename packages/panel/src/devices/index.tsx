@@ -5,6 +5,7 @@ import { DevicePage } from './device-page.tsx';
 import { DeviceReadyPage } from './device-ready-page.tsx';
 import { DevicesPage } from './devices-page.tsx';
 import { NewDevicePage } from './new-device-page.tsx';
+import { PhoneSettingsPage } from './phone-settings-page.tsx';
 
 const devicesRoute = createRoute({
   getParentRoute: () => administratorRoute,
@@ -16,6 +17,12 @@ const newDeviceRoute = createRoute({
   getParentRoute: () => administratorRoute,
   path: '/devices/new',
   component: NewDevicePage,
+});
+
+const phoneSettingsRoute = createRoute({
+  getParentRoute: () => administratorRoute,
+  path: '/devices/settings',
+  component: PhoneSettingsPage,
 });
 
 const deviceRoute = createRoute({
@@ -47,6 +54,7 @@ const testPhoneRoute = createRoute({
 export const deviceRoutes = [
   devicesRoute,
   newDeviceRoute,
+  phoneSettingsRoute,
   deviceRoute,
   deviceReadyRoute,
   testPhoneRoute,

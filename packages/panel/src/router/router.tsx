@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { callsRoute } from '../calls/index.tsx';
 import { codesRoute, myCodesRoute } from '../codes/index.tsx';
 import { companyRoutes } from '../companies/index.tsx';
+import { contactsRoute } from '../contacts/index.tsx';
 import { customerTrunkRoutes } from '../customer-trunks/index.tsx';
 import { deviceRoutes } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
       callsRoute,
       voicemailRoute,
       faxesRoute,
+      contactsRoute,
       administratorRoute.addChildren([
         overviewRoute,
         ...userRoutes,

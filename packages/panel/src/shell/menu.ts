@@ -1,6 +1,7 @@
 import type { Role } from '@simmpl/model';
 import {
   type Icon,
+  IconAddressBook,
   IconBuilding,
   IconDeviceLandlinePhone,
   IconHash,
@@ -27,6 +28,7 @@ export interface MenuItem {
     | '/calls'
     | '/voicemail'
     | '/faxes'
+    | '/contacts'
     | '/settings'
     | '/profile'
     | '/companies'
@@ -41,6 +43,7 @@ export interface MenuItem {
     | 'calls'
     | 'voicemail'
     | 'faxes'
+    | 'contacts'
     | 'settings'
     | 'profile'
     | 'companies'
@@ -58,6 +61,7 @@ const ofCompany: readonly MenuItem[] = [
   { to: '/calls', word: 'calls', icon: IconPhone },
   { to: '/voicemail', word: 'voicemail', icon: IconRecordMail },
   { to: '/faxes', word: 'faxes', icon: IconPrinter },
+  { to: '/contacts', word: 'contacts', icon: IconAddressBook },
   { to: '/settings', word: 'settings', icon: IconSettings },
 ];
 
@@ -78,6 +82,7 @@ const ofUser: readonly MenuItem[] = [
   { to: '/calls', word: 'calls', icon: IconPhone },
   { to: '/voicemail', word: 'voicemail', icon: IconRecordMail },
   { to: '/faxes', word: 'faxes', icon: IconPrinter },
+  { to: '/contacts', word: 'contacts', icon: IconAddressBook },
 ];
 
 /** What the menu offers: only pages that this person may see. */

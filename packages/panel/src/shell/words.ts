@@ -10,6 +10,7 @@ export const shellWords = wordBook('shell', {
   calls: { nl: 'Gesprekken', en: 'Calls' },
   voicemail: { nl: 'Voicemail', en: 'Voicemail' },
   faxes: { nl: 'Faxen', en: 'Faxes' },
+  contacts: { nl: 'Telefoonboek', en: 'Phone book' },
   settings: { nl: 'Instellingen', en: 'Settings' },
   profile: { nl: 'Mijn profiel', en: 'My profile' },
   companies: { nl: 'Bedrijven', en: 'Companies' },

@@ -30,6 +30,7 @@ export function examplePhone(brand: Brand, type: string, change: Partial<Phone> 
     keys: lamps.filter(({ module, place }) => module > 0 || place <= model.keys.count),
     sideModules: model.sideModule === null ? 0 : 1,
     server: { host: 'pbx.example.nl', port: 5060, transport: 'udp' },
+    srtp: 'off',
     ...usualPhone,
     voicemailNumber: '1233',
     pickUpCode: '*8',

@@ -19,6 +19,7 @@ const codecs = [
   { name: 'pcmu', payload: 'PCMU', payloadType: 0 },
   { name: 'g722', payload: 'G722', payloadType: 9 },
 ] as const;
+const encryptions = { off: 0, allowed: 1, required: 2 } as const;
 const transportTypes = { udp: 0, tcp: 1, tls: 2 } as const;
 
 /** The configuration of a Yealink desk phone or base. The README beside this says where each key comes from. */
@@ -49,6 +50,7 @@ function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
     [`${own}.sip_server.1.port`, server.port],
     [`${own}.sip_server.1.transport_type`, transportTypes[server.transport]],
     [`${own}.sip_server.1.expires`, expiresSeconds],
+    [`${own}.srtp_encryption`, encryptions[phone.srtp]],
     [`${own}.subscribe_mwi`, 1],
     [`${own}.nat.udp_update_enable`, 1],
     [`${own}.nat.udp_update_time`, 30],

@@ -8,7 +8,12 @@ import { serveExchange } from './server.ts';
 test('calls are told while somebody watches, also to an exchange that came back', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'link-')), 'exchange.sock');
   const start = async () => {
-    const exchange = { handle: () => ({}), onEvent: () => () => {}, callsAreWatched: false };
+    const exchange = {
+      handle: () => ({}),
+      checkSync: () => Promise.resolve({}),
+      onEvent: () => () => {},
+      callsAreWatched: false,
+    };
     const connections = new Set<{ destroy(): void }>();
     const server = await serveExchange(path, exchange);
     server.on('connection', (socket) => connections.add(socket));

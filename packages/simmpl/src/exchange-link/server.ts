@@ -14,6 +14,12 @@ const requestSchema = z.object({
     z.object({ kind: z.literal('metrics') }),
     z.object({ kind: z.literal('calls'), companyId: z.string().nullable() }),
     z.object({ kind: z.literal('registrations'), companyId: z.string() }),
+    z.object({
+      kind: z.literal('check-sync'),
+      companyId: z.string(),
+      deviceId: z.string(),
+      reboot: z.boolean(),
+    }),
     z.object({ kind: z.literal('faxes-changed') }),
     z.object({ kind: z.literal('fax-support') }),
     z.object({ kind: z.literal('queues'), companyId: z.string() }),
@@ -56,7 +62,9 @@ const messageSchema = z.union([watchSchema, requestSchema]);
 
 /** What the exchange offers over its socket. */
 export interface ServedExchange {
-  handle(request: ExchangeRequest): unknown;
+  handle(request: Exclude<ExchangeRequest, { kind: 'check-sync' }>): unknown;
+  /** Waits for the phone's answer. */
+  checkSync(request: Extract<ExchangeRequest, { kind: 'check-sync' }>): Promise<unknown>;
   onEvent(listener: (event: ExchangeEvent) => void): () => void;
   /** While false the event `call` is of no use to anybody. */
   callsAreWatched: boolean;
@@ -83,6 +91,13 @@ export async function serveExchange(socketPath: string, exchange: ServedExchange
       const read = messageSchema.parse(message);
       if ('watchCalls' in read) return watch(socket, read.watchCalls);
       const { id, request } = read;
+      if (request.kind === 'check-sync') {
+        exchange.checkSync(request).then(
+          (reply) => writeLine(socket, { id, reply }),
+          (error: unknown) => writeLine(socket, { id, error: reasonOf(error) }),
+        );
+        return;
+      }
       try {
         writeLine(socket, { id, reply: exchange.handle(request) });
       } catch (error) {

@@ -21,6 +21,7 @@ import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-
 import { isEverywhere } from '../everywhere.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
 import { localAddress } from '../local-address.ts';
+import { panelUrlOf, webAddress } from '../panel-url.ts';
 import type { PortRange } from '../settings.ts';
 import type { Announcement } from '../supervisor/service.ts';
 import { runProcess } from './child.ts';
@@ -53,13 +54,8 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     studio ??= import('@simmpl/media').then(({ Studio }) => new Studio());
     return studio;
   };
-  const panelHost = publicAddress ?? (await localAddress(http.host)) ?? '127.0.0.1';
   const certificate = serveCertificate(settings, log);
-  const panelUrl =
-    settings.panelUrl ??
-    (certificate === null
-      ? addressOf('http', panelHost, http.port)
-      : addressOf('https', settings.acmeDomain ?? panelHost, settings.https.port));
+  const panelUrl = await panelUrlOf(settings);
   const context: Context = {
     store,
     exchange,
@@ -96,7 +92,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   const addressFile = apiAddressFile(folders.data);
   const bound = api.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : http.port;
-  writeFileSync(addressFile, `${addressOf('http', loopbackOf(http.host), port)}\n`, { mode: 0o600 });
+  writeFileSync(addressFile, `${webAddress('http', loopbackOf(http.host), port)}\n`, { mode: 0o600 });
   return {
     announce: announcements(panelUrl, first),
     async stop() {
@@ -163,9 +159,6 @@ function testPhonePorts({ first, last }: PortRange): [number, number] {
   const count = 200;
   return last + count <= 65_535 ? [last + 1, last + count] : [first - count, first - 1];
 }
-
-const addressOf = (scheme: 'http' | 'https', host: string, port: number): string =>
-  `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** The address by which programs on this machine reach what listens there. */
 function loopbackOf(listening: string): string {

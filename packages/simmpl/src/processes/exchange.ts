@@ -25,6 +25,7 @@ import {
   createSecrets,
   DirectoryReader,
   deleteVoicemailMessage,
+  forgetPreviousSecrets,
   listVoicemailMessages,
   loadInstallationKey,
   logInAtDevice,
@@ -52,8 +53,10 @@ import {
 } from '@simmpl/store';
 import { installationKeyFile } from '../data-files.ts';
 import { serveExchange } from '../exchange-link/server.ts';
+import { panelUrlOf } from '../panel-url.ts';
 import { version } from '../version.ts';
 import { runProcess } from './child.ts';
+import { phoneProfile } from './phone-profile.ts';
 import { keepRecordedSound, type RecordedSoundKeeper } from './recorded-sounds.ts';
 import { openSipTransports } from './sip-transports.ts';
 import { exchangeSocket, mediaSocket } from './sockets.ts';
@@ -178,6 +181,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     },
     isPin: (owner, pin, pinHash) => secrets.pinHash(owner, pin) === pinHash,
   };
+  const panelUrl = await panelUrlOf(settings);
   const exchange = new Exchange({
     agent,
     media,
@@ -201,6 +205,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     }),
     addresses,
     dns: systemDns(clock.now),
+    profileOf: (mac) => phoneProfile(store, mac, panelUrl, clock.now()),
     registrations: bindingsAfter(registrations, onTheWay),
     clock,
     log,
@@ -268,6 +273,10 @@ async function takeToStore(
       const kind = entry.kind === 'call-back' ? 'saved' : 'removed';
       return [{ kind, companyId: entry.callBack.companyId, callBack: entry.callBack }];
     }),
+  );
+  await forgetPreviousSecrets(
+    store,
+    entries.flatMap((entry) => (entry.kind === 'secret-in-use' ? [entry.use] : [])),
   );
   await saveFaxes(
     store,

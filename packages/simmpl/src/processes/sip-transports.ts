@@ -22,10 +22,15 @@ export interface SipTransports {
   close(): void;
 }
 
+/** Where phones out of the box ask their local network for their settings. */
+const phoneGroup = '224.0.1.75';
+
 /** Listens wherever the settings say. Throws where an address can't be had or the certificate can't be used. */
 export async function openSipTransports(settings: Settings, log: Logger): Promise<SipTransports> {
   const { sip, sipTls, sipWs, sipWss, tlsAuthorities } = settings;
-  const udp = await udpTransport({ ...sip, fd: markedUdpSocket(sip, log) });
+  // Only who listens on all addresses hears a group.
+  const groups = sip.host === '0.0.0.0' ? [phoneGroup] : [];
+  const udp = await udpTransport({ ...sip, groups, fd: markedUdpSocket(sip, log) });
   const tcp = await tcpTransport({ ...sip, port: udp.port });
   const all: ListeningTransport[] = [udp, tcp];
   if (sipWs !== null) all.push(await webSocketTransport(sipWs));

@@ -12,6 +12,8 @@ export interface UdpOptions {
   readonly port: number;
   /** A socket that is bound to them already, as a file descriptor: for what Node can't set on one of its own. */
   readonly fd?: number | undefined;
+  /** Groups whose datagrams are taken too, IPv4; a network that has none is no fault. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 const bufferBytes = 4 * 1024 * 1024;
@@ -32,7 +34,17 @@ export async function udpTransport(options: UdpOptions): Promise<ListeningTransp
       resolve();
     });
   });
+  for (const group of options.groups ?? []) join(socket, group);
   return new Udp(socket, options.host);
+}
+
+/** Without a network there is nobody to hear in the group either. */
+function join(socket: Socket, group: string): void {
+  try {
+    socket.addMembership(group);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
 }
 
 /** An address needs no resolver, and no wait for the next turn of the event loop. */

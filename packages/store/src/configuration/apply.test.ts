@@ -154,7 +154,12 @@ test('a file makes a whole company, and applying it again changes nothing', asyn
     const [desk] = await listDevices(tx);
     expect(await sipPasswordOf(tx, desk?.id ?? '')).toBe('wachtwoord-101');
     expect(await listCredentials(tx, [desk?.id ?? ''])).toEqual([
-      { deviceId: desk?.id, ...store.secrets.digestHashes('bakkerij-101', 'wachtwoord-101') },
+      {
+        deviceId: desk?.id,
+        ...store.secrets.digestHashes('bakkerij-101', 'wachtwoord-101'),
+        secretNumber: 1,
+        previous: null,
+      },
     ]);
   });
 });

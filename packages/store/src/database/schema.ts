@@ -1,5 +1,6 @@
 import type {
   Company,
+  Contact,
   Device,
   DeviceSetup,
   DialPlanDraft,
@@ -66,7 +67,21 @@ interface OfPerson {
 export interface Database {
   company: Columns<Omit<Company, 'revision'>, 'destinations' | 'closing' | 'featureCodes' | 'locations'>;
   appUser: OfCompany & Columns<User, 'callerIds'> & { passwordHash: string | null };
-  device: OfCompany & Columns<Device> & { ha1Md5: string; ha1Sha256: string; sealedPassword: string };
+  device: OfCompany &
+    Columns<Device> & {
+      ha1Md5: string;
+      ha1Sha256: string;
+      sealedPassword: string;
+      previousHa1Md5: string | null;
+      previousHa1Sha256: string | null;
+      secretNumber: Generated<number>;
+    };
+  deviceWatch: OfCompany & {
+    deviceId: string;
+    offlineSince: ColumnType<number | null, Date | null, Date | null>;
+    mailedAt: ColumnType<number | null, Date | null, Date | null>;
+  };
+  contact: OfCompany & Columns<Contact, 'numbers'>;
   hotdeskLogin: OfCompany & { deviceId: string; userId: string; since: Time };
   userGroup: OfCompany & Columns<UserGroup, 'members'>;
   provisioningAddress: OfCompany & {

@@ -59,6 +59,8 @@ test('a company that exists is there from the start, with number, plan, device a
   expect(directory?.credentials.get(device?.id ?? '')).toEqual({
     deviceId: device?.id,
     ...store.secrets.digestHashes('start-101', 'wachtwoord-101'),
+    secretNumber: 1,
+    previous: null,
   });
   const planId = directory?.numbers.get('+31850001101')?.dialPlanId ?? '';
   expect(directory?.dialPlans.get(planId)).toMatchObject({

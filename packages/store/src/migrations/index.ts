@@ -21,6 +21,7 @@ import * as testsOfPublications from './0020-tests-of-publications.ts';
 import * as featureCodes from './0021-feature-codes.ts';
 import * as hotdesking from './0022-hotdesking.ts';
 import * as deviceSetup from './0023-device-setup.ts';
+import * as secretRotation from './0024-secret-rotation.ts';
 import * as trunkDepth from './0025-trunk-depth.ts';
 import * as customerTrunks from './0026-customer-trunks.ts';
 import * as locations from './0026-locations.ts';
@@ -52,6 +53,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-feature-codes': featureCodes,
   '0022-hotdesking': hotdesking,
   '0023-device-setup': deviceSetup,
+  '0024-secret-rotation': secretRotation,
   '0025-trunk-depth': trunkDepth,
   '0026-customer-trunks': customerTrunks,
   '0026-locations': locations,

@@ -6,11 +6,12 @@ import {
   fullName,
 } from '@simmpl/model';
 import { among } from '../database/among.ts';
-import type { CompanyTransaction } from '../database/store.ts';
+import type { CompanyTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
 import { generateSipPassword } from '../secrets.ts';
 import { getCompany } from './companies.ts';
 import { endForbiddenLogins } from './hotdesk-logins.ts';
+import { perCompany } from './per-company.ts';
 import { getUser } from './users.ts';
 
 const columns = ['id', 'name', 'brand', 'type', 'userId', 'sipUsername', 'sha256', 'hotdesking'] as const;
@@ -20,15 +21,23 @@ export const listDevices = (tx: CompanyTransaction, ids?: readonly string[]): Pr
   tx.db.selectFrom('device').select(columns).where(among('id', ids)).orderBy('name').execute();
 
 /** Digest hashes of the company's devices, for the exchange. */
-export const listCredentials = (
+export const listCredentials = async (
   tx: CompanyTransaction,
   ids?: readonly string[],
-): Promise<DeviceCredentials[]> =>
-  tx.db
+): Promise<DeviceCredentials[]> => {
+  const rows = await tx.db
     .selectFrom('device')
-    .select(['id as deviceId', 'ha1Md5', 'ha1Sha256'])
+    .select(['id as deviceId', 'ha1Md5', 'ha1Sha256', 'secretNumber', 'previousHa1Md5', 'previousHa1Sha256'])
     .where(among('id', ids))
     .execute();
+  return rows.map(({ previousHa1Md5, previousHa1Sha256, ...current }) => ({
+    ...current,
+    previous:
+      previousHa1Md5 === null || previousHa1Sha256 === null
+        ? null
+        : { ha1Md5: previousHa1Md5, ha1Sha256: previousHa1Sha256 },
+  }));
+};
 
 export const getDevice = async (tx: CompanyTransaction, id: string): Promise<Device> =>
   found((await listDevices(tx, [id]))[0], 'device');
@@ -67,7 +76,12 @@ export async function updateDevice(
   if (renamed) await refuseForeignUsername(tx, sipUsername);
   const credentials =
     renamed || sipPassword !== undefined
-      ? sealedCredentials(tx, sipUsername, sipPassword ?? (await sipPasswordOf(tx, id)))
+      ? {
+          ...sealedCredentials(tx, sipUsername, sipPassword ?? (await sipPasswordOf(tx, id))),
+          // What an administrator typed counts at once.
+          previousHa1Md5: null,
+          previousHa1Sha256: null,
+        }
       : {};
   const changes = { ...fields, ...credentials };
   if (Object.keys(changes).length === 0) return before;
@@ -105,6 +119,50 @@ export async function sipPasswordOf(tx: CompanyTransaction, id: string): Promise
     .where('id', '=', id)
     .executeTakeFirst();
   return tx.secrets.open(found(row, 'device').sealedPassword);
+}
+
+/**
+ * Gives a device a new password; the one before stays good until the phone has used the new one. A second change in
+ * between ends the first.
+ * @returns the new password
+ */
+export async function rotateSipPassword(tx: CompanyTransaction, id: string): Promise<string> {
+  const { sipUsername } = await getDevice(tx, id);
+  const sipPassword = generateSipPassword();
+  await tx.db
+    .updateTable('device')
+    .set((eb) => ({
+      previousHa1Md5: eb.ref('ha1Md5'),
+      previousHa1Sha256: eb.ref('ha1Sha256'),
+      secretNumber: eb('secretNumber', '+', 1),
+      ...sealedCredentials(tx, sipUsername, sipPassword),
+    }))
+    .where('id', '=', id)
+    .execute();
+  return sipPassword;
+}
+
+/** True while the password before is still good. */
+export async function hasPreviousSecret(tx: CompanyTransaction, id: string): Promise<boolean> {
+  const [credentials] = await listCredentials(tx, [id]);
+  return found(credentials, 'device').previous !== null;
+}
+
+/** Ends passwords before, of devices whose phones have used this one. Safe to offer again. */
+export async function forgetPreviousSecrets(
+  store: Store,
+  uses: readonly { readonly companyId: string; readonly deviceId: string; readonly secretNumber: number }[],
+): Promise<void> {
+  await perCompany(store, uses, async (tx, own) => {
+    for (const { deviceId, secretNumber } of own)
+      await tx.db
+        .updateTable('device')
+        .set({ previousHa1Md5: null, previousHa1Sha256: null })
+        .where('id', '=', deviceId)
+        .where('secretNumber', '=', secretNumber)
+        .where('previousHa1Md5', 'is not', null)
+        .execute();
+  });
 }
 
 /** What is kept of a SIP password: sealed for provisioning, hashed for the exchange. */

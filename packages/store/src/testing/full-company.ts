@@ -19,8 +19,10 @@ import {
 } from '@simmpl/model';
 import type { Store } from '../database/store.ts';
 import { saveCallRecords } from '../repositories/call-records.ts';
+import { saveContact } from '../repositories/contacts.ts';
 import { createCustomerTrunk } from '../repositories/customer-trunks.ts';
 import { saveDeviceSetup } from '../repositories/device-setups.ts';
+import { saveWatchedDevices } from '../repositories/device-watch.ts';
 import { createDevice } from '../repositories/devices.ts';
 import { saveDraft } from '../repositories/dial-plan-drafts.ts';
 import { saveRoute } from '../repositories/dial-plans.ts';
@@ -260,6 +262,8 @@ export async function addFullCompany(store: Store, login: string, number: string
     const mail = await putMail(tx, { recipient: 'a@b.example', subject: 's', body: 'b', attachments: [] });
     await claimIdempotencyKey(tx, user.id, 'key', 'hash');
     await renewProvisioningAddress(tx, device.id, noon);
+    await saveWatchedDevices(tx, [{ deviceId: device.id, offlineSince: noon, mailedAt: null }]);
+    await saveContact(tx, null, { name: 'Notaris', numbers: ['+31201234567'], shared: true }, user.id);
     await saveDeviceSetup(tx, device.id, { ...plainSetup, mac: '00156574b150' });
     await savePhoneSettings(tx, phoneSettingsSchema.parse({}), 'toestellen');
     await noteRefusedFetch(tx, device.id, {

@@ -1,0 +1,15 @@
+import type { PhoneBookEntry } from '../brand.ts';
+import { oneLine } from '../text.ts';
+import { element, xmlDocument } from '../xml.ts';
+
+/** A directory for the phone's mini browser: an entry a number. */
+export const snomPhoneBook = (entries: readonly PhoneBookEntry[]): string =>
+  xmlDocument(
+    element('SnomIPPhoneDirectory', [
+      ...entries.flatMap(({ name, numbers }) =>
+        numbers.map((number) =>
+          element('DirectoryEntry', [element('Name', oneLine(name)), element('Telephone', number)]),
+        ),
+      ),
+    ]),
+  );
