@@ -26,7 +26,7 @@ export interface Brand {
   readonly signIn: 'digest' | 'basic';
   /** What is typed into the phone, given the address of the device with a slash at the end. */
   readonly address: (base: string) => string;
-  /** The MAC address in the name of a file that is a phone's own, twelve lower-case hex digits. */
+  /** The MAC address in the name of a file that is a phone's own, twelve lower-case hex digits; an app has none. */
   readonly macIn: (file: string) => string | undefined;
   /** All files of a phone. Throws a ProvisioningError when a value can't be written. */
   readonly files: (phone: Phone) => readonly ConfigurationFile[];

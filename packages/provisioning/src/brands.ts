@@ -3,6 +3,7 @@ import { cisco } from './cisco/index.ts';
 import { fanvil } from './fanvil/index.ts';
 import { gigaset } from './gigaset/index.ts';
 import { grandstream } from './grandstream/index.ts';
+import { linphone } from './linphone/index.ts';
 import { panasonic } from './panasonic/index.ts';
 import type { PhoneModel } from './phone-model.ts';
 import { poly } from './poly/index.ts';
@@ -10,7 +11,17 @@ import { snom } from './snom/index.ts';
 import { yealink } from './yealink/index.ts';
 
 /** The makers whose phones set themselves up, by name. */
-export const brands: readonly Brand[] = [cisco, fanvil, gigaset, grandstream, panasonic, poly, snom, yealink];
+export const brands: readonly Brand[] = [
+  cisco,
+  fanvil,
+  gigaset,
+  grandstream,
+  linphone,
+  panasonic,
+  poly,
+  snom,
+  yealink,
+];
 
 export const brandOf = (id: string): Brand | undefined => brands.find((brand) => brand.id === id);
 

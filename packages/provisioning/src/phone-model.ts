@@ -12,8 +12,8 @@ export interface KeyBlock {
 export interface PhoneModel {
   /** As it is kept with a device, and as people know it: `T54W`. */
   readonly name: string;
-  /** `desk`: a phone with a display and keys; `base`: cordless handsets; `adapter`: analogue phones, fax machines. */
-  readonly kind: 'desk' | 'base' | 'adapter';
+  /** `desk`: a phone with a display and keys; `base`: cordless handsets; `adapter`: analogue phones, fax machines; `app`. */
+  readonly kind: 'desk' | 'base' | 'adapter' | 'app';
   /** Accounts it can hold. */
   readonly accounts: number;
   /** Empty for bases and adapters. */
@@ -56,3 +56,6 @@ export const adapter = (name: string, accounts: number, family = ''): PhoneModel
   ...base(name, accounts, family),
   kind: 'adapter',
 });
+
+/** A program on a computer or mobile. */
+export const app = (name: string): PhoneModel => ({ ...base(name, 1), kind: 'app' });

@@ -63,7 +63,7 @@ export const phoneBrandDocument = named(
     models: z.array(
       z.object({
         name: z.string(),
-        kind: z.enum(['desk', 'base', 'adapter']),
+        kind: z.enum(['desk', 'base', 'adapter', 'app']),
         accounts: z.number(),
         keys: keysDocument,
         sideModule: keysDocument.extend({ name: z.string(), most: z.number() }).nullable(),

@@ -11,10 +11,16 @@ export type FetchVerdict = 'serve' | 'refuse-off' | 'refuse-mac' | 'ask-sign-in'
  * Whether a phone that has the address gets its files: those of the right MAC address within the window that the first
  * fetch opened, after that only who signs in.
  * @param mac of who asks; undefined where the file does not tell
+ * @param isApp true for a program, which has no MAC address
  * @param now epoch ms
  */
 export function fetchVerdict(
-  { mac, signedIn, now }: { mac: string | undefined; signedIn: SignInVerdict; now: number },
+  {
+    mac,
+    isApp,
+    signedIn,
+    now,
+  }: { mac: string | undefined; isApp: boolean; signedIn: SignInVerdict; now: number },
   setup: Pick<DeviceSetup, 'provisioning' | 'mac'>,
   { windowUntil }: Pick<ProvisioningAddress, 'windowUntil'>,
 ): FetchVerdict {
@@ -23,6 +29,6 @@ export function fetchVerdict(
   if (signedIn === 'ok') return 'serve';
   const open = windowUntil === null || now < windowUntil;
   // What does not name the phone is not for the first fetch: it would bind nobody.
-  if (open && (mac !== undefined || windowUntil !== null)) return 'serve';
+  if (open && (isApp || mac !== undefined || windowUntil !== null)) return 'serve';
   return signedIn === 'wrong' ? 'refuse-sign-in' : 'ask-sign-in';
 }

@@ -200,3 +200,15 @@ test('the handsets of a base come in one file, each on its account', async () =>
   expect(setting(body, 'account.1.user_name')).toBe(one.sipUsername);
   expect(setting(body, 'account.2.user_name')).toBe(two.sipUsername);
 });
+
+test('an app takes its account over once from the address, without a MAC address', async () => {
+  const body = { name: 'Mobiel', brand: 'linphone' };
+  const made = Object((await api.ask('POST', '/companies/bakkerij/devices', administrator, body)).body);
+  const { url } = await address(made.id);
+  const first = await fetchFile(url, 'linphone.xml');
+  expect(first.statusCode).toBe(200);
+  expect(first.body).toContain(`<entry name="username" overwrite="true">${made.sipUsername}</entry>`);
+  later(601_000);
+  expect((await fetchFile(url, 'linphone.xml')).statusCode).toBe(401);
+  expect((await address(made.id)).refused).toMatchObject([{ reason: 'sign-in' }]);
+});

@@ -1,6 +1,6 @@
 // Administrators of the company may call this; phones fetch their configuration from the unguessable address below.
 import { randomBytes } from 'node:crypto';
-import { brandOf, fileNamed, isPhoneBook } from '@simmpl/provisioning';
+import { brandOf, fileNamed, isPhoneBook, modelOf } from '@simmpl/provisioning';
 import {
   deviceByProvisioningToken,
   getDevice,
@@ -149,6 +149,9 @@ export function provisioningRoutes(app: Api, context: Context): void {
   );
 }
 
+/** What an app has for a MAC address. */
+const noMac = '';
+
 /** Fetches that are refused from one address before it must wait. */
 const refusalLimit = { failures: 20, windowMs: 600_000 };
 
@@ -192,9 +195,10 @@ export function provisioningFiles(app: Api, context: Context): void {
             ? []
             : [{ username: setup.mac.toUpperCase(), password: setup.macId.toUpperCase() }];
         const signedIn = signIn.check(shown, [address.signIn, ...label], now());
-        const verdict = fetchVerdict({ mac, signedIn, now: now() }, setup, address);
+        const isApp = modelOf(brand, device.type)?.kind === 'app';
+        const verdict = fetchVerdict({ mac, isApp, signedIn, now: now() }, setup, address);
         // Names that every phone of a make asks for tell nothing and are no refusal.
-        const known = mac ?? setup.mac;
+        const known = isApp ? noMac : (mac ?? setup.mac);
         if (verdict === 'serve' && known !== null) {
           if (isPhoneBook(file)) {
             const text = brand.phoneBook(await phoneBookOf(tx, device.userId));
@@ -203,13 +207,13 @@ export function provisioningFiles(app: Api, context: Context): void {
           const phone = await phoneOf(context, tx, { device, setup, brand, mac: known }, address);
           const found = fileNamed(brand.files(phone), file);
           if (found === undefined) return { kind: 'nothing' } as const;
-          if (setup.mac === null) await saveDeviceSetup(tx, deviceId, { ...setup, mac: known });
+          if (setup.mac === null && !isApp) await saveDeviceSetup(tx, deviceId, { ...setup, mac: known });
           const at = now();
           const fetched = { at, fetchedBy: userAgent, windowUntil: at + windowMs, from: request.ip };
           await noteProvisioningFetch(tx, deviceId, fetched);
           return { kind: 'file', found } as const;
         }
-        if (mac === undefined && !isPhoneBook(file)) return { kind: 'nothing' } as const;
+        if (mac === undefined && !isPhoneBook(file) && !isApp) return { kind: 'nothing' } as const;
         const reason =
           verdict === 'refuse-off' ? 'off' : verdict === 'refuse-mac' ? 'mac' : ('sign-in' as const);
         await noteRefusedFetch(tx, deviceId, { at: now(), reason, address: request.ip, file, userAgent });

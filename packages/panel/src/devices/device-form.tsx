@@ -57,7 +57,9 @@ export function PhoneFields({ form: { values, set, problemOf } }: { readonly for
 export function SetupFields({ form: { values, set, problemOf } }: { readonly form: FieldsOf }) {
   const say = useWords(deviceWords);
   const brands = usePhoneBrands();
-  const model = modelIn(brands, values.brand, values.type);
+  const brand = brands.find(({ id }) => id === values.brand);
+  const [only, ...more] = brand?.models ?? [];
+  const model = modelIn(brands, values.brand, values.type) ?? (more.length === 0 ? only : undefined);
   if (!brands.some(({ id }) => id === values.brand)) return null;
   return (
     <Stack>
@@ -70,15 +72,17 @@ export function SetupFields({ form: { values, set, problemOf } }: { readonly for
       {values.provisioning && (
         <>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput
-              label={say('mac')}
-              description={say('macHint')}
-              placeholder="00:15:65:74:B1:50"
-              maxLength={20}
-              value={macOnLabel(values.mac)}
-              error={problemOf('mac')}
-              onChange={({ currentTarget: { value } }) => set({ mac: value.trim() === '' ? null : value })}
-            />
+            {model?.kind !== 'app' && (
+              <TextInput
+                label={say('mac')}
+                description={say('macHint')}
+                placeholder="00:15:65:74:B1:50"
+                maxLength={20}
+                value={macOnLabel(values.mac)}
+                error={problemOf('mac')}
+                onChange={({ currentTarget: { value } }) => set({ mac: value.trim() === '' ? null : value })}
+              />
+            )}
             {values.brand === 'gigaset' && (
               <TextInput
                 label={say('macId')}
@@ -89,7 +93,7 @@ export function SetupFields({ form: { values, set, problemOf } }: { readonly for
                 onChange={({ currentTarget }) => set({ macId: currentTarget.value })}
               />
             )}
-            {model !== undefined && model.kind !== 'desk' && (
+            {(model?.kind === 'base' || model?.kind === 'adapter') && (
               <NumberInput
                 label={say(model.kind === 'base' ? 'handset' : 'socket')}
                 description={say('accountHint')}

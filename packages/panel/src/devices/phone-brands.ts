@@ -25,7 +25,6 @@ export const modelIn = (brands: readonly PhoneBrand[], brand: string, type: stri
 /** Makes that are set up by hand, as people know them. */
 export const manualBrands = [
   { id: 'fritzbox', name: 'FRITZ!Box' },
-  { id: 'linphone', name: 'Linphone' },
   { id: 'zoiper', name: 'Zoiper' },
 ] as const;
 

@@ -17,6 +17,7 @@ const howTo = {
   fanvil: 'howFanvil',
   gigaset: 'howGigaset',
   grandstream: 'howGrandstream',
+  linphone: 'howLinphone',
   panasonic: 'howPanasonic',
   poly: 'howPoly',
   snom: 'howSnom',

@@ -108,6 +108,10 @@ export const deviceWords = wordBook('devices', {
     nl: 'Op de webpagina van het toestel: Maintenance > Upgrade and Provisioning > Config Server Path, zonder https:// ervoor. Kies HTTPS (of HTTP, als het adres daarmee begint) en start het toestel opnieuw.',
     en: 'On the web page of the phone: Maintenance > Upgrade and Provisioning > Config Server Path, without https:// in front. Choose HTTPS (or HTTP, where the address begins with it) and restart the phone.',
   },
+  howLinphone: {
+    nl: 'Open Linphone, kies Inloggen en dan QR-code scannen, en richt op de code hiernaast. Daarna is het adres nog tien minuten bruikbaar.',
+    en: 'Open Linphone, choose to log in and then to scan a QR code, and point at the code beside this. After that the address can be used for ten more minutes.',
+  },
   howGigaset: {
     nl: 'Op de webpagina van het toestel: Settings > System > Provisioning and configuration > Provisioning server. Een N510 laadt het bestand via Settings > Management.',
     en: 'On the web page of the device: Settings > System > Provisioning and configuration > Provisioning server. An N510 loads the file at Settings > Management.',

@@ -16,7 +16,7 @@ const lamps: readonly PhoneKey[] = [
 export function examplePhone(brand: Brand, type: string, change: Partial<Phone> = {}): Phone {
   const model = modelOf(brand, type);
   if (model?.name !== type) throw new RangeError(`${brand.name} has no ${type}`);
-  const several = model.kind === 'desk' ? [] : [2];
+  const several = model.kind === 'desk' || model.kind === 'app' ? [] : [2];
   return {
     model,
     mac: '00156574b150',

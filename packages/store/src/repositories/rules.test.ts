@@ -149,7 +149,7 @@ test('a SIP password is sealed, and hashed anew when name or password change', a
   const desk = await run((tx) => createDevice(tx, device('desk'), 'wachtwoord-1'));
   const hashes = () => run((tx) => listCredentials(tx, [desk.id]));
   const of = (name: string, password: string) => [
-    { deviceId: desk.id, ...store.secrets.digestHashes(name, password) },
+    { deviceId: desk.id, ...store.secrets.digestHashes(name, password), secretNumber: 1, previous: null },
   ];
   expect(await hashes()).toEqual(of(`${login}-desk`, 'wachtwoord-1'));
   await run((tx) => updateDevice(tx, desk.id, { sipUsername: `${login}-lobby` }));
