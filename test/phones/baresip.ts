@@ -313,7 +313,7 @@ export function wavSamples(path: string): { sampleRate: number; samples: Int16Ar
 }
 
 /** A WAV file of a steady tone: 8 kHz, 16 bit, mono. */
-function toneWav(frequencyHz: number, seconds: number): Buffer {
+export function toneWav(frequencyHz: number, seconds: number): Buffer {
   const samples = 8000 * seconds;
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write('RIFF', 0, 'latin1');

@@ -63,8 +63,10 @@ event_route[core:worker-one-init] {
 request_route {
   if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
   if (has_totag()) {
-    loose_route();
-    t_relay();
+    # in a dialog only what follows the route that was recorded gets through; an ACK of a refusal has none
+    if (loose_route()) t_relay();
+    else if (is_method("ACK")) t_check_trans();
+    else sl_send_reply("404", "Not Here");
     exit;
   }
   if (is_method("CANCEL")) { t_relay(); exit; }
