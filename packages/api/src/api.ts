@@ -30,6 +30,7 @@ import { featureCodeRoutes } from './routes/feature-codes.ts';
 import { healthRoutes } from './routes/health.ts';
 import { holidayRoutes } from './routes/holidays.ts';
 import { hotdeskRoutes } from './routes/hotdesking.ts';
+import { lineCheckRoutes } from './routes/line-check.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -89,6 +90,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   testPhoneRoutes,
   presenceRoutes,
   registrationRoutes,
+  lineCheckRoutes,
   numberRoutes,
   trunkRoutes,
   customerTrunkRoutes,

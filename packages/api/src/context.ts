@@ -44,6 +44,8 @@ export interface Context {
   studio(): Promise<Studio>;
   /** How the processes are, by name; without the database, which is asked directly. */
   health(): Readonly<Record<string, ProcessHealth>>;
+  /** Until when phones and browsers believe the certificate, epoch ms; null where there is none. */
+  certificateUntil(): number | null;
   /** Epoch milliseconds. */
   now(): number;
   readonly log: FastifyBaseLogger;

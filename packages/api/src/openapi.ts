@@ -22,6 +22,7 @@ const api = await createApi({
   phoneBooth: () => Promise.reject(new Error('not connected')),
   studio: () => Promise.reject(new Error('not connected')),
   health: () => ({}),
+  certificateUntil: () => null,
   now: Date.now,
   log: pino({ level: 'silent' }),
   settings: {

@@ -321,10 +321,16 @@ export class Exchange {
       },
       (use) => options.archive.noteSecretInUse(use),
     );
-    const incoming = new IncomingCalls(this.#services, this.#authenticator, this.#testCalls, {
-      at: (address) => this.#trunksAt(address),
-      ofContact: (user) => this.#trunks.trunkOfContact(user),
-    });
+    const incoming = new IncomingCalls(
+      this.#services,
+      this.#authenticator,
+      this.#testCalls,
+      {
+        at: (address) => this.#trunksAt(address),
+        ofContact: (user) => this.#trunks.trunkOfContact(user),
+      },
+      (deviceId, { request, source }) => this.#registrar.heard(deviceId, request, source.address),
+    );
     this.#faxSender = new FaxSender(this.#services, options.faxMemory);
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);

@@ -63,8 +63,16 @@ export class IncomingCalls {
   readonly #authenticator: Authenticator;
   readonly #testCalls: TestCalls;
   readonly #trunks: TrunksOfCalls;
+  readonly #onDeviceCalls: (deviceId: string, invite: IncomingInvite) => void;
 
-  constructor(services: Services, authenticator: Authenticator, testCalls: TestCalls, trunks: TrunksOfCalls) {
+  constructor(
+    services: Services,
+    authenticator: Authenticator,
+    testCalls: TestCalls,
+    trunks: TrunksOfCalls,
+    onDeviceCalls: (deviceId: string, invite: IncomingInvite) => void,
+  ) {
+    this.#onDeviceCalls = onDeviceCalls;
     this.#services = services;
     this.#authenticator = authenticator;
     this.#testCalls = testCalls;
@@ -129,6 +137,7 @@ export class IncomingCalls {
   }
 
   #fromDevice(invite: IncomingInvite, known: KnownDevice): void {
+    this.#onDeviceCalls(known.device.id, invite);
     const user = userOf(known.device.id, known.directory);
     const replaces = invite.request.headers.all('replaces');
     if (user && replaces.length > 0) return this.#takePlace(invite, user, known, replaces);

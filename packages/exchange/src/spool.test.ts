@@ -22,6 +22,7 @@ const registration: Registration = {
   test: false,
   instance: '',
   regId: 0,
+  rewritten: [],
 };
 
 const record: CallRecord = {

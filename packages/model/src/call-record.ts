@@ -37,6 +37,19 @@ export interface LegRecord {
   /** Share of RTP packets lost as this leg's endpoint saw it, 0 to 1; null without sound. */
   readonly packetLoss: number | null;
   readonly jitterMs: number | null;
+  /** Absent where it had no sound. */
+  readonly sound?: LegSoundFigures;
+  /** Present where it ended since its phone was not there any more, without hanging up. */
+  readonly lost?: true;
+}
+
+/** How the sound between the exchange and one party was. */
+export interface LegSoundFigures {
+  /** RTP packets that came from the party, and that were sent to it. */
+  readonly packetsReceived: number;
+  readonly packetsSent: number;
+  /** Estimated mean opinion score of what came, 1 to 4.4; null where nothing came. */
+  readonly mos: number | null;
 }
 
 /** A module that a call walked through. */

@@ -51,6 +51,15 @@ export interface DeviceCredentials {
   readonly previous: { readonly ha1Md5: string; readonly ha1Sha256: string } | null;
 }
 
+/**
+ * Signs that a router rewrites the messages of a phone, which it should leave alone (SIP ALG): `contact` and `via` name
+ * a public address that they don't come from, while the other still names the private one; `identity` is a From with
+ * another host than the To of the same registration; `received` is what only the receiver may write; `sound` is an
+ * address for sound that belongs to nobody else in the message.
+ */
+export const rewrites = ['contact', 'via', 'identity', 'received', 'sound'] as const;
+export type Rewrite = (typeof rewrites)[number];
+
 /** A contact that a device registered (RFC 3261 section 10). Times are epoch milliseconds. */
 export interface Registration {
   readonly companyId: string;
@@ -78,4 +87,6 @@ export interface Registration {
   readonly instance: string;
   /** Which of the phone's connections at once this is (RFC 5626); 0 for a phone that has one. */
   readonly regId: number;
+  /** What a router on the way does to its messages, as its last ones showed. */
+  readonly rewritten: readonly Rewrite[];
 }

@@ -63,6 +63,14 @@ const legDocument = named(
     codec: z.string().nullable(),
     packetLoss: z.number().nullable().describe('share of packets lost, 0 to 1'),
     jitterMs: z.number().nullable(),
+    sound: z
+      .object({
+        packetsReceived: z.number().describe('RTP packets that came from this party'),
+        packetsSent: z.number(),
+        mos: z.number().nullable().describe('estimated mean opinion score of what came, 1 to 4.4'),
+      })
+      .optional(),
+    lost: z.literal(true).optional().describe('its phone went away without hanging up'),
     test: z.literal(true).optional().describe('on the caller’s leg of a test call'),
   }),
 );

@@ -1,3 +1,4 @@
+import { rewrites } from '@simmpl/model';
 import { z } from 'zod';
 import { moment, named } from './named.ts';
 
@@ -45,6 +46,10 @@ export const registrationDocument = named(
     registeredAt: moment,
     expiresAt: moment,
     test: z.boolean().describe('true for the test phone of the panel'),
+    rewritten: z
+      .array(z.enum(rewrites))
+      .readonly()
+      .describe('signs that a router rewrites the messages of this phone (SIP ALG)'),
   }),
 );
 

@@ -92,6 +92,7 @@ test('registrations come live from the exchange; while it is away that is said',
     test: false,
     instance: '',
     regId: 0,
+    rewritten: [],
   };
   api.exchange.registrations = [registration];
   const ask = () => api.ask('GET', '/companies/bakkerij/registrations', administrator);

@@ -83,6 +83,7 @@ export async function startApi(settings: Partial<Context['settings']> = {}): Pro
     phoneBooth: () => Promise.reject(new Error('no virtual phones in these tests')),
     studio: () => Promise.resolve(studio),
     health: () => ({ media: { state: 'ready', restarts: 0, parts: {} } }),
+    certificateUntil: () => null,
     now: () => clock.now,
     log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
     settings: {

@@ -8,7 +8,7 @@ import type { FarLeg } from './far-leg.ts';
 import { isHold } from './hold.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
-import type { LegHistory, Party } from './record.ts';
+import { type LegHistory, noteEnd, type Party } from './record.ts';
 
 /** What an answered leg is made of, whoever had it before. */
 export interface AnsweredParts {
@@ -47,7 +47,10 @@ export class AnsweredLeg implements NearLeg, FarLeg {
     this.sound.onChanged = () => this.onChanged();
     this.dialog.onRequest = (request) =>
       services.background(answerAlone(services, request, this), 'a request of a leg');
-    this.dialog.onClosed = () => this.#gone();
+    this.dialog.onClosed = (end) => {
+      if (!this.#isClosed) noteEnd(this.history, end);
+      this.#gone();
+    };
     if (dialog.closed) this.#end();
   }
 

@@ -7,7 +7,7 @@ import { type Codec, isG711, pcma, pcmu, sameCodec } from './codecs.ts';
 import { type AudioDescription, answeringDirection } from './description.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
-import type { LegHistory } from './record.ts';
+import { type LegHistory, noteEnd } from './record.ts';
 
 /** The codecs we offer when the caller's INVITE offers nothing (RFC 3261 section 13.2.1). */
 const ownOffer: readonly Codec[] = [pcma, pcmu];
@@ -141,8 +141,9 @@ export class CallerLeg implements NearLeg {
     this.#listen(dialog);
     this.history.answeredAt = this.#services.clock.now();
     this.history.sipStatus = 200;
-    dialog.onClosed = () => {
+    dialog.onClosed = (end) => {
       if (this.#closed) return;
+      noteEnd(this.history, end);
       this.#end();
       this.onGone();
     };

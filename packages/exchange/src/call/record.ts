@@ -1,4 +1,5 @@
-import type { CallRecord, LegOutcome, LegRecord } from '@simmpl/model';
+import type { CallRecord, LegOutcome, LegRecord, LegSoundFigures } from '@simmpl/model';
+import type { DialogEnd } from '@simmpl/sip';
 import type { Unreachable } from '../route/reach.ts';
 
 /** Who is on a leg, as the record and the live view show it. */
@@ -30,6 +31,8 @@ export interface LegHistory {
   codec: string | null;
   packetLoss: number | null;
   jitterMs: number | null;
+  sound?: LegSoundFigures;
+  lost?: true;
 }
 
 /** A leg that begins. */
@@ -45,6 +48,11 @@ export const newHistory = (
   packetLoss: null,
   jitterMs: null,
 });
+
+/** A dialog ended: notes where the phone had gone without hanging up. */
+export function noteEnd(history: LegHistory, end: DialogEnd): void {
+  if (end === 'lost' || end === 'no-ack') history.lost = true;
+}
 
 /** What a caller is told when nobody could be rung. */
 export const unavailableStatus = {
@@ -101,6 +109,8 @@ export function legRecord(history: LegHistory, now: number): LegRecord {
     codec: history.codec,
     packetLoss: history.packetLoss,
     jitterMs: history.jitterMs,
+    ...(history.sound && { sound: history.sound }),
+    ...(history.lost && { lost: history.lost }),
   };
 }
 

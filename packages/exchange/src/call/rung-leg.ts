@@ -21,7 +21,7 @@ import { type Diverter, diversionHeaders } from './diversion.ts';
 import { encryptionOver } from './encryption.ts';
 import type { FarLeg } from './far-leg.ts';
 import type { LegSound } from './leg-sound.ts';
-import { type LegHistory, newHistory, outcomeOfStatus, type Party } from './record.ts';
+import { type LegHistory, newHistory, noteEnd, outcomeOfStatus, type Party } from './record.ts';
 
 /** How the caller is shown to whoever is rung. */
 export interface ShownCaller {
@@ -370,8 +370,9 @@ export class RungLeg implements FarLeg {
     this.history.answeredAt = this.#services.clock.now();
     this.history.outcome = 'answered';
     this.history.sipStatus = response.status;
-    dialog.onClosed = () => {
+    dialog.onClosed = (end) => {
       if (this.#state === 'closed') return;
+      noteEnd(this.history, end);
       this.#end();
       this.onHungUp();
     };

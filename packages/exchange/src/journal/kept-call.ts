@@ -42,6 +42,10 @@ const historySchema = z.object({
   codec: z.string().nullable(),
   packetLoss: z.number().nullable(),
   jitterMs: z.number().nullable(),
+  sound: z
+    .object({ packetsReceived: z.number(), packetsSent: z.number(), mos: z.number().nullable() })
+    .exactOptional(),
+  lost: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<LegHistory>;
 
 const protocolSchema = z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']);

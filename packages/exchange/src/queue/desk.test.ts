@@ -88,6 +88,7 @@ const exampleBinding = (deviceId: string) => ({
   test: false,
   instance: '',
   regId: 0,
+  rewritten: [],
 });
 
 test('one agent after the other rings, and who refused is left in peace', async () => {

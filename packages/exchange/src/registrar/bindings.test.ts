@@ -16,6 +16,7 @@ const facts: BindingFacts = {
   userAgent: 'example',
   path: [],
   test: false,
+  rewritten: [],
 };
 const contact = (
   uri: string,

@@ -1,4 +1,4 @@
-import type { Registration } from '@simmpl/model';
+import type { Registration, Rewrite } from '@simmpl/model';
 import { parseSipUri } from '@simmpl/sip';
 
 /** Bounds on what a phone may ask for, in seconds (decisions: registration expiry). */
@@ -43,7 +43,7 @@ export interface RegisterAsk {
 /** What every binding made by one REGISTER has in common. */
 export type BindingFacts = Pick<
   Registration,
-  'companyId' | 'deviceId' | 'sipUsername' | 'source' | 'userAgent' | 'path' | 'test'
+  'companyId' | 'deviceId' | 'sipUsername' | 'source' | 'userAgent' | 'path' | 'test' | 'rewritten'
 >;
 
 export type RegisterResult =
@@ -101,6 +101,7 @@ export function register(
       expiresAt: now + seconds * 1000,
       instance: contact.instance,
       regId: contact.regId,
+      rewritten: [...facts.rewritten, ...(existing?.rewritten.filter(isOfCalls) ?? [])],
     };
     bindings.push(binding);
     added.push(binding);
@@ -108,6 +109,9 @@ export function register(
   if (bindings.length > maxBindings) return { status: 403, reason: 'Too many contacts' };
   return { status: 200, bindings, added, removed };
 }
+
+/** A REGISTER says nothing of sound: what a call showed stays until another shows otherwise. */
+const isOfCalls = (rewrite: Rewrite): boolean => rewrite === 'sound';
 
 /** By URI; a connection of a phone that has several by its number, whatever the URI is now (RFC 5626 section 6). */
 const isSameBinding = (binding: Registration, { uri, instance, regId }: RegisterContact): boolean =>

@@ -17,6 +17,7 @@ const registration = (change: Partial<Registration>): Registration => ({
   test: false,
   instance: '',
   regId: 0,
+  rewritten: [],
   ...change,
 });
 

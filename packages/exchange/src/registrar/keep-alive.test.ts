@@ -18,6 +18,7 @@ const registration = (deviceId: string, change: Partial<Registration> = {}): Reg
   test: false,
   instance: '',
   regId: 0,
+  rewritten: [],
   ...change,
 });
 

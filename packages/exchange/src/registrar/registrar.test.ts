@@ -129,3 +129,42 @@ test('a contact goes with its connection, and with the process; one that can be 
     { protocol: 'tcp', address: '10.0.0.6', port: 40_000, flow: undefined },
   ]);
 });
+
+test('every registration tells what a router did to it', () => {
+  const { registrar } = start();
+  const source: SipSource = { protocol: 'udp', address: '203.0.113.7', port: 1024, flow: 'udp' };
+  const rewritten = () => registrar.bindingsOf(device().id).map((binding) => binding.rewritten);
+  register(registrar, ['Contact: <sip:101@198.51.100.9>;expires=300'], source);
+  expect(rewritten()).toEqual([['contact']]);
+  register(registrar, ['Contact: <sip:101@10.0.0.5>;expires=300'], source);
+  expect(rewritten()).toEqual([['contact'], []]);
+});
+
+test('what a call shows stays with the registration until another call shows otherwise', () => {
+  const { registrar } = start();
+  const source: SipSource = { protocol: 'udp', address: '203.0.113.7', port: 1024, flow: 'udp' };
+  const rewritten = () => registrar.bindingsOf(device().id).flatMap((binding) => binding.rewritten);
+  const again = () => register(registrar, ['Contact: <sip:101@10.0.0.5>;expires=300'], source);
+  const call = (sound: string) => {
+    const body = `v=0\r\no=- 1 1 IN IP4 1\r\ns=-\r\nc=IN IP4 ${sound}\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n`;
+    const request = parseMessage(
+      Buffer.from(
+        [
+          'INVITE sip:102@pbx.example SIP/2.0',
+          'Via: SIP/2.0/UDP 10.0.0.5;branch=z9hG4bK2',
+          'Content-Type: application/sdp',
+          `Content-Length: ${body.length}`,
+          '',
+          body,
+        ].join('\r\n'),
+      ),
+    );
+    if (request.kind === 'request') registrar.heard(device().id, request, source.address);
+  };
+  again();
+  call('198.51.100.9');
+  again();
+  expect(rewritten()).toEqual(['sound']);
+  call('10.0.0.5');
+  expect(rewritten()).toEqual([]);
+});

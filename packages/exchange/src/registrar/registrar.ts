@@ -1,5 +1,6 @@
 import type { Device, Directory, Registration } from '@simmpl/model';
 import { formatNameAddr, parseNameAddr, parseSipUri, type ServerRequest, type SipRequest } from '@simmpl/sip';
+import { rewritesIn } from '../identify/rewrites.ts';
 import type { Archive, Clock } from '../ports.ts';
 import {
   type BindingFacts,
@@ -106,6 +107,7 @@ export class Registrar {
       userAgent: (request.request.headers.get('user-agent') ?? '').slice(0, 120),
       path,
       test: request.request.headers.get('user-agent') === testPhoneUserAgent,
+      rewritten: rewritesIn(request.request, source.address),
     };
     const before = this.bindingsOf(device.id);
     const result = register(before, ask, facts, this.#policy, this.#clock.now());
@@ -134,6 +136,26 @@ export class Registrar {
         ...(hasFlow && abilities.includes('outbound') && { Require: 'outbound' }),
       },
     });
+  }
+
+  /** A device calls: keeps what its INVITE shows of the router on the way with the bindings from the same address. */
+  heard(deviceId: string, request: SipRequest, address: string): void {
+    const damages = rewritesIn(request, address).includes('sound');
+    const bindings = this.bindingsOf(deviceId);
+    const changed = bindings.filter(
+      ({ source, rewritten }) => source.address === address && rewritten.includes('sound') !== damages,
+    );
+    if (changed.length === 0) return;
+    const next = (binding: Registration): Registration => {
+      const others = binding.rewritten.filter((each) => each !== 'sound');
+      return { ...binding, rewritten: damages ? [...others, 'sound'] : others };
+    };
+    const updated = new Map(changed.map((binding) => [binding, next(binding)]));
+    this.#set(
+      deviceId,
+      bindings.map((binding) => updated.get(binding) ?? binding),
+    );
+    for (const binding of updated.values()) this.#archive.saveRegistration(binding);
   }
 
   /** Forgets what has expired, and the devices that are gone; call now and then. */

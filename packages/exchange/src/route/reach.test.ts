@@ -75,6 +75,7 @@ describe('a user', () => {
     test: false,
     instance: '',
     regId: 0,
+    rewritten: [],
   });
   const reached = (change: Partial<User>, now: Partial<Moment> = {}, more: Partial<Directory> = {}) => {
     const directory = { ...exampleDirectory(), ...more };

@@ -21,6 +21,7 @@ const binding: Registration = {
   test: false,
   instance: '',
   regId: 0,
+  rewritten: [],
 };
 
 /** The lamps of the example company; the phone of 102 is registered. */

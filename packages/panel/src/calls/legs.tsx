@@ -6,6 +6,9 @@ import styles from './legs.module.css';
 import type { CallRecord, Leg } from './records.ts';
 import { callWords } from './words.ts';
 
+/** Shorter calls may end before sound has had a chance, ms. */
+const longEnoughMs = 5_000;
+
 /** What happened in a call, device by device. */
 export function Legs({ record }: { readonly record: CallRecord }) {
   const say = useWords(callWords);
@@ -25,6 +28,7 @@ export function Legs({ record }: { readonly record: CallRecord }) {
               <Times leg={leg} />
             </span>
             <OutcomeMark outcome={leg.outcome} />
+            {isSilent(leg) && <span className={styles.technical}>{say('noSound')}</span>}
             {technical && <span className={styles.technical}>{technicalText(leg)}</span>}
           </li>
         ))}
@@ -41,6 +45,13 @@ export function Legs({ record }: { readonly record: CallRecord }) {
   );
 }
 
+/** Nothing came from who was there for long enough to be heard, though it was spoken to. */
+const isSilent = ({ sound, answeredAt, endedAt }: Leg): boolean =>
+  sound?.packetsReceived === 0 &&
+  sound.packetsSent > 0 &&
+  answeredAt !== null &&
+  endedAt - answeredAt >= longEnoughMs;
+
 function Times({ leg }: { readonly leg: Leg }) {
   const say = useWords(callWords);
   const rang = say('rang', { length: lengthOf((leg.answeredAt ?? leg.endedAt) - leg.startedAt) });
@@ -49,13 +60,16 @@ function Times({ leg }: { readonly leg: Leg }) {
   return [leg.role === 'rung' ? rang : undefined, talked].filter(Boolean).join(' · ');
 }
 
-/** SIP status, codec, loss and jitter of a leg, in the words of the trade. */
-function technicalText({ sipStatus, sipCallId, codec, packetLoss, jitterMs }: Leg): string {
+/** SIP status, codec and figures of the sound of a leg, in the words of the trade. */
+function technicalText({ sipStatus, sipCallId, codec, packetLoss, jitterMs, sound, lost }: Leg): string {
   return [
     `SIP ${sipStatus}`,
     codec,
     packetLoss === null ? null : `loss ${(packetLoss * 100).toFixed(1)} %`,
     jitterMs === null ? null : `jitter ${jitterMs.toFixed(0)} ms`,
+    ...(sound === undefined ? [] : [`RTP ${sound.packetsReceived} in, ${sound.packetsSent} out`]),
+    sound?.mos == null ? null : `MOS ${sound.mos.toFixed(1)}`,
+    lost ? 'lost' : null,
     `Call-ID ${sipCallId}`,
   ]
     .filter((part) => part !== null)

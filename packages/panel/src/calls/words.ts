@@ -42,6 +42,10 @@ export const callWords = wordBook('calls', {
   testCall: { nl: 'Testoproep', en: 'Test call' },
   rang: { nl: 'rinkelde {{length}}', en: 'rang {{length}}' },
   talked: { nl: 'sprak {{length}}', en: 'talked {{length}}' },
+  noSound: {
+    nl: 'Geen geluid van deze kant. Kijk bij Toestellen, Lijncheck.',
+    en: 'No sound from this side. See Devices, Line check.',
+  },
   technical: { nl: 'Technische gegevens', en: 'Technical details' },
   all: { nl: 'Alle', en: 'All' },
   answered: { nl: 'Opgenomen', en: 'Answered' },

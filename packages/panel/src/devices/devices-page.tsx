@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { fullName } from '@simmpl/model';
-import { IconDeviceLandlinePhone, IconPlus, IconSettings } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconDeviceLandlinePhone, IconPlus, IconSettings } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { done } from '../api/answer.ts';
@@ -40,6 +40,13 @@ export function DevicesPage() {
   );
   const actions = (
     <Group gap={8}>
+      <ButtonLink
+        to="/line-check"
+        variant="default"
+        leftSection={<IconActivityHeartbeat size={16} stroke={1.6} />}
+      >
+        {say('lineCheck')}
+      </ButtonLink>
       <ButtonLink to="/pbx-trunks" variant="default">
         {say('trunks')}
       </ButtonLink>

@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { exactly } from '../i18n/dates.ts';
 import { useShownLanguage } from '../i18n/use-shown-language.ts';
@@ -22,6 +22,9 @@ export function RegistrationDetails({
   return (
     <Section title={say('now')} aside={<DeviceState registrations={registrations} />}>
       <Stack>
+        {registrations?.some(({ rewritten }) => rewritten.length > 0) && (
+          <Alert color="orange">{say('rewritten')}</Alert>
+        )}
         {(registrations ?? []).map(
           ({ contact, address, port, protocol, userAgent, registeredAt, expiresAt }) => (
             <SimpleGrid key={contact} cols={{ base: 1, sm: 3 }} spacing={12}>

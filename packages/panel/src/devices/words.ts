@@ -4,6 +4,11 @@ export const deviceWords = wordBook('devices', {
   title: { nl: 'Toestellen', en: 'Devices' },
   trunks: { nl: 'Eigen centrale', en: 'Own exchange' },
   add: { nl: 'Toestel toevoegen', en: 'Add device' },
+  lineCheck: { nl: 'Lijncheck', en: 'Line check' },
+  rewritten: {
+    nl: 'De router verandert de berichten van dit toestel (SIP ALG). Zet dat uit in de router; anders kan geluid ontbreken of een gesprek wegvallen.',
+    en: 'The router changes the messages of this device (SIP ALG). Turn that off in the router; otherwise sound may be missing or calls drop.',
+  },
   newTitle: { nl: 'Nieuw toestel', en: 'New device' },
   filter: { nl: 'Zoek op naam, gebruiker of nummer', en: 'Search by name, user or number' },
   noneFound: { nl: 'Geen toestel met “{{text}}”.', en: 'No device with “{{text}}”.' },

@@ -8,6 +8,7 @@ import { customerTrunkRoutes } from '../customer-trunks/index.tsx';
 import { deviceRoutes } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
 import { faxesRoute } from '../faxes/index.tsx';
+import { lineCheckRoute } from '../line-check/index.tsx';
 import { mailsRoute } from '../mails/index.tsx';
 import { numbersRoute } from '../numbers/index.tsx';
 import { overviewRoute } from '../overview/index.tsx';
@@ -47,6 +48,7 @@ const routeTree = rootRoute.addChildren([
         ...customerTrunkRoutes,
         ...dialPlanRoutes,
         ...voicemailBoxRoutes,
+        lineCheckRoute,
         numbersRoute,
         settingsRoute,
         codesRoute,

@@ -24,6 +24,8 @@ export function certificateFiles(settings: Settings): CertificateFiles | null {
 export interface ServedCertificate {
   /** Undefined until the first was had. */
   readonly now: Certificate | undefined;
+  /** The one that was read last. */
+  readonly last: Certificate | undefined;
   /** Tells of each later one. */
   onChange(use: (certificate: Certificate) => void): void;
   close(): void;
@@ -58,6 +60,9 @@ export function serveCertificate(settings: Settings, log: Logger): ServedCertifi
   for (const file of all) watchFile(file, { interval: lookEveryMs }, look).unref();
   return {
     now,
+    get last() {
+      return last;
+    },
     onChange: (use) => users.push(use),
     close() {
       for (const file of all) unwatchFile(file, look);

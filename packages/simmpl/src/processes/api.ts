@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,6 +14,7 @@ import {
 } from '@simmpl/api';
 import type { Studio } from '@simmpl/media';
 import type { PhoneBooth } from '@simmpl/phone';
+import type { Certificate } from '@simmpl/sip';
 import { createSecrets, loadInstallationKey, openStore } from '@simmpl/store';
 import { answerChallenges } from '../certificate/challenges.ts';
 import { CertificateRenewal } from '../certificate/renewal.ts';
@@ -62,6 +64,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
     phoneBooth,
     studio: openStudio,
     health,
+    certificateUntil: () => endOf(certificate?.last),
     now: Date.now,
     log,
     settings: {
@@ -164,3 +167,7 @@ function testPhonePorts({ first, last }: PortRange): [number, number] {
 function loopbackOf(listening: string): string {
   return isEverywhere(listening) ? '127.0.0.1' : listening;
 }
+
+/** Until when a certificate is believed, epoch ms. */
+const endOf = (certificate: Certificate | undefined): number | null =>
+  certificate ? Date.parse(new X509Certificate(certificate.cert).validTo) : null;

@@ -28,6 +28,7 @@ import * as locations from './0026-locations.ts';
 import * as flows from './0027-flows.ts';
 import * as parking from './0028-parking.ts';
 import * as soundEncryption from './0030-sound-encryption.ts';
+import * as rewrittenMessages from './0031-rewritten-messages.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-flows': flows,
   '0028-parking': parking,
   '0030-sound-encryption': soundEncryption,
+  '0031-rewritten-messages': rewrittenMessages,
 };

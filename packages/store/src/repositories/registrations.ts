@@ -26,19 +26,21 @@ async function save(tx: CompanyTransaction, bindings: readonly Registration[]): 
   if (bindings.length === 0) return;
   await sql`
     insert into registration (company_id, device_id, contact, sip_username, call_id, cseq, source, user_agent, path,
-      registered_at, expires_at, test, instance, reg_id)
+      registered_at, expires_at, test, instance, reg_id, rewritten)
     select ${tx.companyId}, "deviceId", contact, "sipUsername", "callId", cseq, source, "userAgent", path,
-      to_timestamp("registeredAt" / 1000), to_timestamp("expiresAt" / 1000), test, coalesce(instance, ''), coalesce("regId", 0)
+      to_timestamp("registeredAt" / 1000), to_timestamp("expiresAt" / 1000), test, coalesce(instance, ''), coalesce("regId", 0),
+      coalesce(rewritten, '[]')
     from jsonb_to_recordset(${JSON.stringify(bindings)}::jsonb) as written("deviceId" uuid, contact text,
       "sipUsername" text, "callId" text, cseq bigint, source jsonb, "userAgent" text, path jsonb,
-      "registeredAt" float8, "expiresAt" float8, test boolean, instance text, "regId" bigint)
+      "registeredAt" float8, "expiresAt" float8, test boolean, instance text, "regId" bigint,
+      rewritten jsonb)
     where exists (select from device where device.id = "deviceId") or exists (
       select from customer_trunk where accounts @> jsonb_build_array(jsonb_build_object('id', "deviceId")))
     on conflict (company_id, device_id, contact, reg_id) do update set
       sip_username = excluded.sip_username, call_id = excluded.call_id, cseq = excluded.cseq,
       source = excluded.source, user_agent = excluded.user_agent, path = excluded.path,
       registered_at = excluded.registered_at, expires_at = excluded.expires_at, test = excluded.test,
-      instance = excluded.instance
+      instance = excluded.instance, rewritten = excluded.rewritten
   `.execute(tx.db);
 }
 

@@ -97,6 +97,7 @@ export const exampleRegistration = (
   test: false,
   instance: '',
   regId: 0,
+  rewritten: [],
 });
 
 export const exampleMessage = (id: string, boxId: string | null, receivedAt = noon): VoicemailMessage => ({
