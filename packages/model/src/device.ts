@@ -87,6 +87,6 @@ export interface Registration {
   readonly instance: string;
   /** Which of the phone's connections at once this is (RFC 5626); 0 for a phone that has one. */
   readonly regId: number;
-  /** What a router on the way does to its messages, as its last ones showed. */
-  readonly rewritten: readonly Rewrite[];
+  /** What a router on the way does to its messages, as its last ones showed; absent where an earlier version noted it. */
+  readonly rewritten?: readonly Rewrite[];
 }

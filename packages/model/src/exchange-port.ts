@@ -185,7 +185,12 @@ export interface LiveCall {
     readonly deviceId: string | null;
     readonly number: string;
   } | null;
+  /** Who of the two who talk can't be heard: nothing has come from there 5 s after the answer. */
+  readonly unheard: readonly Unheard[];
 }
+
+/** One of the two who talk. */
+export type Unheard = 'caller' | 'called';
 
 /** What happens in the exchange, as it happens. Times are epoch milliseconds. */
 export type ExchangeEvent =

@@ -37,6 +37,10 @@ export const liveCallDocument = named(
     keys: z.string().describe('the keys that the caller has pressed at a menu that it is at'),
     ringing: z.array(endpoint).readonly(),
     talkingTo: endpoint.nullable(),
+    unheard: z
+      .array(z.enum(['caller', 'called']))
+      .readonly()
+      .describe('who of the two who talk can not be heard: no sound comes from there'),
   }),
 );
 

@@ -139,7 +139,7 @@ function notRegistered({ devices, registrations }: LineFacts): LineFinding[] {
 function rewritten({ registrations }: LineFacts): LineFinding[] {
   const byDevice = Map.groupBy(registrations, ({ deviceId }) => deviceId);
   return [...byDevice].flatMap(([deviceId, own]) => {
-    const signs = [...new Set(own.flatMap((registration) => registration.rewritten))];
+    const signs = [...new Set(own.flatMap((registration) => registration.rewritten ?? []))];
     return signs.length === 0 ? [] : [{ kind: 'rewritten', deviceId, rewritten: signs } as const];
   });
 }

@@ -24,6 +24,7 @@ test('administrators see what is wrong with the line of their company; others do
       userId: user.id,
       sipUsername: 'bakkerij-101',
       sha256: false,
+      hotdesking: false,
     }),
   );
   const at = api.clock.now - 3_600_000;

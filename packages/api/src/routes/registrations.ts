@@ -22,7 +22,13 @@ export function registrationRoutes(app: Api, context: Context): void {
     async (request) => {
       const companyId = companyOf(request);
       const registrations = await askExchange<'registrations'>(context, { kind: 'registrations', companyId });
-      return { items: registrations.map(({ source, ...rest }) => ({ ...rest, ...source })) };
+      return {
+        items: registrations.map(({ source, rewritten = [], ...rest }) => ({
+          ...rest,
+          rewritten,
+          ...source,
+        })),
+      };
     },
   );
 }

@@ -14,6 +14,7 @@ export const liveCall = (id: string, companyId: string, more: Partial<LiveCall> 
   keys: '',
   ringing: [],
   talkingTo: null,
+  unheard: [],
   ...more,
 });
 

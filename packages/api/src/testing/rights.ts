@@ -81,6 +81,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /phone-brands': 'signed-in',
   'POST /companies/{company}/devices/{deviceId}/provisioning': 'administrator',
   'GET /companies/{company}/registrations': 'administrator',
+  'GET /companies/{company}/line-check': 'administrator',
   'GET /companies/{company}/numbers': 'administrator',
   'POST /companies/{company}/numbers/{number}/test-call': 'administrator',
   'POST /companies/{company}/numbers': 'operator',

@@ -27,6 +27,7 @@ import {
   type Language,
   type LiveCall,
   type SoundReference,
+  type Unheard,
   type WalkedStep,
 } from '@simmpl/model';
 import { type Dialog, Referral } from '@simmpl/sip';
@@ -69,6 +70,7 @@ import { Ring, type RingParent } from './ring.ts';
 import { RungLeg, type RungLegEvents, type ShownCaller } from './rung-leg.ts';
 import { shownCaller } from './shown-caller.ts';
 import { comesBack, otherSide, refer, type Side } from './transfer.ts';
+import { watchSound } from './unheard.ts';
 
 /** What is known of a call when it comes in. */
 export interface CallSetUp {
@@ -124,6 +126,8 @@ export class Call implements CallPort {
   readonly #keypad: Keypad;
   readonly #rings = new Map<Ring, RingManner>();
   #talkingTo: FarLeg | undefined;
+  /** Who of the two who talk can't be heard. */
+  #unheard: readonly Unheard[] = [];
   /** Counts the ways that the call was led: only the end of the last is the end of the call. */
   #way = 0;
   /** The two who talk part, and the call goes on. */
@@ -539,6 +543,7 @@ export class Call implements CallPort {
       ...this.#place,
       ringing: this.#ringing.map((leg) => place(leg.history.party)),
       talkingTo: this.#talkingTo ? place(this.#talkingTo.history.party) : null,
+      unheard: this.#unheard,
     };
   }
 
@@ -635,12 +640,20 @@ export class Call implements CallPort {
     this.#talkEnding = talk;
     this.#conversation = conversation;
     for (const side of this.#holding) this.hold(side, true);
+    const stopWatching = watchSound(
+      this.#services.clock,
+      { caller: nearSound, called: sound },
+      (unheard) => this.#hears(unheard),
+      (work, what) => this.#services.background(work, what),
+    );
     this.#changed();
     try {
       if ((await this.#ending.race(over)) === 'left') return;
     } finally {
       conversation.stop();
       talk.end();
+      stopWatching();
+      this.#unheard = [];
     }
     this.#caller.close(200);
     this.end();
@@ -1154,6 +1167,11 @@ export class Call implements CallPort {
       dialPlanId: this.#setUp.dialPlanId,
       path: this.#path,
     };
+  }
+
+  #hears(unheard: readonly Unheard[]): void {
+    this.#unheard = unheard;
+    this.#changed();
   }
 
   #changed(): void {

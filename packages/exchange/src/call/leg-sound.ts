@@ -204,6 +204,11 @@ export class LegSound {
       await this.#media.bridge(this.#endpoint, partner.#endpoint);
   }
 
+  /** RTP packets that have come from the peer. */
+  async packetsReceived(): Promise<number> {
+    return (await this.#media.stats(this.#endpoint)).packetsReceived;
+  }
+
   /** Gives the endpoint back. Returns how its sound was. */
   async close(): Promise<EndpointStats | undefined> {
     if (this.#closed) return undefined;

@@ -21,6 +21,7 @@ const binding: Registration = {
   test: false,
   instance: '',
   regId: 0,
+  rewritten: [],
 };
 
 /** What phone 101 is told, package by package; phone 102 is registered. */

@@ -101,7 +101,7 @@ export function register(
       expiresAt: now + seconds * 1000,
       instance: contact.instance,
       regId: contact.regId,
-      rewritten: [...facts.rewritten, ...(existing?.rewritten.filter(isOfCalls) ?? [])],
+      rewritten: [...(facts.rewritten ?? []), ...(existing?.rewritten?.filter(isOfCalls) ?? [])],
     };
     bindings.push(binding);
     added.push(binding);

@@ -143,11 +143,11 @@ export class Registrar {
     const damages = rewritesIn(request, address).includes('sound');
     const bindings = this.bindingsOf(deviceId);
     const changed = bindings.filter(
-      ({ source, rewritten }) => source.address === address && rewritten.includes('sound') !== damages,
+      ({ source, rewritten = [] }) => source.address === address && rewritten.includes('sound') !== damages,
     );
     if (changed.length === 0) return;
     const next = (binding: Registration): Registration => {
-      const others = binding.rewritten.filter((each) => each !== 'sound');
+      const others = (binding.rewritten ?? []).filter((each) => each !== 'sound');
       return { ...binding, rewritten: damages ? [...others, 'sound'] : others };
     };
     const updated = new Map(changed.map((binding) => [binding, next(binding)]));

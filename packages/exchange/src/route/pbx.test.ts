@@ -78,6 +78,7 @@ test('calls go by the first account, then by the second; an address needs no reg
     test: false,
     instance: '',
     regId: 0,
+    rewritten: [],
   });
   const ways = (accounts: CustomerTrunk['accounts'], registered: readonly string[]) =>
     pbxWays({ accounts }, (id) => (registered.includes(id) ? [registration(id)] : [])).map((way) =>

@@ -36,3 +36,24 @@ test('a new address in the signalling, or long silence, frees the latch', () => 
   latch.signal({ address: '192.0.2.9', port: 5000 });
   expect(latch.takes({ address: '192.0.2.9', port: 5000 }, 10_050)).toBe(true);
 });
+
+test('a phone that moves to another address in mid-call is followed when it has been silent there for long', () => {
+  const latch = new Latch();
+  latch.signal(phone);
+  latch.takes(phone, 0);
+  const moved = { address: '198.51.100.77', port: 30_000 };
+  expect(latch.takes(moved, 5_000)).toBe(false);
+  expect(latch.takes(moved, 10_001)).toBe(true);
+  expect(latch.target).toEqual(moved);
+  expect(latch.takes(moved, 13_100)).toBe(true);
+  expect(latch.takes(phone, 13_120)).toBe(false);
+});
+
+test('a re-INVITE from the new address is followed at once, also through another NAT', () => {
+  const latch = new Latch();
+  latch.signal(phone);
+  latch.takes(phone, 0);
+  latch.signal({ address: '10.0.0.9', port: 4000 });
+  expect(latch.takes(behindNat, 20)).toBe(true);
+  expect(latch.target).toEqual(behindNat);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { toneShare } from '../audio/goertzel.ts';
 import { type Bench, bench, config, rtp } from '../testing/engine-bench.ts';
 import { encodeG711 } from './g711.ts';
 
@@ -86,3 +87,48 @@ test('another source, with earlier timestamps, is recorded on behind the first',
   run.tell({ kind: 'stop-recording', recordId: 'r' });
   expect(end(run)).toMatchObject({ durationMs: 400 });
 });
+
+/** Repeatable chance: numbers in [0, 1) (the minimal standard generator of Park and Miller). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+test.each([5, 17, 91])(
+  'with 5 %% loss and 60 ms jitter a recording keeps its length and tone (seed %i)',
+  (seed) => {
+    const { run, port } = recording({});
+    const packets = 500;
+    const random = chance(seed);
+    const tone = Int16Array.from(
+      { length: packets * 160 },
+      (_, i) => 9000 * Math.sin((2 * Math.PI * 440 * i) / 8000),
+    );
+    const isLost = (i: number) => i > 0 && i < packets - 1 && random() < 0.05;
+    const sent = Array.from({ length: packets }, (_, i) => ({
+      i,
+      lost: isLost(i),
+      at: i * 20 + random() * 60,
+    }));
+    let now = 0;
+    for (const { i, at } of sent.filter(({ lost }) => !lost).toSorted((one, other) => one.at - other.at)) {
+      run.advance(at - now);
+      now = at;
+      const payload = encodeG711('PCMA', tone.subarray(i * 160, i * 160 + 160));
+      run.receive(port, rtp({ sequence: i, timestamp: i * 160, payload }), phone);
+    }
+    run.tell({ kind: 'stop-recording', recordId: 'r' });
+    const heard = Int16Array.from(samples(run));
+    const lost = sent.filter((packet) => packet.lost);
+    const silent = sent.filter(({ i }) =>
+      heard.subarray(i * 160, i * 160 + 160).every((sample) => sample === 0),
+    );
+    expect(heard).toHaveLength(tone.length);
+    expect(silent).toEqual(lost);
+    expect(lost.length).toBeGreaterThan(15);
+    expect(toneShare(heard, 8000, 440)).toBeGreaterThan(0.9);
+  },
+);

@@ -4021,6 +4021,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/line-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong between the phones and the exchange: now, and in the calls of the last day */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LineCheck"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/numbers": {
         parameters: {
             query?: never;
@@ -11241,6 +11289,8 @@ export interface components {
                 deviceId: string | null;
                 number: string;
             } | null;
+            /** @description who of the two who talk can not be heard: no sound comes from there */
+            readonly unheard: ("caller" | "called")[];
         };
         Leg: {
             id: string;
@@ -11266,6 +11316,18 @@ export interface components {
             /** @description share of packets lost, 0 to 1 */
             packetLoss: number | null;
             jitterMs: number | null;
+            sound?: {
+                /** @description RTP packets that came from this party */
+                packetsReceived: number;
+                packetsSent: number;
+                /** @description estimated mean opinion score of what came, 1 to 4.4 */
+                mos: number | null;
+            };
+            /**
+             * @description its phone went away without hanging up
+             * @constant
+             */
+            lost?: true;
             /**
              * @description on the caller’s leg of a test call
              * @constant
@@ -11463,6 +11525,8 @@ export interface components {
             expiresAt: number;
             /** @description true for the test phone of the panel */
             test: boolean;
+            /** @description signs that a router rewrites the messages of this phone (SIP ALG) */
+            readonly rewritten: ("contact" | "via" | "identity" | "received" | "sound")[];
         };
         CheckSync: {
             /**
@@ -12084,6 +12148,87 @@ export interface components {
             devices: {
                 id: string;
                 name: string;
+            }[];
+        };
+        LineCheck: {
+            /** @description epoch milliseconds */
+            at: number;
+            readonly tests: {
+                /** @enum {string} */
+                test: "registered" | "router" | "one-way" | "sound" | "dropped" | "rings" | "nat" | "certificate";
+                /** @enum {string} */
+                state: "ok" | "note" | "bad" | "unknown";
+                /** @description how many devices, users or calls were looked at */
+                looked: number;
+                readonly findings: ({
+                    /** @constant */
+                    kind: "not-registered";
+                    deviceId: string;
+                    /** @description true when other devices of the company are registered */
+                    others: boolean;
+                } | {
+                    /** @constant */
+                    kind: "behind-nat";
+                    deviceId: string;
+                    /** @description the address that the phone says it has */
+                    inside: string;
+                    /** @description the address that it is seen from */
+                    outside: string;
+                } | {
+                    /** @constant */
+                    kind: "rewritten";
+                    deviceId: string;
+                    readonly rewritten: ("contact" | "via" | "identity" | "received" | "sound")[];
+                } | {
+                    /** @constant */
+                    kind: "one-way";
+                    deviceId: string;
+                    /**
+                     * @description no sound came from the phone, or none was sent to it
+                     * @enum {string}
+                     */
+                    silent: "from" | "to";
+                    readonly calls: {
+                        id: string;
+                        /** @description epoch milliseconds */
+                        at: number;
+                    }[];
+                } | {
+                    /** @constant */
+                    kind: "poor-sound";
+                    deviceId: string;
+                    /** @description share of packets lost in the worst call, 0 to 1 */
+                    loss: number;
+                    jitterMs: number;
+                    mos: number | null;
+                    readonly calls: {
+                        id: string;
+                        /** @description epoch milliseconds */
+                        at: number;
+                    }[];
+                } | {
+                    /** @constant */
+                    kind: "does-not-ring";
+                    userId: string;
+                    /** @enum {string} */
+                    why: "declines-all" | "voicemail" | "forward" | "mobile" | "silent";
+                } | {
+                    /** @constant */
+                    kind: "dropped";
+                    deviceId: string;
+                    /** @description set where every one lasted as long: a timer ended them */
+                    afterMs: number | null;
+                    readonly calls: {
+                        id: string;
+                        /** @description epoch milliseconds */
+                        at: number;
+                    }[];
+                } | {
+                    /** @constant */
+                    kind: "certificate";
+                    /** @description epoch milliseconds */
+                    until: number;
+                })[];
             }[];
         };
         Mail: {

@@ -2,6 +2,7 @@ import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { fullName } from '@simmpl/model';
 import { IconPhoneOff } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { done } from '../api/answer.ts';
 import { api } from '../api/client.ts';
@@ -28,6 +29,7 @@ export function LiveCalls() {
   const [ending, setEnding] = useState<LiveCall | null>(null);
   const doing = useDoing();
   const wanted = useWantedCall();
+  const isAdministrator = useSession().role !== 'user';
   const partyName = ({ name, number }: LiveCall['from']) => name || readableNumber(number) || say('withheld');
   return (
     <Section title={say('now')}>
@@ -38,6 +40,12 @@ export function LiveCalls() {
             <span className={styles.who}>
               <Party party={call.from} /> <span className={styles.arrow}>→</span> <Party party={call.to} />
             </span>
+            {call.unheard.length > 0 && (
+              <Text size="sm" c="orange">
+                {call.unheard.map((side) => say(`unheard.${side}`)).join(' ')}{' '}
+                {isAdministrator && <Link to="/line-check">{say('lineCheck')}</Link>}
+              </Text>
+            )}
             <LiveMark
               alive
               word={doing(call)}

@@ -42,6 +42,15 @@ export const callWords = wordBook('calls', {
   testCall: { nl: 'Testoproep', en: 'Test call' },
   rang: { nl: 'rinkelde {{length}}', en: 'rang {{length}}' },
   talked: { nl: 'sprak {{length}}', en: 'talked {{length}}' },
+  'unheard.caller': {
+    nl: 'Van de beller komt geen geluid.',
+    en: 'No sound comes from the caller.',
+  },
+  'unheard.called': {
+    nl: 'Van wie opnam, komt geen geluid.',
+    en: 'No sound comes from who answered.',
+  },
+  lineCheck: { nl: 'Lijncheck', en: 'Line check' },
   noSound: {
     nl: 'Geen geluid van deze kant. Kijk bij Toestellen, Lijncheck.',
     en: 'No sound from this side. See Devices, Line check.',

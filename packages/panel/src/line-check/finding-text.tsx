@@ -58,7 +58,7 @@ function Seen({ finding }: { readonly finding: Finding }) {
     case 'behind-nat':
       return say('behindNat', { inside: finding.inside, outside: finding.outside });
     case 'rewritten':
-      return finding.rewritten.map((sign) => say(`sign.${sign}`)).join(' ');
+      return `${finding.rewritten.map((sign) => say(`sign.${sign}`)).join(', ')}.`;
     case 'one-way':
       return say(finding.silent === 'from' ? 'silentFrom' : 'silentTo', { count: finding.calls.length });
     case 'poor-sound':

@@ -49,24 +49,24 @@ export const lineCheckWords = wordBook('lineCheck', {
     en: 'The messages of {{count}} registrations arrive unchanged.',
   },
   'sign.contact': {
-    nl: 'geeft een adres op dat niet van je internetverbinding is.',
-    en: 'gives an address that is not that of your internet connection.',
+    nl: 'geeft een adres op dat niet van je internetverbinding is',
+    en: 'gives an address that is not that of your internet connection',
   },
   'sign.via': {
-    nl: 'noemt een afzender die niet van je internetverbinding is.',
-    en: 'names a sender that is not that of your internet connection.',
+    nl: 'noemt een afzender die niet van je internetverbinding is',
+    en: 'names a sender that is not that of your internet connection',
   },
   'sign.identity': {
-    nl: 'noemt zichzelf in één bericht op twee manieren.',
-    en: 'calls itself by two names in one message.',
+    nl: 'noemt zichzelf in één bericht op twee manieren',
+    en: 'calls itself by two names in one message',
   },
   'sign.received': {
-    nl: 'stuurt berichten waar onderweg iets bij is geschreven.',
-    en: 'sends messages that something was added to on the way.',
+    nl: 'stuurt berichten waar onderweg iets bij is geschreven',
+    en: 'sends messages that something was added to on the way',
   },
   'sign.sound': {
-    nl: 'vraagt om geluid op een adres dat niet van het toestel is.',
-    en: 'asks for sound at an address that is not that of the device.',
+    nl: 'vraagt om geluid op een adres dat niet van het toestel is',
+    en: 'asks for sound at an address that is not that of the device',
   },
   'remedy.router': {
     nl: 'Zet “SIP ALG” uit in de router, en ook “SPI firewall” als die er is. Kan dat niet, laat het toestel dan over TLS bellen: daar kan de router niet in. Start toestel en router daarna opnieuw.',

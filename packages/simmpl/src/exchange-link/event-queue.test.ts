@@ -23,6 +23,7 @@ const state = (id: string, stepId: string): ExchangeEvent => ({
     keys: '',
     ringing: [],
     talkingTo: null,
+    unheard: [],
   },
 });
 const ended = (callId: string): ExchangeEvent => ({

@@ -280,3 +280,28 @@ describe('routes', () => {
     expect(network.log[0]?.text).toContain('Route: <sip:192.0.2.9>\r\nRoute: <sip:192.0.2.2:5060>\r\n');
   });
 });
+
+test('a phone that moves to another address in mid-call gets later requests where it was last heard', async () => {
+  const { a, b, network, clock } = await talking();
+  const elsewhere = network.transport('198.51.100.77', 1024);
+  elsewhere.receive({ onMessage: () => {} });
+  const { callId, localTag, remoteTag, localCSeq } = a.record;
+  const lines = [
+    'INFO sip:bob@192.0.2.2 SIP/2.0',
+    'Via: SIP/2.0/UDP 198.51.100.77;branch=z9hG4bKmoved;rport',
+    `From: <sip:alice@192.0.2.1>;tag=${localTag}`,
+    `To: <sip:bob@192.0.2.2>;tag=${remoteTag}`,
+    `Call-ID: ${callId}`,
+    `CSeq: ${localCSeq + 1} INFO`,
+    'Max-Forwards: 70',
+    'Contact: <sip:alice@192.0.2.1>',
+    'Content-Length: 0',
+    '\r\n',
+  ];
+  elsewhere.send(Buffer.from(lines.join('\r\n')), { protocol: 'udp', address: '192.0.2.2', port: 5060 });
+  await clock.advance(100);
+  network.log.length = 0;
+  b.bye();
+  await clock.advance(10);
+  expect(network.ladder()).toEqual(['BYE 192.0.2.2>198.51.100.77']);
+});

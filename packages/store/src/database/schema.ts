@@ -201,7 +201,10 @@ export interface Database {
   companyRevision: OfCompany & { revision: number };
   companyChange: OfCompany & { revision: number; tableName: string; keys: string[] | null };
 
-  registration: Columns<Omit<Registration, 'registeredAt' | 'expiresAt'>, 'source' | 'path' | 'rewritten'> & {
+  registration: Columns<
+    Omit<Required<Registration>, 'registeredAt' | 'expiresAt'>,
+    'source' | 'path' | 'rewritten'
+  > & {
     registeredAt: Time;
     expiresAt: Time;
   };
