@@ -11,6 +11,8 @@ export default defineConfig({
           environment: 'node',
           // Files share what they import: loading it anew for each took two thirds of the time.
           isolate: false,
+          // Many wait for a database or a process more than they work.
+          maxWorkers: 4,
           testTimeout: 20_000,
         },
       },

@@ -24,7 +24,7 @@ describe.runIf(process.getuid?.() === 0)('phones at home', () => {
 
   /** A phone of the company in a home of its own. */
   async function phoneAt(extension: string, toneHz: number, line: Line): Promise<Baresip> {
-    const home = await Home.open(Number(extension) - 100, line, soundPorts);
+    const home = await Home.open(line, soundPorts);
     homes.push(home);
     return office.phone(extension, toneHz, { ...home.phone, server: `${home.exchange}:${base}` });
   }

@@ -11,6 +11,9 @@ export interface Line {
   readonly bad?: { readonly loss: number; readonly delayMs: readonly [number, number] };
 }
 
+/** How many homes there have been: each has names and addresses of its own, since the kernel takes its time to forget. */
+let opened = 0;
+
 /** One network at somebody's home: a phone behind routers, in network namespaces of our own. */
 export class Home {
   /** Where the exchange is, as seen from here. */
@@ -25,15 +28,9 @@ export class Home {
     this.exchange = `203.0.113.${index * 4 + 1}`;
   }
 
-  /**
-   * @param index tells homes apart, 0 to 60
-   * @param soundPorts of the exchange, for the relay of a bad line
-   */
-  static async open(
-    index: number,
-    { routers, bad }: Line,
-    soundPorts: readonly [number, number],
-  ): Promise<Home> {
+  /** @param soundPorts of the exchange, for the relay of a bad line */
+  static async open({ routers, bad }: Line, soundPorts: readonly [number, number]): Promise<Home> {
+    const index = opened++;
     const names = ['home', ...Array.from({ length: routers }, (_, n) => `router${n}`)];
     const spaces = names.map((name) => `simmpl-${process.pid}-${index}-${name}`);
     const home = new Home(index, spaces);
@@ -66,6 +63,7 @@ export class Home {
 
   close(): void {
     this.#relay?.kill();
+    for (const link of [`sc${this.#index}`, `sw${this.#index}`]) ip('link', 'del', link);
     for (const space of this.#spaces) ip('netns', 'del', space);
   }
 
