@@ -3,6 +3,24 @@ import { join } from 'node:path';
 import { root } from '../simmpl.ts';
 import type { BaresipOptions } from './baresip.ts';
 
+/** True where this user may make networks: root may, but in some containers not even root. */
+export function mayMakeNetworks(): boolean {
+  const probe = `simmpl-${process.pid}-probe`;
+  try {
+    ip('netns', 'add', probe);
+  } catch {
+    return false;
+  }
+  try {
+    nft(probe, 'add table ip nat');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    ip('netns', 'del', probe);
+  }
+}
+
 /** How the line between a home and the exchange is. */
 export interface Line {
   /** Routers between them, each with NAT that gives every connection a port of its own by chance. */
