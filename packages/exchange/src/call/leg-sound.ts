@@ -60,6 +60,7 @@ export class LegSound {
     const sound = new LegSound(media, kept, kept);
     sound.#version = kept.version;
     sound.#remote = kept.remote === null ? undefined : sound.read(kept.remote);
+    sound.#local = kept.local ?? undefined;
     sound.#codec = kept.codec ?? undefined;
     return sound;
   }
@@ -75,6 +76,7 @@ export class LegSound {
       encryption: this.encryption,
       version: this.#version,
       remote: this.#remote ? serializeSdp(this.#remote.session) : null,
+      local: this.#local ?? null,
       codec: this.#codec ?? null,
     };
   }

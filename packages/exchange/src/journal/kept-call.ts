@@ -102,8 +102,9 @@ const soundSchema = z.object({
   ownKey: z.string(),
   encryption: z.enum(soundEncryptions),
   version: z.number(),
-  /** The peer's last session description. */
+  /** The peer's last session description, and ours. */
   remote: z.string().nullable(),
+  local: z.string().nullable(),
   codec: codecSchema.nullable(),
 });
 /** The sound of a leg as it is written down. */

