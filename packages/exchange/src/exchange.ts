@@ -21,7 +21,7 @@ import { FaxSender } from './fax/fax-sender.ts';
 import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { TestCalls } from './identify/test-calls.ts';
-import { IncomingCalls } from './incoming.ts';
+import { IncomingCalls } from './incoming/incoming-calls.ts';
 import { FileJournal } from './journal/journal.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Parking } from './park/parking.ts';

@@ -74,12 +74,12 @@ export class PickUpLeg implements FarLeg {
     this.#leg.handOver();
   }
 
-  refuse(): void {
-    this.close();
+  refuse(status = 480): void {
+    this.#leg.close(status);
   }
 
   close(): void {
-    this.#leg.close(480);
+    this.refuse();
   }
 }
 
