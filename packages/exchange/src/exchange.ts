@@ -2,10 +2,8 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Media } from '@simmpl/media';
 import type {
-  CheckSyncOutcome,
   Directory,
   ExchangeEvent,
-  ExchangeReplies,
   ExchangeRequest,
   Installation,
   Registration,
@@ -14,10 +12,10 @@ import type {
 import { createDigestServer, type Dns, type OutsideRequest, type SipAgent } from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
 import { keyBytes } from './call/encryption.ts';
-import { bringTogether, type Seat, sendOn } from './call/transfer.ts';
 import { EndpointKeys } from './endpoint-keys.ts';
 import { FaxMachines } from './fax/fax-machines.ts';
 import { FaxSender } from './fax/fax-sender.ts';
+import { Figures } from './figures.ts';
 import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { TestCalls } from './identify/test-calls.ts';
@@ -47,13 +45,12 @@ import { Subscriptions } from './presence/subscriptions.ts';
 import { soundFile } from './prompts.ts';
 import { bookCallBack } from './queue/call-back.ts';
 import { Queues } from './queue/queues.ts';
-import { supervise } from './queue/supervision.ts';
 import { Recorder } from './recorder.ts';
-import { checkSync } from './registrar/check-sync.ts';
 import { routeToContact } from './registrar/contact-route.ts';
 import { KeepAlive } from './registrar/keep-alive.ts';
 import { PhoneProfiles } from './registrar/phone-profiles.ts';
 import { Registrar } from './registrar/registrar.ts';
+import { Requests } from './requests.ts';
 import { trunksAt } from './route/inbound.ts';
 import type { Moment } from './route/reach.ts';
 import type { ExchangeSettings, Services } from './services.ts';
@@ -66,15 +63,11 @@ import { TrunkTargets } from './trunk/targets.ts';
 import { MessageLamp } from './voicemail/message-lamp.ts';
 import { PinFile } from './voicemail/pin-file.ts';
 import { PinGuard } from './voicemail/pin-guard.ts';
-import { voicemailSettings } from './voicemail/settings.ts';
 
 /** How often expired bindings are looked for, ms. */
 const sweepMs = 15_000;
-const hourMs = 3_600_000;
 /** How long carriers may take to confirm that we take leave, ms. */
 const leavePatienceMs = 1_000;
-/** Why a transfer was refused, as the exchange port says it. */
-const refusalOutcomes = { 403: 'not-possible', 404: 'unknown-number', 481: 'not-talking' } as const;
 /** Bodies a call may carry (RFC 3261 section 20.1). */
 export const acceptedBodies = ['application/sdp'] as const;
 
@@ -120,25 +113,21 @@ export class Exchange {
   readonly #queues: Queues;
   readonly #faxSender: FaxSender;
   readonly #calls = new LiveCalls();
-  readonly #pins: PinGuard;
   readonly #testCalls = new TestCalls(randomUUID, () => randomBytes(24).toString('base64url'));
+  readonly #requests: Requests;
   readonly #listeners = new Set<(event: ExchangeEvent) => void>();
   /** Set while somebody wants the event `call`. */
   callsAreWatched = false;
   #cancelSweep: (() => void) | undefined;
-  /** When sound could not be written to disk, epoch ms. */
-  #recordingFailures: readonly number[] = [];
-  #recordingFailuresTotal = 0;
-  #callsTotal = 0;
-  #bansTotal = 0;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
     this.#profiles = new PhoneProfiles(options.profileOf, options.log);
     const { agent, media, installation, archive, clock, log, addresses, settings } = options;
     const journal = new FileJournal(join(settings.stateFolder, 'journal'));
-    this.#pins = new PinGuard(new PinFile(join(settings.stateFolder, 'wrong-pins.json'), log));
+    const pins = new PinGuard(new PinFile(join(settings.stateFolder, 'wrong-pins.json'), log));
     const keys = new EndpointKeys();
+    const figures = new Figures(clock);
     const player = new Player(media);
     const recorder = new Recorder(media, clock);
     const faxMachines = new FaxMachines(media);
@@ -259,7 +248,7 @@ export class Exchange {
       web: options.web,
       switches: options.switches,
       voicemail: options.voicemail,
-      pins: this.#pins,
+      pins,
       random,
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
@@ -277,12 +266,7 @@ export class Exchange {
       soundFile: (directory, sound, language) =>
         soundFile(settings.soundFolder, settings.dataFolder, directory, sound, language),
       background,
-      recordingFailed: () => {
-        this.#recordingFailuresTotal++;
-        this.#recordingFailures = [...this.#recordingFailures, clock.now()].filter(
-          (at) => at > clock.now() - hourMs,
-        );
-      },
+      recordingFailed: () => figures.recordingFailed(),
       emit,
       callChanged: (call) => {
         activity.callChanged(call);
@@ -291,7 +275,7 @@ export class Exchange {
         this.#emit({ kind: 'call', companyId, at: clock.now(), call: call.live() });
       },
       finish: (record) => {
-        this.#callsTotal++;
+        figures.calls++;
         // Told when the record is stored: who hears of the end looks it up at once.
         archive.saveCallRecord(record, () =>
           this.#emit({
@@ -316,7 +300,7 @@ export class Exchange {
       clock,
       log,
       (address, username, untilAt) => {
-        this.#bansTotal++;
+        figures.bans++;
         this.#emit({ kind: 'ban', address, username, untilAt });
       },
       (use) => options.archive.noteSecretInUse(use),
@@ -332,6 +316,16 @@ export class Exchange {
       (deviceId, { request, source }) => this.#registrar.heard(deviceId, request, source.address),
     );
     this.#faxSender = new FaxSender(this.#services, options.faxMemory);
+    this.#requests = new Requests(this.#services, {
+      registrar: this.#registrar,
+      colleagues: this.#colleagues,
+      trunks: this.#trunks,
+      trunkHealth: this.#trunkHealth,
+      faxSender: this.#faxSender,
+      testCalls: this.#testCalls,
+      authenticator: this.#authenticator,
+      figures,
+    });
     agent.onInvite = (invite) => incoming.handle(invite);
     agent.onRequest = (request) => this.#handleRequest(request);
     agent.onFlowClosed = (flow) => this.#registrar.flowClosed(flow);
@@ -364,6 +358,11 @@ export class Exchange {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Answers one request of the exchange port. */
+  answer(request: ExchangeRequest): ReturnType<Requests['answer']> {
+    return this.#requests.answer(request);
+  }
+
   /** Goes on with the calls that were running when the exchange before this one died. */
   #takeOver(journal: FileJournal): void {
     const { calls, unreadable } = journal.recover();
@@ -379,131 +378,6 @@ export class Exchange {
   async #resumeCallBacks(): Promise<void> {
     const now = this.#options.clock.now();
     for (const callBack of await this.#queues.callBacks()) this.#services.bookCallBack(callBack, now);
-  }
-
-  /** Answers one request of the exchange port. */
-  handle<K extends Exclude<ExchangeRequest['kind'], 'check-sync'>>(
-    request: Extract<ExchangeRequest, { kind: K }>,
-  ): ExchangeReplies[K];
-  handle(
-    request: Exclude<ExchangeRequest, { kind: 'check-sync' }>,
-  ): ExchangeReplies[Exclude<ExchangeRequest['kind'], 'check-sync'>] {
-    switch (request.kind) {
-      case 'health':
-        return {
-          ready: true,
-          parts: {
-            sip: 'ok',
-            calls: String(this.#calls.count),
-            ...this.#stateOfTrunks(),
-            ...this.#recordingHealth(),
-          },
-        };
-      case 'calls':
-        return [...this.#calls.of(request.companyId)].map((call) => call.live());
-      case 'registrations':
-        return [...this.#registrar.all()].filter(
-          (registration) => registration.companyId === request.companyId,
-        );
-      case 'queues':
-        return this.#queues.live(request.companyId);
-      case 'presence':
-        return this.#colleagues.of(request.companyId);
-      case 'voicemail-locks': {
-        const directory = this.#options.installation.directory(request.companyId);
-        if (!directory) return [];
-        return this.#pins.locks(
-          request.companyId,
-          this.#options.clock.now(),
-          (owner) => voicemailSettings(directory, owner).pinHash,
-        );
-      }
-      case 'withdraw-call-back': {
-        const desk = this.#queues.desk(request.companyId, request.queueId);
-        return { found: desk.leave(request.callBackId) };
-      }
-      case 'supervise': {
-        const { companyId, queueId, agent, supervisorId } = request;
-        const directory = this.#options.installation.directory(companyId);
-        if (!directory) return { outcome: 'not-talking' };
-        const call = this.#queues.desk(companyId, queueId).callOf(agent);
-        return supervise(this.#services, directory, call, supervisorId);
-      }
-      case 'faxes-changed':
-        this.#faxSender.look();
-        return {};
-      case 'fax-support':
-        return { available: this.#services.faxMachines.available };
-      case 'trunk-registrations':
-        return this.#trunks.statuses;
-      case 'trunk-health':
-        return this.#trunkHealth.statuses.map((status) => {
-          const { in: callsIn, out: callsOut } = this.#calls.legsOnTrunk(status.trunkId);
-          return { ...status, callsIn, callsOut };
-        });
-      case 'transfer': {
-        const { userId, to } = request;
-        const own = this.#seatOf(request, request.callId);
-        if (!own?.call.talk) return { outcome: 'not-talking' };
-        const refusal =
-          'number' in to
-            ? sendOn(own, { userId }, to.number)
-            : bringTogether(this.#services, own, this.#seatOf(request, to.callId));
-        return { outcome: refusal === undefined ? 'done' : refusalOutcomes[refusal] };
-      }
-      case 'hold': {
-        const own = this.#seatOf(request, request.callId);
-        if (!own?.call.talk) return { outcome: 'not-talking' };
-        own.call.hold(own.side, request.on);
-        return { outcome: 'done' };
-      }
-      case 'hang-up': {
-        const call = this.#calls.get(request.callId);
-        const found = call?.facts.companyId === request.companyId;
-        if (found) call.end();
-        return { found };
-      }
-      case 'test-call': {
-        const { companyId, number } = request;
-        const has = this.#options.installation.directory(companyId)?.numbers.has(number) ?? false;
-        return { ticket: has ? this.#testCalls.issue(companyId, number, this.#options.clock.now()) : null };
-      }
-      case 'metrics':
-        return {
-          calls_active: this.#calls.count,
-          calls_total: this.#callsTotal,
-          registrations: [...this.#registrar.all()].length,
-          trunks_registering: this.#trunks.statuses.length,
-          trunks_registered: this.#registeredTrunks(),
-          trunks_down: this.#trunksDown().length,
-          sign_in_failures_total: this.#authenticator.failures,
-          bans_total: this.#bansTotal,
-          recordings_failed_total: this.#recordingFailuresTotal,
-        };
-    }
-  }
-
-  /** Where a user is in a call of their company. */
-  #seatOf(
-    { companyId, userId }: { readonly companyId: string; readonly userId: string },
-    callId: string,
-  ): Seat | undefined {
-    const call = this.#calls.get(callId);
-    const side = call?.facts.companyId === companyId ? call.sideOfUser(userId) : undefined;
-    return call && side && { call, side };
-  }
-
-  /** Tells the phones of a device to fetch their settings; waits for their answer. */
-  async checkSync({
-    companyId,
-    deviceId,
-    reboot,
-  }: Extract<ExchangeRequest, { kind: 'check-sync' }>): Promise<CheckSyncOutcome> {
-    const bindings = this.#registrar
-      .bindingsOf(deviceId)
-      .filter((registration) => registration.companyId === companyId);
-    const { agent } = this.#services;
-    return checkSync({ agent, realm: this.#options.settings.realm }, bindings, reboot);
   }
 
   /** Ends all calls, takes no more, and takes leave of the carriers; waits a moment for their answers. */
@@ -522,31 +396,6 @@ export class Exchange {
   /** Trunks that calls from this address may belong to: by their own list of addresses, or as their registrar. */
   #trunksAt(address: string): TrunkWithSecret[] {
     return [...trunksAt(this.#options.installation, address), ...this.#trunks.trunksAt(address)];
-  }
-
-  #registeredTrunks(): number {
-    return this.#trunks.statuses.filter(({ state }) => state === 'registered').length;
-  }
-
-  /** Nothing where all sound of the last hour could be written. */
-  #recordingHealth(): { recordings?: string } {
-    const failed = this.#recordingFailures.filter((at) => at > this.#options.clock.now() - hourMs).length;
-    return failed === 0 ? {} : { recordings: `${failed} failed in the last hour` };
-  }
-
-  #trunksDown() {
-    return this.#trunkHealth.statuses.filter(({ up }) => up === false);
-  }
-
-  /** Nothing where no trunk registers, and none is down. */
-  #stateOfTrunks(): { trunks?: string } {
-    const count = this.#trunks.statuses.length;
-    const down = this.#trunksDown().length;
-    const said = [
-      ...(count === 0 ? [] : [`${this.#registeredTrunks()} of ${count} registered`]),
-      ...(down === 0 ? [] : [`${down} down`]),
-    ];
-    return said.length === 0 ? {} : { trunks: said.join(', ') };
   }
 
   /** Requests outside dialogs that are no calls. */

@@ -1,76 +1,77 @@
+import { z } from 'zod';
 import type { LegOutcome } from './call-record.ts';
 import type { Closing } from './closing.ts';
 import type { Registration } from './device.ts';
 import type { Fax } from './fax.ts';
-import type { E164 } from './numbers.ts';
 import type { UserPresence } from './presence.ts';
 import type { LiveQueue } from './queue.ts';
 import type { Availability } from './user.ts';
 import type { VoicemailLock } from './voicemail.ts';
 
+const companyId = z.string();
+const callId = z.string();
+const userId = z.string();
+
 /**
  * The one serialisable port between the live exchange and the API process: commands, queries and events, JSON over a
  * Unix socket.
  */
-export type ExchangeRequest =
-  | { readonly kind: 'health' }
-  | { readonly kind: 'calls'; readonly companyId: string | null }
-  | { readonly kind: 'registrations'; readonly companyId: string }
-  | { readonly kind: 'queues'; readonly companyId: string }
-  | { readonly kind: 'presence'; readonly companyId: string }
-  | { readonly kind: 'voicemail-locks'; readonly companyId: string }
-  /** Takes somebody who waits to be called back out of the line. */
-  | {
-      readonly kind: 'withdraw-call-back';
-      readonly companyId: string;
-      readonly queueId: string;
-      readonly callBackId: string;
-    }
-  /** Rings a supervisor's phone, to listen to an agent who talks to a caller of the queue. */
-  | {
-      readonly kind: 'supervise';
-      readonly companyId: string;
-      readonly queueId: string;
-      /** The agent's key. */
-      readonly agent: string;
-      /** The user whose phone rings. */
-      readonly supervisorId: string;
-    }
+export const exchangeRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('health') }).readonly(),
+  z.object({ kind: z.literal('metrics') }).readonly(),
+  z.object({ kind: z.literal('calls'), companyId: companyId.nullable() }).readonly(),
+  z.object({ kind: z.literal('registrations'), companyId }).readonly(),
+  z.object({ kind: z.literal('queues'), companyId }).readonly(),
+  z.object({ kind: z.literal('presence'), companyId }).readonly(),
+  z.object({ kind: z.literal('voicemail-locks'), companyId }).readonly(),
   /** How the trunks that register at a carrier stand. */
-  | { readonly kind: 'trunk-registrations' }
+  z.object({ kind: z.literal('trunk-registrations') }).readonly(),
   /** Whether the carriers of trunks that ask or register are there, and the calls on every trunk. */
-  | { readonly kind: 'trunk-health' }
-  | { readonly kind: 'hang-up'; readonly companyId: string; readonly callId: string }
-  /** A user sends the other party of their call on: to a number, or to the other party of another own call. */
-  | {
-      readonly kind: 'transfer';
-      readonly companyId: string;
-      readonly callId: string;
-      readonly userId: string;
-      readonly to: { readonly number: string } | { readonly callId: string };
-    }
-  /** A user puts the other party of their call on hold, or takes the call back. */
-  | {
-      readonly kind: 'hold';
-      readonly companyId: string;
-      readonly callId: string;
-      readonly userId: string;
-      readonly on: boolean;
-    }
-  /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
-  | { readonly kind: 'test-call'; readonly companyId: string; readonly number: E164 }
-  /** Tells a device's phones to fetch their settings now; `reboot` to start anew as well. */
-  | {
-      readonly kind: 'check-sync';
-      readonly companyId: string;
-      readonly deviceId: string;
-      readonly reboot: boolean;
-    }
-  /** Faxes to be sent were added or withdrawn in the store. */
-  | { readonly kind: 'faxes-changed' }
+  z.object({ kind: z.literal('trunk-health') }).readonly(),
   /** Whether faxes can be sent and received on this machine. */
-  | { readonly kind: 'fax-support' }
-  | { readonly kind: 'metrics' };
+  z.object({ kind: z.literal('fax-support') }).readonly(),
+  /** Faxes to be sent were added or withdrawn in the store. */
+  z.object({ kind: z.literal('faxes-changed') }).readonly(),
+  z.object({ kind: z.literal('hang-up'), companyId, callId }).readonly(),
+  /** A user sends the other party of their call on: to a number, or to the other party of another own call. */
+  z
+    .object({
+      kind: z.literal('transfer'),
+      companyId,
+      callId,
+      userId,
+      to: z.union([z.object({ number: z.string() }).readonly(), z.object({ callId }).readonly()]),
+    })
+    .readonly(),
+  /** A user puts the other party of their call on hold, or takes the call back. */
+  z.object({ kind: z.literal('hold'), companyId, callId, userId, on: z.boolean() }).readonly(),
+  /** Takes somebody who waits to be called back out of the line. */
+  z
+    .object({
+      kind: z.literal('withdraw-call-back'),
+      companyId,
+      queueId: z.string(),
+      callBackId: z.string(),
+    })
+    .readonly(),
+  /** Rings a supervisor's phone, to listen to the agent of this key, who talks to a caller of the queue. */
+  z
+    .object({
+      kind: z.literal('supervise'),
+      companyId,
+      queueId: z.string(),
+      agent: z.string(),
+      supervisorId: userId,
+    })
+    .readonly(),
+  /** Asks leave for one call from outside to a number of this company ("Call this number now"). */
+  z.object({ kind: z.literal('test-call'), companyId, number: z.string() }).readonly(),
+  /** Tells a device's phones to fetch their settings now; `reboot` to start anew as well. */
+  z
+    .object({ kind: z.literal('check-sync'), companyId, deviceId: z.string(), reboot: z.boolean() })
+    .readonly(),
+]);
+export type ExchangeRequest = z.infer<typeof exchangeRequest>;
 
 export interface ExchangeReplies {
   health: { readonly ready: boolean; readonly parts: Readonly<Record<string, string>> };

@@ -9,8 +9,7 @@ test('calls are told while somebody watches, also to an exchange that came back'
   const path = join(mkdtempSync(join(tmpdir(), 'link-')), 'exchange.sock');
   const start = async () => {
     const exchange = {
-      handle: () => ({}),
-      checkSync: () => Promise.resolve({}),
+      answer: () => ({}),
       onEvent: () => () => {},
       callsAreWatched: false,
     };

@@ -1,70 +1,18 @@
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { ExchangeEvent, ExchangeRequest } from '@simmpl/model';
+import { type ExchangeEvent, type ExchangeRequest, exchangeRequest } from '@simmpl/model';
 import { z } from 'zod';
 import { reasonOf } from '../errors.ts';
 import { EventQueue } from './event-queue.ts';
 import { readLines, writeLine } from './lines.ts';
 
 const watchSchema = z.object({ watchCalls: z.boolean() });
-const requestSchema = z.object({
-  id: z.int(),
-  request: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('health') }),
-    z.object({ kind: z.literal('metrics') }),
-    z.object({ kind: z.literal('calls'), companyId: z.string().nullable() }),
-    z.object({ kind: z.literal('registrations'), companyId: z.string() }),
-    z.object({
-      kind: z.literal('check-sync'),
-      companyId: z.string(),
-      deviceId: z.string(),
-      reboot: z.boolean(),
-    }),
-    z.object({ kind: z.literal('faxes-changed') }),
-    z.object({ kind: z.literal('fax-support') }),
-    z.object({ kind: z.literal('queues'), companyId: z.string() }),
-    z.object({ kind: z.literal('presence'), companyId: z.string() }),
-    z.object({ kind: z.literal('voicemail-locks'), companyId: z.string() }),
-    z.object({
-      kind: z.literal('withdraw-call-back'),
-      companyId: z.string(),
-      queueId: z.string(),
-      callBackId: z.string(),
-    }),
-    z.object({
-      kind: z.literal('supervise'),
-      companyId: z.string(),
-      queueId: z.string(),
-      agent: z.string(),
-      supervisorId: z.string(),
-    }),
-    z.object({ kind: z.literal('trunk-registrations') }),
-    z.object({ kind: z.literal('trunk-health') }),
-    z.object({ kind: z.literal('test-call'), companyId: z.string(), number: z.string() }),
-    z.object({
-      kind: z.literal('transfer'),
-      companyId: z.string(),
-      callId: z.string(),
-      userId: z.string(),
-      to: z.union([z.object({ number: z.string() }), z.object({ callId: z.string() })]),
-    }),
-    z.object({
-      kind: z.literal('hold'),
-      companyId: z.string(),
-      callId: z.string(),
-      userId: z.string(),
-      on: z.boolean(),
-    }),
-    z.object({ kind: z.literal('hang-up'), companyId: z.string(), callId: z.string() }),
-  ]),
-});
+const requestSchema = z.object({ id: z.int(), request: exchangeRequest });
 const messageSchema = z.union([watchSchema, requestSchema]);
 
 /** What the exchange offers over its socket. */
 export interface ServedExchange {
-  handle(request: Exclude<ExchangeRequest, { kind: 'check-sync' }>): unknown;
-  /** Waits for the phone's answer. */
-  checkSync(request: Extract<ExchangeRequest, { kind: 'check-sync' }>): Promise<unknown>;
+  answer(request: ExchangeRequest): unknown;
   onEvent(listener: (event: ExchangeEvent) => void): () => void;
   /** While false the event `call` is of no use to anybody. */
   callsAreWatched: boolean;
@@ -91,18 +39,10 @@ export async function serveExchange(socketPath: string, exchange: ServedExchange
       const read = messageSchema.parse(message);
       if ('watchCalls' in read) return watch(socket, read.watchCalls);
       const { id, request } = read;
-      if (request.kind === 'check-sync') {
-        exchange.checkSync(request).then(
-          (reply) => writeLine(socket, { id, reply }),
-          (error: unknown) => writeLine(socket, { id, error: reasonOf(error) }),
-        );
-        return;
-      }
-      try {
-        writeLine(socket, { id, reply: exchange.handle(request) });
-      } catch (error) {
-        writeLine(socket, { id, error: reasonOf(error) });
-      }
+      answer(exchange, request).then(
+        (reply) => writeLine(socket, { id, reply }),
+        (error: unknown) => writeLine(socket, { id, error: reasonOf(error) }),
+      );
     });
   });
   const events = new EventQueue((lines) => {
@@ -117,3 +57,7 @@ export async function serveExchange(socketPath: string, exchange: ServedExchange
   });
   return server;
 }
+
+/** The reply, also of an exchange that needs a while, or fails at once. */
+const answer = async (exchange: ServedExchange, request: ExchangeRequest): Promise<unknown> =>
+  exchange.answer(request);
