@@ -41,7 +41,7 @@ export class LiveCalls {
   /** Where in a company's calls a dialog is, answered or not. */
   withDialog(companyId: string, dialogId: string): Seat | undefined {
     for (const call of this.of(companyId)) {
-      const side = call.sideOf(dialogId);
+      const side = call.sides.ofDialog(dialogId);
       if (side) return { call, side };
     }
     return undefined;
@@ -51,8 +51,9 @@ export class LiveCalls {
     return this.#byId.size;
   }
 
+  /** True while one of this user's devices calls or talks. */
   isInCall(companyId: string, userId: string): boolean {
-    for (const call of this.of(companyId)) if (call.involves(userId)) return true;
+    for (const call of this.of(companyId)) if (call.sides.ofUser(userId)) return true;
     return false;
   }
 

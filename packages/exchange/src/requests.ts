@@ -82,8 +82,8 @@ export class Requests {
         return this.#transfer(request);
       case 'hold': {
         const own = this.#seatOf(request, request.callId);
-        if (!own?.call.talk) return { outcome: 'not-talking' };
-        own.call.hold(own.side, request.on);
+        if (!own?.call.sides.talk) return { outcome: 'not-talking' };
+        own.call.sides.hold(own.side, request.on);
         return { outcome: 'done' };
       }
       case 'withdraw-call-back':
@@ -167,7 +167,7 @@ export class Requests {
   #transfer(request: Asked<'transfer'>): ExchangeReplies['transfer'] {
     const { userId, to } = request;
     const own = this.#seatOf(request, request.callId);
-    if (!own?.call.talk) return { outcome: 'not-talking' };
+    if (!own?.call.sides.talk) return { outcome: 'not-talking' };
     const refusal =
       'number' in to
         ? sendOn(own, { userId }, to.number)
@@ -181,7 +181,7 @@ export class Requests {
     callId: string,
   ): Seat | undefined {
     const call = this.#services.calls.get(callId);
-    const side = call?.facts.companyId === companyId ? call.sideOfUser(userId) : undefined;
+    const side = call?.facts.companyId === companyId ? call.sides.ofUser(userId) : undefined;
     return call && side && { call, side };
   }
 

@@ -60,15 +60,18 @@ async function goOn(
   const restored = [caller, other, transferor].filter((leg) => leg instanceof AnsweredLeg);
   await services.soundDesk.reattach(restored.map(({ sound }) => sound));
   for (const leg of restored) services.background(leg.probe(), 'a phone is asked whether it still talks');
-  for (const side of holding) call.hold(side, true);
+  for (const side of holding) call.sides.hold(side, true);
   if (other) {
-    const talk = (): Promise<void> => call.converse(other);
+    const talk = (): Promise<void> => call.sides.converse(other);
     return stay ? whileHelped(services, call, stay, talk) : talk();
   }
   if (fax) return;
   const start = cursor && startOf(services, call, cursor.plan);
-  if (transfer) return call.goOnTransferred(transfer, transferor, start && { start, cursor });
-  if (parked) return call.goOnParked(parked);
+  if (transfer) return call.sentOn.goOn(transfer, transferor, start && { start, cursor });
+  if (parked) {
+    await call.sentOn.park(parked);
+    return;
+  }
   if (start) return call.follow(start, cursor);
   if (pbx) return toPbx(services, call, pbx);
   if (dials) return call.dialOut(dials);

@@ -1,3 +1,4 @@
+import type { RingOutcome } from '@simmpl/dialplan';
 import type { CallRecord, LegOutcome, LegRecord, LegSoundFigures } from '@simmpl/model';
 import type { DialogEnd } from '@simmpl/sip';
 import type { Unreachable } from '../route/reach.ts';
@@ -55,7 +56,7 @@ export function noteEnd(history: LegHistory, end: DialogEnd): void {
 }
 
 /** What a caller is told when nobody could be rung. */
-export const unavailableStatus = {
+const unavailableStatus = {
   busy: 486,
   declined: 603,
   unregistered: 480,
@@ -63,6 +64,12 @@ export const unavailableStatus = {
   'refused-by-limit': 403,
   failed: 503,
 } as const satisfies Readonly<Record<Unreachable, number>>;
+
+/** Why nobody took a call, as a status. @param lastRefusal of the last that was rung */
+export const unreachedStatus = (
+  outcome: Exclude<RingOutcome, { kind: 'answered' }>,
+  lastRefusal: number | undefined,
+): number => (outcome.kind === 'timeout' ? 408 : (lastRefusal ?? unavailableStatus[outcome.reason]));
 
 const unreachedOutcome: Readonly<Record<Unreachable, LegOutcome>> = {
   busy: 'busy',

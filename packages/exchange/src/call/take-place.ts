@@ -6,7 +6,8 @@ import type { Services } from '../services.ts';
 import { AnsweredLeg } from './answered-leg.ts';
 import { pairCodecs } from './codecs.ts';
 import type { PickUpLeg } from './pick-up-leg.ts';
-import { otherSide, type Seat } from './transfer.ts';
+import { otherSide } from './side.ts';
+import type { Seat } from './transfer.ts';
 
 /**
  * A colleague's INVITE that asks for the place of another phone (RFC 3891): of one that talks, or of one that rings,
@@ -26,15 +27,15 @@ export function takePlace(
     services.calls.withDialog(companyId, dialogId(callId, fromTag, toTag));
   if (!seat) return pickUpDialog(services.calls, leg, user, companyId, replaces) ? undefined : 481;
   // Who has not been answered yet has no place that another could take.
-  if (!seat.call.talk) return 481;
+  if (!seat.call.sides.talk) return 481;
   if (replaces.earlyOnly) return 486;
   services.background(sitDown(services, leg, seat), 'a leg takes the place of another');
   return undefined;
 }
 
 async function sitDown(services: Services, leg: PickUpLeg, { call, side }: Seat): Promise<void> {
-  const stays = call.talk?.[otherSide(side)];
-  const party = call.partyOn(otherSide(side));
+  const stays = call.sides.talk?.[otherSide(side)];
+  const party = call.sides.party(otherSide(side));
   if (!stays?.codec || !party) return leg.refuse();
   const { number, name } = party;
   const digits = displayDigits(number || null);
@@ -42,6 +43,6 @@ async function sitDown(services: Services, leg: PickUpLeg, { call, side }: Seat)
   const codec = pairCodecs(leg.codecs, [stays.codec])?.near ?? leg.codecs[0];
   if (codec) await leg.take(codec);
   const answered = AnsweredLeg.of(services, leg);
-  const isDone = answered && call.replace(side, answered, { told: Promise.resolve(), from: undefined });
+  const isDone = answered && call.sides.replace(side, answered, { told: Promise.resolve(), from: undefined });
   if (!isDone) (answered ?? leg).close();
 }

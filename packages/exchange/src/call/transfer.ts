@@ -5,11 +5,7 @@ import { type Destination, destinationFor } from '../route/destination.ts';
 import type { Services } from '../services.ts';
 import type { Call } from './call.ts';
 import type { Party } from './record.ts';
-
-/** Which of the two who talk in a call. */
-export type Side = 'near' | 'far';
-
-export const otherSide = (side: Side): Side => (side === 'near' ? 'far' : 'near');
+import { otherSide, type Side } from './side.ts';
 
 /** An answered leg, by its call. */
 export interface Seat {
@@ -40,8 +36,8 @@ export type TransferRefusal = 403 | 404 | 481;
  * together. Only phones of the company may; what came over a trunk may be sent on to our own numbers alone.
  */
 export function refer(services: Services, seat: Seat, request: ServerRequest): void {
-  const party = seat.call.partyOn(seat.side);
-  const dialog = seat.call.dialogOn(seat.side);
+  const party = seat.call.sides.party(seat.side);
+  const dialog = seat.call.sides.dialog(seat.side);
   if (!party || !dialog) return request.respond(481);
   const target = referTarget(request.request);
   if (!target) return request.respond(400);
@@ -74,7 +70,7 @@ export function sendOn(
   if (kind === 'unknown') return 404;
   if (!canBeSentTo.has(kind)) return 403;
   const transfer: KeptTransfer = { dialled, by: userId, referral: referral?.id ?? null };
-  return call.sendOn(side, transfer, referral) ? undefined : 481;
+  return call.sentOn.begin(side, transfer, referral) ? undefined : 481;
 }
 
 /**
@@ -89,9 +85,9 @@ export function bringTogether(
   referral?: Referral,
 ): TransferRefusal | undefined {
   if (!consulted || consulted.call === own.call) return 481;
-  if (!consulted.call.talk) {
+  if (!consulted.call.sides.talk) {
     if (consulted.side !== 'near') return 481;
-    const party = own.call.partyOn(own.side);
+    const party = own.call.sides.party(own.side);
     const refusal = sendOn(
       own,
       { userId: party?.userId ?? null },
@@ -101,13 +97,13 @@ export function bringTogether(
     if (refusal === undefined) consulted.call.end('answered-elsewhere');
     return refusal;
   }
-  if (!own.call.talk) return 481;
+  if (!own.call.sides.talk) return 481;
   const isOlder = own.call.facts.enteredAt <= consulted.call.facts.enteredAt;
   const [stays, goes] = isOlder ? [own, consulted] : [consulted, own];
-  const leg = goes.call.giveUp(otherSide(goes.side));
+  const leg = goes.call.sides.giveUp(otherSide(goes.side));
   if (!leg) return 481;
   const told = referral?.finish(200) ?? Promise.resolve();
-  stays.call.replace(stays.side, leg, { told, from: goes.call });
+  stays.call.sides.replace(stays.side, leg, { told, from: goes.call });
   services.background(
     told.then(() => goes.call.end()),
     'a transfer after consultation',

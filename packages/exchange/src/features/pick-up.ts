@@ -19,7 +19,7 @@ export function pickUp(
   from?: readonly string[],
 ): boolean {
   const byAge = [...calls.of(companyId)].sort((a, b) => a.facts.enteredAt - b.facts.enteredAt);
-  return byAge.some((call) => call.pickUp(leg, colleague.id, from));
+  return byAge.some((call) => call.rings.pickUp(leg, colleague.id, from));
 }
 
 /**
@@ -42,7 +42,7 @@ export function pickUpDialog(
     // As the phone that rings has them, or as we do.
     const isMeant =
       (localTag === toTag && remoteTag === fromTag) || (localTag === fromTag && remoteTag === toTag);
-    return isMeant && call.pickUp(leg, colleague.id, [rung.userId]);
+    return isMeant && call.rings.pickUp(leg, colleague.id, [rung.userId]);
   }
   return false;
 }

@@ -96,7 +96,7 @@ function takeParked(services: Services, colleague: Colleague, place: number | nu
     place === null ? undefined : services.parking.at(colleague.known.directory.company.id, place);
   const leg = parked && pickUpLegOf(services, colleague);
   if (!parked || !leg) return false;
-  leg.show(parked.call.shownInside());
+  leg.show(parked.call.rings.shownInside());
   parked.take(leg);
   return true;
 }

@@ -1,7 +1,8 @@
 import type { CallFacts } from '@simmpl/dialplan';
 import type { Directory, TrunkWithSecret } from '@simmpl/model';
 import type { IncomingInvite } from '@simmpl/sip';
-import { Call, type CallSetUp } from '../call/call.ts';
+import { Call } from '../call/call.ts';
+import type { CallSetUp } from '../call/call-state.ts';
 import { CallerLeg } from '../call/caller-leg.ts';
 import { codecsOfTrunk } from '../call/codecs.ts';
 import { readDescription } from '../call/description.ts';

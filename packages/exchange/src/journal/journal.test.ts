@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CallSetUp } from '../call/call.ts';
+import type { CallSetUp } from '../call/call-state.ts';
 import { newHistory } from '../call/record.ts';
 import { FileJournal } from './journal.ts';
 import type { KeptCaller } from './kept-call.ts';

@@ -2,10 +2,10 @@ import { type Cursor, cursorSchema } from '@simmpl/dialplan';
 import { soundEncryptions } from '@simmpl/model';
 import type { DialogRecord, InviteRecord } from '@simmpl/sip';
 import { z } from 'zod';
-import type { CallSetUp } from '../call/call.ts';
+import type { CallSetUp } from '../call/call-state.ts';
 import type { Codec } from '../call/codecs.ts';
 import type { LegHistory, Party } from '../call/record.ts';
-import type { Side } from '../call/transfer.ts';
+import type { Side } from '../call/side.ts';
 
 const partySchema = z.object({
   number: z.string(),

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { type ParkedCall, Parking } from './parking.ts';
 
 const parked = (): ParkedCall => ({
-  call: { shownInside: () => ({ digits: '', name: '', asserted: undefined, withheld: false }) },
+  call: { rings: { shownInside: () => ({ digits: '', name: '', asserted: undefined, withheld: false }) } },
   by: 'user-101',
   take: () => {},
 });

@@ -1,12 +1,12 @@
-import type { Call } from '../call/call.ts';
 import type { PickUpLeg } from '../call/pick-up-leg.ts';
+import type { Rings } from '../call/rings.ts';
 
 /** The places of a company, by their digit. */
 const places = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** A call that waits in a parking place. */
 export interface ParkedCall {
-  readonly call: Pick<Call, 'shownInside'>;
+  readonly call: { readonly rings: Pick<Rings, 'shownInside'> };
   /** The user who parked it; null for nobody. */
   readonly by: string | null;
   /** A colleague takes it. */

@@ -45,7 +45,10 @@ export async function stayParked(
       if (fetched) return fetched;
       if (by === null) continue;
       const code = `${codeOf('park-place', company.featureCodes)}${place}`;
-      const ring = call.offer({ user: by }, { timeoutMs: comeBackRingMs, prefix: comesBack[language](code) });
+      const ring = call.rings.offer(
+        { user: by },
+        { timeoutMs: comeBackRingMs, prefix: comesBack[language](code) },
+      );
       const back = await ending.race(Promise.race([taken.promise, ring.taken]));
       // Where somebody else has taken it, the phone that rang is told so.
       ring.cancel('answered-elsewhere');

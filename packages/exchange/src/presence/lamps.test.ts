@@ -129,7 +129,9 @@ test('a diversion is green when it is on and red when it is off (examples 19 and
 test('a parking place is red while a call waits there', () => {
   const { parking, watch, told } = setUp();
   watch('*72');
-  const call = { shownInside: () => ({ digits: '', name: '', asserted: undefined, withheld: false }) };
+  const call = {
+    rings: { shownInside: () => ({ digits: '', name: '', asserted: undefined, withheld: false }) },
+  };
   parking.park('company-1', 1, { call, by: null, take: () => {} });
   parking.park('company-1', 2, { call, by: null, take: () => {} })?.();
   expect(told).toEqual(['*72 confirmed', '*72 terminated']);

@@ -49,7 +49,7 @@ export class CallBackTurn implements Waiter {
     const call = this.#call?.call ?? this.#begin();
     // The number can't be called now: no trunk, or a limit.
     if (!call) return { taken: Promise.resolve(undefined), cancel: () => {} };
-    return call.offer(target, {
+    return call.rings.offer(target, {
       timeoutMs: queue.ringSeconds * 1000,
       prefix: `\u21a9 ${waitingTime(now - this.enteredAt)} `,
       mayPickUp: agentsOf(queue),
@@ -121,7 +121,7 @@ export class CallBackTurn implements Waiter {
       // At once: whatever happens now, nobody is called a second time.
       this.#services.archive.removeCallBack(this.#ticket);
     };
-    await call.connect(agentLeg);
+    await call.sides.connectDialled(agentLeg);
     stopTone();
     if (answeredAt === null) {
       agentLeg.refuse();

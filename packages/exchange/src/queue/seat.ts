@@ -44,7 +44,7 @@ export class Seat implements Waiter {
 
   /** The phone shows how long the caller has waited; a number outside is asked whether it takes the call. */
   ring(target: RingTarget, queue: Queue, now: number): AgentRing {
-    const offer = this.#call.offer(target, {
+    const offer = this.#call.rings.offer(target, {
       timeoutMs: queue.ringSeconds * 1000,
       prefix: `${waitingTime(now - this.enteredAt)} `,
       mayPickUp: agentsOf(queue),

@@ -41,7 +41,7 @@ export function supervise(
   supervisorId: string,
 ): Supervision {
   const supervisor = directory.users.get(supervisorId);
-  const talk = supervised?.talk;
+  const talk = supervised?.sides.talk;
   if (!supervised || !talk || !supervisor) return { outcome: 'not-talking' };
   const { near, far } = talk;
   // Sound that only passes through can't be mixed.
@@ -85,7 +85,7 @@ export function supervise(
     { call: supervised.facts.callId, by: supervisor.id, name: fullName(supervisor) },
     'a supervisor listens to a call of a queue',
   );
-  supervised.whenParted(() => call.end());
+  supervised.sides.whenParted(() => call.end());
   services.background(call.lead(listenIn(services, call, leg, near, far)), 'a supervisor listens');
   return { outcome: 'rings' };
 }
