@@ -147,6 +147,7 @@ export class Exchange {
       this.#emit({ kind: 'registration', companyId: registration.companyId, registration, state });
       if (state === 'added') this.#messageLamp.registered(registration);
       this.#presence.deviceChanged(registration);
+      this.#colleagues.deviceChanged(registration);
       this.#regInfo.changed(registration);
     });
     this.#registrar.restore(options.registrations);
@@ -206,12 +207,13 @@ export class Exchange {
       if (directory) this.#lamps.directoryChanged(directory);
     };
     const watched = {
-      ...{ installation, activity, realm: settings.realm, now: () => clock.now() },
+      ...{ installation, realm: settings.realm, now: () => clock.now() },
+      callsOf: (userId: string) => activity.of(userId),
       bindingsOf: (deviceId: string) => this.#registrar.bindingsOf(deviceId),
     };
     this.#presence = new SoftphonePresence(watched, this.#subscriptions);
     this.#regInfo = new RegInfo(watched, this.#subscriptions);
-    this.#colleagues = new Colleagues({ installation, activity, emit: (event) => this.#emit(event) });
+    this.#colleagues = new Colleagues({ ...watched, emit: (event) => this.#emit(event) });
     activity.onChanged = (companyId, userIds) => {
       this.#lamps.usersChanged(userIds);
       this.#colleagues.usersChanged(companyId, userIds);

@@ -14,7 +14,9 @@ const presenceDocument = named(
     userId: z.string(),
     presence: z
       .enum(presences)
-      .describe('`declining`: in no call, and all calls are declined; live as the event `presence`'),
+      .describe(
+        '`declining`: in no call, and all calls are declined; `unreachable`: no phone is registered, and calls go nowhere else; live as the event `presence`',
+      ),
   }),
 );
 

@@ -10,19 +10,16 @@ const activities: Readonly<Record<Presence, string>> = {
   ringing: '<rpid:activities><rpid:on-the-phone/></rpid:activities>',
   busy: '<rpid:activities><rpid:on-the-phone/></rpid:activities>',
   declining: '<rpid:activities><rpid:busy/></rpid:activities>',
+  unreachable: '',
 };
 
-/**
- * What a colleague does, as softphones read it (PIDF, RFC 3863, with the activities of RFC 4480).
- * @param isReachable whether anything of theirs would ring
- */
+/** What a colleague does, as softphones read it (PIDF, RFC 3863, with the activities of RFC 4480). */
 export function presenceDocument(
   presence: Presence,
-  isReachable: boolean,
   who: { readonly number: string; readonly realm: string },
 ): ResourceState {
   const entity = escapeXml(formatUri(sipUri({ user: who.number, host: who.realm })));
-  const basic = isReachable && presence !== 'declining' ? 'open' : 'closed';
+  const basic = presence === 'declining' || presence === 'unreachable' ? 'closed' : 'open';
   return {
     contentType: 'application/pidf+xml',
     body: [

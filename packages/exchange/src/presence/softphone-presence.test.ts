@@ -2,32 +2,15 @@ import type { Registration } from '@simmpl/model';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
+import { exampleRegistration } from '../testing/example-registration.ts';
 import type { Participant } from './participant.ts';
 import { RegInfo } from './reg-info.ts';
 import { SoftphonePresence } from './softphone-presence.ts';
 
-const binding: Registration = {
-  companyId: 'company-1',
-  deviceId: 'device-102',
-  sipUsername: 'bakkerij-102',
-  contact: 'sip:bakkerij-102@192.0.2.10:5060;transport=tcp',
-  callId: 'a&b',
-  cseq: 3,
-  source: { protocol: 'udp', address: '192.0.2.10', port: 5060 },
-  userAgent: '',
-  path: [],
-  registeredAt: 0,
-  expiresAt: 60_000,
-  test: false,
-  instance: '',
-  regId: 0,
-  rewritten: [],
-};
-
 /** What phone 101 is told, package by package; phone 102 is registered. */
 function setUp() {
   let directory = exampleDirectory();
-  let bindings: readonly Registration[] = [binding];
+  let bindings: readonly Registration[] = [exampleRegistration];
   const calls = new Map<string, Participant[]>();
   const told: string[] = [];
   const subscriptions = {
@@ -40,7 +23,7 @@ function setUp() {
   };
   const surroundings = {
     installation: { directory: () => directory },
-    activity: { of: (userId: string) => calls.get(userId) ?? [] },
+    callsOf: (userId: string) => calls.get(userId) ?? [],
     realm: 'pbx.example',
     now: () => 15_000,
     bindingsOf: (deviceId: string) => bindings.filter((each) => each.deviceId === deviceId),
@@ -80,8 +63,8 @@ function setUp() {
   };
   const unregister = (): void => {
     bindings = [];
-    presence.deviceChanged(binding);
-    reg.changed(binding);
+    presence.deviceChanged(exampleRegistration);
+    reg.changed(exampleRegistration);
   };
   return { presence, reg, calls, told, subscriber, shown, read, change, unregister };
 }
@@ -136,7 +119,7 @@ test('a device is told what it has registered, and no other device is', () => {
           '@expires': '45',
           '@callid': 'a&b',
           '@cseq': '3',
-          uri: binding.contact,
+          uri: exampleRegistration.contact,
         },
       },
     },

@@ -1,26 +1,17 @@
-import {
-  type Directory,
-  type Installation,
-  mobileOf,
-  type Registration,
-  ringingDevices,
-} from '@simmpl/model';
+import type { Directory, Installation, Registration } from '@simmpl/model';
 import type { ResourceState } from '@simmpl/sip';
 import { z } from 'zod';
-import type { Activity } from './activity.ts';
-import { presenceOf } from './colleagues.ts';
 import { lampSource } from './lamp-source.ts';
 import { presenceDocument, presenceEvent } from './pidf.ts';
 import type { EventPackage, Subscriber, Subscriptions, Telling } from './subscriptions.ts';
+import { type PresenceSources, presenceOf } from './user-presence.ts';
 
 const watchedSchema = z.object({ companyId: z.string(), userId: z.string() });
 
-interface PresenceSurroundings {
+interface PresenceSurroundings extends PresenceSources {
   readonly installation: Pick<Installation, 'directory'>;
-  readonly activity: Pick<Activity, 'of'>;
   /** Host of our URIs. */
   readonly realm: string;
-  bindingsOf(deviceId: string): readonly Registration[];
 }
 
 /** The presence of colleagues for softphones (RFC 3856): it says less than a lamp, but also who has no phone at all. */
@@ -43,16 +34,12 @@ export class SoftphonePresence implements EventPackage {
 
   stateOf(resource: string): ResourceState | undefined {
     const { companyId, userId } = watchedSchema.parse(JSON.parse(resource));
-    const { activity, bindingsOf, installation, realm } = this.#surroundings;
+    const { installation, realm } = this.#surroundings;
     const directory = installation.directory(companyId);
     const user = directory?.users.get(userId);
     if (!directory || !user) return undefined;
-    const isReachable =
-      mobileOf(user) !== undefined ||
-      user.availability !== 'own-plan' ||
-      ringingDevices(user, directory).some(({ id }) => bindingsOf(id).length > 0);
-    const presence = presenceOf(user, activity.of(userId));
-    const state = presenceDocument(presence, isReachable, { number: user.internalNumber, realm });
+    const presence = presenceOf(user, directory, this.#surroundings);
+    const state = presenceDocument(presence, { number: user.internalNumber, realm });
     this.#told.set(resource, state.body);
     return state;
   }

@@ -12635,10 +12635,10 @@ export interface components {
         UserPresence: {
             userId: string;
             /**
-             * @description `declining`: in no call, and all calls are declined; live as the event `presence`
+             * @description `declining`: in no call, and all calls are declined; `unreachable`: no phone is registered, and calls go nowhere else; live as the event `presence`
              * @enum {string}
              */
-            presence: "idle" | "ringing" | "busy" | "declining";
+            presence: "idle" | "ringing" | "busy" | "declining" | "unreachable";
         };
         ProvisioningAddress: {
             /** @description what is typed into the phone as its provisioning server */
