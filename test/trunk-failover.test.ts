@@ -108,3 +108,33 @@ test('a carrier that does not answer is shown as down and mailed to operators, u
   await vi.waitFor(async () => expect(await state()).toBe(true), 20_000);
   await vi.waitFor(async () => expect(await mails()).toContain('Trunk asked doet het weer'), 15_000);
 });
+
+test('a carrier that asks for a rest gets no call as long, and the trunk shows it', async () => {
+  await office.simmpl.apply(company());
+  const tired = carrier(refusing('503 Service Unavailable', 'Retry-After: 120 (maintenance)\n'), first);
+  const tiredToo = carrier(refusing('503 Service Unavailable', 'Retry-After: 120\n'), firstToo);
+  carrier(answering, second);
+  const a = await office.phone('101', 440);
+  for (let call = 0; call < 2; call++) {
+    a.dial(`sip:0612345678@${office.server}`);
+    await a.event('CALL_ESTABLISHED');
+    a.hangUp();
+    await a.event('CALL_CLOSED');
+  }
+  const invites = ({ messages }: Sipp) => messages.match(/\nINVITE /g)?.length;
+  expect([invites(tired), invites(tiredToo)]).toEqual([1, 1]);
+  const { items } = await office.simmpl.api<{
+    items: {
+      trunkId: string;
+      restsUntil: number | null;
+      lastFault: { at: number; sipStatus: number } | null;
+    }[];
+  }>('/trunk-health');
+  const names = await trunkNames();
+  const health = items.find(({ trunkId }) => names.get(trunkId) === 'first');
+  expect(health).toMatchObject({ restsUntil: expect.any(Number), lastFault: { sipStatus: 503 } });
+  expect((health?.restsUntil ?? 0) - (health?.lastFault?.at ?? 0)).toBeGreaterThan(118_000);
+  expect(await (await fetch(`${office.simmpl.url}/metrics`)).text()).toContain(
+    'simmpl_exchange_trunks_resting 1',
+  );
+});

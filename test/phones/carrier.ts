@@ -54,9 +54,9 @@ export const registrarAndGateway = (account: CarrierAccount): string =>
   <label id="end"/>`,
   );
 
-/** A carrier that refuses each call. @param status such as `503 Service Unavailable` */
-export const refusing = (status: string): string =>
-  scenario('refusing', `<recv request="INVITE"/>${respond(status)}<recv request="ACK"/>`);
+/** A carrier that refuses each call. @param status such as `503 Service Unavailable` @param headers lines beside it */
+export const refusing = (status: string, headers = ''): string =>
+  scenario('refusing', `<recv request="INVITE"/>${respond(status, headers)}<recv request="ACK"/>`);
 
 /** A carrier that takes no notice: it hears an INVITE, again and again, and says nothing. */
 export const silent = scenario('silent', '<recv request="INVITE"/><pause milliseconds="20000"/>');

@@ -9,7 +9,13 @@ import type {
   Registration,
   TrunkWithSecret,
 } from '@simmpl/model';
-import { createDigestServer, type Dns, type OutsideRequest, type SipAgent } from '@simmpl/sip';
+import {
+  createDigestServer,
+  type Dns,
+  type OutsideRequest,
+  retryAfterSeconds,
+  type SipAgent,
+} from '@simmpl/sip';
 import type { Addresses } from './addresses.ts';
 import { keyBytes } from './call/encryption.ts';
 import { EndpointKeys } from './endpoint-keys.ts';
@@ -21,6 +27,8 @@ import { Bans } from './identify/bans.ts';
 import { TestCalls } from './identify/test-calls.ts';
 import { IncomingCalls } from './incoming/incoming-calls.ts';
 import { FileJournal } from './journal/journal.ts';
+import { CallCountFile } from './limits/call-count-file.ts';
+import { CallCounts } from './limits/call-counts.ts';
 import { LiveCalls } from './live-calls.ts';
 import { Parking } from './park/parking.ts';
 import { Player } from './player.ts';
@@ -101,6 +109,7 @@ export class Exchange {
   readonly #authenticator: Authenticator;
   readonly #trunks: TrunkRegistrations;
   readonly #trunkHealth: TrunkHealth;
+  readonly #callCounts: CallCounts;
   readonly #subscriptions: Subscriptions;
   readonly #messageLamp: MessageLamp;
   readonly #lamps: Lamps;
@@ -158,8 +167,13 @@ export class Exchange {
     const random = (): number => randomInt(2 ** 32) / 2 ** 32;
     const trunkTargets = new TrunkTargets({ dns: options.dns, clock, log, random });
     this.#trunkHealth = new TrunkHealth({
-      ...{ agent, clock, log },
-      routeToTrunk: async (trunk, to) => (await trunkTargets.routes(trunk, to))[0],
+      ...{ clock, log, trunkTargets },
+      agent: {
+        request: async (options) => {
+          const response = await agent.request(options);
+          return { status: response.status, restSeconds: retryAfterSeconds(response) };
+        },
+      },
       realm: settings.realm,
       onChange: ({ id, companyId, name }, up, sipStatus) =>
         this.#emit({ kind: 'trunk', trunkId: id, companyId, name, up, sipStatus, at: clock.now() }),
@@ -168,10 +182,21 @@ export class Exchange {
       ...{ agent, clock, log, trunkTargets },
       onAnswer: (trunkId, ok, sipStatus) => this.#trunkHealth.registered(trunkId, ok, sipStatus),
     });
+    this.#callCounts = new CallCounts({
+      clock,
+      memory: new CallCountFile(join(settings.stateFolder, 'call-counts.json'), log),
+      onNews: ({ id: companyId }, trunk, news) =>
+        this.#emit({
+          ...{ kind: 'call-limit', companyId, at: clock.now() },
+          ...{ customerTrunk: trunk && { id: trunk.id, name: trunk.name } },
+          ...news,
+        }),
+    });
     const moment: Moment = {
       bindingsOf: (deviceId) => this.#registrar.bindingsOf(deviceId),
       isInCall: (companyId, userId) => this.#calls.isInCall(companyId, userId),
       liveExternalLegs: (companyId) => this.#calls.externalLegs(companyId),
+      hasUsedUpCalls: (company, trunk) => this.#callCounts.isUsedUp(company, trunk),
       legsOnTrunk: (trunkId) => this.#calls.legsOnTrunk(trunkId),
       trunksFor: (directory) =>
         trunksInOrder(installation.trunks, directory.company.id, random, (id) =>
@@ -255,8 +280,13 @@ export class Exchange {
       newId: randomUUID,
       localAddressFor: (peer) => ({ host: addresses.towards(peer), port: settings.sipPort }),
       routeToContact,
+      callCounts: this.#callCounts,
       trunkTargets,
       addressesOfTrunk: (trunk) => this.#trunkHealth.addressesOf(trunk),
+      trunkCallFailed: (trunk, sipStatus) => {
+        figures.trunkFaults++;
+        this.#trunkHealth.callFailed(trunk.id, sipStatus);
+      },
       routeToSelf: () => {
         const address = addresses.towards('127.0.0.1');
         const port = settings.sipPort;
@@ -390,6 +420,7 @@ export class Exchange {
     this.#faxSender.close();
     this.#subscriptions.close();
     this.#trunkHealth.close();
+    this.#callCounts.close();
     for (const call of [...this.#calls.of(null)]) call.end();
     const patience = new Promise<void>((resolve) => this.#options.clock.after(leavePatienceMs, resolve));
     await Promise.race([this.#trunks.close(), patience]);

@@ -10,6 +10,8 @@ export class Figures {
   recordingsFailed = 0;
   calls = 0;
   bans = 0;
+  /** Calls that did not get through to a carrier. */
+  trunkFaults = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;

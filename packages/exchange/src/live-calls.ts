@@ -67,7 +67,8 @@ export class LiveCalls {
     return count;
   }
 
-  externalLegs(companyId: string): number {
+  /** Legs to the outside of one company, or of all (null). */
+  externalLegs(companyId: string | null): number {
     let count = 0;
     for (const call of this.of(companyId)) count += call.externalLegs;
     return count;

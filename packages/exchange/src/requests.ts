@@ -143,7 +143,7 @@ export class Requests {
   }
 
   #metrics(): ExchangeReplies['metrics'] {
-    const { registrar, trunks, authenticator, figures } = this.#parts;
+    const { registrar, trunks, trunkHealth, authenticator, figures } = this.#parts;
     return {
       calls_active: this.#services.calls.count,
       calls_total: figures.calls,
@@ -151,6 +151,9 @@ export class Requests {
       trunks_registering: trunks.statuses.length,
       trunks_registered: this.#trunksRegistered,
       trunks_down: this.#trunksDown,
+      trunks_resting: trunkHealth.statuses.filter(({ restsUntil }) => restsUntil !== null).length,
+      trunk_faults_total: figures.trunkFaults,
+      external_legs: this.#services.calls.externalLegs(null),
       sign_in_failures_total: authenticator.failures,
       bans_total: figures.bans,
       recordings_failed_total: figures.recordingsFailed,

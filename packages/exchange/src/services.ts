@@ -14,6 +14,7 @@ import type { Call } from './call/call.ts';
 import type { EndpointKeys } from './endpoint-keys.ts';
 import type { FaxMachines } from './fax/fax-machines.ts';
 import type { Journal } from './journal/journal.ts';
+import type { CallCounts } from './limits/call-counts.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { Parking } from './park/parking.ts';
 import type { Player } from './player.ts';
@@ -43,6 +44,7 @@ export interface Services {
   readonly activity: Activity;
   readonly parking: Parking;
   readonly moment: Moment;
+  readonly callCounts: CallCounts;
   readonly player: Player;
   readonly recorder: Recorder;
   readonly faxMachines: FaxMachines;
@@ -66,6 +68,8 @@ export interface Services {
   readonly trunkTargets: TrunkTargets;
   /** The addresses of a trunk, in the order in which they are tried. */
   addressesOfTrunk(trunk: TrunkWithSecret): readonly string[];
+  /** A call did not get through to the carrier: it is shown with the trunk. */
+  trunkCallFailed(trunk: TrunkWithSecret, sipStatus: number): void;
   /** The way of a call from this exchange to a number of its own. */
   routeToSelf(): SipRoute;
   /** Leave for one such call. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Closing } from './closing.ts';
+import { callLimitShape, countrySchema, destinationShape } from './destinations.ts';
 import { renamedCodesSchema } from './feature-codes.ts';
 import { locationsSchema } from './location.ts';
 import { languages } from './problems.ts';
@@ -30,9 +31,11 @@ export const companySettingsSchema = z.strictObject({
     .refine((zone) => knownTimeZones.has(zone), 'time-zone')
     .default('Europe/Amsterdam'),
   /** Countries that may be called and forwarded to. Emergency numbers are exempt. */
-  destinations: z.array(z.string().regex(/^[A-Z]{2}$/, 'format')).default([...defaultDestinations]),
+  destinations: z.array(countrySchema).default([...defaultDestinations]),
+  ...destinationShape,
   /** How many external legs may exist at once. Emergency numbers are exempt. */
   maxExternalLegs: z.int().min(0).max(10_000).default(10),
+  ...callLimitShape,
   /** Days that call records are kept. */
   callHistoryDays: z.int().min(0).max(365).default(90),
   /** Days that voicemail is kept. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { callLimitShape, countrySchema, destinationShape } from './destinations.ts';
 import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
+import { numberKinds } from './number-kind.ts';
 import { phoneNumberSchema } from './numbers.ts';
 import type { Problem } from './problems.ts';
-import { hostPortSchema, networkSchema, numberForms } from './trunk.ts';
+import { hostPortSchema, networkSchema, numberForms, trunkProtocols } from './trunk.ts';
 
 /** A number of the company on a trunk to its own PBX. */
 const trunkNumberSchema = z.strictObject({
@@ -23,12 +25,15 @@ const settings = z.strictObject({
   /** Addresses that the PBX may sign in from; empty for anywhere. */
   acceptFrom: z.array(networkSchema).max(100).default([]),
   /** Countries that the PBX may call, of those that the company may; null for all of them. Emergency numbers are exempt. */
-  destinations: z
-    .array(z.string().regex(/^[A-Z]{2}$/, 'format'))
-    .nullable()
-    .default(null),
+  destinations: z.array(countrySchema).nullable().default(null),
+  ...destinationShape,
+  /** Kinds of numbers that the PBX may call, of those that the company may. */
+  destinationKinds: destinationShape.destinationKinds.default([...numberKinds]),
+  ...callLimitShape,
   /** How numbers are written to the PBX; what it writes is read in any form. */
   numberForm: z.enum(numberForms).default('plus'),
+  /** How the PBX is called at an address; by a registration it is called the way it registered. */
+  protocol: z.enum(trunkProtocols).default('udp'),
   /** How long the PBX may ring before the failover plan takes the call, s. */
   ringSeconds: z.int().min(5).max(180).default(60),
 });

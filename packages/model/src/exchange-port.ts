@@ -144,6 +144,10 @@ export interface TrunkHealth {
   readonly since: number | null;
   /** What the carrier answered last; 408 for silence, 503 when it can't be reached. Null before the first answer. */
   readonly sipStatus: number | null;
+  /** Until when the carrier wants to be left alone at some address of it (Retry-After); null where it does not. */
+  readonly restsUntil: number | null;
+  /** The last call that the way to the carrier failed, not the callee; 408 for silence, 503 when it can't be reached. */
+  readonly lastFault: { readonly at: number; readonly sipStatus: number } | null;
   readonly callsIn: number;
   readonly callsOut: number;
 }
@@ -257,6 +261,17 @@ export type ExchangeEvent =
       readonly name: string;
       readonly up: boolean;
       readonly sipStatus: number;
+      readonly at: number;
+    }
+  /** A company, or a trunk to its own exchange, comes near a limit on calls to the outside (80 %), or has reached it. */
+  | {
+      readonly kind: 'call-limit';
+      readonly companyId: string;
+      readonly customerTrunk: { readonly id: string; readonly name: string } | null;
+      readonly window: 'hour' | 'day';
+      readonly percent: 80 | 100;
+      readonly calls: number;
+      readonly limit: number;
       readonly at: number;
     }
   | {

@@ -93,6 +93,10 @@ export const problems = {
     en: 'Enter a telephone number, for example 050 820 00 00 or +31508200000.',
     nl: 'Vul een telefoonnummer in, bijvoorbeeld 050 820 00 00 of +31508200000.',
   },
+  'number-prefix': {
+    en: 'Enter the first digits of numbers, for example 0900 or +4470.',
+    nl: 'Vul de eerste cijfers van nummers in, bijvoorbeeld 0900 of +4470.',
+  },
   'phone-number.taken': {
     en: 'This number belongs to another company on this installation.',
     nl: 'Dit nummer hoort bij een ander bedrijf op deze centrale.',

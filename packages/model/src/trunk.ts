@@ -12,6 +12,9 @@ export const hostPortSchema = z
   .string()
   .regex(/^(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?$/, 'host-port');
 
+/** How SIP goes to a trunk. */
+export const trunkProtocols = ['udp', 'tcp', 'tls'] as const;
+
 /** How a carrier wants numbers written: `+31850001122`, `0031850001122`, `31850001122`, or `0850001122` within NL. */
 export const numberForms = ['plus', 'zeros', 'digits', 'national'] as const;
 export type NumberForm = (typeof numberForms)[number];
@@ -48,7 +51,7 @@ export const trunkFieldsSchema = z.strictObject({
   sendTo: hostPortSchema.nullable().default(null),
   /** Further addresses of the same carrier, tried in this order. */
   alsoSendTo: z.array(hostPortSchema).max(10).default([]),
-  protocol: z.enum(['udp', 'tcp', 'tls']).default('udp'),
+  protocol: z.enum(trunkProtocols).default('udp'),
   /** Digest credentials for outgoing calls, and for registering when `register` is on. */
   username: z.string().max(80).nullable().default(null),
   register: z.boolean().default(false),

@@ -39,6 +39,7 @@ export type { Params } from './message/params.ts';
 export { type ParseFailure, parseMessage } from './message/parse.ts';
 export { reasonPhrase } from './message/reason-phrases.ts';
 export { parseReplaces, type Replaces, referTarget } from './message/replaces.ts';
+export { retryAfterSeconds } from './message/retry-after.ts';
 export { findParam } from './message/scan.ts';
 export { serialize } from './message/serialize.ts';
 export {

@@ -4,6 +4,7 @@ import type { Credentials } from './auth/client.ts';
 import { buildRequest, localResponse } from './message/build.ts';
 import type { SipResponse } from './message/message.ts';
 import { parseNameAddr } from './message/name-addr.ts';
+import { retryAfterSeconds } from './message/retry-after.ts';
 import { findParam, parseDecimal } from './message/scan.ts';
 import { parseSipUri } from './message/uri.ts';
 import type { SipTarget } from './transport/transport.ts';
@@ -169,8 +170,8 @@ export class Registration {
       return;
     }
     const wait = retryMs(this.#failures++) * (0.5 + 0.5 * this.#options.agent.fraction());
-    const asked = parseDecimal(firstNumber(response.headers.get('retry-after') ?? ''), maxAskedRetry);
-    const retryAt = this.#options.clock.now() + Math.max(wait, (asked ?? 0) * 1_000);
+    const asked = Math.min(retryAfterSeconds(response) ?? 0, maxAskedRetry);
+    const retryAt = this.#options.clock.now() + Math.max(wait, asked * 1_000);
     this.#tell({ kind: 'failed', response, retryAt });
     this.#later(retryAt);
   }
@@ -195,10 +196,3 @@ function refreshAfter(seconds: number): number {
 
 /** The longest wait after so many failures, ms; chance takes off up to half of it (RFC 5626 §4.5). */
 const retryMs = (failures: number): number => Math.min(maxRetryMs, baseRetryMs * 2 ** failures);
-
-/** Retry-After may go on with a comment or parameters. */
-function firstNumber(text: string): string {
-  let end = 0;
-  while (end < text.length && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++;
-  return text.slice(0, end);
-}

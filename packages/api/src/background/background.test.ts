@@ -115,6 +115,30 @@ test('operators hear that a trunk went down, and that it is back', async () => {
   });
 });
 
+test('administrators hear that a call limit comes near, operators once it is reached, and of a company that is gone nobody', async () => {
+  await api.addUser(companyId, '104', { email: 'baas@bakkerij.example', role: 'administrator' });
+  const background = new Background(api.context, null);
+  const news = { kind: 'call-limit', companyId, window: 'hour', limit: 10, at: api.clock.now } as const;
+  const customerTrunk = { id: 't', name: '3CX' };
+  api.exchange.tell({
+    ...news,
+    customerTrunk: null,
+    companyId: crypto.randomUUID(),
+    percent: 100,
+    calls: 10,
+  });
+  api.exchange.tell({ ...news, customerTrunk: null, percent: 80, calls: 8 });
+  api.exchange.tell({ ...news, customerTrunk, percent: 100, calls: 10 });
+  await background.round();
+  await background.stop();
+  const ofAdministrators = (await mailsOf(api, companyId)).map(({ subject }) => subject);
+  expect(ofAdministrators).toContainEqual(expect.stringMatching(/^Belgrens bijna bereikt bij /));
+  const { body } = await api.ask('GET', '/mails', api.operator);
+  const ofOperators = JSON.stringify(body);
+  expect(ofOperators).toContain('Belgrens bereikt bij');
+  expect(ofOperators).toContain('trunk 3CX van');
+});
+
 test('what is too old goes, with the sound of the message', async () => {
   const folder = join(api.context.settings.dataFolder, 'voicemail', companyId);
   mkdirSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 import { companyRevisions } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { type MailTransport, sendDueMail } from '../mail/sender.ts';
+import { type CallLimitNews, mailCallLimit } from './call-limit-mails.ts';
 import { watchDevices } from './device-watch.ts';
 import { mailFaxes } from './fax-mails.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -26,6 +27,8 @@ export class Background {
   readonly #awaitedFaxes = new Map<string, number>();
   /** Trunks that went down or came back, to be mailed. */
   readonly #trunkNews: TrunkNews[] = [];
+  /** Limits that came near or were reached, to be mailed. */
+  readonly #callLimitNews: CallLimitNews[] = [];
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #nextHourly = 0;
@@ -40,6 +43,7 @@ export class Background {
       if (event.kind === 'fax' && event.fax.endedAt !== null)
         this.#awaitedFaxes.set(event.companyId, context.now() + patienceMs);
       if (event.kind === 'trunk') this.#trunkNews.push(event);
+      if (event.kind === 'call-limit') this.#callLimitNews.push(event);
       if (event.kind === 'voicemail') this.#awaited.set(event.companyId, context.now() + patienceMs);
     });
     this.#schedule();
@@ -93,6 +97,10 @@ export class Background {
     for (let news = this.#trunkNews[0]; news !== undefined; news = this.#trunkNews[0]) {
       await mailTrunkNews(this.#context, news);
       this.#trunkNews.shift();
+    }
+    for (let news = this.#callLimitNews[0]; news !== undefined; news = this.#callLimitNews[0]) {
+      await mailCallLimit(this.#context, news);
+      this.#callLimitNews.shift();
     }
     if (this.#transport !== null) await sendDueMail(this.#context, this.#transport);
   }

@@ -1,5 +1,6 @@
 import { languages, renamedCodesSchema, soundEncryptions } from '@simmpl/model';
 import { z } from 'zod';
+import { callLimitDocument, destinationDocument } from './destinations.ts';
 import { moment, named } from './named.ts';
 
 export const companyDocument = named(
@@ -11,7 +12,9 @@ export const companyDocument = named(
     language: z.enum(languages),
     timeZone: z.string(),
     destinations: z.array(z.string()).describe('countries that may be called, ISO 3166-1 alpha-2'),
+    ...destinationDocument,
     maxExternalLegs: z.number(),
+    ...callLimitDocument,
     callHistoryDays: z.number(),
     voicemailDays: z.number(),
     closing: z

@@ -1,5 +1,6 @@
-import { numberForms } from '@simmpl/model';
+import { numberForms, trunkProtocols } from '@simmpl/model';
 import { z } from 'zod';
+import { callLimitDocument, destinationDocument } from './destinations.ts';
 import { named } from './named.ts';
 
 export const customerTrunkDocument = named(
@@ -16,7 +17,10 @@ export const customerTrunkDocument = named(
       .array(z.string())
       .nullable()
       .describe('countries it may call; null for all that the company may'),
+    ...destinationDocument,
+    ...callLimitDocument,
     numberForm: z.enum(numberForms),
+    protocol: z.enum(trunkProtocols).describe('how the PBX is called at an address'),
     ringSeconds: z.number().describe('how long the PBX may ring before the failover plan takes the call'),
     failoverPlanId: z.string().nullable(),
     accounts: z.array(

@@ -1,4 +1,4 @@
-import { numberForms, trunkCodecs } from '@simmpl/model';
+import { numberForms, trunkCodecs, trunkProtocols } from '@simmpl/model';
 import { z } from 'zod';
 import { named } from './named.ts';
 
@@ -11,7 +11,7 @@ export const trunkDocument = named(
     acceptFrom: z.array(z.string()),
     sendTo: z.string().nullable(),
     alsoSendTo: z.array(z.string()).describe('further addresses of the same carrier, tried in this order'),
-    protocol: z.enum(['udp', 'tcp', 'tls']),
+    protocol: z.enum(trunkProtocols),
     username: z.string().nullable(),
     register: z.boolean(),
     channels: z.number().nullable().describe('calls at once; null for no limit'),
@@ -59,6 +59,16 @@ export const trunkHealthDocument = named(
     up: z.boolean().nullable().describe('null before the first answer'),
     since: z.number().nullable().describe('since when it is so, ms since 1970'),
     sipStatus: z.number().nullable().describe('what the carrier answered last; 408 for silence'),
+    restsUntil: z
+      .number()
+      .nullable()
+      .describe(
+        'until when the carrier wants no calls (Retry-After), ms since 1970; null where it does not say',
+      ),
+    lastFault: z
+      .object({ at: z.number(), sipStatus: z.number() })
+      .nullable()
+      .describe('the last call that failed on the way to the carrier; 408 for silence'),
     callsIn: z.number().describe('calls on it now'),
     callsOut: z.number(),
   }),

@@ -89,7 +89,15 @@ export function companyRoutes(app: Api, context: Context): void {
       store.withCompany(companyOf(request), async (tx) => {
         if (actorOf(request).role === 'operator') return updateCompany(tx, request.body);
         // How far and how much a company may call is the provider's risk.
-        const { destinations: _destinations, maxExternalLegs: _maxExternalLegs, ...settings } = request.body;
+        const {
+          destinations: _destinations,
+          destinationKinds: _destinationKinds,
+          destinationPrefixes: _destinationPrefixes,
+          maxExternalLegs: _maxExternalLegs,
+          maxCallsPerHour: _maxCallsPerHour,
+          maxCallsPerDay: _maxCallsPerDay,
+          ...settings
+        } = request.body;
         return updateCompany(tx, settings);
       }),
   );

@@ -171,11 +171,9 @@ const documentOf = async (tx: CompanyTransaction, trunk: CustomerTrunk): Promise
 
 async function documentsOf(tx: CompanyTransaction, trunks: readonly CustomerTrunk[]): Promise<Document[]> {
   const numbers = await numbersOfTrunks(tx, trunks);
-  return trunks.map(({ callerIds: _callerIds, accounts, acceptFrom, destinations, ...trunk }) => ({
+  return trunks.map(({ callerIds: _callerIds, accounts, ...trunk }) => ({
     ...trunk,
     numbers: numbers.get(trunk.id) ?? [],
-    acceptFrom: [...acceptFrom],
-    destinations: destinations && [...destinations],
     accounts: accounts.map(({ id, sipUsername, address }) => ({ id, sipUsername, address })),
   }));
 }

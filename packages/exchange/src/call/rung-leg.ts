@@ -1,10 +1,17 @@
-import { type Registration, type SoundEncryption, type TrunkWithSecret, testCallHeader } from '@simmpl/model';
+import {
+  emergencyNumbers,
+  type Registration,
+  type SoundEncryption,
+  type TrunkWithSecret,
+  testCallHeader,
+} from '@simmpl/model';
 import {
   type Dialog,
   formatNameAddr,
   formatUri,
   type OutgoingInvite,
   parseSipUri,
+  retryAfterSeconds,
   type SipResponse,
   type TransportProtocol,
 } from '@simmpl/sip';
@@ -149,6 +156,7 @@ export class RungLeg implements FarLeg {
     maxForwards: number,
   ): Promise<void> {
     this.#state = 'calling';
+    this.#count();
     const attempts = this.#attempts();
     try {
       await this.#attempt(attempts, 0, caller, codecs, telephoneEvent, maxForwards);
@@ -156,6 +164,14 @@ export class RungLeg implements FarLeg {
       this.#services.log.error({ leg: this.history.id, error: String(error) }, 'a leg could not be started');
       this.#refused(500);
     }
+  }
+
+  /** A call that costs money is counted, once whatever trunks it is tried by. */
+  #count(): void {
+    const { endpoint } = this;
+    if (endpoint.kind !== 'outside' || emergencyNumbers.has(endpoint.number)) return;
+    const company = this.#services.installation.directory(endpoint.companyId)?.company;
+    if (company) this.#services.callCounts.add(company);
   }
 
   /** Stops ringing, or hangs up. `elsewhere` tells the phone that somebody else took the call (RFC 3326). */
@@ -246,8 +262,11 @@ export class RungLeg implements FarLeg {
     this.#invite = invite;
     this.onRings(invite.sent);
     const hasNext = index + 1 < attempts.length;
-    const failed = (status: number): void => {
-      if (trunk && (status === 408 || status === 503)) this.#services.trunkTargets.failed(route.target);
+    const failed = (status: number, restSeconds?: number): void => {
+      const isNamed = 'route' in attempt;
+      if (isNamed && (status === 408 || status === 503))
+        this.#services.trunkTargets.failed(route, restSeconds);
+      if (trunk && mayTryNext(status)) this.#services.trunkCallFailed(trunk, status);
       if (!hasNext || !mayTryNext(status) || this.#state === 'closed') return this.#refused(status);
       // What the trunk that failed described before is not the next one's.
       this.#answer = undefined;
@@ -279,7 +298,7 @@ export class RungLeg implements FarLeg {
         typeof reason === 'object' && this.endpoint.kind === 'contact' ? redirectOf(reason) : undefined;
       if (redirect !== undefined) return this.#redirected(status, redirect);
       if (!refusesSound.has(status) || this.#state === 'closed' || !this.#sound?.insist())
-        return failed(status);
+        return failed(status, typeof reason === 'object' ? retryAfterSeconds(reason) : undefined);
       this.#answer = undefined;
       this.#state = 'calling';
       this.#attempt(attempts, index, caller, codecs, telephoneEvent, maxForwards).catch(() =>
@@ -295,15 +314,19 @@ export class RungLeg implements FarLeg {
     if (endpoint.kind === 'own') return [endpoint];
     if (endpoint.kind === 'pbx')
       return endpoint.ways.map((way) =>
-        'registration' in way ? { pbx: way.registration } : { trunk: undefined, address: way.address },
+        'registration' in way
+          ? { pbx: way.registration }
+          : { trunk: undefined, protocol: endpoint.trunk.protocol, address: way.address },
       );
     return endpoint.trunks.flatMap((trunk) =>
-      this.#services.addressesOfTrunk(trunk).map((address) => ({ trunk, address })),
+      this.#services.addressesOfTrunk(trunk).map((address) => ({ trunk, protocol: trunk.protocol, address })),
     );
   }
 
-  async #hostsOf({ trunk, address }: Extract<Attempt, { address: string }>): Promise<Attempt[]> {
-    const routes = await this.#services.trunkTargets.routes(trunk ?? pbxProtocol, address);
+  async #hostsOf({ trunk, protocol, address }: Extract<Attempt, { address: string }>): Promise<Attempt[]> {
+    const { endpoint } = this;
+    const isUrgent = endpoint.kind === 'outside' && emergencyNumbers.has(endpoint.number);
+    const routes = await this.#services.trunkTargets.routes({ protocol }, address, isUrgent);
     return routes.map((route) => ({ trunk, route }));
   }
 
@@ -412,15 +435,17 @@ export class RungLeg implements FarLeg {
 /** One way to an endpoint: a phone, an address of a trunk and then each host it stands for, or this exchange itself. */
 type Attempt =
   | Registration
-  | { readonly trunk: TrunkWithSecret | undefined; readonly address: string }
+  | {
+      readonly trunk: TrunkWithSecret | undefined;
+      readonly protocol: TrunkWithSecret['protocol'];
+      readonly address: string;
+    }
   | { readonly trunk: TrunkWithSecret | undefined; readonly route: SipRoute }
   | { readonly pbx: Registration }
   | { readonly ticket: string };
 
 /** How long a PBX may say nothing by one account before the other is tried, s. */
 const pbxFirstReplySeconds = 5;
-/** A PBX that is reached by its address. */
-const pbxProtocol = { protocol: 'udp' } as const;
 
 /**
  * Where a number is called: by a PBX's contact, whose user makes way for the number (as SIPconnect 2.0 section 16.1

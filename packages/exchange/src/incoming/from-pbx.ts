@@ -24,9 +24,13 @@ export function callFromPbx(
   const legs = services.moment.legsOnTrunk(trunk.id);
   if (!isEmergency && legs.in + legs.out >= trunk.channels)
     return invite.reject(486, { reason: 'All channels in use' });
+  const isCounted = destination.kind === 'external';
+  if (isCounted && services.moment.hasUsedUpCalls(directory.company, trunk))
+    return invite.reject(403, { reason: 'Call limit reached' });
   const number = pbxCallerId(numbersAskedFor(request), trunk, directory);
   if (number === undefined && !isEmergency)
     return invite.reject(403, { reason: 'No caller ID number on this trunk' });
+  if (isCounted) services.callCounts.add(directory.company, trunk);
   const accounts = trunk.accounts.map(({ sipUsername }) => sipUsername);
   const asserted = isEmergency ? emergencyIdentity(directory, undefined, accounts, number).asserted : number;
   const isHidden = !isEmergency && isWithheld(request);

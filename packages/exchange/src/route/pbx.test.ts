@@ -1,4 +1,4 @@
-import type { CustomerTrunk, Directory, Registration } from '@simmpl/model';
+import { type CustomerTrunk, type Directory, numberKinds, type Registration } from '@simmpl/model';
 import { describe, expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { pbxCallerId, pbxDestination, pbxWays } from './pbx.ts';
@@ -12,7 +12,12 @@ const trunk: CustomerTrunk = {
   channels: 4,
   acceptFrom: [],
   destinations: null,
+  destinationKinds: [...numberKinds],
+  destinationPrefixes: { allowed: [], refused: [] },
+  maxCallsPerHour: null,
+  maxCallsPerDay: null,
   numberForm: 'plus',
+  protocol: 'udp',
   ringSeconds: 60,
   failoverPlanId: null,
   callerIds: ['+31850001123', '+31850001122'],
@@ -41,11 +46,15 @@ describe('a PBX calls', () => {
     expect(pbxDestination(dialled, trunk, withPbxNumber)).toMatchObject(expected);
   });
 
-  test('only the countries of its list, and 112', () => {
+  test('only what its list allows, and 112', () => {
     const dutch = { ...trunk, destinations: ['NL'] };
     expect(pbxDestination('004930123456', dutch, directory)).toMatchObject({ status: 403 });
     expect(pbxDestination('0612345678', dutch, directory).kind).toBe('external');
-    expect(pbxDestination('112', { ...trunk, destinations: [] }, directory).kind).toBe('emergency');
+    const noMobiles = { ...trunk, destinationPrefixes: { allowed: [], refused: ['+316'] } };
+    expect(pbxDestination('0612345678', noMobiles, directory)).toMatchObject({ status: 403 });
+    expect(pbxDestination('112', { ...trunk, destinations: [], destinationKinds: [] }, directory).kind).toBe(
+      'emergency',
+    );
   });
 });
 

@@ -1,10 +1,10 @@
 import {
   type CustomerTrunk,
-  countryOf,
   type Directory,
   type E164,
   emergencyNumbers,
   isReservedInternalNumber,
+  mayCall,
   type Registration,
 } from '@simmpl/model';
 import { numbersMeant } from '../trunk/number-form.ts';
@@ -14,28 +14,24 @@ export type PbxDestination =
   | { readonly kind: 'emergency' | 'external'; readonly number: string }
   | { readonly kind: 'dial-plan'; readonly number: E164; readonly dialPlanId: string }
   | { readonly kind: 'customer-trunk'; readonly number: E164; readonly customerTrunkId: string }
-  /** Not a telephone number, or a country that the trunk or the company may not call. */
+  /** Not a telephone number, or one that the trunk may not call. */
   | { readonly kind: 'refused'; readonly status: 403 | 404; readonly reason: string };
 
 /**
  * What a number that a PBX dialled means. Extensions and feature codes are those of the PBX itself: they lead nowhere
- * here. Countries are checked here for the trunk; the company's own limits come with the call.
+ * here. What the trunk may call is checked here; the company's own limits come with the call.
  */
 export function pbxDestination(dialled: string, trunk: CustomerTrunk, directory: Directory): PbxDestination {
   if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
-  const isShort = isReservedInternalNumber(dialled);
   const meant = numbersMeant(dialled);
   for (const number of meant) {
     const own = directory.numbers.get(number);
     if (own?.dialPlanId) return { kind: 'dial-plan', number, dialPlanId: own.dialPlanId };
     if (own?.customerTrunkId) return { kind: 'customer-trunk', number, customerTrunkId: own.customerTrunkId };
   }
-  const number = isShort ? dialled : meant[0];
+  const number = isReservedInternalNumber(dialled) ? dialled : meant[0];
   if (number === undefined) return { kind: 'refused', status: 404, reason: 'Not a telephone number' };
-  const country = isShort ? 'NL' : countryOf(number);
-  const { destinations } = trunk;
-  if (destinations !== null && (country === undefined || !destinations.includes(country)))
-    return { kind: 'refused', status: 403, reason: 'Destination not allowed' };
+  if (!mayCall(number, trunk)) return { kind: 'refused', status: 403, reason: 'Destination not allowed' };
   return { kind: 'external', number };
 }
 

@@ -23,6 +23,7 @@ const moment = (trunks: readonly TrunkWithSecret[], legs: Readonly<Record<string
   bindingsOf: () => [],
   isInCall: () => false,
   liveExternalLegs: () => 0,
+  hasUsedUpCalls: () => false,
   legsOnTrunk: (id) => ({ in: 0, out: legs[id] ?? 0 }),
   trunksFor: () => trunks,
 });

@@ -1,5 +1,6 @@
 import type { RingTarget } from '@simmpl/dialplan';
 import {
+  type Company,
   type CustomerTrunk,
   type Device,
   type Directory,
@@ -25,7 +26,12 @@ export type Endpoint =
       /** Other connections of the same phone, tried where this one fails. */
       readonly otherWays: readonly Registration[];
     }
-  | { readonly kind: 'outside'; readonly number: string; readonly trunks: readonly TrunkWithSecret[] }
+  | {
+      readonly kind: 'outside';
+      readonly companyId: string;
+      readonly number: string;
+      readonly trunks: readonly TrunkWithSecret[];
+    }
   /** The company's own PBX, for a number of its trunk, by the first way that takes the call. */
   | {
       readonly kind: 'pbx';
@@ -51,6 +57,8 @@ export interface Moment {
   /** True when one of the user's devices is in a call. */
   isInCall(companyId: string, userId: string): boolean;
   liveExternalLegs(companyId: string): number;
+  /** Whether a company, or its trunk, has called outside as often as it may in this hour or on this day. */
+  hasUsedUpCalls(company: Company, trunk?: CustomerTrunk): boolean;
   /** @param trunkId of a carrier's trunk, or of one to an own PBX */
   legsOnTrunk(trunkId: string): LegsOnTrunk;
   /** The trunks that calls of this company go out by, in the order in which they are tried. */
@@ -70,13 +78,20 @@ export function reach(
   redirects: number,
 ): readonly Endpoint[] | Unreachable {
   if ('external' in target) {
-    if (tollRefusal(directory, target.external, moment.liveExternalLegs(directory.company.id), redirects))
-      return 'refused-by-limit';
+    const { company } = directory;
+    const use = {
+      liveExternalLegs: moment.liveExternalLegs(company.id),
+      isUsedUp: moment.hasUsedUpCalls(company),
+      redirects,
+    };
+    if (tollRefusal(directory, target.external, use)) return 'refused-by-limit';
     const isEmergency = emergencyNumbers.has(target.external);
     const trunks = moment
       .trunksFor(directory)
       .filter((trunk) => isEmergency || hasChannel(trunk, moment, 'out'));
-    return trunks.length === 0 ? 'failed' : [{ kind: 'outside', number: target.external, trunks }];
+    return trunks.length === 0
+      ? 'failed'
+      : [{ kind: 'outside', companyId: company.id, number: target.external, trunks }];
   }
   const user = directory.users.get(target.user);
   if (!user) return 'no-device';

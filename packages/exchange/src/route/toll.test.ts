@@ -5,14 +5,17 @@ import { tollRefusal } from './toll.ts';
 const directory = exampleDirectory();
 
 test.each([
-  ['+31612345678', 0, 0, undefined],
-  ['+4930123456', 0, 0, undefined],
-  ['+2348012345678', 0, 0, 'destination-not-allowed'],
-  ['+881612345678', 0, 0, 'destination-not-allowed'],
-  ['+31612345678', 10, 0, 'too-many-external-legs'],
-  ['+31612345678', 0, 6, 'too-many-redirects'],
-  ['112', 10_000, 6, undefined],
-  ['144', 0, 0, undefined],
-])('a call to %s with %i external legs and %i redirects: %s', (number, legs, redirects, refusal) => {
-  expect(tollRefusal(directory, number, legs, redirects)).toBe(refusal);
-});
+  ['+31612345678', 0, false, 0, undefined],
+  ['+2348012345678', 0, false, 0, 'destination-not-allowed'],
+  ['+319061234', 0, false, 0, 'destination-not-allowed'],
+  ['+31612345678', 10, false, 0, 'too-many-external-legs'],
+  ['+31612345678', 0, true, 0, 'too-many-calls'],
+  ['+31612345678', 0, false, 6, 'too-many-redirects'],
+  ['112', 10_000, true, 6, undefined],
+  ['144', 0, false, 0, undefined],
+])(
+  'a call to %s with %i external legs, used up %s, %i redirects: %s',
+  (number, legs, isUsedUp, redirects, refusal) => {
+    expect(tollRefusal(directory, number, { liveExternalLegs: legs, isUsedUp, redirects })).toBe(refusal);
+  },
+);

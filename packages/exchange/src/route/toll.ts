@@ -1,26 +1,37 @@
-import { countryOf, type Directory, emergencyNumbers, isReservedInternalNumber } from '@simmpl/model';
+import { type Directory, emergencyNumbers, mayCall } from '@simmpl/model';
 
 /** Why a call to the outside is refused; undefined when it may go. */
-export type TollRefusal = 'destination-not-allowed' | 'too-many-external-legs' | 'too-many-redirects';
+export type TollRefusal =
+  | 'destination-not-allowed'
+  | 'too-many-external-legs'
+  | 'too-many-calls'
+  | 'too-many-redirects';
 
 /** A call may be sent on at most this often, so that forwards can't chase each other (toll fraud). */
 export const maxRedirects = 5;
 
+/** What a company has in use of its limits now. */
+export interface TollUse {
+  readonly liveExternalLegs: number;
+  /** It has called as often as it may in this hour or on this day. */
+  readonly isUsedUp: boolean;
+  /** How often the call was sent on already. */
+  readonly redirects: number;
+}
+
 /**
- * Toll-fraud limits of a company: the list of destinations, the number of external legs at once, and redirects.
+ * Toll-fraud limits of a company: where it may call, external legs at once, calls in an hour and a day, and redirects.
  * Emergency numbers are exempt from all.
  */
 export function tollRefusal(
-  directory: Directory,
+  { company }: Pick<Directory, 'company'>,
   number: string,
-  liveExternalLegs: number,
-  redirects: number,
+  { liveExternalLegs, isUsedUp, redirects }: TollUse,
 ): TollRefusal | undefined {
   if (emergencyNumbers.has(number)) return undefined;
   if (redirects > maxRedirects) return 'too-many-redirects';
-  const country = isReservedInternalNumber(number) ? 'NL' : countryOf(number);
-  if (country === undefined || !directory.company.destinations.includes(country))
-    return 'destination-not-allowed';
-  if (liveExternalLegs >= directory.company.maxExternalLegs) return 'too-many-external-legs';
+  if (!mayCall(number, company)) return 'destination-not-allowed';
+  if (liveExternalLegs >= company.maxExternalLegs) return 'too-many-external-legs';
+  if (isUsedUp) return 'too-many-calls';
   return undefined;
 }

@@ -20,24 +20,28 @@ const trunk = (change: Partial<TrunkWithSecret> = {}): TrunkWithSecret => ({
 function carrier(answers: Record<string, number>) {
   const clock = new VirtualClock(0);
   const told: boolean[] = [];
+  const rests: string[] = [];
   const asked: string[] = [];
   const request: TrunkHealthParts['agent']['request'] = ({ requestUri }) => {
     asked.push(requestUri);
     const status = answers[requestUri.slice('sip:'.length)] ?? 408;
-    return status === 408 ? new Promise(() => {}) : Promise.resolve({ status });
+    return status === 408 ? new Promise(() => {}) : Promise.resolve({ status, restSeconds: 30 });
   };
   const health = new TrunkHealth({
     agent: { request },
     clock,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     realm: 'pbx.example',
-    routeToTrunk: async (_trunk, host) => ({
-      host,
-      target: { protocol: 'udp', address: '192.0.2.1', port: 5060 },
-    }),
+    trunkTargets: {
+      routes: async (_trunk, host) => [
+        { host, target: { protocol: 'udp', address: '192.0.2.1', port: 5060 } },
+      ],
+      failed: ({ host }, restSeconds = 0) => rests.push(`${host} ${restSeconds}`),
+      restsUntil: () => null,
+    },
     onChange: (_trunk, up) => told.push(up),
   });
-  return { clock, health, told, asked, answers };
+  return { clock, health, told, asked, answers, rests };
 }
 
 const status = ({ health }: ReturnType<typeof carrier>) => health.statuses[0];
@@ -62,6 +66,16 @@ test('any answer shows that somebody is there; a trunk is down when no address a
   expect(status(here)).toMatchObject({ up: true });
   expect(here.health.addressesOf(trunk())).toEqual(['two.example', 'one.example']);
   expect(here.told).toEqual([false, true]);
+});
+
+test('a carrier that asks for a rest is given it, and the last call that failed is remembered', async () => {
+  const here = carrier({ 'one.example': 200, 'two.example': 503 });
+  here.health.update([trunk()]);
+  await here.clock.advance(0);
+  expect(here.rests).toEqual(['two.example 30']);
+  expect(status(here)).toMatchObject({ lastFault: null, restsUntil: null });
+  here.health.callFailed('t', 500);
+  expect(status(here)).toMatchObject({ lastFault: { at: 0, sipStatus: 500 } });
 });
 
 test('a registration that is not taken three times in a row takes a trunk down', () => {

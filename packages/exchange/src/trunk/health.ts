@@ -1,18 +1,24 @@
 import { type TrunkHealth as Health, type TrunkWithSecret, trunkAddresses } from '@simmpl/model';
 import type { SipAgent } from '@simmpl/sip';
 import type { Clock, Log } from '../ports.ts';
-import type { SipRoute } from '../services.ts';
+import type { TrunkTargets } from './targets.ts';
+
+/** What a carrier answered; `restSeconds` is how long it wants to be left alone. */
+interface Answer {
+  readonly status: number;
+  readonly restSeconds?: number | undefined;
+}
 
 /** What asking carriers whether they are there needs of the exchange. */
 export interface TrunkHealthParts {
   readonly agent: {
-    request(options: Parameters<SipAgent['request']>[0]): Promise<{ readonly status: number }>;
+    request(options: Parameters<SipAgent['request']>[0]): Promise<Answer>;
   };
   readonly clock: Clock;
   readonly log: Log;
   /** The host of our own URIs. */
   readonly realm: string;
-  routeToTrunk(trunk: TrunkWithSecret, address: string): Promise<SipRoute | undefined>;
+  readonly trunkTargets: Pick<TrunkTargets, 'routes' | 'failed' | 'restsUntil'>;
   /** A trunk went down, or came back. */
   onChange(trunk: TrunkWithSecret, up: boolean, sipStatus: number): void;
 }
@@ -33,6 +39,7 @@ interface Watched {
   up: boolean | null;
   since: number | null;
   sipStatus: number | null;
+  lastFault: Health['lastFault'];
   stop: () => void;
 }
 
@@ -86,14 +93,22 @@ export class TrunkHealth {
     if (watched) this.#heard(watched, registration, ok, sipStatus, registrationFailures);
   }
 
-  /** How each stands that is asked or registers. */
+  /** A call did not get through to the carrier. */
+  callFailed(trunkId: string, sipStatus: number): void {
+    const watched = this.#watched.get(trunkId);
+    if (watched) watched.lastFault = { at: this.#parts.clock.now(), sipStatus };
+  }
+
+  /** How each stands. */
   get statuses(): Omit<Health, 'callsIn' | 'callsOut'>[] {
-    return [...this.#watched.values()].map(({ trunk, up, since, sipStatus }) => ({
+    return [...this.#watched.values()].map(({ trunk, up, since, sipStatus, lastFault }) => ({
       trunkId: trunk.id,
       companyId: trunk.companyId,
       up,
       since,
       sipStatus,
+      restsUntil: this.#parts.trunkTargets.restsUntil(trunkAddresses(trunk)),
+      lastFault,
     }));
   }
 
@@ -109,6 +124,7 @@ export class TrunkHealth {
       up: null,
       since: null,
       sipStatus: null,
+      lastFault: null,
       stop: () => {},
     };
     this.#watched.set(trunk.id, watched);
@@ -128,8 +144,8 @@ export class TrunkHealth {
 
   /** What an address answers; 408 when it says nothing as long as a call would wait. */
   async #statusOf(trunk: TrunkWithSecret, address: string): Promise<number> {
-    const { agent, clock, realm, routeToTrunk } = this.#parts;
-    const route = await routeToTrunk(trunk, address);
+    const { agent, clock, realm, trunkTargets } = this.#parts;
+    const [route] = await trunkTargets.routes(trunk, address);
     if (route === undefined) return 503;
     const uri = `sip:${route.host}`;
     const asked = agent.request({
@@ -142,8 +158,9 @@ export class TrunkHealth {
     });
     return new Promise((resolve) => {
       const stop = clock.after(trunk.firstReplySeconds * 1000, () => resolve(408));
-      void asked.then(({ status }) => {
+      void asked.then(({ status, restSeconds }) => {
         stop();
+        if (status === 503) trunkTargets.failed(route, restSeconds);
         resolve(status);
       });
     });

@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { TrunkRegistration, TrunkWithSecret } from '@simmpl/model';
-import { createRegistration, type Registration, type RegistrationState, type SipAgent } from '@simmpl/sip';
+import {
+  createRegistration,
+  type Registration,
+  type RegistrationState,
+  retryAfterSeconds,
+  type SipAgent,
+} from '@simmpl/sip';
 import type { Clock, Log } from '../ports.ts';
 import type { SipRoute } from '../services.ts';
 import { splitHostPort } from './host-port.ts';
@@ -142,7 +148,7 @@ export class TrunkRegistrations {
     const sipStatus = state.response.status;
     const [asked] = line.hosts;
     if (asked && state.kind === 'failed' && (sipStatus === 408 || sipStatus === 503))
-      this.#parts.trunkTargets.failed(asked.target);
+      this.#parts.trunkTargets.failed(asked, retryAfterSeconds(state.response));
     line.status = {
       ...before,
       state: state.kind,

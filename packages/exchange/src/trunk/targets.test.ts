@@ -1,5 +1,6 @@
 import type { Dns } from '@simmpl/sip';
 import { expect, test } from 'vitest';
+import type { SipRoute } from '../services.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
 import { TrunkTargets } from './targets.ts';
 
@@ -18,23 +19,44 @@ const dns: Dns = {
   },
 };
 
+const first: SipRoute = {
+  host: 'carrier.example',
+  target: { protocol: 'tls', address: '192.0.2.1', port: 5061 },
+};
+
 function start() {
   const clock = new VirtualClock(0);
   const warnings: string[] = [];
   const log = { info: () => {}, error: () => {}, warn: (_: unknown, text: string) => warnings.push(text) };
   const targets = new TrunkTargets({ dns, clock, log, random: () => 0 });
-  const found = async (to: string, protocol: 'udp' | 'tls' = 'tls') =>
-    (await targets.routes({ protocol }, to)).map(({ target }) => `${target.address}:${target.port}`);
+  const found = async (to: string, protocol: 'udp' | 'tls' = 'tls', isUrgent = false) =>
+    (await targets.routes({ protocol }, to, isUrgent)).map(
+      ({ target }) => `${target.address}:${target.port}`,
+    );
   return { clock, targets, found, warnings };
 }
 
 test('a domain leads to its hosts; one that did not answer comes last for a minute', async () => {
   const { clock, targets, found } = start();
   expect(await found('carrier.example')).toEqual(['192.0.2.1:5061', '192.0.2.2:5071']);
-  targets.failed({ protocol: 'tls', address: '192.0.2.1', port: 5061 });
+  targets.failed(first);
   expect(await found('carrier.example')).toEqual(['192.0.2.2:5071', '192.0.2.1:5061']);
   await clock.advance(60_000);
   expect(await found('carrier.example')).toEqual(['192.0.2.1:5061', '192.0.2.2:5071']);
+});
+
+test('a host that asks for a rest is left alone as long, but by emergency calls; an hour at most', async () => {
+  const { clock, targets, found } = start();
+  targets.failed(first, 120);
+  expect(await found('carrier.example')).toEqual(['192.0.2.2:5071']);
+  expect(await found('carrier.example', 'tls', true)).toEqual(['192.0.2.2:5071', '192.0.2.1:5061']);
+  expect(targets.restsUntil(['carrier.example'])).toBe(120_000);
+  expect(targets.restsUntil(['other.example'])).toBeNull();
+  await clock.advance(120_000);
+  expect(await found('carrier.example')).toEqual(['192.0.2.1:5061', '192.0.2.2:5071']);
+  expect(targets.restsUntil(['carrier.example'])).toBeNull();
+  targets.failed(first, 1_000_000);
+  expect(targets.restsUntil(['carrier.example'])).toBe(clock.now() + 3_600_000);
 });
 
 test('a port or an address leave nothing to find', async () => {

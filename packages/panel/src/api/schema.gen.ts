@@ -618,8 +618,28 @@ export interface paths {
                          *     ]
                          */
                         destinations?: string[];
+                        /**
+                         * @default [
+                         *       "fixed",
+                         *       "mobile",
+                         *       "business",
+                         *       "free",
+                         *       "information",
+                         *       "other"
+                         *     ]
+                         */
+                        destinationKinds?: ("fixed" | "mobile" | "business" | "free" | "information" | "premium" | "other")[];
+                        /** @default {} */
+                        destinationPrefixes?: {
+                            allowed?: string[];
+                            refused?: string[];
+                        };
                         /** @default 10 */
                         maxExternalLegs?: number;
+                        /** @default null */
+                        maxCallsPerHour?: number | null;
+                        /** @default null */
+                        maxCallsPerDay?: number | null;
                         /** @default 90 */
                         callHistoryDays?: number;
                         /** @default 7 */
@@ -810,8 +830,28 @@ export interface paths {
                          *     ]
                          */
                         destinations?: string[];
+                        /**
+                         * @default [
+                         *       "fixed",
+                         *       "mobile",
+                         *       "business",
+                         *       "free",
+                         *       "information",
+                         *       "other"
+                         *     ]
+                         */
+                        destinationKinds?: ("fixed" | "mobile" | "business" | "free" | "information" | "premium" | "other")[];
+                        /** @default {} */
+                        destinationPrefixes?: {
+                            allowed?: string[];
+                            refused?: string[];
+                        };
                         /** @default 10 */
                         maxExternalLegs?: number;
+                        /** @default null */
+                        maxCallsPerHour?: number | null;
+                        /** @default null */
+                        maxCallsPerDay?: number | null;
                         /** @default 90 */
                         callHistoryDays?: number;
                         /** @default 7 */
@@ -5125,10 +5165,36 @@ export interface paths {
                         /** @default null */
                         destinations?: string[] | null;
                         /**
+                         * @default [
+                         *       "fixed",
+                         *       "mobile",
+                         *       "business",
+                         *       "free",
+                         *       "information",
+                         *       "premium",
+                         *       "other"
+                         *     ]
+                         */
+                        destinationKinds?: ("fixed" | "mobile" | "business" | "free" | "information" | "premium" | "other")[];
+                        /** @default {} */
+                        destinationPrefixes?: {
+                            allowed?: string[];
+                            refused?: string[];
+                        };
+                        /** @default null */
+                        maxCallsPerHour?: number | null;
+                        /** @default null */
+                        maxCallsPerDay?: number | null;
+                        /**
                          * @default plus
                          * @enum {string}
                          */
                         numberForm?: "plus" | "zeros" | "digits" | "national";
+                        /**
+                         * @default udp
+                         * @enum {string}
+                         */
+                        protocol?: "udp" | "tcp" | "tls";
                         /** @default 60 */
                         ringSeconds?: number;
                         /** @default null */
@@ -5244,10 +5310,36 @@ export interface paths {
                         /** @default null */
                         destinations?: string[] | null;
                         /**
+                         * @default [
+                         *       "fixed",
+                         *       "mobile",
+                         *       "business",
+                         *       "free",
+                         *       "information",
+                         *       "premium",
+                         *       "other"
+                         *     ]
+                         */
+                        destinationKinds?: ("fixed" | "mobile" | "business" | "free" | "information" | "premium" | "other")[];
+                        /** @default {} */
+                        destinationPrefixes?: {
+                            allowed?: string[];
+                            refused?: string[];
+                        };
+                        /** @default null */
+                        maxCallsPerHour?: number | null;
+                        /** @default null */
+                        maxCallsPerDay?: number | null;
+                        /**
                          * @default plus
                          * @enum {string}
                          */
                         numberForm?: "plus" | "zeros" | "digits" | "national";
+                        /**
+                         * @default udp
+                         * @enum {string}
+                         */
+                        protocol?: "udp" | "tcp" | "tls";
                         /** @default 60 */
                         ringSeconds?: number;
                         /** @default null */
@@ -11394,7 +11486,18 @@ export interface components {
             timeZone: string;
             /** @description countries that may be called, ISO 3166-1 alpha-2 */
             destinations: string[];
+            /** @description kinds of numbers that may be called: information is 0900, premium 0906 and 0909 */
+            destinationKinds: ("fixed" | "mobile" | "business" | "free" | "information" | "premium" | "other")[];
+            /** @description numbers that begin so may be called, or may not, whatever their country and kind; the longest decides */
+            destinationPrefixes: {
+                allowed: string[];
+                refused: string[];
+            };
             maxExternalLegs: number;
+            /** @description calls to the outside in an hour of the clock; null for no limit */
+            maxCallsPerHour: number | null;
+            /** @description calls to the outside in a day; null for no limit */
+            maxCallsPerDay: number | null;
             callHistoryDays: number;
             voicemailDays: number;
             /** @description the switch "closed now" as it was turned on; may have ended by itself at `until` */
@@ -11464,8 +11567,24 @@ export interface components {
             acceptFrom: string[];
             /** @description countries it may call; null for all that the company may */
             destinations: string[] | null;
+            /** @description kinds of numbers that may be called: information is 0900, premium 0906 and 0909 */
+            destinationKinds: ("fixed" | "mobile" | "business" | "free" | "information" | "premium" | "other")[];
+            /** @description numbers that begin so may be called, or may not, whatever their country and kind; the longest decides */
+            destinationPrefixes: {
+                allowed: string[];
+                refused: string[];
+            };
+            /** @description calls to the outside in an hour of the clock; null for no limit */
+            maxCallsPerHour: number | null;
+            /** @description calls to the outside in a day; null for no limit */
+            maxCallsPerDay: number | null;
             /** @enum {string} */
             numberForm: "plus" | "zeros" | "digits" | "national";
+            /**
+             * @description how the PBX is called at an address
+             * @enum {string}
+             */
+            protocol: "udp" | "tcp" | "tls";
             /** @description how long the PBX may ring before the failover plan takes the call */
             ringSeconds: number;
             failoverPlanId: string | null;
@@ -12891,6 +13010,13 @@ export interface components {
             since: number | null;
             /** @description what the carrier answered last; 408 for silence */
             sipStatus: number | null;
+            /** @description until when the carrier wants no calls (Retry-After), ms since 1970; null where it does not say */
+            restsUntil: number | null;
+            /** @description the last call that failed on the way to the carrier; 408 for silence */
+            lastFault: {
+                at: number;
+                sipStatus: number;
+            } | null;
             /** @description calls on it now */
             callsIn: number;
             callsOut: number;

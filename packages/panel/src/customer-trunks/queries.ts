@@ -1,3 +1,4 @@
+import { numberKinds } from '@simmpl/model';
 import { queryOptions } from '@tanstack/react-query';
 import { answer } from '../api/answer.ts';
 import { api, type Document } from '../api/client.ts';
@@ -18,7 +19,12 @@ export const newTrunk: TrunkValues = {
   channels: 4,
   acceptFrom: [],
   destinations: null,
+  destinationKinds: [...numberKinds],
+  destinationPrefixes: { allowed: [], refused: [] },
+  maxCallsPerHour: null,
+  maxCallsPerDay: null,
   numberForm: 'plus',
+  protocol: 'udp',
   ringSeconds: 60,
   failoverPlanId: null,
   addresses: ['', ''],

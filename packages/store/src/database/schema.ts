@@ -65,7 +65,10 @@ interface OfPerson {
 
 /** The tables as the code sees them: names in camel case, see the migrations for constraints. */
 export interface Database {
-  company: Columns<Omit<Company, 'revision'>, 'destinations' | 'closing' | 'featureCodes' | 'locations'>;
+  company: Columns<
+    Omit<Company, 'revision'>,
+    'destinations' | 'destinationKinds' | 'destinationPrefixes' | 'closing' | 'featureCodes' | 'locations'
+  >;
   appUser: OfCompany & Columns<User, 'callerIds'> & { passwordHash: string | null };
   device: OfCompany &
     Columns<Device> & {

@@ -17,7 +17,11 @@ const columns = [
   'company.language',
   'company.timeZone',
   'company.destinations',
+  'company.destinationKinds',
+  'company.destinationPrefixes',
   'company.maxExternalLegs',
+  'company.maxCallsPerHour',
+  'company.maxCallsPerDay',
   'company.callHistoryDays',
   'company.voicemailDays',
   'company.closing',
@@ -66,6 +70,8 @@ export async function createCompany(
       id,
       login,
       destinations: JSON.stringify(settings.destinations),
+      destinationKinds: JSON.stringify(settings.destinationKinds),
+      destinationPrefixes: JSON.stringify(settings.destinationPrefixes),
       featureCodes: JSON.stringify(settings.featureCodes),
       locations: JSON.stringify(settings.locations),
       closing: 'null',
@@ -77,13 +83,24 @@ export async function createCompany(
 
 export async function updateCompany(
   tx: CompanyTransaction,
-  { destinations, featureCodes, locations, ...plain }: Partial<CompanySettings>,
+  {
+    destinations,
+    destinationKinds,
+    destinationPrefixes,
+    featureCodes,
+    locations,
+    ...plain
+  }: Partial<CompanySettings>,
 ): Promise<Company> {
   if (locations !== undefined) refuse(locationProblems(locations));
   if (featureCodes !== undefined) await refuseClashingCodes(tx, featureCodes);
   const changes = {
     ...plain,
     ...(destinations === undefined ? {} : { destinations: JSON.stringify(destinations) }),
+    ...(destinationKinds === undefined ? {} : { destinationKinds: JSON.stringify(destinationKinds) }),
+    ...(destinationPrefixes === undefined
+      ? {}
+      : { destinationPrefixes: JSON.stringify(destinationPrefixes) }),
     ...(featureCodes === undefined ? {} : { featureCodes: JSON.stringify(featureCodes) }),
     ...(locations === undefined ? {} : { locations: JSON.stringify(locations) }),
   };
