@@ -53,8 +53,8 @@ export class SoundDesk {
     try {
       const stats = await sound.close();
       if (!stats) return;
-      const { packetsReceived, packetsSent, lost, jitterMs, mos } = stats;
-      history.sound = { packetsReceived, packetsSent, mos };
+      const { packetsReceived, packetsSent, lost, late, jitterMs, mos } = stats;
+      history.sound = { packetsReceived, packetsSent, packetsLate: late, mos };
       history.packetLoss = packetsReceived + lost > 0 ? lost / (packetsReceived + lost) : null;
       history.jitterMs = packetsReceived > 0 ? jitterMs : null;
     } catch (error) {

@@ -3,6 +3,7 @@ export { encodeMp3 } from './audio/mp3.ts';
 export { readAudio } from './audio/read-audio.ts';
 export { resample } from './audio/resample.ts';
 export { type Audio, readWav, writeWav } from './audio/wav.ts';
+export { JitterBuffer } from './core/jitter-buffer.ts';
 export { nodeCrypto } from './core/srtp/node-crypto.ts';
 export { openSslCrypto } from './core/srtp/openssl.ts';
 export { Srtp } from './core/srtp/srtp.ts';

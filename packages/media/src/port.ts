@@ -76,6 +76,8 @@ export interface EndpointStats {
   readonly bytesReceived: number;
   /** Packets that should have come and did not (RFC 3550 appendix A.3). */
   readonly lost: number;
+  /** Packets that came too late to be heard where we mix, record or listen. */
+  readonly late: number;
   /** Interarrival jitter (RFC 3550 section 6.4.1). */
   readonly jitterMs: number;
   /** Round trip by RTCP; null until a report told. */

@@ -48,6 +48,8 @@ export interface LegSoundFigures {
   /** RTP packets that came from the party, and that were sent to it. */
   readonly packetsReceived: number;
   readonly packetsSent: number;
+  /** Of what came, packets too late to be heard where we mix or record; absent in records older than this figure. */
+  readonly packetsLate?: number;
   /** Estimated mean opinion score of what came, 1 to 4.4; null where nothing came. */
   readonly mos: number | null;
 }

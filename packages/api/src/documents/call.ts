@@ -71,6 +71,10 @@ const legDocument = named(
       .object({
         packetsReceived: z.number().describe('RTP packets that came from this party'),
         packetsSent: z.number(),
+        packetsLate: z
+          .number()
+          .exactOptional()
+          .describe('of what came, packets too late to be heard where the exchange mixes or records'),
         mos: z.number().nullable().describe('estimated mean opinion score of what came, 1 to 4.4'),
       })
       .optional(),

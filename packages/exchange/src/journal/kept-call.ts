@@ -43,7 +43,12 @@ const historySchema = z.object({
   packetLoss: z.number().nullable(),
   jitterMs: z.number().nullable(),
   sound: z
-    .object({ packetsReceived: z.number(), packetsSent: z.number(), mos: z.number().nullable() })
+    .object({
+      packetsReceived: z.number(),
+      packetsSent: z.number(),
+      packetsLate: z.number().exactOptional(),
+      mos: z.number().nullable(),
+    })
     .exactOptional(),
   lost: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<LegHistory>;

@@ -43,7 +43,8 @@ export class Endpoint implements PacketReceiver, Line {
   readonly #latch = new Latch();
   readonly #rtcpLatch = new Latch();
   readonly #digits = new DigitDetector();
-  readonly #inbandDigits = new InbandDigitDetector();
+  /** Made where keys can only come as sound. */
+  #inbandDigits: InbandDigitDetector | undefined;
   /** Codec name by payload type, as it may come in. */
   readonly #receives = new Map<number, { readonly codec: string; readonly clockRate: number }>();
   #sockets: PacketSockets | undefined;
@@ -100,6 +101,10 @@ export class Endpoint implements PacketReceiver, Line {
     this.law = lawOf(send.codec) ?? 'PCMA';
     this.ptimeMs = Math.max(minPtimeMs, Math.min(maxPtimeMs, send.ptimeMs));
     this.clockRate = send.clockRate;
+  }
+
+  get nowMs(): number {
+    return this.#now();
   }
 
   get peer(): Endpoint | undefined {
@@ -261,7 +266,7 @@ export class Endpoint implements PacketReceiver, Line {
 
   stats(): EndpointStats {
     const source = this.#latch.source;
-    const { packets, bytes, lost, lossShare } = this.reception;
+    const { packets, bytes, lost, late, unheardShare } = this.reception;
     const jitterMs = Math.round(this.reception.jitterMs(this.clockRate) * 100) / 100;
     const { rttMs } = this.reports;
     return {
@@ -269,10 +274,11 @@ export class Endpoint implements PacketReceiver, Line {
       packetsSent: this.outgoing.packets,
       bytesReceived: bytes,
       lost,
+      late,
       jitterMs,
       rttMs,
       remoteSource: source ? `${source.address}:${source.port}` : null,
-      mos: packets === 0 ? null : estimateMos(lossShare, jitterMs, rttMs ?? 0),
+      mos: packets === 0 ? null : estimateMos(unheardShare, jitterMs, rttMs ?? 0),
     };
   }
 
@@ -310,10 +316,13 @@ export class Endpoint implements PacketReceiver, Line {
     const end = payloadEnd(bytes, length);
     if (start < 0 || end <= start) return;
     const table = linearTable(law);
-    this.#recording?.take(bytes, start, end, table, now);
-    this.#listening?.take(bytes, start, end, table);
-    sending?.hear?.(bytes, start, end, table);
-    if (seeksDigits) this.#tellDigit(this.#inbandDigits.take(bytes, start, end, table));
+    let inTime = this.#recording?.take(bytes, start, end, table, now) ?? true;
+    inTime = (this.#listening?.take(bytes, start, end, table) ?? true) && inTime;
+    inTime = (sending?.hear?.(bytes, start, end, table, now) ?? true) && inTime;
+    if (!inTime) this.reception.late++;
+    if (!seeksDigits) return;
+    this.#inbandDigits ??= new InbandDigitDetector((digit) => this.#tellDigit(digit));
+    this.#inbandDigits.take(bytes, start, end, table);
   }
 
   #tellDigit(pressed: Digit | undefined): void {

@@ -26,7 +26,7 @@ export class FaxLine implements Sending {
     this.id = id;
     this.#inward = new Pipe(inward);
     this.#outward = new Pipe(outward);
-    this.#order = new SampleOrder(stepSamples, (samples) => this.#hand(samples));
+    this.#order = new SampleOrder(stepSamples, 'silent', (samples) => this.#hand(samples));
   }
 
   next(line: Line): boolean {
@@ -46,9 +46,9 @@ export class FaxLine implements Sending {
     return true;
   }
 
-  hear(bytes: Uint8Array, start: number, end: number, table: Int16Array): void {
+  hear(bytes: Uint8Array, start: number, end: number, table: Int16Array): boolean {
     this.#sinceHeardMs = 0;
-    this.#order.take(bytes, start, end, table);
+    return this.#order.take(bytes, start, end, table) !== undefined;
   }
 
   take(bytes: Uint8Array): void {

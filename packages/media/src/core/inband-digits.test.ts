@@ -1,19 +1,34 @@
 import { expect, test } from 'vitest';
+import { rtp } from '../testing/engine-bench.ts';
 import { encodeG711, linearTable } from './g711.ts';
 import { InbandDigitDetector } from './inband-digits.ts';
 import { synthesizeDigits, synthesizeTone } from './tones.ts';
 
-function detect(samples: Int16Array): string {
-  const codes = encodeG711('PCMA', samples);
-  const detector = new InbandDigitDetector();
+/** @param lost which packets do not come */
+function detect(samples: Int16Array, lost = (_packet: number) => false): string {
   let found = '';
-  for (let at = 0; at < codes.length; at += 160)
-    found += detector.take(codes, at, Math.min(codes.length, at + 160), linearTable('PCMA'))?.digit ?? '';
+  const detector = new InbandDigitDetector(({ digit }) => {
+    found += digit;
+  });
+  for (let packet = 0; packet * 160 < samples.length + 1_600; packet++) {
+    const payload = encodeG711(
+      'PCMA',
+      Int16Array.from({ length: 160 }, (_, i) => samples[packet * 160 + i] ?? 0),
+    );
+    const bytes = rtp({ sequence: packet, timestamp: packet * 160, payload });
+    if (!lost(packet)) detector.take(bytes, 12, bytes.length, linearTable('PCMA'));
+  }
   return found;
 }
 
 test('every key is heard once', () => {
   expect(detect(synthesizeDigits('1234567890*#ABCD'))).toBe('1234567890*#ABCD');
+});
+
+test('a press is one though a packet of it is lost', () => {
+  const samples = synthesizeDigits('1590');
+  for (let packet = 1; packet < samples.length / 160; packet += 2)
+    expect(detect(samples, (each) => each === packet)).toBe('1590');
 });
 
 test('a key pressed twice is heard twice', () => {

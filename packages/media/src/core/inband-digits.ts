@@ -1,4 +1,5 @@
 import type { Digit } from './digits.ts';
+import { SampleOrder } from './sample-order.ts';
 
 /** DTMF frequencies, Hz (ITU-T Q.23). */
 export const dtmfRows = [697, 770, 852, 941] as const;
@@ -20,38 +21,48 @@ const maxTwist = 8;
 /** A press lasts this many blocks at least (51 ms; ITU-T Q.24 wants 40 ms taken). */
 const minBlocks = 2;
 
+/** Samples that are put in order before they are looked at. */
+const chunkSamples = 160;
+
 /** Finds digits sent as sound (ITU-T Q.23) by Goertzel's method, for peers without telephone events. */
 export class InbandDigitDetector {
+  readonly #tell: (digit: Digit) => void;
+  /** A press is one, though a packet of it is lost or overtaken. */
+  readonly #order = new SampleOrder(chunkSamples, 'concealed', (samples) => this.#look(samples));
   readonly #powers = new Float64Array(8);
   readonly #block = new Int16Array(blockSamples);
   #filled = 0;
   #pressed: string | undefined;
   #blocks = 0;
 
-  /** Takes G.711 from `start` to `end`; returns a digit when its press has ended. @param table codes to samples */
-  take(bytes: Uint8Array, start: number, end: number, table: Int16Array): Digit | undefined {
-    let found: Digit | undefined;
-    for (let i = start; i < end; i++) {
-      this.#block[this.#filled++] = table[bytes[i] ?? 0] ?? 0;
-      if (this.#filled < blockSamples) continue;
-      this.#filled = 0;
-      found = this.#heard(this.#keyOfBlock()) ?? found;
-    }
-    return found;
+  /** @param tell called when a press has ended */
+  constructor(tell: (digit: Digit) => void) {
+    this.#tell = tell;
   }
 
-  #heard(key: string | undefined): Digit | undefined {
+  /** Takes a packet of G.711, whose payload lies from `start` to `end`. @param table turns its codes into samples */
+  take(bytes: Uint8Array, start: number, end: number, table: Int16Array): void {
+    this.#order.take(bytes, start, end, table);
+  }
+
+  #look(samples: Int16Array): void {
+    for (const sample of samples) {
+      this.#block[this.#filled++] = sample;
+      if (this.#filled < blockSamples) continue;
+      this.#filled = 0;
+      this.#heard(this.#keyOfBlock());
+    }
+  }
+
+  #heard(key: string | undefined): void {
     if (key === this.#pressed) {
       this.#blocks++;
-      return undefined;
+      return;
     }
-    const ended =
-      this.#pressed !== undefined && this.#blocks >= minBlocks
-        ? { digit: this.#pressed, durationMs: Math.round((this.#blocks * blockSamples) / 8) }
-        : undefined;
+    if (this.#pressed !== undefined && this.#blocks >= minBlocks)
+      this.#tell({ digit: this.#pressed, durationMs: Math.round((this.#blocks * blockSamples) / 8) });
     this.#pressed = key;
     this.#blocks = 1;
-    return ended;
   }
 
   #keyOfBlock(): string | undefined {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { toneShare } from '../audio/goertzel.ts';
+import type { EndpointStats } from '../port.ts';
+import { chance } from '../testing/chance.ts';
 import { type Bench, bench, config, rtp } from '../testing/engine-bench.ts';
 import { encodeG711, linearTable } from './g711.ts';
 import { synthesizeTone } from './tones.ts';
@@ -113,3 +115,53 @@ test('a voice that pauses is silence, and is heard again when it goes on', () =>
   talk(1_000);
   expect(heard('agent')).toEqual(['caller']);
 });
+
+test('a voice that comes with 60 ms jitter is heard without a gap, and what came too late is counted', () => {
+  const run = bench();
+  const remote = {
+    caller: { address: '192.0.2.1', port: 4000 },
+    agent: { address: '192.0.2.1', port: 5000 },
+  };
+  const caller = run.open('caller', config(remote.caller, 'PCMA'));
+  const agent = run.open('agent', config(remote.agent, 'PCMA'));
+  run.tell({
+    kind: 'mix',
+    members: [
+      { id: 'caller', hears: ['agent'] },
+      { id: 'agent', hears: ['caller'] },
+    ],
+  });
+  const random = chance(23);
+  const tone = synthesizeTone({ frequenciesHz: [400], cadenceMs: [10_000] });
+  const packets = Array.from({ length: 300 }, (_, i) => ({ i, at: i * 20 + random() * 60 }));
+  let now = 0;
+  const say = (i: number): void => {
+    const payload = encodeG711('PCMA', tone.subarray(i * 160, i * 160 + 160));
+    run.receive(caller, rtp({ sequence: i, timestamp: i * 160, payload }), remote.caller);
+  };
+  for (const { i, at } of packets.filter(({ i }) => i !== 290).toSorted((one, other) => one.at - other.at)) {
+    run.advance(at - now);
+    now = at;
+    say(i);
+  }
+  const silent = run.sentFrom(agent).filter(
+    ({ bytes }) =>
+      toneShare(
+        Int16Array.from(bytes.subarray(12), (code) => linearTable('PCMA')[code] ?? 0),
+        8000,
+        400,
+      ) < 0.8,
+  );
+  expect(silent.length).toBeLessThan(12);
+  const { lost, late } = statsOf(run, 'caller');
+  expect(lost).toBe(1);
+  expect(late).toBeLessThan(8);
+  say(290);
+  expect(statsOf(run, 'caller').late).toBe(late + 1);
+});
+
+function statsOf(run: Bench, id: string): EndpointStats {
+  const stats = run.tell({ kind: 'stats', id });
+  if (!stats || !('late' in stats)) throw new Error('no figures');
+  return stats;
+}

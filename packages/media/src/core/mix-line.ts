@@ -1,21 +1,23 @@
 import { encodeInto } from './g711.ts';
+import { JitterBuffer } from './jitter-buffer.ts';
 import { rtpHeaderBytes } from './rtp.ts';
 import { type Line, type Sending, sendingStepMs } from './sending.ts';
 
 /** Samples a voice is remembered for: a quarter of a second at 8 kHz. */
 const remembered = 2_048;
-/** How far an ear stays behind a voice, so that jitter is no gap, and from where on it catches up, samples. */
-const behind = 320;
+/** Samples of one step; an ear keeps one behind a voice, since each has its own millisecond of the clock. */
+const step = sendingStepMs * 8;
+/** From where on it catches up, samples. */
 const tooFarBehind = 1_280;
 
-/** What one member of a mix says: the last quarter of a second, decoded. */
+/** What one member of a mix says: the last quarter of a second, steady. */
 class Voice {
   readonly #samples = new Int16Array(remembered);
   /** Samples since the beginning. */
   written = 0;
 
-  push(sample: number): void {
-    this.#samples[this.written++ % remembered] = sample;
+  push(samples: Int16Array): void {
+    for (const sample of samples) this.#samples[this.written++ % remembered] = sample;
   }
 
   at(position: number): number {
@@ -34,10 +36,11 @@ class Ear {
     this.#position = voice.written;
   }
 
-  /** Adds what comes next to the sum; silence while too little has come. */
+  /** Adds what comes next to the sum; silence while too little is there. */
   addTo(sum: Int32Array): void {
     const { written } = this.voice;
-    if (written - this.#position > tooFarBehind) this.#position = written - behind;
+    const behind = sum.length + step;
+    if (written - this.#position > behind + tooFarBehind) this.#position = written - behind;
     const there = written - this.#position;
     if (this.#isWaiting ? there < behind : there < sum.length) {
       this.#isWaiting = true;
@@ -53,6 +56,7 @@ class Ear {
 export class MixLine implements Sending {
   readonly id: string;
   readonly #voice = new Voice();
+  readonly #jitterBuffer = new JitterBuffer();
   #ears: readonly Ear[] = [];
   #sum = new Int32Array(0);
   #dueMs = 0;
@@ -68,11 +72,13 @@ export class MixLine implements Sending {
     );
   }
 
-  hear(bytes: Uint8Array, start: number, end: number, table: Int16Array): void {
-    for (let i = start; i < end; i++) this.#voice.push(table[bytes[i] ?? 0] ?? 0);
+  hear(bytes: Uint8Array, start: number, end: number, table: Int16Array, nowMs: number): boolean {
+    return this.#jitterBuffer.take(bytes, start, end, table, nowMs) !== 'late';
   }
 
   next(line: Line): boolean {
+    this.#jitterBuffer.read(line.nowMs);
+    this.#voice.push(this.#jitterBuffer.frame);
     const samples = line.ptimeMs * 8;
     if (this.#sum.length !== samples) this.#sum = new Int32Array(samples);
     this.#dueMs += sendingStepMs;

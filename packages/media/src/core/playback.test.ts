@@ -12,6 +12,7 @@ function heard(playback: Playback, packets: number): number[] {
   const begun: number[] = [];
   const line: Line = {
     law: 'PCMA',
+    nowMs: 0,
     ptimeMs: 20,
     clockRate: 8000,
     packet: new Uint8Array(rtpHeaderBytes + 160),

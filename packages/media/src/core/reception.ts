@@ -9,6 +9,8 @@ export class Reception {
   ssrc = -1;
   packets = 0;
   bytes = 0;
+  /** Packets that came too late for us to hear them. */
+  late = 0;
   /** Highest sequence number, with its cycles above 16 bits. */
   highest = -1;
   #base = 0;
@@ -53,10 +55,11 @@ export class Reception {
     this.#lastTransit = transit;
   }
 
-  /** Share of the packets that should have come and did not, 0 to 1. */
-  get lossShare(): number {
-    const { lost } = this;
-    return lost === 0 ? 0 : lost / (lost + this.packets);
+  /** Share of the packets that were not heard, since they did not come or came too late, 0 to 1. */
+  get unheardShare(): number {
+    const { lost, packets } = this;
+    const unheard = lost + Math.min(this.late, packets);
+    return unheard === 0 ? 0 : unheard / (lost + packets);
   }
 
   /** Packets that should have come and did not, over all streams. */

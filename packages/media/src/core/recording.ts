@@ -37,7 +37,7 @@ export class Recording {
     this.#emit = emit;
     this.#startedAt = nowMs;
     this.#lastPacketAt = nowMs;
-    this.#order = new SampleOrder(chunkSamples, (samples) =>
+    this.#order = new SampleOrder(chunkSamples, 'concealed', (samples) =>
       emit({ kind: 'recording', recordId: id, samples }),
     );
   }
@@ -50,15 +50,19 @@ export class Recording {
     return this.#order.length / 8;
   }
 
-  /** Takes a packet of G.711, whose payload lies from `start` to `end`. @param table turns its codes into samples */
-  take(bytes: Uint8Array, start: number, end: number, table: Int16Array, nowMs: number): void {
-    if (this.#ended) return;
+  /**
+   * Takes a packet of G.711, whose payload lies from `start` to `end`; false for one that came too late.
+   * @param table turns its codes into samples
+   */
+  take(bytes: Uint8Array, start: number, end: number, table: Int16Array, nowMs: number): boolean {
+    if (this.#ended) return true;
     this.#lastPacketAt = nowMs;
     const power = this.#order.take(bytes, start, end, table);
-    if (power === undefined) return;
+    if (power === undefined) return false;
     this.#silentSamples = power < silencePower ? this.#silentSamples + (end - start) : 0;
     if (this.#silenceMs > 0 && this.#silentSamples >= this.#silenceMs * 8) this.end('silence');
     else if (this.durationMs >= this.#maxMs) this.end('max');
+    return true;
   }
 
   /** What time brings to a recording whose packets stay away: silence, and the limit, end it all the same. */

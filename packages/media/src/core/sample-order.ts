@@ -1,11 +1,15 @@
 import { read32 } from './bytes.ts';
+import { absent, LossConcealment } from './loss-concealment.ts';
 
-/** A gap longer than this is not filled with silence, samples. */
+/** A gap longer than this is not filled, samples. */
 const maxGap = 8000;
 /** How far out of order packets may come before their place is given up, samples. */
 const reorderSamples = 480;
 
-/** Puts packets of G.711 in order by their timestamps, with silence where some are missing. */
+/**
+ * Puts packets of G.711 in order by their timestamps, for those who need not hear at once: a packet may be 60 ms late, and a
+ * chunk more.
+ */
 export class SampleOrder {
   readonly #chunk: number;
   readonly #handOver: (samples: Int16Array) => void;
@@ -15,12 +19,17 @@ export class SampleOrder {
   #base = -1;
   #filled = 0;
   #ssrc = -1;
+  readonly #concealment: LossConcealment | undefined;
 
-  /** @param chunk samples gathered before they are handed over */
-  constructor(chunk: number, handOver: (samples: Int16Array) => void) {
+  /**
+   * @param chunk samples gathered before they are handed over
+   * @param gaps what stands where packets are missing: silence, or what went before
+   */
+  constructor(chunk: number, gaps: 'silent' | 'concealed', handOver: (samples: Int16Array) => void) {
     this.#chunk = chunk;
     this.#handOver = handOver;
-    this.#buffer = new Int16Array(chunk * 2 + maxGap);
+    this.#buffer = new Int16Array(chunk * 2 + maxGap).fill(absent);
+    if (gaps === 'concealed') this.#concealment = new LossConcealment();
   }
 
   /** Samples that came or were filled in, handed over or not. */
@@ -67,9 +76,14 @@ export class SampleOrder {
 
   #hand(count: number): void {
     const length = Math.min(count, this.#filled);
-    if (length > 0) this.#handOver(this.#buffer.slice(0, length));
+    if (length > 0) {
+      const samples = this.#buffer.slice(0, length);
+      if (this.#concealment) this.#concealment.mend(samples);
+      else for (let i = 0; i < length; i++) if (samples[i] === absent) samples[i] = 0;
+      this.#handOver(samples);
+    }
     this.#buffer.copyWithin(0, length, this.#filled);
-    this.#buffer.fill(0, this.#filled - length, this.#filled);
+    this.#buffer.fill(absent, this.#filled - length, this.#filled);
     this.#filled -= length;
     this.#written += length;
     this.#base = (this.#base + length) >>> 0;

@@ -3,6 +3,8 @@ import type { G711 } from './g711.ts';
 /** The way to an endpoint's peer, for what we send ourselves. */
 export interface Line {
   readonly law: G711;
+  /** The time, ms. */
+  readonly nowMs: number;
   /** Length of an audio packet, ms. */
   readonly ptimeMs: number;
   /** Hz, of the timestamps and of telephone-event durations. */
@@ -22,8 +24,11 @@ export interface Sending {
   readonly id: string;
   /** Sends what the next 20 ms bring; false when it is over. */
   next(line: Line): boolean;
-  /** Takes the peer's packet of G.711, whose payload lies from `start` to `end`, where it listens too. */
-  hear?(bytes: Uint8Array, start: number, end: number, table: Int16Array): void;
+  /**
+   * Takes the peer's packet of G.711, whose payload lies from `start` to `end`, where it listens too; false for one that
+   * came too late.
+   */
+  hear?(bytes: Uint8Array, start: number, end: number, table: Int16Array, nowMs: number): boolean;
   /** Takes a datagram of the peer, where it listens too. */
   take?(bytes: Uint8Array): void;
 }

@@ -11412,6 +11412,8 @@ export interface components {
                 /** @description RTP packets that came from this party */
                 packetsReceived: number;
                 packetsSent: number;
+                /** @description of what came, packets too late to be heard where the exchange mixes or records */
+                packetsLate?: number;
                 /** @description estimated mean opinion score of what came, 1 to 4.4 */
                 mos: number | null;
             };

@@ -68,6 +68,7 @@ function technicalText({ sipStatus, sipCallId, codec, packetLoss, jitterMs, soun
     packetLoss === null ? null : `loss ${(packetLoss * 100).toFixed(1)} %`,
     jitterMs === null ? null : `jitter ${jitterMs.toFixed(0)} ms`,
     ...(sound === undefined ? [] : [`RTP ${sound.packetsReceived} in, ${sound.packetsSent} out`]),
+    sound?.packetsLate ? `${sound.packetsLate} late` : null,
     sound?.mos == null ? null : `MOS ${sound.mos.toFixed(1)}`,
     lost ? 'lost' : null,
     `Call-ID ${sipCallId}`,
