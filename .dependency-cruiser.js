@@ -5,6 +5,7 @@
 const below = {
   sip: [],
   fax: [],
+  ldap: [],
   media: ['fax'],
   model: [],
   dialplan: ['model'],
@@ -12,7 +13,7 @@ const below = {
   provisioning: ['model'],
   exchange: ['sip', 'media', 'dialplan', 'model'],
   phone: ['sip', 'media'],
-  api: ['sip', 'media', 'fax', 'store', 'phone', 'provisioning', 'dialplan', 'model'],
+  api: ['sip', 'media', 'fax', 'ldap', 'store', 'phone', 'provisioning', 'dialplan', 'model'],
   panel: ['dialplan', 'model'],
 };
 

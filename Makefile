@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 # Programs the system tests call real phones and browsers with, the library that faxes need, and the Debian package of
 # each.
 peers := sipp=sip-tester baresip=baresip-core pebble=pebble kamailio=kamailio linphonec=linphone-cli tshark=tshark chromium=chromium libspandsp.so.2=libspandsp2 \
-  ip=iproute2 nft=nftables
+  ip=iproute2 nft=nftables ldapsearch=ldap-utils
 found = $(shell command -v $(1) || /sbin/ldconfig -p | grep --only-matching --max-count=1 --fixed-strings $(1))
 missing := $(foreach peer,$(peers),$(if $(call found,$(firstword $(subst =, ,$(peer)))),,$(lastword $(subst =, ,$(peer)))))
 

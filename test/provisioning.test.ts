@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Panel } from './panel.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
@@ -51,6 +53,36 @@ test('a phone fetches its file, registers with what it says, and talks with the 
   await colleague.event('CALL_CLOSED');
   expect(Math.abs(toneIn(await colleague.heard()) - 440)).toBeLessThanOrEqual(5);
   expect(Math.abs(toneIn(await yealink.heard()) - 1000)).toBeLessThanOrEqual(5);
+});
+
+test("another maker's LDAP client finds names and numbers with what the phone's file says", async () => {
+  const id = await office.simmpl.companyId('bakkerij');
+  await office.simmpl.api(`/companies/${id}/contacts`, {
+    method: 'POST',
+    body: JSON.stringify({ name: 'Meelfabriek Zijlstra', numbers: ['0513 123 456', '06 1234 5678'] }),
+  });
+  const { url } = await office.simmpl.api<{ url: string }>(`${await deviceOf('Kantoor')}/provisioning`);
+  const path = new URL(`${mac}.cfg`, url).pathname;
+  const text = await (await fetch(`${office.simmpl.url}${path}`)).text();
+  const says = (key: string) => new RegExp(`^ldap\\.${key} = (.+)$`, 'm').exec(text)?.[1] ?? '';
+  const search = async (filter: string, password = says('password')) => {
+    const server = `ldap://${office.server.split(':')[0]}:${says('port')}`;
+    const signIn = ['-x', '-H', server, '-D', says('user'), '-w', password];
+    const { stdout } = await promisify(execFile)('ldapsearch', [
+      ...[...signIn, '-LLL', '-o', 'ldif-wrap=no', '-b', says('base'), filter],
+      ...['cn', 'telephoneNumber', 'mobile'],
+    ]);
+    return stdout.split('\n').filter((line) => /^(cn|telephoneNumber|mobile):/.test(line));
+  };
+  const found = ['cn: Meelfabriek Zijlstra', 'telephoneNumber: 0031513123456', 'mobile: 0031612345678'];
+  expect(await search(says('name_filter').replaceAll('%', 'meel*'))).toEqual(found);
+  for (const number of ['+31612345678', '0612345678', '0513123456'])
+    expect(await search(says('number_filter').replaceAll('%', number))).toEqual(found);
+  expect(await search('(telephoneNumber=101)')).toContain('telephoneNumber: 101');
+  await expect(search('(cn=*)', 'geraden')).rejects.toThrow('Invalid credentials (49)');
+  await expect(
+    promisify(execFile)('ldapsearch', ['-x', '-H', `ldap://127.0.0.1:${says('port')}`]),
+  ).rejects.toThrow('Inappropriate authentication (48)');
 });
 
 test('a new SIP password is taken over while the one before still works; a phone answers to check-sync', async () => {

@@ -37,6 +37,8 @@ export class Simmpl {
       [
         ...['start', '--data', this.data, '--http', `127.0.0.1:${options.httpPort}`],
         ...['--sip', `${options.sipHost ?? '127.0.0.1'}:${options.sipPort}`, '--rtp-ports', options.rtpPorts],
+        // Any free ports: what listens there says so in the files of phones.
+        ...['--ldap', '127.0.0.1:0', '--ldaps', '127.0.0.1:0'],
       ],
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } },
     );

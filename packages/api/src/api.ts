@@ -32,6 +32,7 @@ import { holidayRoutes } from './routes/holidays.ts';
 import { hotdeskRoutes } from './routes/hotdesking.ts';
 import { lineCheckRoutes } from './routes/line-check.ts';
 import { liveRoutes } from './routes/live.ts';
+import { lookUpRoutes } from './routes/look-up.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { numberRoutes } from './routes/numbers.ts';
@@ -86,6 +87,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   deviceRoutes,
   contactRoutes,
   provisioningRoutes,
+  lookUpRoutes,
   phoneSettingsRoutes,
   testPhoneRoutes,
   presenceRoutes,

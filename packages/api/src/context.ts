@@ -30,6 +30,8 @@ export interface ApiSettings {
     readonly tlsPort: number | null;
     readonly realm: string;
   };
+  /** Where phones look people up by LDAP, on the same host; with TLS alone where there is a port for that. */
+  readonly lookUp: { readonly port: number; readonly tlsPort: number | null };
   /** True when mails can be sent; else they are kept for the operator to read. */
   readonly sendsMail: boolean;
 }

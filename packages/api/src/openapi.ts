@@ -31,6 +31,7 @@ const api = await createApi({
     panelUrl: 'http://localhost:8080',
     panelFolder: null,
     sip: { host: 'localhost', port: 5060, tlsPort: null, realm: 'simmpl' },
+    lookUp: { port: 1389, tlsPort: null },
     sendsMail: false,
   },
 });

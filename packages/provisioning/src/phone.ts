@@ -60,7 +60,28 @@ export interface Phone {
   readonly signIn: { readonly username: string; readonly password: string };
   /** Name of the company's phone book; it is fetched from `phonebook.xml` below the address. */
   readonly phoneBook: string;
+  /** Where the phone asks for a name or a number of the phone book while it rings or somebody types (LDAP). */
+  readonly lookUp: LookUp;
 }
+
+/** A directory that is asked by LDAP; where there is TLS nothing is told without. */
+export interface LookUp {
+  readonly host: string;
+  readonly port: number;
+  /** From the start of the connection. */
+  readonly tls: boolean;
+  /** The name that everybody is below. */
+  readonly base: string;
+  /** A distinguished name. */
+  readonly name: string;
+  readonly password: string;
+}
+
+/** What a phone searches with in place of `%` or the like: part of a name, and a number in any writing. */
+export const lookUpFilters = (typed: string, number: string) => ({
+  name: `(|(cn=${typed})(sn=${typed}))`,
+  number: `(|(telephoneNumber=${number})(mobile=${number}))`,
+});
 
 /** What a phone gets unless somebody chose otherwise. */
 export const usualPhone = {

@@ -27,6 +27,8 @@ test('without any source the defaults hold, and data lies where one is', () => {
     sipTls: { host: everywhere(), port: 5061 },
     sipWs: null,
     sipWss: null,
+    ldap: { host: everywhere(), port: 1389 },
+    ldaps: { host: everywhere(), port: 1636 },
     tlsCertificate: null,
     tlsKey: null,
     tlsAuthorities: null,

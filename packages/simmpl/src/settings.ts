@@ -33,6 +33,8 @@ const schemas = {
   'sip-tls': z.string().transform(listenAddress('0.0.0.0:5061')),
   'sip-ws': z.string().transform(listenAddress('127.0.0.1:5066')),
   'sip-wss': z.string().transform(listenAddress('0.0.0.0:7443')),
+  ldap: z.string().transform(listenAddress('0.0.0.0:1389')),
+  ldaps: z.string().transform(listenAddress('0.0.0.0:1636')),
   'tls-certificate': filePath(),
   'tls-key': filePath(),
   'tls-authorities': filePath(),
@@ -120,6 +122,18 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     default: null,
     example: '7443',
     help: 'where phones in browsers register and call (secure WebSocket); needs a certificate',
+  },
+  ldap: {
+    schema: schemas.ldap,
+    default: '1389',
+    example: '1389',
+    help: 'where phones look up names and numbers (LDAP); with a certificate they must begin TLS here',
+  },
+  ldaps: {
+    schema: schemas.ldaps,
+    default: '1636',
+    example: '1636',
+    help: 'where phones look up names and numbers with TLS, once there is a certificate',
   },
   'tls-certificate': {
     schema: schemas['tls-certificate'],
@@ -246,6 +260,8 @@ export interface Settings {
   readonly sipTls: ListenAddress;
   readonly sipWs: ListenAddress | null;
   readonly sipWss: ListenAddress | null;
+  readonly ldap: ListenAddress;
+  readonly ldaps: ListenAddress;
   /** Absolute path, as the two below. */
   readonly tlsCertificate: string | null;
   readonly tlsKey: string | null;
@@ -323,6 +339,8 @@ export const settingsSchema = z
       sipTls: read['sip-tls'],
       sipWs: read['sip-ws'],
       sipWss: read['sip-wss'],
+      ldap: read.ldap,
+      ldaps: read.ldaps,
       tlsCertificate: read['tls-certificate'],
       tlsKey: read['tls-key'],
       tlsAuthorities: read['tls-authorities'],

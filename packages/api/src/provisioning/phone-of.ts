@@ -28,6 +28,7 @@ import {
 } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
+import { lookUpOf } from '../phone-book/look-up-access.ts';
 
 /** What keys dial in a company. */
 function keyCodes(renamed: RenamedCodes): KeyCodes {
@@ -101,6 +102,7 @@ export async function phoneOf(
     address: provisioningUrl(panelUrl, address.token),
     signIn: address.signIn,
     phoneBook: company.name,
+    lookUp: lookUpOf(context, device.sipUsername, address),
   };
 }
 

@@ -24,8 +24,8 @@ import { companyOf } from '../http/guard.ts';
 import { deviceParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
 import { Attempts } from '../identity/attempts.ts';
+import { phoneBookOf } from '../phone-book/people.ts';
 import { fetchVerdict, windowMs } from '../provisioning/fetch-verdict.ts';
-import { phoneBookOf } from '../provisioning/phone-book.ts';
 import { phoneOf, provisioningUrl } from '../provisioning/phone-of.ts';
 import { PhoneSignIn } from '../provisioning/sign-in.ts';
 

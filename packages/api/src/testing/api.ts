@@ -92,6 +92,7 @@ export async function startApi(settings: Partial<Context['settings']> = {}): Pro
       panelUrl: 'https://pbx.example',
       panelFolder: null,
       sip: { host: 'pbx.example', port: 5060, tlsPort: null, realm: 'simmpl.example' },
+      lookUp: { port: 1389, tlsPort: null },
       sendsMail: false,
       ...settings,
     },

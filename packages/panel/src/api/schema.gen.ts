@@ -3717,6 +3717,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/devices/{deviceId}/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where and as whom the device looks people up by LDAP */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                    deviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookUp"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/phone-brands": {
         parameters: {
             query?: never;
@@ -12351,6 +12400,17 @@ export interface components {
                     until: number;
                 })[];
             }[];
+        };
+        LookUp: {
+            host: string;
+            port: number;
+            /** @description from the start of the connection (LDAPS) */
+            tls: boolean;
+            /** @description the name that everybody is below */
+            base: string;
+            /** @description what the device signs in as, a distinguished name */
+            name: string;
+            password: string;
         };
         Mail: {
             id: string;

@@ -21,6 +21,7 @@ import { PhoneFields, SetupFields, UserField } from './device-form.tsx';
 import { type Device, type DeviceSetup, setupOf } from './device-values.ts';
 import { KeyEditor } from './keys/key-editor.tsx';
 import { keyWords } from './keys/key-words.ts';
+import { LookUp } from './look-up.tsx';
 import { PhoneActions } from './phone-actions.tsx';
 import { modelIn, usePhoneBrands } from './phone-brands.ts';
 import { ProvisioningAddress } from './provisioning-address.tsx';
@@ -166,6 +167,7 @@ function StoredCredentials({ deviceId, brand }: { readonly deviceId: string; rea
     return (
       <Stack>
         <Credentials details={data} brand={brand} />
+        <LookUp deviceId={deviceId} />
         <Group gap={12}>
           <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
             {say('newSecret')}

@@ -111,8 +111,47 @@ function deskSettings(phone: Phone): Element[] {
     ...(phone.model.family === 'mpp'
       ? [element('XML_User_Name', phone.signIn.username), element('XML_Password', phone.signIn.password)]
       : []),
+    ...lookUp(phone),
   ];
 }
+
+/** Names by LDAP; an SPA has it without TLS alone. */
+function lookUp({
+  model,
+  phoneBook,
+  language,
+  lookUp: { host, port, tls, base, name, password },
+}: Phone): Element[] {
+  if (tls && model.family !== 'mpp') return [];
+  const { person, phone, mobile } = lookUpWords[language];
+  return [
+    element('LDAP_Dir_Enable', 'Yes'),
+    element('LDAP_Corp_Dir_Name', oneLine(phoneBook)),
+    element(
+      'LDAP_Server',
+      model.family === 'mpp' ? `${tls ? 'ldaps' : 'ldap'}://${host}:${port}` : `${host}:${port}`,
+    ),
+    element('LDAP_Auth_Method', 'Simple'),
+    element('LDAP_Client_DN', name),
+    element('LDAP_Password', password),
+    element('LDAP_Search_Base', base),
+    element('LDAP_Last_Name_Filter', 'sn:(sn=*$VALUE*)'),
+    element('LDAP_First_Name_Filter', 'cn:(cn=*$VALUE*)'),
+    element(
+      'LDAP_Display_Attrs',
+      `a=cn,n=${person};a=telephoneNumber,n=${phone},t=p;a=mobile,n=${mobile},t=p`,
+    ),
+  ];
+}
+
+/** What the phone puts before a name and its numbers. */
+const lookUpWords: Readonly<Record<PhoneLanguage, Readonly<Record<'person' | 'phone' | 'mobile', string>>>> =
+  {
+    nl: { person: 'Naam', phone: 'Telefoon', mobile: 'Mobiel' },
+    en: { person: 'Name', phone: 'Phone', mobile: 'Mobile' },
+    de: { person: 'Name', phone: 'Telefon', mobile: 'Mobil' },
+    fr: { person: 'Nom', phone: 'Téléphone', mobile: 'Mobile' },
+  };
 
 function keys(phone: Phone): Element[] {
   return [

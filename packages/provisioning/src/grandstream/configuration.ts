@@ -1,6 +1,6 @@
 import type { PhoneLanguage, ReadyKey, ToneCountry } from '@simmpl/model';
 import type { ConfigurationFile } from '../brand.ts';
-import { checkPhone, keysOfPhone, type Phone, type PhoneAccount } from '../phone.ts';
+import { checkPhone, keysOfPhone, lookUpFilters, type Phone, type PhoneAccount } from '../phone.ts';
 import { oneLine, type Setting } from '../text.ts';
 import { element, xmlDocument } from '../xml.ts';
 
@@ -93,7 +93,7 @@ export function grandstreamFiles(phone: Phone): readonly ConfigurationFile[] {
   const settings = [
     ...phone.accounts.flatMap((account) => accountSettings(account, phone)),
     ...common(phone),
-    ...(phone.model.kind === 'desk' ? [...phoneBook(phone), ...keys(phone)] : []),
+    ...(phone.model.kind === 'desk' ? [...phoneBook(phone), ...lookUp(phone), ...keys(phone)] : []),
   ];
   const root = element(
     'gs_provision',
@@ -198,6 +198,28 @@ function phoneBook({ address }: Phone): Setting[] {
     ['P330', scheme === 2 ? 3 : 1],
     ['P331', place],
     ['P332', 60],
+  ];
+}
+
+/** Names and numbers by LDAP. */
+function lookUp({ lookUp: { host, port, tls, base, name, password } }: Phone): Setting[] {
+  const filters = lookUpFilters('%', '%');
+  return [
+    ['P8037', tls ? 1 : 0],
+    ['P8020', host],
+    ['P8021', port],
+    ['P8022', base],
+    ['P8023', name],
+    ['P8024', password],
+    ['P8025', filters.number],
+    ['P8026', filters.name],
+    ['P8028', 'cn sn'],
+    ['P8029', 'telephoneNumber mobile'],
+    ['P8030', '%cn'],
+    // At calls that come in, and at those that go out.
+    ['P8035', 1],
+    ['P8034', 1],
+    ['P8036', '%cn'],
   ];
 }
 

@@ -1,6 +1,13 @@
 import type { PhoneLanguage, ReadyKey, ToneCountry } from '@simmpl/model';
 import type { ConfigurationFile } from '../brand.ts';
-import { checkPhone, keysOfPhone, type Phone, type PhoneAccount, phoneBookUrl } from '../phone.ts';
+import {
+  checkPhone,
+  keysOfPhone,
+  lookUpFilters,
+  type Phone,
+  type PhoneAccount,
+  phoneBookUrl,
+} from '../phone.ts';
 import { exact, oneLine, type Setting } from '../text.ts';
 
 /** The maker's first line; without it a phone refuses the file. */
@@ -123,12 +130,32 @@ function common(phone: Phone): Setting[] {
     ['XMLAPP_LDAP_URL', phoneBookUrl(phone)],
     ['XMLAPP_USERID', phone.signIn.username],
     ['XMLAPP_USERPASS', phone.signIn.password],
+    ...lookUp(phone),
     ...(phone.firmwareUrl === ''
       ? []
       : ([
           ['FIRM_UPGRADE_ENABLE', 'Y'],
           ['FIRM_FILE_PATH', `${phone.firmwareUrl}/panasonic/${phone.model.name}.fw`],
         ] satisfies Setting[])),
+  ];
+}
+
+/** Names and numbers by LDAP. */
+function lookUp({ lookUp: { host, port, tls, base, name, password } }: Phone): Setting[] {
+  const filters = lookUpFilters('%', '%');
+  return [
+    ['LDAP_ENABLE', 'Y'],
+    ['LDAP_DNSSRV_ENABLE', 'N'],
+    ['LDAP_SERVER', `${tls ? 'ldaps' : 'ldap'}://${host}`],
+    ['LDAP_SERVER_PORT', port],
+    ['LDAP_USERID', name],
+    ['LDAP_PASSWORD', password],
+    ['LDAP_BASEDN', base],
+    ['LDAP_MAXRECORD', 20],
+    ['LDAP_NAME_FILTER', filters.name],
+    ['LDAP_NUMB_FILTER', filters.number],
+    ['LDAP_NAME_ATTRIBUTE', 'cn,sn'],
+    ['LDAP_NUMB_ATTRIBUTE', 'telephoneNumber,mobile'],
   ];
 }
 

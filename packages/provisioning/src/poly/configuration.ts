@@ -110,6 +110,31 @@ function common(phone: Phone): Setting[] {
     ['voIpProt.SIP.specialEvent.checkSync.alwaysReboot', 0],
     ['call.directedCallPickupMethod', 'legacy'],
     ['call.directedCallPickupString', phone.pickUpCode],
+    ...lookUp(phone),
+  ];
+}
+
+/** Names by LDAP: what is typed is looked for in the surname and the whole name. */
+function lookUp({ lookUp: { host, port, tls, base, name, password } }: Phone): Setting[] {
+  const attribute = (number: number, wanted: string, type: string, searchable: 0 | 1): Setting[] => [
+    [`dir.corp.attribute.${number}.name`, wanted],
+    [`dir.corp.attribute.${number}.label`, wanted],
+    [`dir.corp.attribute.${number}.type`, type],
+    [`dir.corp.attribute.${number}.searchable`, searchable],
+  ];
+  return [
+    ['feature.corporateDirectory.enabled', 1],
+    ['dir.corp.address', host],
+    ['dir.corp.port', port],
+    ['dir.corp.transport', tls ? 'TLS' : 'TCP'],
+    ['dir.corp.baseDN', base],
+    ['dir.corp.scope', 'sub'],
+    ['dir.corp.user', name],
+    ['dir.corp.password', password],
+    ...attribute(1, 'sn', 'last_name', 1),
+    ...attribute(2, 'givenName', 'first_name', 1),
+    ...attribute(3, 'telephoneNumber', 'phone_number', 0),
+    ...attribute(4, 'mobile', 'phone_number', 0),
   ];
 }
 

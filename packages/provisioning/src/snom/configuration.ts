@@ -4,6 +4,7 @@ import {
   checkPhone,
   keysOfModules,
   keysOfPhone,
+  lookUpFilters,
   type Phone,
   type PhoneAccount,
   phoneBookUrl,
@@ -88,9 +89,29 @@ function common(phone: Phone): Element[] {
     setting('admin_mode_password_confirm', adminPassword),
     setting('network_id_port', ''),
     setting('filter_registrar', 'on'),
-    setting('dkey_directory', `url ${phoneBookUrl(phone)}`),
+    setting('dkey_directory', 'keyevent F_DIRECTORY_SEARCH'),
+    ...lookUp(phone),
     setting('update_policy', firmwareUrl === '' ? 'settings_only' : 'auto_update'),
     ...(firmwareUrl === '' ? [] : [setting('firmware', `${firmwareUrl}/snom/snom${phone.model.name}.bin`)]),
+  ];
+}
+
+/** Names and numbers by LDAP. */
+function lookUp({ lookUp: { host, port, tls, base, name, password } }: Phone): Element[] {
+  const filters = lookUpFilters('%', '%');
+  return [
+    setting('ldap_server', host),
+    setting('ldap_port', port),
+    setting('ldap_over_tls', tls ? 'on' : 'off'),
+    setting('ldap_base', base),
+    setting('ldap_username', name),
+    setting('ldap_password', password),
+    setting('ldap_max_hits', 50),
+    setting('ldap_search_filter', filters.name),
+    setting('ldap_number_filter', filters.number),
+    setting('ldap_name_attributes', 'cn sn'),
+    setting('ldap_number_attributes', 'telephoneNumber mobile'),
+    setting('ldap_display_name', '%cn'),
   ];
 }
 

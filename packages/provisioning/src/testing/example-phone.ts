@@ -42,6 +42,10 @@ export function examplePhone(brand: Brand, type: string, change: Partial<Phone> 
     address: 'https://pbx.example.nl/provisioning/token/',
     signIn: { username: '0f1e2d3c', password: 'ophalen23456' },
     phoneBook: 'Bakkerij',
+    lookUp: {
+      ...{ host: 'pbx.example.nl', port: 1636, tls: true, base: 'ou=phonebook' },
+      ...{ name: 'uid=bakkerij-101,ou=phonebook', password: 'opzoeken23456' },
+    },
     ...change,
   };
 }

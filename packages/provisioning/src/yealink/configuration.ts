@@ -4,6 +4,7 @@ import {
   checkPhone,
   keysOfModules,
   keysOfPhone,
+  lookUpFilters,
   type Phone,
   type PhoneAccount,
   phoneBookUrl,
@@ -148,6 +149,30 @@ function deskSettings(phone: Phone): Setting[] {
     ['features.remote_phonebook.enable', 1],
     ['features.remote_phonebook.flash_time', 3600],
     ['sip.trust_ctrl', 1],
+    ...lookUpSettings(phone),
+  ];
+}
+
+/** Names and numbers by LDAP, at calls too. */
+function lookUpSettings({ lookUp }: Phone): Setting[] {
+  const filters = lookUpFilters('%', '%');
+  return [
+    ['ldap.enable', 1],
+    ['ldap.host', lookUp.host],
+    ['ldap.port', lookUp.port],
+    ['ldap.tls_mode', lookUp.tls ? 2 : 0],
+    ['ldap.base', lookUp.base],
+    ['ldap.user', lookUp.name],
+    ['ldap.password', lookUp.password],
+    ['ldap.name_filter', filters.name],
+    ['ldap.number_filter', filters.number],
+    ['ldap.name_attr', 'cn sn'],
+    ['ldap.numb_attr', 'telephoneNumber mobile'],
+    ['ldap.display_name', '%cn'],
+    ['ldap.max_hits', 50],
+    ['ldap.version', 3],
+    ['ldap.call_in_lookup', 1],
+    ['ldap.ldap_sort', 1],
   ];
 }
 

@@ -7,7 +7,7 @@ import type { CheckContext, Finding } from './finding.ts';
 
 /** Whether what Simmpl listens on is free. */
 export async function checkPorts({ settings, running }: CheckContext): Promise<readonly Finding[]> {
-  const { http, sip, sipWs, rtpPorts } = settings;
+  const { http, sip, sipWs, ldap, rtpPorts } = settings;
   if (running !== null) {
     return [
       { subject: 'ports', state: 'ok', text: `in use by the Simmpl that runs here (process ${running})` },
@@ -17,6 +17,7 @@ export async function checkPorts({ settings, running }: CheckContext): Promise<r
     finding('panel, TCP', http, '--http', await tcpProblem(http)),
     finding('SIP, TCP', sip, '--sip', await tcpProblem(sip)),
     finding('SIP, UDP', sip, '--sip', await udpProblem(sip)),
+    finding('phone book, LDAP', ldap, '--ldap', await tcpProblem(ldap)),
     ...(await securePorts(settings)),
     ...(sipWs === null ? [] : [finding('SIP, WebSocket', sipWs, '--sip-ws', await tcpProblem(sipWs))]),
     await soundPorts(sip.host, rtpPorts),
@@ -25,10 +26,11 @@ export async function checkPorts({ settings, running }: CheckContext): Promise<r
 
 async function securePorts(settings: Settings): Promise<Finding[]> {
   if (certificateFiles(settings) === null) return [];
-  const { https, sipTls, sipWss } = settings;
+  const { https, sipTls, sipWss, ldaps } = settings;
   return [
     finding('panel, TLS', https, '--https', await tcpProblem(https)),
     finding('SIP, TLS', sipTls, '--sip-tls', await tcpProblem(sipTls)),
+    finding('phone book, TLS', ldaps, '--ldaps', await tcpProblem(ldaps)),
     ...(sipWss === null ? [] : [finding('SIP, WSS', sipWss, '--sip-wss', await tcpProblem(sipWss))]),
   ];
 }

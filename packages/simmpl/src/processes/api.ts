@@ -10,8 +10,10 @@ import {
   type FirstStart,
   firstStart,
   isDatabaseAway,
+  phoneBookLookUp,
   smtpTransport,
 } from '@simmpl/api';
+import { LdapServer } from '@simmpl/ldap';
 import type { Studio } from '@simmpl/media';
 import type { PhoneBooth } from '@simmpl/phone';
 import type { Certificate } from '@simmpl/sip';
@@ -20,6 +22,7 @@ import { answerChallenges } from '../certificate/challenges.ts';
 import { CertificateRenewal } from '../certificate/renewal.ts';
 import { serveCertificate } from '../certificate/served-certificate.ts';
 import { apiAddressFile, installationKeyFile, operatorTokenFile } from '../data-files.ts';
+import { reasonOf } from '../errors.ts';
 import { isEverywhere } from '../everywhere.ts';
 import { ExchangeClient } from '../exchange-link/client.ts';
 import { localAddress } from '../local-address.ts';
@@ -58,6 +61,15 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
   };
   const certificate = serveCertificate(settings, log);
   const panelUrl = await panelUrlOf(settings);
+  const ldap = await LdapServer.listen({
+    service: phoneBookLookUp({ store, now: Date.now }),
+    plain: settings.ldap,
+    secure: certificate === null ? null : settings.ldaps,
+    certificate: certificate?.now,
+    now: Date.now,
+    failed: (error) => log.warn({ reason: reasonOf(error) }, 'the phone book could not be read'),
+  });
+  certificate?.onChange((next) => ldap.useCertificate(next));
   const context: Context = {
     store,
     exchange,
@@ -79,6 +91,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
         tlsPort: certificate === null ? null : settings.sipTls.port,
         realm: settings.realm,
       },
+      lookUp: { port: ldap.port, tlsPort: ldap.securePort },
       sendsMail: settings.smtpUrl !== null,
     },
   };
@@ -103,6 +116,7 @@ runProcess('api', async ({ settings, folders, database, health, log }) => {
       certificate?.close();
       renewal?.close();
       await secure?.close();
+      await ldap.close();
       await api.close();
       await background.stop();
       await (await booth)?.close();

@@ -5,6 +5,7 @@ import {
   type DeviceFields,
   fullName,
 } from '@simmpl/model';
+import { sql } from 'kysely';
 import { among } from '../database/among.ts';
 import type { CompanyTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
@@ -41,6 +42,16 @@ export const listCredentials = async (
 
 export const getDevice = async (tx: CompanyTransaction, id: string): Promise<Device> =>
   found((await listDevices(tx, [id]))[0], 'device');
+
+/** Whose device has this username; undefined for nobody's. */
+export async function deviceBySipUsername(
+  store: Pick<Store, 'db'>,
+  sipUsername: string,
+): Promise<{ readonly companyId: string; readonly deviceId: string } | undefined> {
+  const { rows } = await sql<{ companyId: string; deviceId: string }>`
+    select * from device_by_sip_username(${sipUsername})`.execute(store.db);
+  return rows[0];
+}
 
 /** @param sipPassword generated when left out; read it with {@link sipPasswordOf}. */
 export async function createDevice(
