@@ -4,6 +4,8 @@ import { callLimitShape, countrySchema, destinationShape } from './destinations.
 import { renamedCodesSchema } from './feature-codes.ts';
 import { locationsSchema } from './location.ts';
 import { languages } from './problems.ts';
+import { soundReference } from './route.ts';
+import { defaultMusic } from './standard-music.ts';
 
 const knownTimeZones: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 
@@ -44,6 +46,8 @@ export const companySettingsSchema = z.strictObject({
   faxDays: z.int().min(1).max(365).default(90),
   /** After how many seconds a parked call rings at who parked it. */
   parkSeconds: z.int().min(10).max(3_600).default(60),
+  /** What callers hear who are on hold, parked or sent on, and who wait in a queue without music of its own. */
+  holdMusic: soundReference.default(defaultMusic),
   /** Whether administrators may listen to users' own voicemail; each time is logged, and the user sees it. */
   administratorsMayListen: z.boolean().default(false),
   /** Encryption of sound (SRTP) between this exchange and devices that sign in over TLS. */

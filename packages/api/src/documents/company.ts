@@ -1,4 +1,4 @@
-import { languages, renamedCodesSchema, soundEncryptions } from '@simmpl/model';
+import { languages, renamedCodesSchema, soundEncryptions, soundReference } from '@simmpl/model';
 import { z } from 'zod';
 import { callLimitDocument, destinationDocument } from './destinations.ts';
 import { moment, named } from './named.ts';
@@ -23,6 +23,7 @@ export const companyDocument = named(
       .describe('the switch "closed now" as it was turned on; may have ended by itself at `until`'),
     faxDays: z.number(),
     parkSeconds: z.number().describe('after which a parked call rings at who parked it'),
+    holdMusic: soundReference.describe('what callers hear who are on hold, parked or sent on'),
     administratorsMayListen: z.boolean().describe('to users’ own voicemail'),
     soundEncryption: z.enum(soundEncryptions).describe('SRTP with devices that sign in over TLS'),
     locations: z

@@ -1,10 +1,11 @@
 import { soundPurposes, spokenTextSchema, takeOrigins } from '@simmpl/model';
+import { soundUseKinds } from '@simmpl/store';
 import { z } from 'zod';
 import { moment, named } from './named.ts';
 
 const soundUse = z.object({
-  kind: z.enum(['dial-plan', 'personal-plan', 'queue', 'voicemail-box', 'personal-voicemail']),
-  id: z.string().describe('of the dial plan, queue or box, or of the user whose personal plan it is'),
+  kind: z.enum(soundUseKinds),
+  id: z.string().describe('of the company, dial plan, queue or box, or of the user whose personal plan it is'),
   name: z.string(),
   step: z.object({ id: z.string(), type: z.string() }).nullable().describe('the step of the dial plan'),
 });

@@ -1,4 +1,3 @@
-import type { PlaySource } from '@simmpl/media';
 import type { Dialog, ServerRequest, SipResponse } from '@simmpl/sip';
 import type { Services } from '../services.ts';
 import { changeCodec } from './alone.ts';
@@ -16,8 +15,8 @@ export interface Talker {
 
 /** What a conversation needs of its call. */
 export interface ConversationSurroundings {
-  /** What is played to who is on hold; undefined for silence. */
-  music(): PlaySource | undefined;
+  /** Plays music to who is on hold, until the returned function is called; undefined for silence. */
+  music(endpoint: string): Promise<(() => void) | undefined>;
   /** One of the two sends the other on. @param by its dialog */
   refer(request: ServerRequest, by: Dialog): void;
 }
@@ -234,16 +233,14 @@ export class Conversation {
       return stop();
     }
     const { dialog, sound } = talker;
-    const source = this.#surroundings.music();
-    if (source === undefined) return;
     if (sound.codec && !isG711(sound.codec)) {
       this.#narrowed.add(talker);
       const telephoneEvent = sound.remote?.telephoneEvent;
       await changeCodec(pcma, { dialog, sound, telephoneEvent, onKey: () => {} });
       if (!isG711(sound.codec)) return;
     }
-    const music = await this.#services.player.loop(sound.endpoint, source);
-    if (this.#over) music();
-    else this.#music.set(talker, music);
+    const music = await this.#surroundings.music(sound.endpoint);
+    if (this.#over) music?.();
+    else if (music) this.#music.set(talker, music);
   }
 }

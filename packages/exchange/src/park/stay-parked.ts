@@ -1,9 +1,10 @@
-import { codeOf, defaultMusic } from '@simmpl/model';
+import { codeOf } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Ending } from '../call/ended.ts';
 import type { FarLeg } from '../call/far-leg.ts';
 import { comesBack } from '../call/transfer.ts';
 import type { KeptParking } from '../journal/kept-call.ts';
+import { loopMusic } from '../music.ts';
 import type { Services } from '../services.ts';
 
 /** How long the phone of who parked a call rings each time that it comes back, ms. */
@@ -21,7 +22,7 @@ export async function stayParked(
   { ending, onParked }: { readonly ending: Ending; onParked(): void },
 ): Promise<FarLeg | undefined> {
   const { companyId, language } = call.facts;
-  const { clock, parking, player, soundDesk } = services;
+  const { clock, parking, soundDesk } = services;
   const taken = Promise.withResolvers<FarLeg>();
   const leave = parking.park(companyId, place, { call, by, take: taken.resolve });
   if (!leave) return undefined;
@@ -29,8 +30,8 @@ export async function stayParked(
   let stopWaiting = (): void => {};
   const playMusic = async (): Promise<void> => {
     const endpoint = call.callerLeg.sound?.endpoint;
-    const music = services.soundFile(call.directory(), defaultMusic);
-    if (endpoint !== undefined && music) stopMusic = await player.loop(endpoint, music);
+    if (endpoint === undefined) return;
+    stopMusic = (await loopMusic(services, call.directory(), endpoint)) ?? stopMusic;
   };
   const forget = soundDesk.onReopened(playMusic);
   try {

@@ -1,7 +1,8 @@
 import { type Announcement, nextAnnouncement } from '@simmpl/dialplan';
-import { defaultMusic, type Queue, type SoundReference } from '@simmpl/model';
+import type { Queue, SoundReference } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import type { Keypad } from '../call/keypad.ts';
+import { loopMusic } from '../music.ts';
 import type { Services } from '../services.ts';
 import { spokenParts } from './spoken-parts.ts';
 
@@ -26,13 +27,13 @@ interface Listener {
  * The music goes on where it would be by then, as if it had played all the time.
  */
 export class HoldSound {
-  readonly #services: Pick<Services, 'player' | 'soundFile' | 'clock' | 'soundDesk'>;
+  readonly #services: Pick<Services, 'player' | 'soundFile' | 'log' | 'clock' | 'soundDesk'>;
   readonly #listener: Listener;
   readonly #over = Promise.withResolvers<void>();
   #isOver = false;
   #stopMusic: () => void = () => {};
 
-  constructor(services: Pick<Services, 'player' | 'soundFile' | 'clock' | 'soundDesk'>, listener: Listener) {
+  constructor(services: Pick<Services, 'player' | 'soundFile' | 'log' | 'clock' | 'soundDesk'>, listener: Listener) {
     this.#services = services;
     this.#listener = listener;
   }
@@ -66,10 +67,10 @@ export class HoldSound {
 
   async #startMusic(fromMs: number): Promise<void> {
     const { call, queue } = this.#listener;
-    const source = this.#fileOf(queue.music ?? defaultMusic);
     const endpoint = this.#endpoint;
-    if (source === undefined || endpoint === undefined || this.#isOver) return;
-    const stop = await this.#services.player.loop(endpoint, source, fromMs);
+    if (endpoint === undefined || this.#isOver) return;
+    const stop = await loopMusic(this.#services, call.directory(), endpoint, { own: queue.music, fromMs });
+    if (stop === undefined) return;
     this.#stopMusic = stop;
     if (this.#isOver && call.callerLeg.sound) stop();
   }

@@ -1,6 +1,7 @@
-import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import { destinationPresets, presetOf, soundEncryptions } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
+import { SoundSelect } from '../dial-plans/queues/sound-select.tsx';
 import { LanguageField } from '../forms/language-field.tsx';
 import type { Form } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
@@ -54,6 +55,18 @@ export function CompanyFields({ form, login }: { readonly form: SettingForm; rea
           value={values.language}
           onChange={(language) => set({ language })}
         />
+        <Stack gap={5}>
+          <SoundSelect
+            label={say('holdMusic')}
+            purpose="music"
+            value={values.holdMusic}
+            error={problemOf('holdMusic')}
+            onChange={(music) => music && set({ holdMusic: music })}
+          />
+          <Text size="xs" c="dimmed">
+            {say('holdMusicHint')}
+          </Text>
+        </Stack>
         <NumberInput
           label={say('parkSeconds')}
           description={say('parkHint')}

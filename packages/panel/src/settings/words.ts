@@ -53,6 +53,11 @@ export const settingWords = wordBook('settings', {
   voicemailDays: { nl: 'Voicemail bewaren', en: 'Keep voicemail' },
   faxDays: { nl: 'Faxen bewaren', en: 'Keep faxes' },
   faxHint: { nl: '1 tot 365 dagen, ontvangen en verstuurd.', en: '1 to 365 days, received and sent.' },
+  holdMusic: { nl: 'Muziek in de wacht', en: 'Music on hold' },
+  holdMusicHint: {
+    nl: 'Voor wie in de wacht staat, geparkeerd is of wordt doorverbonden, en in wachtrijen zonder eigen muziek. Eigen muziek zet je bij Geluiden.',
+    en: 'For callers on hold, parked or being transferred, and in queues without music of their own. Add your own music under Sounds.',
+  },
   parkSeconds: { nl: 'Geparkeerd gesprek komt terug na', en: 'A parked call comes back after' },
   parkHint: {
     nl: '10 tot 3600 seconden. Dan gaat de telefoon over van wie het gesprek parkeerde.',

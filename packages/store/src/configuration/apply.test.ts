@@ -565,3 +565,29 @@ test('what is wrong in a personal plan is found in its user', async () => {
     ]),
   });
 });
+
+test('the music on hold goes in and out of a file, by the name of the sound', async () => {
+  await apply(file('metmuziek'));
+  const companyId = await idOf('metmuziek');
+  const playing = (holdMusic: object) =>
+    companyConfigurationSchema.parse({
+      ...file('metmuziek'),
+      company: { login: 'metmuziek', name: 'Bakkerij Voorbeeld', holdMusic },
+    });
+  await expect(apply(playing({ sound: 'Onze muziek' }))).rejects.toMatchObject({
+    problems: [{ path: ['company', 'holdMusic', 'sound'], code: 'unknown-reference' }],
+  });
+  const sound = soundFieldsSchema.parse({ name: 'Onze muziek', purpose: 'music' });
+  const { id } = await store.withCompany(companyId, (tx) => createSound(tx, sound, exampleTake('muziek')));
+  expect(await apply(playing({ sound: 'Onze muziek' }))).toMatchObject([
+    { kind: 'company', fields: ['holdMusic'] },
+  ]);
+  expect(await store.readCompany(companyId, getCompany)).toMatchObject({ holdMusic: { sound: id } });
+  const exported = await store.readCompany(companyId, exportConfiguration);
+  expect(exported.company.holdMusic).toEqual({ sound: 'Onze muziek' });
+  expect(await apply(companyConfigurationSchema.parse(exported))).toEqual([]);
+  await apply(playing({ standardSound: 'music-garden' }));
+  expect(await store.readCompany(companyId, getCompany)).toMatchObject({
+    holdMusic: { standardSound: 'music-garden' },
+  });
+});

@@ -40,6 +40,7 @@ export interface CheckFacts {
 export function checkConfiguration(configuration: CompanyConfiguration, facts: CheckFacts): Problem[] {
   return [
     ...(configuration.company.login === facts.login ? [] : [problem(['company', 'login'], 'company-login')]),
+    ...settingProblems(configuration, facts),
     ...internalNumberProblems(configuration),
     ...codeProblems(configuration, facts),
     ...duplicateProblems(configuration),
@@ -71,6 +72,11 @@ export function checkConfiguration(configuration: CompanyConfiguration, facts: C
 
 const problem = (path: Path, code: ProblemCode, detail?: string): Problem =>
   detail === undefined ? { path, code } : { path, code, detail };
+
+function* settingProblems({ company }: CompanyConfiguration, { ids }: CheckFacts): Generator<Problem> {
+  for (const { kind, key, path } of referencesIn({ holdMusic: company.holdMusic }))
+    if (!ids[kind].has(key)) yield problem(['company', ...path], 'unknown-reference', key);
+}
 
 /** Users and dial plans share one namespace. */
 function* internalNumberProblems({ users, dialPlans }: CompanyConfiguration): Generator<Problem> {

@@ -13,6 +13,7 @@ import {
   translatePersonalVoicemail,
   translateQueue,
   translateRoute,
+  translateSettings,
   translateSetup,
   translateTests,
   translateUserGroup,
@@ -47,7 +48,7 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
     return own && { voicemail: translatePersonalVoicemail(fieldsOfVoicemail(own), keys) };
   };
   return {
-    company: { login: state.company.login, ...settingsOf(state.company) },
+    company: { login: state.company.login, ...translateSettings(settingsOf(state.company), keys) },
     users: state.users.map((user) => ({
       ...fieldsOf(user),
       personalPlan: route(state.personalPlans.get(user.id) ?? null),

@@ -1,5 +1,6 @@
 import {
   type CompanyConfiguration,
+  type CompanySettings,
   type DeviceSetup,
   deviceSetupSchema,
   type FaxBoxFields,
@@ -13,6 +14,7 @@ import {
   queueFieldsSchema,
   type ReferenceKind,
   type Route,
+  soundReference,
   type UserGroupFields,
   userGroupFieldsSchema,
   type VoicemailBoxFields,
@@ -94,6 +96,12 @@ export const translateVoicemailBox = (fields: VoicemailBoxFields, ids: Ids): Voi
   ...fields,
   greeting: translateGreeting(fields.greeting, ids),
   users: fields.users.map(({ user, ...rights }) => ({ user: ids.user.get(user) ?? user, ...rights })),
+});
+
+/** The settings of a company whose references go by the other side of `ids`. */
+export const translateSettings = (settings: CompanySettings, ids: Ids): CompanySettings => ({
+  ...settings,
+  holdMusic: soundReference.parse(mapReferences(settings.holdMusic, (kind, key) => ids[kind].get(key))),
 });
 
 /** The setup of a phone whose keys go by the other side of `ids`. */

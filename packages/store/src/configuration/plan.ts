@@ -25,6 +25,7 @@ import {
   translatePersonalVoicemail,
   translateQueue,
   translateRoute,
+  translateSettings,
   translateSetup,
   translateTests,
   translateUserGroup,
@@ -111,7 +112,8 @@ export function planChanges(
     ),
   );
 
-  const { login, ...settings } = configuration.company;
+  const { login, ...fields } = configuration.company;
+  const settings = translateSettings(fields, ids);
   const settingsChanged = changedFields(settingsOf(state.company), settings);
   const { adminPassword: _adminPassword, ...phones } = configuration.phones;
   const phonesChanged = [

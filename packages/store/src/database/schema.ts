@@ -67,7 +67,13 @@ interface OfPerson {
 export interface Database {
   company: Columns<
     Omit<Company, 'revision'>,
-    'destinations' | 'destinationKinds' | 'destinationPrefixes' | 'closing' | 'featureCodes' | 'locations'
+    | 'destinations'
+    | 'destinationKinds'
+    | 'destinationPrefixes'
+    | 'closing'
+    | 'featureCodes'
+    | 'locations'
+    | 'holdMusic'
   >;
   appUser: OfCompany & Columns<User, 'callerIds'> & { passwordHash: string | null };
   device: OfCompany &

@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import type { CompanyTransaction, OperatorTransaction, Store } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
 import { refuseClashingCodes } from './feature-codes.ts';
+import { refuseUnknownWithin } from './references.ts';
 
 const columns = [
   'company.id',
@@ -28,6 +29,7 @@ const columns = [
   'company.webhookKeyNumber',
   'company.faxDays',
   'company.parkSeconds',
+  'company.holdMusic',
   'company.administratorsMayListen',
   'company.featureCodes',
   'company.locations',
@@ -61,7 +63,12 @@ export async function createCompany(
 ): Promise<string> {
   const taken = await sql<{ id: string | null }>`select company_by_login(${login}) as id`.execute(tx.db);
   if (taken.rows[0]?.id) refuse([{ path: ['login'], code: 'company-login.taken' }]);
-  refuse([...featureCodeProblems(settings.featureCodes, []), ...locationProblems(settings.locations)]);
+  refuse([
+    ...featureCodeProblems(settings.featureCodes, []),
+    ...locationProblems(settings.locations),
+    // A company that is new has no library.
+    ...('sound' in settings.holdMusic ? [{ path: ['holdMusic', 'sound'], code: 'unknown-reference' } as const] : []),
+  ]);
   const id = crypto.randomUUID();
   await tx.db
     .insertInto('company')
@@ -74,6 +81,7 @@ export async function createCompany(
       destinationPrefixes: JSON.stringify(settings.destinationPrefixes),
       featureCodes: JSON.stringify(settings.featureCodes),
       locations: JSON.stringify(settings.locations),
+      holdMusic: JSON.stringify(settings.holdMusic),
       closing: 'null',
       webhookKeyNumber: 1,
     })
@@ -89,10 +97,12 @@ export async function updateCompany(
     destinationPrefixes,
     featureCodes,
     locations,
+    holdMusic,
     ...plain
   }: Partial<CompanySettings>,
 ): Promise<Company> {
   if (locations !== undefined) refuse(locationProblems(locations));
+  if (holdMusic !== undefined) await refuseUnknownWithin(tx, { holdMusic });
   if (featureCodes !== undefined) await refuseClashingCodes(tx, featureCodes);
   const changes = {
     ...plain,
@@ -103,6 +113,7 @@ export async function updateCompany(
       : { destinationPrefixes: JSON.stringify(destinationPrefixes) }),
     ...(featureCodes === undefined ? {} : { featureCodes: JSON.stringify(featureCodes) }),
     ...(locations === undefined ? {} : { locations: JSON.stringify(locations) }),
+    ...(holdMusic === undefined ? {} : { holdMusic: JSON.stringify(holdMusic) }),
   };
   if (Object.keys(changes).length > 0)
     await tx.db.updateTable('company').set(changes).where('id', '=', tx.companyId).execute();

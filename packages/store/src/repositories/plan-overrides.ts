@@ -2,7 +2,7 @@ import type { PlanOverride, PlanOverrideTarget } from '@simmpl/model';
 import { among } from '../database/among.ts';
 import { type CompanyTransaction, lockCompany } from '../database/store.ts';
 import { refuse } from '../errors.ts';
-import { refuseUnknownTarget } from './references.ts';
+import { refuseUnknownWithin } from './references.ts';
 
 /** The overrides that are on; only those of these dial plans when given. */
 export const listPlanOverrides = (
@@ -30,7 +30,7 @@ export async function setPlanOverride(
   }
   if ('dialPlan' in target && target.dialPlan === dialPlanId)
     refuse([{ path: ['target', 'dialPlan'], code: 'plan-override.itself' }]);
-  await refuseUnknownTarget(tx, target);
+  await refuseUnknownWithin(tx, { target });
   const row = { target: JSON.stringify(target), by: set.by, since: new Date(set.since) };
   await tx.db
     .insertInto('planOverride')

@@ -1,6 +1,5 @@
 import {
   type FoundReference,
-  type PlanOverrideTarget,
   type Problem,
   type ReferenceKind,
   type Route,
@@ -38,10 +37,10 @@ export async function refuseUnknownReferences(tx: CompanyTransaction, route: Rou
   refuse(unknown.map(({ path }): Problem => ({ path: ['route', ...path], code: 'unknown-reference' })));
 }
 
-/** Refuses to send calls to what the company does not have. */
-export async function refuseUnknownTarget(tx: CompanyTransaction, target: PlanOverrideTarget): Promise<void> {
-  const unknown = await unknownAmong(tx, [...referencesIn(target)]);
-  refuse(unknown.map(({ path }): Problem => ({ path: ['target', ...path], code: 'unknown-reference' })));
+/** Refuses fields that refer (by id) to what the company does not have. */
+export async function refuseUnknownWithin(tx: CompanyTransaction, fields: object): Promise<void> {
+  const unknown = await unknownAmong(tx, [...referencesIn(fields)]);
+  refuse(unknown.map(({ path }): Problem => ({ path: [...path], code: 'unknown-reference' })));
 }
 
 async function unknownAmong<Found extends Pick<FoundReference, 'kind' | 'key'>>(

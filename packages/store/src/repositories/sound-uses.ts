@@ -1,5 +1,6 @@
 import { fullName, type Route, referencesIn, walkRoute } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
+import { getCompany } from './companies.ts';
 import { listDialPlans } from './dial-plans.ts';
 import { listPersonalPlans } from './personal-plans.ts';
 import { listPersonalVoicemail } from './personal-voicemail.ts';
@@ -7,11 +8,21 @@ import { listQueues } from './queues.ts';
 import { listUsers } from './users.ts';
 import { listVoicemailBoxes } from './voicemail-boxes.ts';
 
+/** What may play a sound; a company plays it to who is on hold. */
+export const soundUseKinds = [
+  'dial-plan',
+  'personal-plan',
+  'queue',
+  'voicemail-box',
+  'personal-voicemail',
+  'company',
+] as const;
+
 /** One place that plays a sound of the library. */
 export interface SoundUse {
   readonly soundId: string;
-  readonly kind: 'dial-plan' | 'personal-plan' | 'queue' | 'voicemail-box' | 'personal-voicemail';
-  /** Of the plan, queue or box; of the user whose personal plan or voicemail it is. */
+  readonly kind: (typeof soundUseKinds)[number];
+  /** Of the company, plan, queue or box; of the user whose personal plan or voicemail it is. */
   readonly id: string;
   readonly name: string;
   /** The step of the plan; null for the others. */
@@ -19,8 +30,8 @@ export interface SoundUse {
 }
 
 /**
- * Every place that plays a sound of the company's library: steps of live plans, personal ones too, queues, boxes, and
- * users' own voicemail.
+ * Every place that plays a sound of the company's library: steps of live plans, personal ones too, queues, boxes,
+ * users' own voicemail, and the music on hold.
  */
 export async function listSoundUses(tx: CompanyTransaction): Promise<SoundUse[]> {
   const uses: SoundUse[] = [];
@@ -43,5 +54,7 @@ export async function listSoundUses(tx: CompanyTransaction): Promise<SoundUse[]>
     note(box.greeting, { kind: 'voicemail-box', id: box.id, name: box.name, step: null });
   for (const { userId, greeting } of await listPersonalVoicemail(tx))
     note(greeting, { kind: 'personal-voicemail', id: userId, name: names.get(userId) ?? '', step: null });
+  const { id, name, holdMusic } = await getCompany(tx);
+  note(holdMusic, { kind: 'company', id, name, step: null });
   return uses;
 }

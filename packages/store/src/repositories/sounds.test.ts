@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CompanyTransaction } from '../database/store.ts';
 import { exampleTake, noon } from '../testing/full-company.ts';
 import { addCompany, startStore, type TestStore, userFields } from '../testing/store.ts';
+import { updateCompany } from './companies.ts';
 import { createDialPlan } from './dial-plans.ts';
 import { updatePersonalVoicemail } from './personal-voicemail.ts';
 import { createQueue } from './queues.ts';
@@ -100,13 +101,15 @@ test('every place that plays a sound is told, and keeps it from being deleted', 
     await createUser(tx, userFields('101')),
   ]);
   await run((tx) => updatePersonalVoicemail(tx, user.id, { greeting: sound }));
+  const { id: companyId, name } = await run((tx) => updateCompany(tx, { holdMusic: sound }));
   expect(await run(listSoundUses)).toEqual([
     { soundId: id, kind: 'dial-plan', id: plan.id, name: 'Hoofd', step: { id: 's1', type: 'sound' } },
     { soundId: id, kind: 'queue', id: queue.id, name: 'Support', step: null },
     { soundId: id, kind: 'voicemail-box', id: box.id, name: 'Algemeen', step: null },
     { soundId: id, kind: 'personal-voicemail', id: user.id, name: fullName(user), step: null },
+    { soundId: id, kind: 'company', id: companyId, name, step: null },
   ]);
   await expect(run((tx) => deleteSound(tx, id))).rejects.toMatchObject({
-    problems: [{ path: [], code: 'in-use', detail: `Hoofd, Algemeen, ${fullName(user)}, Support` }],
+    problems: [{ path: [], code: 'in-use', detail: `Hoofd, Algemeen, ${fullName(user)}, Support, ${name}` }],
   });
 });

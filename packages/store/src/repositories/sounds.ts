@@ -3,6 +3,7 @@ import { among } from '../database/among.ts';
 import type { CompanyTransaction } from '../database/store.ts';
 import { found, refuse } from '../errors.ts';
 import { refuseDigitsOfCode } from './feature-codes.ts';
+import { getCompany } from './companies.ts';
 import { queuesUsing } from './queues.ts';
 import { refuseWhileInUse } from './references.ts';
 import { voicemailGreetedBy } from './voicemail-boxes.ts';
@@ -131,10 +132,17 @@ export async function deleteSound(tx: CompanyTransaction, id: string): Promise<U
   await refuseWhileInUse(tx, 'sound', id, [
     ...(await voicemailGreetedBy(tx, id)),
     ...(await queuesUsing(tx, 'sound', id)),
+    ...(await companyPlaying(tx, id)),
   ]);
   const takes = await listTakes(tx, id);
   found(await tx.db.deleteFrom('sound').where('id', '=', id).returning('id').executeTakeFirst(), 'sound');
   return filesOf(takes);
+}
+
+/** The name of the company where the sound is its music on hold. */
+async function companyPlaying(tx: CompanyTransaction, soundId: string): Promise<string[]> {
+  const { name, holdMusic } = await getCompany(tx);
+  return 'sound' in holdMusic && holdMusic.sound === soundId ? [name] : [];
 }
 
 async function refuseCodeOfAnother(tx: CompanyTransaction, recordCode: string | null): Promise<void> {

@@ -4,11 +4,9 @@ import {
   positionAnnouncements,
   type QueueFields,
   queueColours,
-  standardMusic,
   toE164,
 } from '@simmpl/model';
 import type { Form } from '../../forms/use-form.ts';
-import { currentLanguage } from '../../i18n/i18n.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { Section } from '../../look/section.tsx';
 import { AgentsField } from './agents-field.tsx';
@@ -107,7 +105,7 @@ export function QueueForm({ form }: { readonly form: Form<QueueFields> }) {
           <SoundSelect
             label={say('music')}
             purpose="music"
-            empty={standardMusic['music-morning'][currentLanguage()]}
+            empty={say('companyMusic')}
             value={values.music}
             error={problemOf('music')}
             onChange={(music) => set({ music })}

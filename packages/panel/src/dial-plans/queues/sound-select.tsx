@@ -7,7 +7,7 @@ import { useCompany } from '../../session/session.ts';
 import { soundsQuery, standardSoundsQuery } from '../company/queries.ts';
 import { queueWords } from './words.ts';
 
-/** Which prompt or music, with a way to hear it; `empty` is what stands there for none. */
+/** Which prompt or music, with a way to hear it; `empty` is what stands there for none, where there may be none. */
 export function SoundSelect({
   label,
   purpose,
@@ -18,7 +18,7 @@ export function SoundSelect({
 }: {
   readonly label: string;
   readonly purpose: 'prompt' | 'music';
-  readonly empty: string;
+  readonly empty?: string;
   readonly value: SoundReference | null;
   readonly error: string | undefined;
   readonly onChange: (value: SoundReference | null) => void;
@@ -54,7 +54,7 @@ export function SoundSelect({
           onChange(key === '' ? null : kind === 'sound' ? { sound: key } : { standardSound: key });
         }}
         data={[
-          { value: '', label: empty },
+          ...(empty === undefined ? [] : [{ value: '', label: empty }]),
           {
             group: say('ownSounds'),
             items: own.filter(isFitting).map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),

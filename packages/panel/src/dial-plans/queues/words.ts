@@ -116,6 +116,7 @@ export const queueWords = wordBook('queues', {
   hear: { nl: 'Wat bellers horen', en: 'What callers hear' },
   welcome: { nl: 'Welkom', en: 'Welcome' },
   music: { nl: 'Muziek', en: 'Music' },
+  companyMusic: { nl: 'Muziek in de wacht van het bedrijf', en: 'Music on hold of the company' },
   periodic: { nl: 'Tussendoor herhalen', en: 'Repeated now and then' },
   periodicSeconds: { nl: 'Elke', en: 'Every' },
   nothing: { nl: 'Niets', en: 'Nothing' },

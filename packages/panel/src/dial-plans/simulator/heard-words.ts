@@ -1,5 +1,5 @@
 import { type AnnouncementPart, partyName, type SentencePart } from '@simmpl/dialplan';
-import { defaultMusic, type Language, type SoundReference } from '@simmpl/model';
+import type { Language, SoundReference } from '@simmpl/model';
 import type { Say } from '../../i18n/word-book.ts';
 import type { CompanyPicture } from '../company/company-picture.ts';
 import type { Heard } from './story.ts';
@@ -51,7 +51,7 @@ export function heardWords(
     case 'fax':
       return { words: say('faxTones'), url: undefined };
     case 'music': {
-      const { words, url } = soundWords(heard.music ?? defaultMusic, picture, say);
+      const { words, url } = soundWords(heard.music ?? directory.company.holdMusic, picture, say);
       return { words: `${say('music')}: ${words}`, url };
     }
     case 'sound':

@@ -201,6 +201,11 @@ function Uses({ sound }: { readonly sound: Sound }) {
               {name}
             </Link>
           )}
+          {kind === 'company' && (
+            <Link to="/settings" className={styles.link}>
+              {name}
+            </Link>
+          )}
           {kind === 'queue' && (
             <Link to="/dial-plans/queues/$queueId" params={{ queueId: id }} className={styles.link}>
               {name}
@@ -221,6 +226,7 @@ function Uses({ sound }: { readonly sound: Sound }) {
             {kind === 'dial-plan' &&
               `${say('inPlan')}, ${moduleOf(step?.type ?? '')?.words[language].name ?? step?.type}`}
             {kind === 'personal-plan' && say('inPersonalPlan')}
+            {kind === 'company' && say('inHoldMusic')}
             {kind === 'queue' && say('inQueue')}
             {kind === 'voicemail-box' && say('inBox')}
             {kind === 'personal-voicemail' && say('inPersonalVoicemail')}

@@ -92,6 +92,7 @@ export const soundWords = wordBook('sounds', {
   },
   inPlan: { nl: 'Belplan', en: 'Dial plan' },
   inPersonalPlan: { nl: 'Persoonlijk belplan', en: 'Personal dial plan' },
+  inHoldMusic: { nl: 'Muziek in de wacht', en: 'Music on hold' },
   inQueue: { nl: 'Wachtrij', en: 'Queue' },
   inPersonalVoicemail: { nl: 'Persoonlijke voicemail', en: 'Personal voicemail' },
   inBox: { nl: 'Voicemailbox', en: 'Voicemail box' },

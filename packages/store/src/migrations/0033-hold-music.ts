@@ -1,0 +1,10 @@
+import { type Kysely, sql } from 'kysely';
+
+/** The music that a company chooses for who is on hold. */
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql
+    .raw(
+      `alter table company add column hold_music jsonb not null default '{"standardSound": "music-morning"}'`,
+    )
+    .execute(db);
+};
