@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Panel } from './panel.ts';
 import { type Baresip, wavSamples } from './phones/baresip.ts';
+import { DeskPhone } from './phones/desk-phone.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { likeness, toneIn } from './phones/sound.ts';
 import { root } from './simmpl.ts';
@@ -114,6 +115,55 @@ test('*4*89 is confirmed by a tone, and later calls show that number (example 49
   expect(await shownBy(own, outside)).toContain('+31850001189');
 });
 
+test('*4*89 is confirmed by the tone of what is turned on, and then in words', async () => {
+  const own = await office.phone('101', 440);
+  const path = await dialled(own, '*4*89');
+  const { samples } = wavSamples(path);
+  const begins = samples.findIndex((sample) => Math.abs(sample) > 2000);
+  const tone = samples.subarray(begins, begins + 1200);
+  const energyAt = (hz: number): number => {
+    const parts = [Math.cos, Math.sin].map((wave) =>
+      tone.reduce((sum, sample, at) => sum + sample * wave((2 * Math.PI * hz * at) / 8000), 0),
+    );
+    return Math.hypot(...parts);
+  };
+  expect(Math.max(...[440, 550, 770, 880].map(energyAt))).toBeLessThan(energyAt(660) / 4);
+  expect(likeness(path, prompt('en', 'number-shown'))).toBeGreaterThan(0.8);
+});
+
+test('the Privacy of a phone holds for one call, and what is dialled goes before it', async () => {
+  const [own, outside] = [
+    await DeskPhone.start({
+      ...{ username: 'bakkerij-101', password: 'quickstart-101', server: office.server },
+      ...{ sipPort: base + 30, rtpPort: base + 500, toneHz: 440 },
+    }),
+    await DeskPhone.start({
+      ...{ username: '+31612345678', server: office.server },
+      ...{ sipPort: office.carrierPort, rtpPort: base + 540, toneHz: 1000 },
+    }),
+  ];
+  const shown = async (number: string, privacy?: string): Promise<string> => {
+    const calling = await own.dial(number, privacy === undefined ? {} : { Privacy: privacy });
+    const rung = await outside.rung();
+    const [from = ''] = rung.told('from');
+    calling.hangUp();
+    await rung.ended();
+    return /sip:([^@]*)@/.exec(from)?.[1] ?? '';
+  };
+  try {
+    const number = await shown('0612345678');
+    expect(number).toMatch(/^\+318500011/);
+    for (const privacy of ['id', 'header', 'user', 'user;id;critical'])
+      expect(await shown('0612345678', privacy), privacy).toBe('anonymous');
+    expect(await shown('0612345678', 'none')).toBe(number);
+    expect(await shown('*32*0612345678', 'id')).toBe(number);
+    expect(await shown('*31*0612345678', 'none')).toBe('anonymous');
+  } finally {
+    await own.stop();
+    await outside.stop();
+  }
+});
+
 test('*32 withholds the number until #32, and one call says otherwise', async () => {
   const own = await office.phone('101', 440);
   const outside = await office.outside(1000, '+31612345678', office.carrierPort);
@@ -161,14 +211,26 @@ test('a code gets other digits in the panel, a clash is explained while one type
     await field.fill('102');
     await panel.page.getByText('(102: Toestel Bakkerij)').waitFor();
     await field.fill('*45');
+    await panel.page.getByTestId('code-record-sound').getByRole('switch').click({ force: true });
     await panel.button('Save').click();
     await panel.page.getByText('The codes were saved.').waitFor();
+    await panel.page.goto(`${office.simmpl.url}/profile/codes`);
+    await panel.page.getByTestId('codes').getByText('*45').waitFor();
+    expect(await panel.page.getByTestId('codes').getByText('8000').count()).toBe(0);
     expect(panel.errors).toEqual([]);
   } finally {
     await panel.close();
   }
   const own = await office.phone('101', 440);
   expect(likeness(await dialled(own, '*45'), prompt('en', 'time-is'))).toBeGreaterThan(0.8);
+  expect(likeness(await dialled(own, '8000'), prompt('en', 'code-off'))).toBeGreaterThan(0.8);
   own.dial(`sip:*44@${office.server}`);
   await expect.poll(() => own.events.findLast(({ type }) => type === 'CALL_CLOSED')?.param).toContain('404');
+});
+
+test('a code that the company switched off says so, in the language of who dials it', async () => {
+  await office.simmpl.apply(company().replace('company:', 'company:\n  codesOff: [echo-test]'));
+  const [own, colleague] = [await office.phone('101', 440), await office.phone('102', 1000)];
+  expect(likeness(await dialled(own, '*43'), prompt('en', 'code-off'))).toBeGreaterThan(0.8);
+  expect(likeness(await dialled(colleague, '%2343'), prompt('nl', 'code-off'))).toBeGreaterThan(0.8);
 });

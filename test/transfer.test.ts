@@ -1,3 +1,4 @@
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { wavSamples } from './phones/baresip.ts';
@@ -81,15 +82,14 @@ async function recorded(direction: string, legs: readonly (readonly string[])[])
 }
 
 /** Its beginning: it begins anew for everybody who is put on hold. */
-const music = wavSamples(join(root, 'packages/exchange/sounds/music/music-morning.wav')).samples.subarray(
-  0,
-  8000 * 12,
-);
+const musicNamed = (name: string): Int16Array =>
+  wavSamples(join(root, `packages/exchange/sounds/music/${name}.wav`)).samples.subarray(0, 8000 * 12);
+const music = musicNamed('music-morning');
 
 /** Waits until what is heard is the music on hold. */
-const hearsMusic = (call: DeskCall): Promise<void> =>
+const hearsMusic = (call: DeskCall, wanted = music): Promise<void> =>
   expect
-    .poll(async () => likenessOf(music, await call.listen(600)), { timeout: 10_000 })
+    .poll(async () => likenessOf(wanted, await call.listen(600)), { timeout: 10_000 })
     .toBeGreaterThan(0.8);
 
 /** Waits until the exchange has said this. */
@@ -114,6 +114,37 @@ test.each<HoldWay>(['sendonly', 'inactive', '0.0.0.0'])(
     await called.ended();
   },
 );
+
+test('who is on hold or in a queue hears the music that the company chose, of its library too; without its file the delivered one', async () => {
+  const garden = musicNamed('music-garden');
+  await office.simmpl.apply(
+    company().replace('company:', 'company:\n  holdMusic: { standardSound: music-garden }'),
+  );
+  const [a, b] = [await phone('101'), await phone('102')];
+  const [calling, called] = await conversation(a, '102', b);
+  await calling.hold();
+  await hearsMusic(called, garden);
+  calling.hangUp();
+  await called.ended();
+  const companyId = await office.simmpl.companyId('bakkerij');
+  const evening = await readFile(join(root, 'packages/exchange/sounds/music/music-evening.wav'));
+  await office.simmpl.api(`/companies/${companyId}/sounds?name=Avondmuziek&purpose=music`, {
+    method: 'POST',
+    body: new Uint8Array(evening),
+    headers: { 'content-type': 'audio/wav' },
+  });
+  await office.simmpl.apply(company().replace('company:', 'company:\n  holdMusic: { sound: Avondmuziek }'));
+  const waiting = await b.dial('3300');
+  await a.rung();
+  await hearsMusic(waiting, musicNamed('music-evening'));
+  waiting.hangUp();
+  await rm(join(office.simmpl.data, 'sounds', companyId), { recursive: true });
+  const again = await b.dial('3300');
+  await a.rung();
+  await hearsMusic(again);
+  again.hangUp();
+  await office.simmpl.apply(company());
+});
 
 test('hold on both sides: who takes the call back first hears music, and both each other after the second', async () => {
   const a = await phone('101');

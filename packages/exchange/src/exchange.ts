@@ -239,10 +239,10 @@ export class Exchange {
     this.#presence = new SoftphonePresence(watched, this.#subscriptions);
     this.#regInfo = new RegInfo(watched, this.#subscriptions);
     this.#colleagues = new Colleagues({ ...watched, emit: (event) => this.#emit(event) });
-    activity.onChanged = (companyId, userIds) => {
-      this.#lamps.usersChanged(userIds);
-      this.#colleagues.usersChanged(companyId, userIds);
-      this.#presence.usersChanged(companyId, userIds);
+    activity.onChanged = (companyId, touched) => {
+      this.#lamps.callsChanged(companyId, touched);
+      this.#colleagues.usersChanged(companyId, touched.users);
+      this.#presence.usersChanged(companyId, touched.users);
     };
     this.#phoneFeatures = new PhoneFeatures(
       { installation, switches: options.switches, clock, log, emit: (event) => this.#emit(event) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Closing } from './closing.ts';
 import { callLimitShape, countrySchema, destinationShape } from './destinations.ts';
-import { renamedCodesSchema } from './feature-codes.ts';
+import { codesOffSchema, renamedCodesSchema } from './feature-codes.ts';
 import { locationsSchema } from './location.ts';
 import { languages } from './problems.ts';
 import { soundReference } from './route.ts';
@@ -54,6 +54,8 @@ export const companySettingsSchema = z.strictObject({
   soundEncryption: z.enum(soundEncryptions).default('allowed'),
   /** Codes that are dialled with other digits here than elsewhere. */
   featureCodes: renamedCodesSchema.default({}),
+  /** Codes that do nothing here but say that they are off. */
+  codesOff: codesOffSchema.default([]),
   /** Its places, whose numbers emergency calls show. */
   locations: locationsSchema.default([]),
 });

@@ -77,14 +77,14 @@ export interface KeySurroundings {
   readonly codes: KeyCodes;
 }
 
-/** The features that keys dial. */
+/** The features that keys dial; undefined where the company has switched the code off. */
 export interface KeyCodes {
   /** A place follows. */
-  readonly parkPlace: string;
-  readonly queues: string;
-  readonly closed: string;
+  readonly parkPlace: string | undefined;
+  readonly queues: string | undefined;
+  readonly closed: string | undefined;
   readonly voicemail: string;
-  readonly pickUp: string;
+  readonly pickUp: string | undefined;
 }
 
 /** A key as a phone is told of it. */
@@ -97,7 +97,7 @@ export interface ReadyKey {
   readonly lamp: boolean;
 }
 
-/** What a key dials and says; undefined when the thing it stands for is gone. @param words names of kinds */
+/** What a key dials and says; undefined when the thing it stands for is gone or off. @param words names of kinds */
 export function readyKey(
   key: DeviceKey,
   surroundings: KeySurroundings,
@@ -110,6 +110,8 @@ export function readyKey(
     label: key.label || name,
     lamp,
   });
+  const dials = (digits: string | undefined, name: string, lamp = true): ReadyKey | undefined =>
+    digits === undefined ? undefined : ready(digits, name, lamp);
   switch (key.kind) {
     case 'line':
     case 'phone-book':
@@ -126,17 +128,17 @@ export function readyKey(
       return plan && words !== undefined ? ready(`${plan.internalNumber}*${key.sequence}`, words) : undefined;
     }
     case 'park':
-      return ready(`${codes.parkPlace}${key.place}`, `${words.park} ${key.place}`);
+      return dials(codes.parkPlace && `${codes.parkPlace}${key.place}`, `${words.park} ${key.place}`);
     case 'queues':
-      return ready(codes.queues, words.queues);
+      return dials(codes.queues, words.queues);
     case 'closed':
-      return ready(codes.closed, words.closed);
+      return dials(codes.closed, words.closed);
     case 'voicemail': {
       if (key.of === null) return ready(codes.voicemail, words.voicemail);
       const box = surroundings.voicemailBox(key.of.voicemailBox);
       return box && ready(`${codes.voicemail}${box.number}`, box.name);
     }
     case 'pick-up':
-      return ready(codes.pickUp, words['pick-up'], false);
+      return dials(codes.pickUp, words['pick-up'], false);
   }
 }

@@ -133,9 +133,30 @@ const featureCodeSchema = z.string().regex(/^(\*\d{1,4}|\d{3,6})$/, 'feature-cod
 export const renamedCodesSchema = z.partialRecord(z.enum(featureKinds), featureCodeSchema);
 export type RenamedCodes = z.infer<typeof renamedCodesSchema>;
 
-/** The code of a kind in a company. */
+/** The codes that a company has switched off. */
+export const codesOffSchema = z
+  .array(z.enum(featureKinds))
+  .refine((kinds) => new Set(kinds).size === kinds.length, 'duplicate');
+
+/** The codes of a company: which digits they have, and which are off. */
+export interface CompanyCodes {
+  readonly featureCodes: RenamedCodes;
+  readonly codesOff: readonly FeatureKind[];
+}
+
+/** The code of a kind in a company, on or off. */
 export const codeOf = (kind: FeatureKind, renamed: RenamedCodes): string =>
   renamed[kind] ?? featureCodes[kind].code;
+
+/** Whether a code is on. Where nobody can take a call from a place, nobody can park one in the first free place. */
+export const isCodeOn = (kind: FeatureKind, codesOff: CompanyCodes['codesOff']): boolean =>
+  !codesOff.includes(kind) && !(kind === 'park' && codesOff.includes('park-place'));
+
+/** What is dialled for this in a company; undefined where the code is off. */
+export const codeInUse = (
+  kind: FeatureKind,
+  { featureCodes: renamed, codesOff }: CompanyCodes,
+): string | undefined => (isCodeOn(kind, codesOff) ? codeOf(kind, renamed) : undefined);
 
 /** A code with a `*` in front where `#` stood for it. */
 export const withStar = (dialled: string): string =>
@@ -144,17 +165,38 @@ export const withStar = (dialled: string): string =>
 /**
  * Which code was dialled, and what followed it, without the star between. Undefined when it is none.
  * @param dialled with a leading `*` where `#` may stand for it, see {@link withStar}
+ * @param kinds those that are looked for
  */
-export function readFeatureCode(
+function readCode(
   dialled: string,
   renamed: RenamedCodes,
+  kinds: readonly FeatureKind[],
 ): { readonly kind: FeatureKind; readonly rest: string } | undefined {
-  for (const kind of featureKinds) {
+  for (const kind of kinds) {
     const rest = behind(kind, codeOf(kind, renamed), dialled);
     if (rest !== undefined) return { kind, rest };
   }
   return undefined;
 }
+
+/** Which code of those that are on was dialled, as {@link readCode}. */
+export const readFeatureCode = (
+  dialled: string,
+  { featureCodes: renamed, codesOff }: CompanyCodes,
+): ReturnType<typeof readCode> =>
+  readCode(
+    dialled,
+    renamed,
+    featureKinds.filter((kind) => isCodeOn(kind, codesOff)),
+  );
+
+/** Whether what was dialled is a code that is off; its digits may be somebody else's by now, which goes before it. */
+export const isCodeOff = (dialled: string, { featureCodes: renamed, codesOff }: CompanyCodes): boolean =>
+  readCode(
+    dialled,
+    renamed,
+    featureKinds.filter((kind) => !isCodeOn(kind, codesOff)),
+  ) !== undefined;
 
 /** What follows the code in what was dialled; undefined where it is not that code. */
 function behind(kind: FeatureKind, code: string, dialled: string): string | undefined {
@@ -175,9 +217,9 @@ function behind(kind: FeatureKind, code: string, dialled: string): string | unde
 }
 
 /** The code that these digits would be taken for, in words; undefined when they are free. */
-export function codeDialledBy(digits: string, renamed: RenamedCodes): Words | undefined {
-  const read = readFeatureCode(digits, renamed);
-  return read && codeInWords(read.kind, renamed);
+export function codeDialledBy(digits: string, codes: CompanyCodes): Words | undefined {
+  const read = readFeatureCode(digits, codes);
+  return read && codeInWords(read.kind, codes.featureCodes);
 }
 
 /** A code with its name: `*70: Park a call`. */
@@ -191,12 +233,17 @@ function codeInWords(kind: FeatureKind, renamed: RenamedCodes): Words {
 type DialledElsewhere = Iterable<readonly [digits: string, name: string]>;
 
 /**
- * Everything that is wrong with the codes of a company, each with what it clashes with.
+ * Everything that is wrong with the codes of a company, each with what it clashes with. The digits of one that is off
+ * are free for others.
  * @param elsewhere internal numbers, and the codes of sounds
  */
-export function featureCodeProblems(renamed: RenamedCodes, elsewhere: DialledElsewhere): Problem[] {
+export function featureCodeProblems(
+  { featureCodes: renamed, codesOff }: CompanyCodes,
+  elsewhere: DialledElsewhere,
+): Problem[] {
   const taken = [...elsewhere];
-  return featureKinds.flatMap((kind): Problem[] => {
+  const kinds = featureKinds.filter((kind) => isCodeOn(kind, codesOff));
+  return kinds.flatMap((kind): Problem[] => {
     const code = codeOf(kind, renamed);
     const path = ['featureCodes', kind];
     // Codes of the table do not clash with each other: whoever gave another code these digits is told.
@@ -204,9 +251,7 @@ export function featureCodeProblems(renamed: RenamedCodes, elsewhere: DialledEls
       if (!code.startsWith('*') && featureCodes[kind].follows !== 'nothing')
         return [{ path, code: 'feature-code.star' }];
       if (isReservedInternalNumber(code)) return [{ path, code: 'feature-code.reserved' }];
-      const other = featureKinds.find(
-        (each) => each !== kind && overlap(kind, code, each, codeOf(each, renamed)),
-      );
+      const other = kinds.find((each) => each !== kind && overlap(kind, code, each, codeOf(each, renamed)));
       if (other !== undefined)
         return [{ path, code: 'feature-code.taken', detail: codeInWords(other, renamed) }];
     }

@@ -8,6 +8,11 @@ export const closingDocument = named(
     since: moment.nullable(),
     until: moment.nullable().describe('ends by itself then; null for as long as nobody turns it off'),
     by: z.string().nullable().describe('who turned it on'),
-    code: z.string().describe('dialled from any device it turns the switch; `*55*0800` closes until 08:00'),
+    code: z
+      .string()
+      .nullable()
+      .describe(
+        'dialled from any device it turns the switch; `*55*0800` closes until 08:00; null: the code is off',
+      ),
   }),
 );

@@ -1,4 +1,4 @@
-import { languages, renamedCodesSchema, soundEncryptions, soundReference } from '@simmpl/model';
+import { featureKinds, languages, renamedCodesSchema, soundEncryptions, soundReference } from '@simmpl/model';
 import { z } from 'zod';
 import { callLimitDocument, destinationDocument } from './destinations.ts';
 import { moment, named } from './named.ts';
@@ -41,5 +41,6 @@ export const companyDocument = named(
       )
       .describe('places, whose numbers emergency calls show'),
     featureCodes: renamedCodesSchema.describe('codes with other digits than usual, by kind'),
+    codesOff: z.array(z.enum(featureKinds)).describe('codes that are off'),
   }),
 );

@@ -7,6 +7,7 @@ export const featureCodeDocument = named(
   z.object({
     kind: z.enum(featureKinds),
     code: z.string().describe('what is dialled; `#` may stand for a leading `*`'),
+    on: z.boolean().describe('false: the exchange says that it is off'),
     usualCode: z.string().describe('what is dialled unless the company chose otherwise'),
     name: z.object({ nl: z.string(), en: z.string() }),
   }),

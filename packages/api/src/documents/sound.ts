@@ -5,7 +5,9 @@ import { moment, named } from './named.ts';
 
 const soundUse = z.object({
   kind: z.enum(soundUseKinds),
-  id: z.string().describe('of the company, dial plan, queue or box, or of the user whose personal plan it is'),
+  id: z
+    .string()
+    .describe('of the company, dial plan, queue or box, or of the user whose personal plan it is'),
   name: z.string(),
   step: z.object({ id: z.string(), type: z.string() }).nullable().describe('the step of the dial plan'),
 });

@@ -1,15 +1,16 @@
 import {
-  codeOf,
+  type CompanyCodes,
+  codeInUse,
   type Device,
   type DeviceSetup,
   type FeatureKind,
   fullName,
   type KeyCodes,
   type KeySurroundings,
-  type RenamedCodes,
   readyKey,
   type SipTransport,
   type User,
+  voicemailNumber,
 } from '@simmpl/model';
 import { type Brand, keyWords, modelOf, type Phone, type PhoneKey, usualPhone } from '@simmpl/provisioning';
 import {
@@ -31,13 +32,13 @@ import { ApiError } from '../errors.ts';
 import { lookUpOf } from '../phone-book/look-up-access.ts';
 
 /** What keys dial in a company. */
-function keyCodes(renamed: RenamedCodes): KeyCodes {
-  const code = (kind: FeatureKind): string => codeOf(kind, renamed);
+function keyCodes(company: CompanyCodes): KeyCodes {
+  const code = (kind: FeatureKind): string | undefined => codeInUse(kind, company);
   return {
     parkPlace: code('park-place'),
     queues: code('queue-toggle'),
     closed: code('closed'),
-    voicemail: code('voicemail'),
+    voicemail: code('voicemail') ?? voicemailNumber,
     pickUp: code('pick-up'),
   };
 }
@@ -56,7 +57,7 @@ export async function phoneOf(
   const model = modelOf(brand, device.type);
   if (model === undefined) throw new ApiError('not-found');
   const company = await getCompany(tx);
-  const codes = keyCodes(company.featureCodes);
+  const codes = keyCodes(company);
   const settings = await getPhoneSettings(tx);
   const language = settings.language ?? company.language;
   const users = new Map((await listUsers(tx)).map((user) => [user.id, user]));
@@ -93,7 +94,7 @@ export async function phoneOf(
     srtp: server.transport === 'tls' ? company.soundEncryption : 'off',
     ...usualPhone,
     voicemailNumber: codes.voicemail,
-    pickUpCode: codes.pickUp,
+    pickUpCode: codes.pickUp ?? '',
     timeZone: company.timeZone,
     language,
     tones: settings.tones,

@@ -1,5 +1,5 @@
 // Members of the company may see whether it is closed now; administrators may change it.
-import { type Closing, codeOf, isClosed, type RenamedCodes } from '@simmpl/model';
+import { type Closing, type CompanyCodes, codeInUse, isClosed } from '@simmpl/model';
 import { getCompany, setClosing } from '@simmpl/store';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -27,8 +27,8 @@ export function closingRoutes(app: Api, context: Context, live: LiveEvents): voi
       },
     },
     async (request) => {
-      const { closing, featureCodes } = await store.readCompany(companyOf(request), getCompany);
-      return shown(closing, context.now(), featureCodes);
+      const company = await store.readCompany(companyOf(request), getCompany);
+      return shown(company.closing, context.now(), company);
     },
   );
 
@@ -55,20 +55,20 @@ export function closingRoutes(app: Api, context: Context, live: LiveEvents): voi
       const now = context.now();
       if (closed && until !== null && until <= now) refuseWith([{ path: ['until'], code: 'closing.past' }]);
       const closing = closed ? { since: now, until, by: name } : null;
-      const { featureCodes } = await store.withCompany(companyId, async (tx) => {
+      const company = await store.withCompany(companyId, async (tx) => {
         await setClosing(tx, closing);
         return getCompany(tx);
       });
       request.log.info({ companyId, by: name, closing }, 'closed now changed in the panel');
       live.publish({ kind: 'closing', companyId, closing });
-      return shown(closing, now, featureCodes);
+      return shown(closing, now, company);
     },
   );
 }
 
 /** The switch as it is at a moment: one that has ended by itself is off. */
-function shown(closing: Closing | null, at: number, renamed: RenamedCodes) {
-  const code = codeOf('closed', renamed);
+function shown(closing: Closing | null, at: number, codes: CompanyCodes) {
+  const code = codeInUse('closed', codes) ?? null;
   return isClosed(closing, at)
     ? { closed: true, ...closing, code }
     : { closed: false, since: null, until: null, by: null, code };

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { companySettingsSchema, type RenamedCodes } from '@simmpl/model';
+import { companySettingsSchema, type FeatureKind, type RenamedCodes } from '@simmpl/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { companyFolder } from '../files/company-files.ts';
 import { startApi, startTimeout, type TestApi } from '../testing/api.ts';
@@ -87,10 +87,10 @@ test('a code gets other digits, unless something else is dialled with them', asy
     await api.addUser(companyId, '101', { role: 'administrator' }),
   );
   await api.addUser(companyId, '555', { firstName: 'Vijf', lastName: 'Vijven' });
-  const put = (featureCodes: RenamedCodes) =>
+  const put = (featureCodes: RenamedCodes, codesOff: readonly FeatureKind[] = []) =>
     api.ask('PUT', '/companies/codes', administrator, {
       ...companySettingsSchema.parse({ name: 'Codes' }),
-      featureCodes,
+      ...{ featureCodes, codesOff },
     });
   const refusal = async (featureCodes: RenamedCodes) => Object((await put(featureCodes)).body).errors;
   expect(await refusal({ 'queue-in': '555' })).toMatchObject([
@@ -100,9 +100,17 @@ test('a code gets other digits, unless something else is dialled with them', asy
     { message: expect.stringContaining('*21: Doorschakelen naar je mobiel') },
   ]);
   expect((await put({ closed: '*99' })).body).toMatchObject({ featureCodes: { closed: '*99' } });
-  expect((await api.ask('GET', '/companies/codes/closed-now', administrator)).body).toMatchObject({
-    code: '*99',
+  const closedNow = async () => (await api.ask('GET', '/companies/codes/closed-now', administrator)).body;
+  expect(await closedNow()).toMatchObject({ code: '*99' });
+  expect((await put({ 'queue-in': '555' }, ['queue-in', 'closed'])).body).toMatchObject({
+    codesOff: ['queue-in', 'closed'],
   });
+  expect(await closedNow()).toMatchObject({ code: null });
+  const { items } = Object((await api.ask('GET', '/companies/codes/feature-codes', administrator)).body);
+  expect(items.filter(({ on }: { on: boolean }) => !on)).toMatchObject([
+    { kind: 'queue-in' },
+    { kind: 'closed' },
+  ]);
   expect((await put({ 'queue-in': '777' })).status).toBe(200);
   const newcomer = { firstName: 'Zeven', lastName: 'Zevens', email: 'z@bakkerij.example' };
   const taken = await api.ask('POST', '/companies/codes/users', administrator, {

@@ -1,5 +1,5 @@
 // Members of the company may call this; administrators change codes with the settings of the company.
-import { codeOf, featureCodes, featureKinds } from '@simmpl/model';
+import { codeOf, featureCodes, featureKinds, isCodeOn } from '@simmpl/model';
 import { getCompany } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { featureCodeDocument } from '../documents/feature-code.ts';
@@ -26,6 +26,7 @@ export function featureCodeRoutes(app: Api, { store }: Context): void {
         items: featureKinds.map((kind) => ({
           kind,
           code: codeOf(kind, company.featureCodes),
+          on: isCodeOn(kind, company.codesOff),
           usualCode: featureCodes[kind].code,
           name: featureCodes[kind].name,
         })),

@@ -69,6 +69,7 @@ export const phrases = [
   'hotdesk-out',
   'hotdesk-refused',
   'hotdesk-wrong',
+  'code-off',
   'echo-test',
   'time-is',
   'try-later',

@@ -1,5 +1,5 @@
 import type { StepEvent } from '@simmpl/dialplan';
-import type { CallRecord, LiveCall, WalkedStep } from '@simmpl/model';
+import { type CallRecord, type LiveCall, plansWalked, type WalkedStep } from '@simmpl/model';
 import type { WayBehind } from '../journal/kept-call.ts';
 import type { CallSetUp } from './call-state.ts';
 import type { NearLeg } from './near-leg.ts';
@@ -68,6 +68,11 @@ export class CallHistory {
   callerLeft(): void {
     const last = this.#path.at(-1);
     if (last !== undefined) this.#path.splice(-1, 1, { ...last, callerLeft: true });
+  }
+
+  /** The company's dial plans that it walked through, each once. */
+  get dialPlanIds(): readonly string[] {
+    return plansWalked({ dialPlanId: this.#dialPlanId, path: this.#path });
   }
 
   get place(): Place {

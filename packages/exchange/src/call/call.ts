@@ -340,6 +340,16 @@ export class Call implements CallPort {
     return participantsOf({ facts, to: setUp.to, ringing: this.rings.legs, talkingTo: far?.history });
   }
 
+  /** The company's dial plans that it came by. */
+  dialPlanIds(): readonly string[] {
+    return this.#state.history.dialPlanIds;
+  }
+
+  /** Whether two talk in it. */
+  get isTalking(): boolean {
+    return this.#state.far !== undefined;
+  }
+
   /** External legs that exist now. */
   get externalLegs(): number {
     const { near, far } = this.#state;

@@ -1,5 +1,6 @@
 import type { RingRequest, RingTarget } from '@simmpl/dialplan';
 import type { Directory } from '@simmpl/model';
+import type { RingNow } from '../presence/activity.ts';
 import type { AgentRing } from '../queue/waiter.ts';
 import { outgoingNumber, type TrunkIdentity } from '../route/caller-id.ts';
 import { destinationFor } from '../route/destination.ts';
@@ -118,6 +119,16 @@ export class Rings {
   /** What rings now. */
   get legs(): readonly RungLeg[] {
     return [...this.#rings.keys()].flatMap((ring) => ring.ringing);
+  }
+
+  /** What rings now, with who may take it elsewhere. */
+  get now(): readonly RingNow[] {
+    return [...this.#rings].flatMap(([{ ringing }, { mayPickUp }]) => {
+      const userIds = ringing.flatMap(({ history: { party } }) =>
+        party.userId === null ? [] : [party.userId],
+      );
+      return ringing.length === 0 ? [] : [{ userIds, mayPickUp }];
+    });
   }
 
   /** How the caller appears to a colleague who takes the call. */

@@ -1,6 +1,7 @@
 import { CallEnded } from '@simmpl/dialplan';
-import { defaultMusic, type Unheard } from '@simmpl/model';
+import type { Unheard } from '@simmpl/model';
 import type { Dialog } from '@simmpl/sip';
+import { loopMusic } from '../music.ts';
 import { AnsweredLeg } from './answered-leg.ts';
 import type { Call } from './call.ts';
 import { anotherWay, type CallState } from './call-state.ts';
@@ -122,7 +123,7 @@ export class Sides {
       { dialog: nearDialog, sound: nearSound },
       { dialog, sound },
       {
-        music: () => services.soundFile(this.#state.directory(), defaultMusic),
+        music: (endpoint) => loopMusic(services, this.#state.directory(), endpoint),
         refer: (request, by) =>
           refer(services, { call: this.#call, side: by === nearDialog ? 'near' : 'far' }, request),
       },

@@ -3,12 +3,13 @@ import type { Replaces } from '@simmpl/sip';
 import type { Call } from '../call/call.ts';
 import type { PickUpLeg } from '../call/pick-up-leg.ts';
 import type { LiveCalls } from '../live-calls.ts';
+import type { Destination } from '../route/destination.ts';
 import { confirm } from './confirm.ts';
 
 /**
  * `*8` takes a call that rings somewhere in the company, `*8<extension>` one that rings there, `*8<group>` one that
- * rings at a member (panel document, section 5): the one that has waited longest.
- * @param from the users whose phones count; undefined for whoever's
+ * rings at a member (panel document, section 5), `*8<dial plan>` one that came by that plan: the one that has waited
+ * longest.
  * @returns false when there is nothing to take
  */
 export function pickUp(
@@ -16,10 +17,12 @@ export function pickUp(
   leg: PickUpLeg,
   colleague: User,
   companyId: string,
-  from?: readonly string[],
+  { from, dialPlanId }: Pick<Extract<Destination, { kind: 'pick-up' }>, 'from' | 'dialPlanId'>,
 ): boolean {
   const byAge = [...calls.of(companyId)].sort((a, b) => a.facts.enteredAt - b.facts.enteredAt);
-  return byAge.some((call) => call.rings.pickUp(leg, colleague.id, from));
+  return byAge
+    .filter((call) => dialPlanId === null || call.dialPlanIds().includes(dialPlanId))
+    .some((call) => call.rings.pickUp(leg, colleague.id, from ?? undefined));
 }
 
 /**

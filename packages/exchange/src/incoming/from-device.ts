@@ -10,7 +10,7 @@ import { emergencyIdentity, internalCallerId, trunkIdentity } from '../route/cal
 import { type Destination, destinationFor } from '../route/destination.ts';
 import type { Services } from '../services.ts';
 import { goTo } from './go-to.ts';
-import { dialledNumber, maxForwardsOf, privacyOf } from './request-facts.ts';
+import { dialledNumber, maxForwardsOf, privacyAsked } from './request-facts.ts';
 import { commonFacts, legOf, startCall } from './start-call.ts';
 
 /** A phone of a company calls: what was dialled decides. */
@@ -24,8 +24,7 @@ export function callFromDevice(services: Services, invite: IncomingInvite, known
   if (!user && !needsNobody.has(destination.kind))
     return invite.reject(403, { reason: 'Device has no user' });
   if (destination.kind === 'unknown') return invite.reject(destination.status);
-  if (colleague && destination.kind === 'pick-up' && takeRinging(services, colleague, destination.from))
-    return;
+  if (colleague && destination.kind === 'pick-up' && takeRinging(services, colleague, destination)) return;
   if (colleague && destination.kind === 'park' && takeParked(services, colleague, destination.place)) return;
   const callerId = user ? internalCallerId(user) : { number: null, name: known.device.name };
   const facts: CallFacts = {
@@ -36,10 +35,10 @@ export function callFromDevice(services: Services, invite: IncomingInvite, known
   };
   const party = partyOfDevice(user, known);
   const isOutside = destination.kind === 'external' || destination.kind === 'emergency';
-  const privacy =
-    destination.kind === 'external' && destination.privacy !== 'default'
-      ? destination.privacy
-      : privacyOf(invite.request);
+  const privacy = privacyAsked(
+    invite.request,
+    destination.kind === 'external' ? destination.privacy : 'default',
+  );
   startCall(
     services,
     invite,
@@ -73,10 +72,14 @@ function pickUpLegOf(services: Services, { invite, user, known }: Colleague): Pi
 }
 
 /** A call that rings elsewhere is connected with this leg; false when there is none. */
-function takeRinging(services: Services, colleague: Colleague, from: readonly string[] | null): boolean {
+function takeRinging(
+  services: Services,
+  colleague: Colleague,
+  destination: Extract<Destination, { kind: 'pick-up' }>,
+): boolean {
   const leg = pickUpLegOf(services, colleague);
   const companyId = colleague.known.directory.company.id;
-  return leg !== undefined && pickUp(services.calls, leg, colleague.user, companyId, from ?? undefined);
+  return leg !== undefined && pickUp(services.calls, leg, colleague.user, companyId, destination);
 }
 
 /** This leg takes the place of the one that Replaces names (RFC 3891 section 3). */
@@ -102,7 +105,7 @@ function takeParked(services: Services, colleague: Colleague, place: number | nu
 }
 
 /** What a phone may dial while nobody uses it. */
-const needsNobody: ReadonlySet<Destination['kind']> = new Set(['emergency', 'hotdesk']);
+const needsNobody: ReadonlySet<Destination['kind']> = new Set(['emergency', 'hotdesk', 'code-off']);
 
 const partyOfDevice = (user: User | undefined, { device }: KnownDevice): Party => ({
   number: user?.internalNumber ?? '',

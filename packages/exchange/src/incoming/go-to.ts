@@ -1,6 +1,7 @@
 import type { User } from '@simmpl/model';
 import type { Call } from '../call/call.ts';
 import { setAnonymous, showOwnNumber } from '../features/caller-id.ts';
+import { confirm } from '../features/confirm.ts';
 import { hotdesk } from '../features/hotdesk.ts';
 import { offerPlace } from '../features/park.ts';
 import { nothingToPickUp } from '../features/pick-up.ts';
@@ -26,13 +27,14 @@ export function goTo(
 ): Promise<void> {
   if (destination.kind === 'emergency') return call.dialOut({ external: destination.number });
   if (destination.kind === 'hotdesk') return hotdesk(services, call, known.device, destination.code);
+  if (destination.kind === 'code-off') return confirm(call, user ?? {}, ['code-off']);
   return user ? goToForUser(services, call, destination, known, user) : call.hangUp(480);
 }
 
 function goToForUser(
   services: Services,
   call: Call,
-  destination: Exclude<Destination, { kind: 'emergency' | 'hotdesk' }>,
+  destination: Exclude<Destination, { kind: 'emergency' | 'hotdesk' | 'code-off' }>,
   { directory }: KnownDevice,
   user: User,
 ): Promise<void> {

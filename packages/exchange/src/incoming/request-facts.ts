@@ -38,17 +38,30 @@ export const numbersAskedFor = (request: SipRequest): string[] =>
     .map((value) => userPartOf(parseNameAddr(value)?.uri ?? ''))
     .concat(userPartOf(request.from?.uri ?? ''));
 
-/** RFC 3323: the caller asks not to be shown; an anonymous From means the same. */
-export function isWithheld(request: SipRequest): boolean {
-  const privacy = request.headers.get('privacy')?.toLowerCase();
-  if (privacy !== undefined && privacy !== 'none') return true;
-  return (request.from?.uri ?? '').endsWith('@anonymous.invalid');
-}
+/** What hides who calls (RFC 3323, RFC 3325); `session` and `history` hide other things, `critical` hides nothing. */
+const hidingValues: ReadonlySet<string> = new Set(['id', 'header', 'user']);
 
-/** What a phone asks for all its calls: RFC 3323's `none` shows the number, anything else withholds it. */
-export function privacyOf(request: SipRequest): 'withhold' | 'show' | 'default' {
+/** What a caller asks with Privacy (RFC 3323 section 4.2). */
+const privacyValues = (request: SipRequest): string[] =>
+  request.headers.all('privacy').flatMap((value) => value.toLowerCase().split(/[;,\s]+/));
+
+/** The caller asks not to be shown; an anonymous From means the same (RFC 3323). */
+export const isWithheld = (request: SipRequest): boolean =>
+  privacyValues(request).some((value) => hidingValues.has(value)) ||
+  (request.from?.uri ?? '').endsWith('@anonymous.invalid');
+
+/**
+ * Whether the number of this call is shown. The code that was dialled goes first, since it is about this call alone;
+ * then the phone's own Privacy, of which `none` shows the number; then what the user has set (decisions).
+ * @param dialled what a code in front of the number asks
+ */
+export function privacyAsked(
+  request: SipRequest,
+  dialled: 'withhold' | 'show' | 'default',
+): 'withhold' | 'show' | 'default' {
+  if (dialled !== 'default') return dialled;
   if (isWithheld(request)) return 'withhold';
-  return request.headers.get('privacy')?.toLowerCase() === 'none' ? 'show' : 'default';
+  return privacyValues(request).includes('none') ? 'show' : 'default';
 }
 
 /** How many hands the call may pass through after us (RFC 3261 section 16.6). */

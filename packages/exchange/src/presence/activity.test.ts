@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { VirtualClock } from '../testing/virtual-clock.ts';
-import { Activity } from './activity.ts';
+import { Activity, type RingNow, type Touched } from './activity.ts';
 import type { Participant } from './participant.ts';
 
 const at = (userId: string, phase: Participant['phase'], callId = 'a'): Participant => ({
@@ -13,7 +13,13 @@ const at = (userId: string, phase: Participant['phase'], callId = 'a'): Particip
 
 /** A call whose participants a test sets. */
 function call(callId: string) {
-  const state = { participants: [] as readonly Participant[], asked: 0 };
+  const state = {
+    participants: [] as readonly Participant[],
+    rings: [] as readonly RingNow[],
+    plans: [] as readonly string[],
+    isTalking: false,
+    asked: 0,
+  };
   return {
     state,
     call: {
@@ -21,6 +27,15 @@ function call(callId: string) {
       participants: () => {
         state.asked++;
         return state.participants;
+      },
+      dialPlanIds: () => state.plans,
+      rings: {
+        get now() {
+          return state.rings;
+        },
+      },
+      get isTalking() {
+        return state.isTalking;
       },
     },
   };
@@ -30,7 +45,7 @@ function setUp() {
   const clock = new VirtualClock(0);
   const activity = new Activity(clock);
   const told: string[][] = [];
-  activity.onChanged = (_company, users) => told.push([...users].sort());
+  activity.onChanged = (_company, { users }) => told.push([...users].sort());
   return { clock, activity, told };
 }
 
@@ -74,4 +89,35 @@ test('a call that rings comes before one that is talked in; two phones of one us
   activity.callChanged(second.call);
   await clock.advance(100);
   expect(activity.of('101').map(({ dialog }) => dialog.callId)).toEqual(['desk', 'first']);
+});
+
+test('calls that came by a plan are known by it while somebody is called or talks, and what rings by its company', async () => {
+  const { clock, activity } = setUp();
+  const touched: Touched[] = [];
+  activity.onChanged = (_company, each) => touched.push(each);
+  const { call: one, state } = call('1');
+  const { call: later, state: second } = call('2');
+  state.plans = second.plans = ['plan'];
+  activity.callChanged(one);
+  await clock.advance(100);
+  expect([touched, activity.ofPlan('plan')]).toEqual([[], []]);
+  state.rings = [{ userIds: ['102'], mayPickUp: undefined }];
+  second.rings = [{ userIds: [], mayPickUp: new Set() }];
+  activity.callChanged(one);
+  activity.callChanged(later);
+  await clock.advance(100);
+  state.participants = [at('102', 'rings')];
+  activity.callChanged(one);
+  await clock.advance(100);
+  expect([...activity.ringingIn('company-1')].map(({ rings }) => rings)).toEqual([state.rings, second.rings]);
+  expect(activity.ofPlan('plan').map(({ phase }) => phase)).toEqual(['rings', 'rings']);
+  Object.assign(state, { rings: [], isTalking: true });
+  activity.callChanged(one);
+  await clock.advance(100);
+  expect(activity.ofPlan('plan').map(({ phase }) => phase)).toEqual(['rings', 'talks']);
+  expect(touched.at(-1)).toEqual({ users: new Set(['102']), dialPlans: new Set(['plan']), rings: true });
+  activity.callOver(one);
+  activity.callOver(later);
+  await clock.advance(100);
+  expect([activity.ofPlan('plan'), [...activity.ringingIn('company-1')]]).toEqual([[], []]);
 });

@@ -5,6 +5,10 @@ import { destinationFor } from '../route/destination.ts';
 /** What the lamp of a key stands for. */
 export type LampSource =
   | { readonly kind: 'user'; readonly userId: string }
+  /** The calls that came by a dial plan. */
+  | { readonly kind: 'dial-plan'; readonly dialPlanId: string }
+  /** What rings that a user may take, at these users or at anybody (null). */
+  | { readonly kind: 'pick-up'; readonly from: readonly string[] | null; readonly userId: string }
   | { readonly kind: 'diversion'; readonly dialPlanId: string; readonly sequence: number }
   | { readonly kind: 'closed' }
   /** How a user stands to all own queues. */
@@ -30,9 +34,14 @@ export function lampSource(dialled: string, directory: Directory, subscriber?: U
   switch (destination.kind) {
     case 'user':
       return { kind: 'user', userId: destination.userId };
+    case 'dial-plan':
+      return isNumberOf(dialled, destination.dialPlanId, directory) ? destination : undefined;
     case 'pick-up': {
-      const [userId, another] = destination.from ?? [];
-      return userId === undefined || another !== undefined ? undefined : { kind: 'user', userId };
+      const { from, dialPlanId } = destination;
+      if (dialPlanId !== null) return { kind: 'dial-plan', dialPlanId };
+      const [userId, another] = from ?? [];
+      if (userId !== undefined && another === undefined) return { kind: 'user', userId };
+      return subscriber && { kind: 'pick-up', from, userId: subscriber.id };
     }
     case 'toggle-diversion': {
       const { dialPlanId, sequence } = destination;
@@ -56,6 +65,10 @@ export function lampSource(dialled: string, directory: Directory, subscriber?: U
       return undefined;
   }
 }
+
+/** A plan has its lamp at its own number, not at every number that leads to it. */
+const isNumberOf = (dialled: string, dialPlanId: string, directory: Directory): boolean =>
+  directory.dialPlans.get(dialPlanId)?.internalNumber === dialled;
 
 function voicemailSource(
   of: 'caller' | VoicemailOwner,

@@ -1,5 +1,6 @@
 import { type Directory, diversionKey, isClosed, queueLoginKey, voicemailKey } from '@simmpl/model';
 import type { QueueLoginCode } from '../features/queue-login.ts';
+import type { CallNow } from './activity.ts';
 import type { LampSource } from './lamp-source.ts';
 import type { Participant } from './participant.ts';
 
@@ -23,6 +24,10 @@ const switched = (on: boolean): LampState => (on ? idle : busy);
 interface LiveState {
   /** What a user does. */
   calls(userId: string): readonly Participant[];
+  /** The calls that came by a dial plan. */
+  callsOfPlan(dialPlanId: string): readonly CallNow[];
+  /** The calls of the company that ring, the oldest first. */
+  ringing(): Iterable<CallNow>;
   /** Whether a call waits in this parking place. */
   isParked(place: number): boolean;
 }
@@ -46,6 +51,12 @@ export function lampState(
         .map((call): LampLight => ({ shows: call.phase === 'rings' ? 'ringing' : 'busy', call }));
       return lights.length === 0 && user.declineAll ? busy : lights;
     }
+    case 'dial-plan':
+      return directory.dialPlans.has(source.dialPlanId)
+        ? live.callsOfPlan(source.dialPlanId).map(lightOfCall)
+        : undefined;
+    case 'pick-up':
+      return directory.users.has(source.userId) ? toBeTaken(source, live) : undefined;
     case 'diversion': {
       const diversion = directory.diversions.get(diversionKey(source.dialPlanId, source.sequence));
       return diversion && switched(diversion.on);
@@ -73,6 +84,26 @@ export function lampState(
       return count !== undefined && count.unread > 0 ? busy : idle;
     }
   }
+}
+
+/** One who is called or talks stands for the call. */
+const lightOfCall = ({ phase, participants }: CallNow): LampLight => ({
+  shows: phase === 'rings' ? 'ringing' : 'busy',
+  call: participants.find((each) => each.phase === phase && each.direction === 'recipient'),
+});
+
+/** The oldest call that rings and that the user may take, not being the caller. */
+function toBeTaken({ from, userId }: Extract<LampSource, { kind: 'pick-up' }>, live: LiveState): LampState {
+  for (const call of live.ringing()) {
+    const own = call.participants.some((each) => each.userId === userId && each.direction === 'initiator');
+    const isOpen = call.rings.some(
+      ({ userIds, mayPickUp }) =>
+        (mayPickUp?.has(userId) ?? true) && (from === null || userIds.some((each) => from.includes(each))),
+    );
+    const called = call.participants.find(({ phase }) => phase === 'rings');
+    if (isOpen && !own) return [{ shows: 'ringing', call: called }];
+  }
+  return idle;
 }
 
 /** Whether what a code does is so: logged in, paused or logged out. Who is in no queue is logged out. */

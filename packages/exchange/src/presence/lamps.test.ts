@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { Parking } from '../park/parking.ts';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
-import { Activity } from './activity.ts';
+import { Activity, type RingNow } from './activity.ts';
 import { Lamps } from './lamps.ts';
 import type { Participant } from './participant.ts';
 
@@ -57,7 +57,7 @@ function setUp() {
       }),
     },
   );
-  activity.onChanged = (_company, userIds) => lamps.usersChanged(userIds);
+  activity.onChanged = (companyId, touched) => lamps.callsChanged(companyId, touched);
   parking.onChanged = () => lamps.directoryChanged(directory);
   lamps.directoryChanged(directory);
   /** What a lamp says: its address and the states in it. */
@@ -101,9 +101,12 @@ test.each([
   ['1233', '1233 terminated'],
   ['12334567', '12334567 terminated'],
   ['1233102', '404'],
-  ['3395', '404'],
+  ['3395', '3395 terminated'],
+  ['*83395', '*83395 terminated'],
+  ['+31850001122', '404'],
   ['0612345678', '404'],
-  ['*8', '404'],
+  ['*8', '*8 terminated'],
+  ['*810', '404'],
   ['999', '404'],
   ['', '404'],
 ])('a key for %s shows %s at first', (dialled, shown) => {
@@ -188,7 +191,10 @@ test('a colleague is idle, called, busy and idle again, and only those who watch
     other: { number: '101', name: 'Jan' },
   };
   let participants = [participant];
-  const call = { facts: { callId: 'call-1', companyId: 'company-1' }, participants: () => participants };
+  const call = {
+    ...{ facts: { callId: 'call-1', companyId: 'company-1' }, participants: () => participants },
+    ...{ dialPlanIds: () => [], rings: { now: [] }, isTalking: false },
+  };
   activity.callChanged(call);
   await clock.advance(100);
   participants = [{ ...participant, phase: 'talks' }];
@@ -211,4 +217,73 @@ test('a number that becomes somebody else’s shows that colleague', () => {
   users.set('user-103', { ...third, internalNumber: '102', declineAll: true });
   change({ users });
   expect(told).toEqual(['102 confirmed']);
+});
+
+/** A call that came by the plan 3395 and rings at 102, or is talked in there. */
+function callByPlan(rings: readonly RingNow[], isTalking: boolean) {
+  const participant: Participant = {
+    userId: 'user-102',
+    phase: isTalking ? 'talks' : 'rings',
+    direction: 'recipient',
+    dialog: { callId: 'a' },
+    other: { number: '+31612345678', name: '' },
+  };
+  return {
+    facts: { callId: 'call-1', companyId: 'company-1' },
+    participants: () => [participant],
+    dialPlanIds: () => ['plan-3395'],
+    rings: { now: rings },
+    isTalking,
+  };
+}
+
+test('the lamp of a dial plan blinks while a call that came by it rings, and is red while somebody talks in one', async () => {
+  const { watch, activity, told, clock } = setUp();
+  watch('3395');
+  for (const call of [
+    callByPlan([{ userIds: ['user-102'], mayPickUp: undefined }], false),
+    callByPlan([], true),
+  ]) {
+    activity.callChanged(call);
+    await clock.advance(100);
+  }
+  activity.callOver(callByPlan([], true));
+  await clock.advance(100);
+  expect(told).toEqual(['3395 early', '3395 confirmed', '3395 terminated']);
+});
+
+test('the key *8 blinks while something rings that its user may take', async () => {
+  const { watch, activity, told, clock, change, now } = setUp();
+  const group = {
+    id: 'group',
+    name: 'Winkel',
+    number: '10',
+    members: [{ user: 'user-101' }, { user: 'user-103' }],
+  };
+  change({ userGroups: new Map([['group', group]]) });
+  watch('*8', '101');
+  watch('*8', '103');
+  watch('*810', '101');
+  expect(now().userGroups.size).toBe(1);
+  const ring = (userId: string, mayPickUp?: ReadonlySet<string>) => {
+    activity.callChanged(callByPlan([{ userIds: [userId], mayPickUp }], false));
+    return clock.advance(100);
+  };
+  await ring('user-102', new Set(['user-103']));
+  expect(told.splice(0)).toEqual(['*8 early']);
+  await ring('user-102');
+  expect(told.splice(0)).toEqual(['*8 early']);
+  await ring('user-103');
+  expect(told.splice(0)).toEqual(['*810 early']);
+  activity.callOver(callByPlan([], false));
+  await clock.advance(100);
+  expect(told.toSorted()).toEqual(['*8 terminated', '*8 terminated', '*810 terminated']);
+});
+
+test('a key for a code that is switched off goes dark', () => {
+  const { watch, change, told, now } = setUp();
+  watch('*55');
+  change({ company: { ...now().company, codesOff: ['closed'] } });
+  expect(told).toEqual(['undefined gone']);
+  expect(watch('*55')).toBe('404');
 });

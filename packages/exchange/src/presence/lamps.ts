@@ -3,7 +3,7 @@ import type { ResourceState } from '@simmpl/sip';
 import { z } from 'zod';
 import type { Parking } from '../park/parking.ts';
 import type { Clock } from '../ports.ts';
-import type { Activity } from './activity.ts';
+import type { Activity, Touched } from './activity.ts';
 import { dialogEvent, dialogInfo } from './dialog-info.ts';
 import { type LampSource, lampSource } from './lamp-source.ts';
 import { type LampState, lampState } from './lamp-state.ts';
@@ -44,6 +44,9 @@ export class Lamps implements EventPackage {
   readonly #lamps = new Map<string, Lamp>();
   readonly #byCompany = new Map<string, Set<Lamp>>();
   readonly #byUser = new Map<string, Set<Lamp>>();
+  readonly #byPlan = new Map<string, Set<Lamp>>();
+  /** Those that show what rings, by company. */
+  readonly #ofRinging = new Map<string, Set<Lamp>>();
   /** Stops waiting for the end of a company's "closed now". */
   readonly #closings = new Map<string, () => void>();
 
@@ -65,18 +68,19 @@ export class Lamps implements EventPackage {
     const state = directory && this.#stateOf(lamp, directory);
     if (!state) return undefined;
     lamp.told = JSON.stringify(state);
-    const user = lamp.source?.kind === 'user' ? directory.users.get(lamp.source.userId) : undefined;
     const entity = {
       dialled: lamp.dialled,
-      name: user ? fullName(user) : '',
+      name: nameOf(lamp.source, directory),
       realm: this.#surroundings.realm,
     };
     return dialogInfo(state, entity, version);
   }
 
-  /** What these users do is another than before. */
-  usersChanged(userIds: Iterable<string>): void {
-    for (const userId of userIds) for (const lamp of [...(this.#byUser.get(userId) ?? [])]) this.#look(lamp);
+  /** What these users do is another than before, or the calls of these plans, or what rings. */
+  callsChanged(companyId: string, { users, dialPlans, rings }: Touched): void {
+    for (const userId of users) for (const lamp of [...(this.#byUser.get(userId) ?? [])]) this.#look(lamp);
+    for (const plan of dialPlans) for (const lamp of [...(this.#byPlan.get(plan) ?? [])]) this.#look(lamp);
+    if (rings) for (const lamp of [...(this.#ofRinging.get(companyId) ?? [])]) this.#look(lamp);
   }
 
   /** Switches, log-ins, numbers, messages or parked calls may be others than before. */
@@ -117,6 +121,8 @@ export class Lamps implements EventPackage {
     const { activity, parking, clock } = this.#surroundings;
     const live = {
       calls: (userId: string) => activity.of(userId),
+      callsOfPlan: (dialPlanId: string) => activity.ofPlan(dialPlanId),
+      ringing: () => activity.ringingIn(directory.company.id),
       isParked: (place: number) => parking.at(directory.company.id, place) !== undefined,
     };
     return source && lampState(source, directory, live, clock.now());
@@ -136,17 +142,43 @@ export class Lamps implements EventPackage {
   /** Settles what a lamp stands for. */
   #aim(lamp: Lamp, directory: Directory): void {
     const subscriber = lamp.userId === null ? undefined : directory.users.get(lamp.userId);
-    const before = lamp.source;
+    const before = this.#indexOf(lamp);
+    if (before) take(before.index, before.key, lamp);
     lamp.source = lampSource(lamp.dialled, directory, subscriber);
-    if (before?.kind === 'user') take(this.#byUser, before.userId, lamp);
-    if (lamp.source?.kind === 'user') put(this.#byUser, lamp.source.userId, lamp);
+    const now = this.#indexOf(lamp);
+    if (now) put(now.index, now.key, lamp);
+  }
+
+  /** Where a lamp is found when calls change; undefined for one that follows no calls. */
+  #indexOf({
+    source,
+    companyId,
+  }: Lamp): { readonly index: Map<string, Set<Lamp>>; readonly key: string } | undefined {
+    switch (source?.kind) {
+      case 'user':
+        return { index: this.#byUser, key: source.userId };
+      case 'dial-plan':
+        return { index: this.#byPlan, key: source.dialPlanId };
+      case 'pick-up':
+        return { index: this.#ofRinging, key: companyId };
+      default:
+        return undefined;
+    }
   }
 
   #forget(lamp: Lamp): void {
     this.#lamps.delete(lamp.resource);
     take(this.#byCompany, lamp.companyId, lamp);
-    if (lamp.source?.kind === 'user') take(this.#byUser, lamp.source.userId, lamp);
+    const indexed = this.#indexOf(lamp);
+    if (indexed) take(indexed.index, indexed.key, lamp);
   }
+}
+
+/** What stands beside the key of a lamp: the name of a colleague or of a plan. */
+function nameOf(source: LampSource | undefined, { users, dialPlans }: Directory): string {
+  if (source?.kind === 'dial-plan') return dialPlans.get(source.dialPlanId)?.name ?? '';
+  const user = source?.kind === 'user' ? users.get(source.userId) : undefined;
+  return user ? fullName(user) : '';
 }
 
 function put(index: Map<string, Set<Lamp>>, key: string, lamp: Lamp): void {

@@ -33,7 +33,10 @@ export class HoldSound {
   #isOver = false;
   #stopMusic: () => void = () => {};
 
-  constructor(services: Pick<Services, 'player' | 'soundFile' | 'log' | 'clock' | 'soundDesk'>, listener: Listener) {
+  constructor(
+    services: Pick<Services, 'player' | 'soundFile' | 'log' | 'clock' | 'soundDesk'>,
+    listener: Listener,
+  ) {
     this.#services = services;
     this.#listener = listener;
   }

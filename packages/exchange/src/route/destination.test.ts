@@ -1,4 +1,4 @@
-import { voicemailBoxFieldsSchema } from '@simmpl/model';
+import { type FeatureKind, voicemailBoxFieldsSchema } from '@simmpl/model';
 import { expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
 import { destinationFor } from './destination.ts';
@@ -35,9 +35,9 @@ test.each([
   ['*31*0612345678', { kind: 'external', number: '+31612345678', privacy: 'withhold' }],
   ['#32*0612345678', { kind: 'external', number: '+31612345678', privacy: 'show' }],
   ['*31*112', { kind: 'emergency', number: '112' }],
-  ['*8', { kind: 'pick-up', from: null }],
-  ['#8101', { kind: 'pick-up', from: ['user-101'] }],
-  ['*810', { kind: 'pick-up', from: ['user-101', 'user-102'] }],
+  ['*8', { kind: 'pick-up', from: null, dialPlanId: null }],
+  ['#8101', { kind: 'pick-up', from: ['user-101'], dialPlanId: null }],
+  ['*810', { kind: 'pick-up', from: ['user-101', 'user-102'], dialPlanId: null }],
   ['*811', { kind: 'unknown', status: 404 }],
   ['*43', { kind: 'echo-test' }],
   ['#44', { kind: 'time' }],
@@ -79,10 +79,19 @@ test('codes of the company lead where those of the table do, which then lead now
   };
   const lead = (dialled: string) => destinationFor(dialled, { ...directory, company });
   expect(lead('#22')).toEqual({ kind: 'toggle-mobile' });
-  expect(lead('*5101')).toEqual({ kind: 'pick-up', from: ['user-101'] });
+  expect(lead('*5101')).toEqual({ kind: 'pick-up', from: ['user-101'], dialPlanId: null });
   expect(lead('8100')).toEqual({ kind: 'record-sound', soundId: null });
   for (const former of ['*21', '*8', '*8101', '8000'])
     expect(lead(former)).toEqual({ kind: 'unknown', status: 404 });
+});
+
+test('a code that is off leads to being told so, unless its digits belong to something else by now', () => {
+  const codesOff: FeatureKind[] = ['closed', 'record-sound', 'hotdesk'];
+  const company = { ...directory.company, codesOff };
+  const lead = (dialled: string) => destinationFor(dialled, { ...directory, company });
+  for (const dialled of ['*55', '#55*0830', '8000', '*35*101*1234'])
+    expect(lead(dialled), dialled).toEqual({ kind: 'code-off' });
+  expect(lead('*44')).toEqual({ kind: 'time' });
 });
 
 test('an extension that has the digits of a code stays an extension', () => {

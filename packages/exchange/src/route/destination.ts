@@ -2,6 +2,7 @@ import {
   type Directory,
   emergencyNumbers,
   type InternalTarget,
+  isCodeOff,
   isDigits,
   isReservedInternalNumber,
   readFeatureCode,
@@ -23,8 +24,11 @@ export type Destination =
   | { readonly kind: 'toggle-mobile' }
   /** `*55`: the company is closed now, or no longer; `*55*0800`: until the clock shows 08:00 (`until`). Announced. */
   | { readonly kind: 'toggle-closed'; readonly until: string | null }
-  /** `*8`, `*8<extension>`, `*8<group>`: takes a call that rings for these users, or for anyone (null). */
-  | { readonly kind: 'pick-up'; readonly from: readonly string[] | null }
+  /**
+   * `*8`, `*8<extension>`, `*8<group>`: takes a call that rings for these users, or for anyone (null); `*8<dial plan>`:
+   * one that came by that plan.
+   */
+  | { readonly kind: 'pick-up'; readonly from: readonly string[] | null; readonly dialPlanId: string | null }
   /** `*100` to `*103`: log-in and pause of the caller's own queues; announced. */
   | { readonly kind: 'queue-login'; readonly code: QueueLoginCode }
   /** `*70`: parks a call in the first free place, null here; `*71` to `*79`: a place, where a parked call is taken. */
@@ -49,6 +53,8 @@ export type Destination =
   | { readonly kind: 'customer-trunk'; readonly customerTrunkId: string; readonly number: string }
   /** E.164 with plus, or a short national service number as dialled. */
   | { readonly kind: 'external'; readonly number: string; readonly privacy: 'withhold' | 'show' | 'default' }
+  /** A code that the company has switched off, which is said. */
+  | { readonly kind: 'code-off' }
   /** Not a number of ours and not a telephone number: 404, or 484 while it could still become one. */
   | { readonly kind: 'unknown'; readonly status: 404 | 484 };
 
@@ -77,6 +83,7 @@ export function destinationFor(
   if (internal) return internalDestination(internal);
   const sound = soundOfCode(star, directory);
   if (sound) return sound;
+  if (isCodeOff(star, directory.company)) return { kind: 'code-off' };
   // What a phone is called by where it gave its own address away (RFC 5627).
   const device = directory.deviceByUsername.get(dialled);
   const userId = device && directory.userOfDevice.get(device.id);
@@ -97,7 +104,7 @@ export function destinationFor(
 function featureDestination(dialled: string, directory: Directory): Destination | undefined {
   if (dialled.startsWith(voicemailNumber))
     return voicemailDestination(dialled.slice(voicemailNumber.length), directory);
-  const read = readFeatureCode(withStar(dialled), directory.company.featureCodes);
+  const read = readFeatureCode(withStar(dialled), directory.company);
   if (!read) return undefined;
   const { kind, rest } = read;
   switch (kind) {
@@ -141,13 +148,15 @@ function featureDestination(dialled: string, directory: Directory): Destination 
 
 const unknown: Destination = { kind: 'unknown', status: 404 };
 
-/** Any call that rings, or that of the colleague or group whose number follows. */
+/** Any call that rings, or that of the colleague, group or dial plan whose number follows. */
 function pickUpDestination(number: string, directory: Directory): Destination {
-  if (number === '') return { kind: 'pick-up', from: null };
+  const anyone = { kind: 'pick-up', from: null, dialPlanId: null } as const;
+  if (number === '') return anyone;
   for (const group of directory.userGroups.values())
-    if (group.number === number) return { kind: 'pick-up', from: group.members.map(({ user }) => user) };
+    if (group.number === number) return { ...anyone, from: group.members.map(({ user }) => user) };
   const target = directory.byInternalNumber.get(number);
-  return target && 'user' in target ? { kind: 'pick-up', from: [target.user] } : unknown;
+  if (!target) return unknown;
+  return 'user' in target ? { ...anyone, from: [target.user] } : { ...anyone, dialPlanId: target.dialPlan };
 }
 
 /** `<extension>` or `<extension>*<pin>`, or nothing. */

@@ -648,6 +648,16 @@ export interface paths {
                         faxDays?: number;
                         /** @default 60 */
                         parkSeconds?: number;
+                        /**
+                         * @default {
+                         *       "standardSound": "music-morning"
+                         *     }
+                         */
+                        holdMusic?: {
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        };
                         /** @default false */
                         administratorsMayListen?: boolean;
                         /**
@@ -659,6 +669,8 @@ export interface paths {
                         featureCodes?: {
                             [key: string]: string;
                         };
+                        /** @default [] */
+                        codesOff?: ("pick-up" | "park" | "park-place" | "queue-toggle" | "queue-in" | "queue-pause" | "queue-out" | "voicemail" | "withhold-once" | "caller-id" | "outgoing-number" | "hotdesk" | "forward-to-mobile" | "closed" | "record-sound" | "echo-test" | "time")[];
                         locations?: {
                             name: string;
                             number: string;
@@ -860,6 +872,16 @@ export interface paths {
                         faxDays?: number;
                         /** @default 60 */
                         parkSeconds?: number;
+                        /**
+                         * @default {
+                         *       "standardSound": "music-morning"
+                         *     }
+                         */
+                        holdMusic?: {
+                            sound: string;
+                        } | {
+                            standardSound: string;
+                        };
                         /** @default false */
                         administratorsMayListen?: boolean;
                         /**
@@ -871,6 +893,8 @@ export interface paths {
                         featureCodes?: {
                             [key: string]: string;
                         };
+                        /** @default [] */
+                        codesOff?: ("pick-up" | "park" | "park-place" | "queue-toggle" | "queue-in" | "queue-pause" | "queue-out" | "voicemail" | "withhold-once" | "caller-id" | "outgoing-number" | "hotdesk" | "forward-to-mobile" | "closed" | "record-sound" | "echo-test" | "time")[];
                         locations?: {
                             name: string;
                             number: string;
@@ -11525,8 +11549,8 @@ export interface components {
             until: number | null;
             /** @description who turned it on */
             by: string | null;
-            /** @description dialled from any device it turns the switch; `*55*0800` closes until 08:00 */
-            code: string;
+            /** @description dialled from any device it turns the switch; `*55*0800` closes until 08:00; null: the code is off */
+            code: string | null;
         };
         Company: {
             id: string;
@@ -11561,6 +11585,12 @@ export interface components {
             faxDays: number;
             /** @description after which a parked call rings at who parked it */
             parkSeconds: number;
+            /** @description what callers hear who are on hold, parked or sent on */
+            holdMusic: {
+                sound: string;
+            } | {
+                standardSound: string;
+            };
             /** @description to users’ own voicemail */
             administratorsMayListen: boolean;
             /**
@@ -11583,6 +11613,8 @@ export interface components {
             featureCodes: {
                 [key: string]: string;
             };
+            /** @description codes that are off */
+            codesOff: ("pick-up" | "park" | "park-place" | "queue-toggle" | "queue-in" | "queue-pause" | "queue-out" | "voicemail" | "withhold-once" | "caller-id" | "outgoing-number" | "hotdesk" | "forward-to-mobile" | "closed" | "record-sound" | "echo-test" | "time")[];
         };
         Contact: {
             id: string;
@@ -12263,6 +12295,8 @@ export interface components {
             kind: "pick-up" | "park" | "park-place" | "queue-toggle" | "queue-in" | "queue-pause" | "queue-out" | "voicemail" | "withhold-once" | "caller-id" | "outgoing-number" | "hotdesk" | "forward-to-mobile" | "closed" | "record-sound" | "echo-test" | "time";
             /** @description what is dialled; `#` may stand for a leading `*` */
             code: string;
+            /** @description false: the exchange says that it is off */
+            on: boolean;
             /** @description what is dialled unless the company chose otherwise */
             usualCode: string;
             name: {
@@ -12470,8 +12504,8 @@ export interface components {
             /** @description every place that plays it */
             readonly uses: {
                 /** @enum {string} */
-                kind: "dial-plan" | "personal-plan" | "queue" | "voicemail-box" | "personal-voicemail";
-                /** @description of the dial plan, queue or box, or of the user whose personal plan it is */
+                kind: "dial-plan" | "personal-plan" | "queue" | "voicemail-box" | "personal-voicemail" | "company";
+                /** @description of the company, dial plan, queue or box, or of the user whose personal plan it is */
                 id: string;
                 name: string;
                 /** @description the step of the dial plan */

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { answer } from '../api/answer.ts';
 import { api } from '../api/client.ts';
 import { companyQuery, dialPlansQuery } from '../api/queries.ts';
+import { useCode } from '../codes/use-code.ts';
 import { instantOf, nearMoment, wallClockOf } from '../dial-plans/route/zone-time.ts';
 import { currentLanguage } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/word-book.ts';
@@ -21,6 +22,7 @@ export function ClosedNow() {
   const say = useWords(closingWords);
   const { id: company } = useCompany();
   const { data: settings } = useQuery(companyQuery(company));
+  const code = useCode('closed');
   const { data: plans } = useQuery(dialPlansQuery(company));
   const [picking, setPicking] = useState(false);
   const { mutate, isPending, variables } = useTurn();
@@ -47,7 +49,9 @@ export function ClosedNow() {
           {on && closing
             ? say('closed', { since: moment(closing.since), by: closing.by })
             : looksAtIt
-              ? say('open', { code: '*55' })
+              ? code === undefined
+                ? say('openPanelOnly')
+                : say('open', { code })
               : say('noPlan')}
         </div>
       </div>

@@ -6,6 +6,10 @@ export const closingWords = wordBook('closing', {
     nl: 'Uit: je belplannen volgen de openingstijden. Ook met {{code}} op een toestel.',
     en: 'Off: your dial plans follow the opening hours. Also by {{code}} on a device.',
   },
+  openPanelOnly: {
+    nl: 'Uit: je belplannen volgen de openingstijden.',
+    en: 'Off: your dial plans follow the opening hours.',
+  },
   closed: { nl: 'Aan sinds {{since}}, door {{by}}', en: 'On since {{since}}, by {{by}}' },
   noPlan: {
     nl: 'Nog geen belplan kijkt naar deze schakelaar: zet er de app Nu gesloten in.',

@@ -1,4 +1,4 @@
-import { Stack, TextInput } from '@mantine/core';
+import { Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   codeOf,
@@ -43,14 +43,19 @@ function EditCodes({ company }: { readonly company: Document<'Company'> }) {
   const queryClient = useQueryClient();
   const elsewhere = useDialledElsewhere();
   const { id, login: _login, closing: _closing, ...settings } = company;
-  const form = useForm<Record<string, string>, Document<'Company'>>({
+  const form = useForm<Record<string, Code>, Document<'Company'>>({
     draft: `codes.${id}`,
-    stored: Object.fromEntries(featureKinds.map((kind) => [kind, codeOf(kind, company.featureCodes)])),
+    stored: Object.fromEntries(
+      featureKinds.map((kind) => [
+        kind,
+        { digits: codeOf(kind, company.featureCodes), on: !company.codesOff.includes(kind) },
+      ]),
+    ),
     save: (codes) =>
       answer(
         api.PUT('/api/v1/companies/{company}', {
           params: { path: { company: id } },
-          body: { ...settings, featureCodes: renamedIn(codes) },
+          body: { ...settings, featureCodes: renamedIn(codes), codesOff: offIn(codes) },
         }),
       ),
     saved: () => {
@@ -80,7 +85,8 @@ function EditCodes({ company }: { readonly company: Document<'Company'> }) {
                 <CodeField
                   key={kind}
                   kind={kind}
-                  code={form.values[kind] ?? ''}
+                  code={form.values[kind] ?? usualOf(kind)}
+                  canBeOn={kind !== 'park' || form.values['park-place']?.on !== false}
                   error={form.problemOf(kind) ?? problems.get(kind)}
                   set={(code) => form.set({ [kind]: code })}
                 />
@@ -104,53 +110,79 @@ function EditCodes({ company }: { readonly company: Document<'Company'> }) {
 
 function CodeField({
   kind,
-  code,
+  code: { digits, on },
+  canBeOn,
   error,
   set,
 }: {
   readonly kind: FeatureKind;
-  readonly code: string;
+  readonly code: Code;
+  /** Nobody parks a call where nobody can take it back. */
+  readonly canBeOn: boolean;
   readonly error: string | undefined;
-  readonly set: (code: string) => void;
+  readonly set: (code: Code) => void;
 }) {
   const say = useWords(codeWords);
   const { code: usual, name } = featureCodes[kind];
+  const called = name[currentLanguage()];
+  const isOn = on && canBeOn;
   return (
-    <div className={styles.code} data-testid={`code-${kind}`}>
-      <div className={styles.uses}>
-        <Uses code={code} uses={codeUses[kind]} />
-      </div>
-      <TextInput
-        className={styles.field}
-        aria-label={say('codeOf', { name: name[currentLanguage()] })}
-        description={code === usual ? undefined : say('usual', { code: usual })}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        maxLength={6}
-        value={code}
-        error={error}
-        onChange={({ currentTarget }) => set(currentTarget.value.replaceAll(/[^\d*]/g, ''))}
+    <div className={styles.code} data-off={!isOn || undefined} data-testid={`code-${kind}`}>
+      <Switch
+        className={styles.switch}
+        aria-label={say('switchOf', { name: called })}
+        checked={isOn}
+        disabled={!canBeOn}
+        onChange={({ currentTarget }) => set({ digits, on: currentTarget.checked })}
       />
+      <div className={styles.uses}>
+        <Uses code={digits} uses={codeUses[kind]} />
+      </div>
+      {isOn ? (
+        <TextInput
+          className={styles.field}
+          aria-label={say('codeOf', { name: called })}
+          description={digits === usual ? undefined : say('usual', { code: usual })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          maxLength={6}
+          value={digits}
+          error={error}
+          onChange={({ currentTarget }) => set({ digits: currentTarget.value.replaceAll(/[^\d*]/g, ''), on })}
+        />
+      ) : (
+        <span className={styles.off}>{say('off')}</span>
+      )}
     </div>
   );
 }
 
+/** A code as it stands in its fields. */
+interface Code {
+  readonly digits: string;
+  readonly on: boolean;
+}
+
+const usualOf = (kind: FeatureKind): Code => ({ digits: featureCodes[kind].code, on: true });
+
 /** The codes as they stand in the fields, by kind. */
-type Codes = Readonly<Record<string, string>>;
+type Codes = Readonly<Record<string, Code>>;
 
 /** Those that are others than usual. */
 const renamedIn = (codes: Codes): Record<string, string> =>
   Object.fromEntries(
     featureKinds.flatMap((kind) => {
-      const code = codes[kind] ?? '';
-      return code === featureCodes[kind].code ? [] : [[kind, code]];
+      const { digits } = codes[kind] ?? usualOf(kind);
+      return digits === featureCodes[kind].code ? [] : [[kind, digits]];
     }),
   );
+
+const offIn = (codes: Codes): FeatureKind[] => featureKinds.filter((kind) => codes[kind]?.on === false);
 
 /** What is wrong with which code, said while it is typed: the same sentences as the exchange would give. */
 function problemsIn(codes: Codes, elsewhere: readonly (readonly [string, string])[]): Map<string, string> {
   const renamed = renamedCodesSchema.safeParse(renamedIn(codes));
   const problems = renamed.success
-    ? featureCodeProblems(renamed.data, elsewhere)
+    ? featureCodeProblems({ featureCodes: renamed.data, codesOff: offIn(codes) }, elsewhere)
     : problemsOf(renamed.error).map(({ path, ...rest }) => ({ ...rest, path: ['', ...path] }));
   return new Map(
     problems.map((problem) => [String(problem.path[1] ?? ''), problemText(problem, currentLanguage())]),

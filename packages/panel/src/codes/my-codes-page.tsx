@@ -17,7 +17,10 @@ export function MyCodesPage() {
   const { id, name } = useCompany();
   const query = useQuery(featureCodesQuery(id));
   if (query.data === undefined) return <Loading title={say('myTitle')} query={query} />;
-  const codes = new Map(query.data.map(({ kind, code }) => [kind, code]));
+  const codes = new Map(query.data.flatMap(({ kind, code, on }) => (on ? [[kind, code] as const] : [])));
+  const chapters = codeChapters
+    .map(({ title, kinds }) => ({ title, kinds: kinds.filter((kind) => codes.has(kind)) }))
+    .filter(({ kinds }) => kinds.length > 0);
   return (
     <Page
       title={say('myTitle')}
@@ -32,7 +35,7 @@ export function MyCodesPage() {
         <p className={styles.about}>
           {name} · {say('hash')}
         </p>
-        {codeChapters.map(({ title, kinds }) => (
+        {chapters.map(({ title, kinds }) => (
           <section key={title}>
             <h2 className={styles.chapter}>{say(title)}</h2>
             {kinds.map((kind) => (

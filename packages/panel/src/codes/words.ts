@@ -3,8 +3,8 @@ import { wordBook } from '../i18n/word-book.ts';
 export const codeWords = wordBook('codes', {
   title: { nl: 'Codes', en: 'Codes' },
   editWhy: {
-    nl: 'Wat je op een toestel kiest om iets te doen. Geef een code andere cijfers als je die gewend bent.',
-    en: 'What is dialled on a phone to do something. Give a code other digits where you are used to them.',
+    nl: 'Wat je op een toestel kiest om iets te doen. Geef een code andere cijfers als je die gewend bent, of zet hem uit: wie hem dan kiest, hoort dat.',
+    en: 'What is dialled on a phone to do something. Give a code other digits where you are used to them, or switch it off: whoever dials it then hears so.',
   },
   myTitle: { nl: 'Wat kan ik kiezen?', en: 'What can I dial?' },
   print: { nl: 'Afdrukken', en: 'Print' },
@@ -23,6 +23,8 @@ export const codeWords = wordBook('codes', {
     en: 'All codes that can be dialled on a phone, and with which digits.',
   },
   codeOf: { nl: 'Code: {{name}}', en: 'Code: {{name}}' },
+  switchOf: { nl: 'Aan: {{name}}', en: 'On: {{name}}' },
+  off: { nl: 'staat uit', en: 'is off' },
   usual: { nl: 'gewoonlijk {{code}}', en: 'usually {{code}}' },
   saved: { nl: 'De codes zijn opgeslagen.', en: 'The codes were saved.' },
   effect: {

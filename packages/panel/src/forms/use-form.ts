@@ -4,7 +4,7 @@ import { Refusal } from '../api/refusal.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { changesOf } from './changes.ts';
 import { forgetDraft, keepDraft, readDraft } from './draft.ts';
-import { fieldOf, refusalText } from './refusal-text.ts';
+import { isAbout, refusalText } from './refusal-text.ts';
 import { formWords } from './words.ts';
 
 interface FormOptions<Values extends object, Saved> {
@@ -27,8 +27,11 @@ export interface Form<Values extends object> {
   readonly saving: boolean;
   /** What is wrong, where no field on the page says it. */
   readonly problem: string | undefined;
-  /** What is wrong with a field; undefined when nothing. */
-  readonly problemOf: (field: keyof Values & string) => string | undefined;
+  /** What is wrong with a field, or with one part of it, such as a row of a list; undefined when nothing. */
+  readonly problemOf: (
+    field: keyof Values & string,
+    ...part: readonly (string | number)[]
+  ) => string | undefined;
   readonly set: (changes: Partial<Values>) => void;
   readonly discard: () => void;
   readonly submit: (event?: FormEvent) => void;
@@ -63,10 +66,10 @@ export function useForm<Values extends object, Saved>(options: FormOptions<Value
     saving: isPending,
     problem:
       error === null || refused !== undefined ? undefined : refusalText(error, say, Object.keys(values)),
-    problemOf: (field) => {
+    problemOf: (field, ...part) => {
       if (mended.has(field)) return undefined;
       if (field === refused) return error?.message;
-      return problems.find(({ path }) => fieldOf(path) === field)?.message;
+      return problems.find(({ path }) => isAbout(path, field, part, Object.keys(values)))?.message;
     },
     set: (more) => {
       keep(changesOf(stored, { ...values, ...more }));

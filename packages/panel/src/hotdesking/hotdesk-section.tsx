@@ -44,9 +44,11 @@ export function HotdeskSection({ userId }: { readonly userId: string }) {
             onChange={(deviceId) => mutate(deviceId || null)}
           />
         )}
-        <Text size="sm" c="dimmed">
-          {data.devices.length > 0 ? say('byPhone', { code }) : say('noDevices')}
-        </Text>
+        {(data.devices.length === 0 || code !== undefined) && (
+          <Text size="sm" c="dimmed">
+            {data.devices.length > 0 ? say('byPhone', { code: code ?? '' }) : say('noDevices')}
+          </Text>
+        )}
       </Stack>
     </Section>
   );

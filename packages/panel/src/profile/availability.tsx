@@ -87,7 +87,7 @@ export function AvailabilitySection({ user }: { readonly user: User }) {
               <Radio
                 value="mobile"
                 label={say('toMobile')}
-                description={say('toMobileHint', { code: mobileCode })}
+                description={mobileCode && say('toMobileHint', { code: mobileCode })}
               />
               {values.availability === 'mobile' && number('mobileNumber')}
               <Radio value="voicemail" label={say('toVoicemail')} description={say('toVoicemailHint')} />

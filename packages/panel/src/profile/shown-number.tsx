@@ -18,7 +18,7 @@ export function ShownNumber({ user }: { readonly user: User }) {
   const sayForm = useWords(formWords);
   const { id: company } = useCompany();
   const queryClient = useQueryClient();
-  const code = `${useCode('outgoing-number')}*`;
+  const code = useCode('outgoing-number');
   const { mutate, isPending } = useMutation({
     mutationFn: (number: string) =>
       answer(
@@ -44,7 +44,7 @@ export function ShownNumber({ user }: { readonly user: User }) {
       value={user.callerIds.some(({ number }) => number === user.outgoingNumber) ? user.outgoingNumber : null}
       data={user.callerIds.map(({ number, suffix }) => ({
         value: number,
-        label: `${displayNumber(number)} · ${code}${suffix}`,
+        label: code === undefined ? displayNumber(number) : `${displayNumber(number)} · ${code}*${suffix}`,
       }))}
       onChange={(number) => number !== null && mutate(number)}
     />

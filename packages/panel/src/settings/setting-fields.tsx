@@ -1,4 +1,14 @@
-import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
+import {
+  NumberInput,
+  Radio,
+  Select,
+  SimpleGrid,
+  Stack,
+  Switch,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { destinationPresets, presetOf, soundEncryptions } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 import { SoundSelect } from '../dial-plans/queues/sound-select.tsx';
@@ -9,7 +19,7 @@ import { Section } from '../look/section.tsx';
 import { presetWords } from './preset-words.ts';
 import { settingWords } from './words.ts';
 
-type SettingForm = Form<Omit<Document<'Company'>, 'id' | 'login' | 'closing'>>;
+type SettingForm = Form<Omit<Document<'Company'>, 'id' | 'login' | 'closing' | 'featureCodes' | 'codesOff'>>;
 
 const timeZones = Intl.supportedValuesOf('timeZone');
 

@@ -33,9 +33,14 @@ function EditSettings({ company }: { readonly company: Document<'Company'> }) {
   const operator = useSession().role === 'operator';
   const queryClient = useQueryClient();
   const [confirming, setConfirming] = useState(false);
-  const { id, login, closing: _closing, ...stored } = company;
+  const { id, login, closing: _closing, featureCodes, codesOff, ...stored } = company;
   const save = (body: typeof stored) =>
-    answer(api.PUT('/api/v1/companies/{company}', { params: { path: { company: id } }, body }));
+    answer(
+      api.PUT('/api/v1/companies/{company}', {
+        params: { path: { company: id } },
+        body: { ...body, featureCodes, codesOff },
+      }),
+    );
   const saved = () => {
     notifications.show({ message: say('saved') });
     void queryClient.invalidateQueries({ queryKey: companyKey(id) });

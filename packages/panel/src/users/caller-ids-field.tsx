@@ -10,42 +10,52 @@ export function CallerIdsField({
   callerIds,
   outgoingNumber,
   numbers,
-  error,
+  problemOf,
   set,
 }: {
   readonly callerIds: readonly CallerIdChoice[];
   readonly outgoingNumber: string | null;
   /** The company's. */
   readonly numbers: readonly string[];
-  readonly error: string | undefined;
+  /** What is wrong with the list, or with one row of it. */
+  readonly problemOf: (row?: number, name?: 'number' | 'suffix') => string | undefined;
   readonly set: (callerIds: readonly CallerIdChoice[]) => void;
 }) {
   const say = useWords(userWords);
-  const code = `${useCode('outgoing-number')}*`;
+  const code = useCode('outgoing-number');
+  const rowProblem = (index: number) => problemOf(index, 'number') ?? problemOf(index, 'suffix');
+  const error = callerIds.some((_, index) => rowProblem(index)) ? undefined : problemOf();
   const free = numbers.filter((number) => !callerIds.some((each) => each.number === number));
   const change = (index: number, choice: CallerIdChoice) => set(callerIds.with(index, choice));
   const first = callerIds.length === 0 && outgoingNumber !== null ? outgoingNumber : free[0];
   if (numbers.length < 2 && callerIds.length === 0) return null;
   return (
-    <Input.Wrapper label={say('callerIds')} description={say('callerIdsHint', { code })} error={error}>
+    <Input.Wrapper
+      label={say('callerIds')}
+      description={
+        code === undefined ? say('callerIdsPanelHint') : say('callerIdsHint', { code: `${code}*` })
+      }
+      error={error}
+    >
       <Stack gap={8} mt={8} mb={error === undefined ? 0 : 8} data-testid="caller-ids">
         {callerIds.map(({ number, suffix }, index) => (
-          <Group key={number} gap={8} wrap="nowrap">
+          <Group key={number} gap={8} wrap="nowrap" align="start">
             <Select
               flex={1}
               aria-label={say('callerIdNumber')}
               allowDeselect={false}
               value={number}
+              error={problemOf(index, 'number')}
               data={[number, ...free].map((each) => ({ value: each, label: displayNumber(each) }))}
               onChange={(chosen) =>
                 chosen !== null && change(index, { number: chosen, suffix: suggestedSuffix(chosen) })
               }
             />
             <TextInput
-              w={120}
+              w={160}
               aria-label={say('callerIdSuffix')}
-              leftSection={code}
-              leftSectionWidth={44}
+              error={problemOf(index, 'suffix')}
+              {...(code !== undefined && { leftSection: `${code}*`, leftSectionWidth: 44 })}
               inputMode="numeric"
               maxLength={4}
               value={suffix}
@@ -56,6 +66,7 @@ export function CallerIdsField({
             <ActionIcon
               variant="subtle"
               color="gray"
+              mt={4}
               aria-label={say('removeCallerId', { number: displayNumber(number) })}
               onClick={() => set(callerIds.toSpliced(index, 1))}
             >

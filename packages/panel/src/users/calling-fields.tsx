@@ -83,7 +83,7 @@ export function CallingFields({
           callerIds={values.callerIds}
           outgoingNumber={values.outgoingNumber}
           numbers={numbers.map(({ number }) => number)}
-          error={problemOf('callerIds')}
+          problemOf={(...part) => problemOf('callerIds', ...part.filter((step) => step !== undefined))}
           set={(callerIds) => set({ callerIds })}
         />
         <Select
@@ -111,7 +111,9 @@ export function CallingFields({
         />
         <Switch
           label={say('anonymous')}
-          description={say('anonymousHint', { code: callerIdCode })}
+          description={
+            callerIdCode === undefined ? say('anonymousPlain') : say('anonymousHint', { code: callerIdCode })
+          }
           checked={values.anonymous}
           onChange={({ currentTarget }) => set({ anonymous: currentTarget.checked })}
         />

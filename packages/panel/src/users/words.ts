@@ -86,6 +86,10 @@ export const userWords = wordBook('users', {
     en: 'Who is called outside the company sees this number.',
   },
   callerIds: { nl: 'Wisselen tussen nummers', en: 'Changing between numbers' },
+  callerIdsPanelHint: {
+    nl: 'Kies per situatie welk nummer je meestuurt: in je profiel.',
+    en: 'Choose which number is shown: in the profile.',
+  },
   callerIdsHint: {
     nl: 'Kies per situatie welk nummer je meestuurt: bel {{code}} met de cijfers erachter, of kies het in je profiel.',
     en: 'Choose which number is shown: dial {{code}} with the digits behind it, or choose it in the profile.',
@@ -96,6 +100,7 @@ export const userWords = wordBook('users', {
   removeCallerId: { nl: '{{number}} weghalen', en: 'Remove {{number}}' },
   firstNumber: { nl: 'Eerste nummer van het bedrijf', en: 'First number of the company' },
   anonymous: { nl: 'Nummer niet tonen', en: 'Withhold the number' },
+  anonymousPlain: { nl: 'Wie gebeld wordt ziet “anoniem”.', en: 'Who is called sees “anonymous”.' },
   anonymousHint: {
     nl: 'Wie gebeld wordt ziet “anoniem”. Ook te schakelen op het toestel: {{code}} verbergt het nummer, met # in plaats van * is het weer te zien.',
     en: 'Who is called sees “anonymous”. Also switched on the phone: {{code}} withholds the number, with # instead of * it shows again.',

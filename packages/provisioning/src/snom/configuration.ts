@@ -137,6 +137,6 @@ function action({ kind, digits, lamp }: ReadyKey, phone: Phone): string {
   if (kind === 'phone-book') return `url ${phoneBookUrl(phone)}`;
   if (!lamp) return `speed ${digits}`;
   // The digits after the bar are dialled while it rings there.
-  const pickUp = kind === 'user' ? `|${phone.pickUpCode}` : '';
+  const pickUp = kind === 'user' && phone.pickUpCode !== '' ? `|${phone.pickUpCode}` : '';
   return `blf <sip:${digits}@${phone.server.host}>${pickUp}`;
 }

@@ -107,7 +107,7 @@ const codeProblems = (
   { company, users, dialPlans }: CompanyConfiguration,
   { sounds }: CheckFacts,
 ): Problem[] =>
-  featureCodeProblems(company.featureCodes, [
+  featureCodeProblems(company, [
     ...users.map((user) => [user.internalNumber, fullName(user)] as const),
     ...dialPlans.map((plan) => [plan.internalNumber, plan.name] as const),
     ...sounds.flatMap(({ recordCode, name }) => (recordCode === null ? [] : [[recordCode, name] as const])),

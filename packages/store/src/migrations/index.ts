@@ -29,7 +29,7 @@ import * as flows from './0027-flows.ts';
 import * as parking from './0028-parking.ts';
 import * as soundEncryption from './0030-sound-encryption.ts';
 import * as rewrittenMessages from './0031-rewritten-messages.ts';
-import * as holdMusic from './0033-hold-music.ts';
+import * as musicAndCodes from './0033-music-and-codes.ts';
 import * as destinationsAndLimits from './0034-destinations-and-limits.ts';
 
 /** Every migration in order. They only go forward; one that was released is never changed. */
@@ -64,6 +64,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0028-parking': parking,
   '0030-sound-encryption': soundEncryption,
   '0031-rewritten-messages': rewrittenMessages,
-  '0033-hold-music': holdMusic,
+  '0033-music-and-codes': musicAndCodes,
   '0034-destinations-and-limits': destinationsAndLimits,
 };

@@ -32,6 +32,7 @@ const columns = [
   'company.holdMusic',
   'company.administratorsMayListen',
   'company.featureCodes',
+  'company.codesOff',
   'company.locations',
   'company.soundEncryption',
 ] as const;
@@ -64,10 +65,12 @@ export async function createCompany(
   const taken = await sql<{ id: string | null }>`select company_by_login(${login}) as id`.execute(tx.db);
   if (taken.rows[0]?.id) refuse([{ path: ['login'], code: 'company-login.taken' }]);
   refuse([
-    ...featureCodeProblems(settings.featureCodes, []),
+    ...featureCodeProblems(settings, []),
     ...locationProblems(settings.locations),
     // A company that is new has no library.
-    ...('sound' in settings.holdMusic ? [{ path: ['holdMusic', 'sound'], code: 'unknown-reference' } as const] : []),
+    ...('sound' in settings.holdMusic
+      ? [{ path: ['holdMusic', 'sound'], code: 'unknown-reference' } as const]
+      : []),
   ]);
   const id = crypto.randomUUID();
   await tx.db
@@ -91,7 +94,9 @@ export async function createCompany(
 
 export async function updateCompany(
   tx: CompanyTransaction,
-  {
+  settings: Partial<CompanySettings>,
+): Promise<Company> {
+  const {
     destinations,
     destinationKinds,
     destinationPrefixes,
@@ -99,11 +104,11 @@ export async function updateCompany(
     locations,
     holdMusic,
     ...plain
-  }: Partial<CompanySettings>,
-): Promise<Company> {
+  } = settings;
   if (locations !== undefined) refuse(locationProblems(locations));
   if (holdMusic !== undefined) await refuseUnknownWithin(tx, { holdMusic });
-  if (featureCodes !== undefined) await refuseClashingCodes(tx, featureCodes);
+  if (featureCodes !== undefined || plain.codesOff !== undefined)
+    await refuseClashingCodes(tx, { ...(await getCompany(tx)), ...settings });
   const changes = {
     ...plain,
     ...(destinations === undefined ? {} : { destinations: JSON.stringify(destinations) }),

@@ -1,10 +1,10 @@
-import { codeDialledBy, featureCodeProblems, type Problem, type RenamedCodes } from '@simmpl/model';
+import { type CompanyCodes, codeDialledBy, featureCodeProblems, type Problem } from '@simmpl/model';
 import { sql } from 'kysely';
 import type { CompanyTransaction } from '../database/store.ts';
 import { refuse } from '../errors.ts';
 
 /** Refuses codes that would mean two things, and says which. */
-export async function refuseClashingCodes(tx: CompanyTransaction, renamed: RenamedCodes): Promise<void> {
+export async function refuseClashingCodes(tx: CompanyTransaction, codes: CompanyCodes): Promise<void> {
   const { rows } = await sql<{ digits: string; name: string }>`
     select internal_number as digits, first_name || ' ' || last_name as name from app_user
     union all select internal_number, name from dial_plan
@@ -12,7 +12,7 @@ export async function refuseClashingCodes(tx: CompanyTransaction, renamed: Renam
     order by 1`.execute(tx.db);
   refuse(
     featureCodeProblems(
-      renamed,
+      codes,
       rows.map(({ digits, name }) => [digits, name] as const),
     ),
   );
@@ -24,11 +24,11 @@ export async function refuseDigitsOfCode(
   digits: string,
   { path, code }: Pick<Problem, 'path' | 'code'>,
 ): Promise<void> {
-  const { featureCodes } = await tx.db
+  const codes = await tx.db
     .selectFrom('company')
-    .select('featureCodes')
+    .select(['featureCodes', 'codesOff'])
     .where('id', '=', tx.companyId)
     .executeTakeFirstOrThrow();
-  const detail = codeDialledBy(digits, featureCodes);
+  const detail = codeDialledBy(digits, codes);
   if (detail !== undefined) refuse([{ path, code, detail }]);
 }

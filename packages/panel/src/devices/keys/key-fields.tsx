@@ -1,5 +1,9 @@
-import { Select, Stack, TextInput } from '@mantine/core';
+import { Select, Stack, Text, TextInput } from '@mantine/core';
+import type { FeatureKind } from '@simmpl/model';
+import { useQuery } from '@tanstack/react-query';
+import { featureCodesQuery } from '../../codes/queries.ts';
 import { useWords } from '../../i18n/word-book.ts';
+import { useCompany } from '../../session/session.ts';
 import type { DeviceKey } from '../device-values.ts';
 import { useKeyChoices } from './key-names.ts';
 import { keyWords } from './key-words.ts';
@@ -18,6 +22,21 @@ const kinds = [
 ] as const;
 const places = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
+/** The code that a kind of key dials. */
+const codeOfKey = {
+  park: 'park-place',
+  queues: 'queue-toggle',
+  closed: 'closed',
+  'pick-up': 'pick-up',
+} as const satisfies Partial<Record<DeviceKey['kind'], FeatureKind>>;
+
+/** The kinds of keys whose code is off: a phone does not get them. */
+function useCodesOff(): ReadonlySet<string> {
+  const { data = [] } = useQuery(featureCodesQuery(useCompany().id));
+  const off = new Set(data.flatMap(({ kind, on }) => (on ? [] : [kind])));
+  return new Set(Object.entries(codeOfKey).flatMap(([kind, code]) => (off.has(code) ? [kind] : [])));
+}
+
 /** What one key does. */
 export function KeyFields({
   value,
@@ -28,6 +47,7 @@ export function KeyFields({
 }) {
   const say = useWords(keyWords);
   const choices = useKeyChoices();
+  const codes = useCodesOff();
   /** A key of a kind, with the first choice there is. */
   const begin = (kind: string | null): DeviceKey | undefined => {
     const label = '';
@@ -68,6 +88,11 @@ export function KeyFields({
         ]}
         onChange={(kind) => change(begin(kind))}
       />
+      {value !== undefined && codes.has(value.kind) && (
+        <Text size="sm" c="orange">
+          {say('codeOff')}
+        </Text>
+      )}
       {value?.kind === 'user' && (
         <Select
           label={say('colleague')}

@@ -6,6 +6,10 @@ export const keyWords = wordBook('device-keys', {
     nl: 'Kies een toets op de tekening en zeg wat hij doet. Slepen verplaatst een toets. Het lampje laat zien wat er nu is: een collega in gesprek, een omleiding die aan staat.',
     en: 'Choose a key in the picture and say what it does. Dragging moves a key. Its lamp shows what is so now: a colleague in a call, a diversion that is on.',
   },
+  codeOff: {
+    nl: 'De code van deze toets staat uit bij Instellingen, Codes. De telefoon krijgt de toets niet.',
+    en: 'The code of this key is off under Settings, Codes. The phone does not get the key.',
+  },
   none: {
     nl: 'De toetsen van dit toestel stel je op het toestel zelf in.',
     en: 'The keys of this phone are set on the phone itself.',

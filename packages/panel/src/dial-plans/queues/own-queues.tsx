@@ -34,12 +34,15 @@ interface Change {
 export function OwnQueues({ userId }: { readonly userId: string }) {
   const say = useWords(queueWords);
   const { id: company } = useCompany();
-  const codes = {
-    toggle: useCode('queue-toggle'),
-    in: useCode('queue-in'),
-    pause: useCode('queue-pause'),
-    out: useCode('queue-out'),
-  };
+  const codes = [
+    [useCode('queue-toggle'), 'codeToggles'],
+    [useCode('queue-in'), 'codeIn'],
+    [useCode('queue-pause'), 'codePauses'],
+    [useCode('queue-out'), 'codeOut'],
+  ] as const;
+  const byPhone = codes
+    .flatMap(([code, does]) => (code === undefined ? [] : [say(does, { code })]))
+    .join(', ');
   const queryClient = useQueryClient();
   const { data: queues = [] } = useQuery(ownQueuesQuery(company, userId));
   const { mutate, isPending } = useMutation({
@@ -55,7 +58,10 @@ export function OwnQueues({ userId }: { readonly userId: string }) {
   });
   if (queues.length === 0) return null;
   return (
-    <Section title={say('ownQueues')} why={say('ownQueuesWhy', codes)}>
+    <Section
+      title={say('ownQueues')}
+      {...(byPhone !== '' && { why: say('ownQueuesWhy', { codes: byPhone }) })}
+    >
       <ul className={styles.agents}>
         {queues.map(({ queueId, name, loggedIn, paused, waiting, listensTo }) => (
           <li key={queueId} className={styles.agent}>

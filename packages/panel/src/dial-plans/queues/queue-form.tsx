@@ -1,11 +1,5 @@
 import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
-import {
-  distributions,
-  positionAnnouncements,
-  type QueueFields,
-  queueColours,
-  toE164,
-} from '@simmpl/model';
+import { distributions, positionAnnouncements, type QueueFields, queueColours, toE164 } from '@simmpl/model';
 import type { Form } from '../../forms/use-form.ts';
 import { useWords } from '../../i18n/word-book.ts';
 import { Section } from '../../look/section.tsx';

@@ -151,9 +151,13 @@ export const queueWords = wordBook('queues', {
   secondsSuffix: { nl: ' seconden', en: ' seconds' },
   // Own queues
   ownQueues: { nl: 'Mijn wachtrijen', en: 'My queues' },
+  codeToggles: { nl: '{{code}} aan of af', en: '{{code}} in or out' },
+  codeIn: { nl: '{{code}} aan', en: '{{code}} in' },
+  codePauses: { nl: '{{code}} pauze', en: '{{code}} pause' },
+  codeOut: { nl: '{{code}} af', en: '{{code}} out' },
   ownQueuesWhy: {
-    nl: 'Per telefoon: {{toggle}} aan of af, {{in}} aan, {{pause}} pauze, {{out}} af, voor al je wachtrijen.',
-    en: 'By phone: {{toggle}} in or out, {{in}} in, {{pause}} pause, {{out}} out, for all your queues.',
+    nl: 'Per telefoon: {{codes}}, voor al je wachtrijen.',
+    en: 'By phone: {{codes}}, for all your queues.',
   },
   loggedIn: { nl: 'Aangemeld', en: 'Logged in' },
   waitingCount: { nl: '{{count}} wachtend', en: '{{count}} waiting' },

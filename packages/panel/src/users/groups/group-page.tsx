@@ -68,7 +68,10 @@ function EditGroup({ group, others }: { readonly group: Group | null; readonly o
     <Page title={group?.name ?? say('newTitle')} back>
       <form onSubmit={form.submit} noValidate>
         <Stack gap={24} maw={760}>
-          <Section title={say('group')} why={say('groupWhy', { code })}>
+          <Section
+            title={say('group')}
+            why={code === undefined ? say('groupOff') : say('groupWhy', { code })}
+          >
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
               <TextInput
                 label={say('name')}

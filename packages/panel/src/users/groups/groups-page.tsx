@@ -39,7 +39,7 @@ export function GroupsPage() {
                 {name}
               </Link>
             </td>
-            <td data-number>{`${code}${number}`}</td>
+            <td data-number>{`${code ?? ''}${number}`}</td>
             <td data-number>{members.length}</td>
           </>
         )}

@@ -5,6 +5,10 @@ export const groupWords = wordBook('user-groups', {
   add: { nl: 'Groep toevoegen', en: 'Add group' },
   newTitle: { nl: 'Nieuwe groep', en: 'New group' },
   group: { nl: 'Groep', en: 'Group' },
+  groupOff: {
+    nl: 'Overnemen per groep kan nu niet: de code daarvoor staat uit bij Instellingen, Codes.',
+    en: 'Taking calls by group is not possible now: its code is off under Settings, Codes.',
+  },
   groupWhy: {
     nl: 'Wie {{code}} met het nummer van de groep belt, neemt over wat bij een van de leden rinkelt.',
     en: 'Whoever dials {{code}} with the number of the group takes what rings at one of its members.',
