@@ -41,6 +41,10 @@ export interface LegRecord {
   readonly sound?: LegSoundFigures;
   /** Present where it ended since its phone was not there any more, without hanging up. */
   readonly lost?: true;
+  /** Present where its phone was called for some seconds and answered nothing at all, not even that it rang. */
+  readonly noReply?: true;
+  /** Present where it asked for a transfer that could not be understood, or that was of no call there is. */
+  readonly transferFailed?: true;
 }
 
 /** How the sound between the exchange and one party was. */

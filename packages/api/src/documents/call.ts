@@ -79,6 +79,11 @@ const legDocument = named(
       })
       .optional(),
     lost: z.literal(true).optional().describe('its phone went away without hanging up'),
+    noReply: z.literal(true).optional().describe('its phone answered nothing at all when it was called'),
+    transferFailed: z
+      .literal(true)
+      .optional()
+      .describe('it asked for a transfer that could not be understood, or that was of no call there is'),
     test: z.literal(true).optional().describe('on the caller’s leg of a test call'),
   }),
 );

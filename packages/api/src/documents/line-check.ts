@@ -19,6 +19,7 @@ const finding = z.discriminatedUnion('kind', [
     outside: z.string().describe('the address that it is seen from'),
   }),
   z.object({ kind: z.literal('rewritten'), deviceId, rewritten: z.array(z.enum(rewrites)).readonly() }),
+  z.object({ kind: z.literal('no-reply'), deviceId, calls }),
   z.object({
     kind: z.literal('one-way'),
     deviceId,
@@ -44,6 +45,7 @@ const finding = z.discriminatedUnion('kind', [
     afterMs: z.number().nullable().describe('set where every one lasted as long: a timer ended them'),
     calls,
   }),
+  z.object({ kind: z.literal('transfer-failed'), deviceId, calls }),
   z.object({ kind: z.literal('certificate'), until: moment }),
 ]);
 

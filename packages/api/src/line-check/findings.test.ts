@@ -69,12 +69,12 @@ const sound = (packetsReceived: number, packetsSent: number) => ({
 });
 
 test('a line without trouble is all right in every way', () => {
-  expect(checkLine(facts()).map(({ state }) => state)).toEqual(Array(8).fill('ok'));
+  expect(checkLine(facts()).map(({ state }) => state)).toEqual(Array(10).fill('ok'));
 });
 
 test('where there is nothing to look at, nothing is claimed', () => {
   const nothing = facts({ devices: [], registrations: [], users: [], calls: [], certificateUntil: null });
-  expect(checkLine(nothing).map(({ state }) => state)).toEqual(Array(8).fill('unknown'));
+  expect(checkLine(nothing).map(({ state }) => state)).toEqual(Array(10).fill('unknown'));
 });
 
 test.each<[string, LineTest, Partial<LineFacts>, LineFinding]>([
@@ -111,6 +111,18 @@ test.each<[string, LineTest, Partial<LineFacts>, LineFinding]>([
     'nat',
     { registrations: [registration({ contact: 'sip:101@192.168.1.20:5060' })] },
     { kind: 'behind-nat', deviceId: 'balie', inside: '192.168.1.20', outside: '203.0.113.7' },
+  ],
+  [
+    'a phone that is registered answered nothing when it was called',
+    'reached',
+    { calls: [call('een', { answeredAt: null, outcome: 'no-answer', noReply: true }), call('twee')] },
+    { kind: 'no-reply', deviceId: 'balie', calls: seen('een') },
+  ],
+  [
+    'a transfer came to nothing',
+    'transfers',
+    { calls: [call('een', { transferFailed: true })] },
+    { kind: 'transfer-failed', deviceId: 'balie', calls: seen('een') },
   ],
   [
     'nothing came from a phone',

@@ -35,6 +35,8 @@ export type LineFinding =
       readonly outside: string;
     }
   | { readonly kind: 'rewritten'; readonly deviceId: string; readonly rewritten: readonly Rewrite[] }
+  /** It is registered, and answered nothing at all when it was called. */
+  | { readonly kind: 'no-reply'; readonly deviceId: string; readonly calls: readonly SeenCall[] }
   /** `from`: nothing came from the phone; `to`: nothing was sent to it. */
   | {
       readonly kind: 'one-way';
@@ -51,6 +53,7 @@ export type LineFinding =
       readonly mos: number | null;
       readonly calls: readonly SeenCall[];
     }
+  | { readonly kind: 'transfer-failed'; readonly deviceId: string; readonly calls: readonly SeenCall[] }
   | {
       readonly kind: 'does-not-ring';
       readonly userId: string;
@@ -69,9 +72,11 @@ export type LineFinding =
 export const lineTests = [
   'registered',
   'router',
+  'reached',
   'one-way',
   'sound',
   'dropped',
+  'transfers',
   'rings',
   'nat',
   'certificate',
@@ -105,14 +110,30 @@ export function checkLine(given: LineFacts): LineTestResult[] {
   const own = new Set(devices.map(({ id }) => id));
   const registrations = given.registrations.filter(({ deviceId }) => own.has(deviceId));
   const facts = { ...given, registrations };
-  const answered = answeredLegs(facts.calls);
+  const legs = deviceLegs(facts.calls);
+  const rung = legs.filter(({ leg }) => leg.role === 'rung');
+  const answered = legs.filter(({ leg }) => leg.answeredAt !== null);
   const withSound = answered.filter(({ leg }) => leg.sound !== undefined);
   const findings: Record<LineTest, { looked: number; findings: LineFinding[] }> = {
     registered: { looked: devices.length, findings: notRegistered(facts) },
     router: { looked: registrations.length, findings: rewritten(facts) },
+    reached: {
+      looked: rung.length,
+      findings: ofDevices(
+        'no-reply',
+        rung.filter(({ leg }) => leg.noReply),
+      ),
+    },
     'one-way': { looked: withSound.length, findings: oneWay(withSound) },
     sound: { looked: withSound.length, findings: poorSound(withSound) },
     dropped: { looked: answered.length, findings: dropped(answered) },
+    transfers: {
+      looked: answered.length,
+      findings: ofDevices(
+        'transfer-failed',
+        answered.filter(({ leg }) => leg.transferFailed),
+      ),
+    },
     rings: { looked: users.length, findings: notRinging(facts) },
     nat: { looked: registrations.length, findings: behindNat(facts) },
     certificate: { looked: facts.certificateUntil === null ? 0 : 1, findings: certificate(facts) },
@@ -159,7 +180,7 @@ function behindNat({ registrations }: LineFacts): LineFinding[] {
   });
 }
 
-/** An answered leg of a device, in its call. */
+/** A leg of a device, in its call; it talked for no time where it was not answered. */
 interface DeviceLeg {
   readonly deviceId: string;
   readonly leg: LegRecord;
@@ -167,16 +188,16 @@ interface DeviceLeg {
   readonly call: SeenCall;
 }
 
-const answeredLegs = (calls: LineFacts['calls']): DeviceLeg[] =>
+const deviceLegs = (calls: LineFacts['calls']): DeviceLeg[] =>
   calls.flatMap(({ id, startedAt, legs }) =>
     legs.flatMap((leg) =>
-      leg.deviceId === null || leg.answeredAt === null
+      leg.deviceId === null
         ? []
         : [
             {
               deviceId: leg.deviceId,
               leg,
-              talkedMs: leg.endedAt - leg.answeredAt,
+              talkedMs: leg.endedAt - (leg.answeredAt ?? leg.endedAt),
               call: { id, at: startedAt },
             },
           ],
@@ -188,6 +209,9 @@ const byDevice = (legs: readonly DeviceLeg[]): [string, DeviceLeg[]][] => [
 ];
 
 const seen = (legs: readonly DeviceLeg[]): SeenCall[] => legs.map(({ call }) => call);
+
+const ofDevices = (kind: 'no-reply' | 'transfer-failed', legs: readonly DeviceLeg[]): LineFinding[] =>
+  byDevice(legs).map(([deviceId, own]) => ({ kind, deviceId, calls: seen(own) }));
 
 /** A device that heard nothing since the other one said nothing is not to blame. */
 function oneWay(legs: readonly DeviceLeg[]): LineFinding[] {

@@ -42,6 +42,7 @@ test('administrators see what is wrong with the line of their company; others do
     tests: [
       { test: 'registered', state: 'bad', findings: [{ kind: 'not-registered', deviceId: device.id }] },
       { test: 'router', state: 'unknown' },
+      { test: 'reached', state: 'ok' },
       {
         test: 'one-way',
         state: 'bad',
@@ -50,6 +51,7 @@ test('administrators see what is wrong with the line of their company; others do
       },
       { test: 'sound', state: 'ok' },
       { test: 'dropped', state: 'ok' },
+      { test: 'transfers', state: 'ok' },
       { test: 'rings', state: 'ok' },
       { test: 'nat', state: 'unknown' },
       { test: 'certificate', state: 'unknown' },

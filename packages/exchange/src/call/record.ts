@@ -34,6 +34,8 @@ export interface LegHistory {
   jitterMs: number | null;
   sound?: LegSoundFigures;
   lost?: true;
+  noReply?: true;
+  transferFailed?: true;
 }
 
 /** A leg that begins. */
@@ -118,6 +120,8 @@ export function legRecord(history: LegHistory, now: number): LegRecord {
     jitterMs: history.jitterMs,
     ...(history.sound && { sound: history.sound }),
     ...(history.lost && { lost: history.lost }),
+    ...(history.noReply && { noReply: history.noReply }),
+    ...(history.transferFailed && { transferFailed: history.transferFailed }),
   };
 }
 

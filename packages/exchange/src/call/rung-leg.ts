@@ -55,6 +55,9 @@ export interface RungLegEvents {
   onRefused(leg: RungLeg, status: number): void;
 }
 
+/** A phone says that it is called well within this time, ms. */
+const replyMs = 4_000;
+
 type State = 'new' | 'calling' | 'ringing' | 'early' | 'answered' | 'closed';
 
 /**
@@ -77,6 +80,8 @@ export class RungLeg implements FarLeg {
   #released: Promise<void> = Promise.resolve();
   #answer: AudioDescription | undefined;
   #farTag: string | undefined;
+  /** The far side has said something. */
+  #isHeard = false;
   /** Ends the wait for the first reply of a trunk. */
   #stopWaiting: () => void = () => {};
 
@@ -283,15 +288,18 @@ export class RungLeg implements FarLeg {
       : () => {};
     this.#stopWaiting = heard;
     invite.onProgress = (response, earlyDialogId) => {
+      this.#isHeard = true;
       heard();
       this.#listenEarly(invite, earlyDialogId, telephoneEvent);
       this.#progressed(response);
     };
     invite.onAnswer = (dialog, response) => {
+      this.#isHeard = true;
       heard();
       this.#answered(dialog, response);
     };
     invite.onReject = (reason) => {
+      this.#isHeard ||= typeof reason === 'object';
       heard();
       const status = reason === 'timeout' ? 408 : reason === 'transport' ? 503 : reason.status;
       const redirect =
@@ -426,7 +434,10 @@ export class RungLeg implements FarLeg {
     this.#stopWaiting();
     this.#state = 'closed';
     if (!wasAnswered) this.onRings(undefined);
-    this.history.endedAt = this.#services.clock.now();
+    const now = this.#services.clock.now();
+    this.history.endedAt = now;
+    const isSilent = !this.#isHeard && now - this.history.startedAt >= replyMs;
+    if (this.endpoint.kind === 'contact' && isSilent) this.history.noReply = true;
     const sound = this.#sound;
     if (sound) this.#released = this.#services.soundDesk.close(sound, this.history);
   }

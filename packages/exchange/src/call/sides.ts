@@ -68,6 +68,12 @@ export class Sides {
     return this.#leg(side)?.dialog;
   }
 
+  /** One of them asked for a transfer that could not be. */
+  noteFailedTransfer(side: Side): void {
+    const leg = this.#leg(side);
+    if (leg) leg.history.transferFailed = true;
+  }
+
   /** Called when the two who talk now talk no more. */
   whenParted(callback: () => void): void {
     this.#talkEnding.whenEnded(callback);

@@ -40,7 +40,10 @@ export function refer(services: Services, seat: Seat, request: ServerRequest): v
   const dialog = seat.call.sides.dialog(seat.side);
   if (!party || !dialog) return request.respond(481);
   const target = referTarget(request.request);
-  if (!target) return request.respond(400);
+  if (!target) {
+    seat.call.sides.noteFailedTransfer(seat.side);
+    return request.respond(400);
+  }
   const mayRefer = party.deviceId !== null || isOwnNumber(target.user, seat.call);
   if (!mayRefer) return request.respond(403);
   const referral = Referral.accept(dialog, request);
@@ -56,6 +59,7 @@ export function refer(services: Services, seat: Seat, request: ServerRequest): v
         referral,
       )
     : sendOn(seat, party, target.user, referral);
+  if (refusal === 481) seat.call.sides.noteFailedTransfer(seat.side);
   if (refusal !== undefined) services.background(referral.finish(refusal), 'a refused transfer');
 }
 

@@ -51,6 +51,8 @@ const historySchema = z.object({
     })
     .exactOptional(),
   lost: z.literal(true).exactOptional(),
+  noReply: z.literal(true).exactOptional(),
+  transferFailed: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<LegHistory>;
 
 const protocolSchema = z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']);

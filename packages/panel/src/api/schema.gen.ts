@@ -11496,6 +11496,16 @@ export interface components {
              */
             lost?: true;
             /**
+             * @description its phone answered nothing at all when it was called
+             * @constant
+             */
+            noReply?: true;
+            /**
+             * @description it asked for a transfer that could not be understood, or that was of no call there is
+             * @constant
+             */
+            transferFailed?: true;
+            /**
              * @description on the caller’s leg of a test call
              * @constant
              */
@@ -12359,7 +12369,7 @@ export interface components {
             at: number;
             readonly tests: {
                 /** @enum {string} */
-                test: "registered" | "router" | "one-way" | "sound" | "dropped" | "rings" | "nat" | "certificate";
+                test: "registered" | "router" | "reached" | "one-way" | "sound" | "dropped" | "transfers" | "rings" | "nat" | "certificate";
                 /** @enum {string} */
                 state: "ok" | "note" | "bad" | "unknown";
                 /** @description how many devices, users or calls were looked at */
@@ -12383,6 +12393,15 @@ export interface components {
                     kind: "rewritten";
                     deviceId: string;
                     readonly rewritten: ("contact" | "via" | "identity" | "received" | "sound")[];
+                } | {
+                    /** @constant */
+                    kind: "no-reply";
+                    deviceId: string;
+                    readonly calls: {
+                        id: string;
+                        /** @description epoch milliseconds */
+                        at: number;
+                    }[];
                 } | {
                     /** @constant */
                     kind: "one-way";
@@ -12422,6 +12441,15 @@ export interface components {
                     deviceId: string;
                     /** @description set where every one lasted as long: a timer ended them */
                     afterMs: number | null;
+                    readonly calls: {
+                        id: string;
+                        /** @description epoch milliseconds */
+                        at: number;
+                    }[];
+                } | {
+                    /** @constant */
+                    kind: "transfer-failed";
+                    deviceId: string;
                     readonly calls: {
                         id: string;
                         /** @description epoch milliseconds */

@@ -61,7 +61,8 @@ function Times({ leg }: { readonly leg: Leg }) {
 }
 
 /** SIP status, codec and figures of the sound of a leg, in the words of the trade. */
-function technicalText({ sipStatus, sipCallId, codec, packetLoss, jitterMs, sound, lost }: Leg): string {
+function technicalText(leg: Leg): string {
+  const { sipStatus, sipCallId, codec, packetLoss, jitterMs, sound, lost, noReply, transferFailed } = leg;
   return [
     `SIP ${sipStatus}`,
     codec,
@@ -71,6 +72,8 @@ function technicalText({ sipStatus, sipCallId, codec, packetLoss, jitterMs, soun
     sound?.packetsLate ? `${sound.packetsLate} late` : null,
     sound?.mos == null ? null : `MOS ${sound.mos.toFixed(1)}`,
     lost ? 'lost' : null,
+    noReply ? 'no reply' : null,
+    transferFailed ? 'transfer failed' : null,
     `Call-ID ${sipCallId}`,
   ]
     .filter((part) => part !== null)

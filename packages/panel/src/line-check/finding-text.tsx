@@ -59,6 +59,10 @@ function Seen({ finding }: { readonly finding: Finding }) {
       return say('behindNat', { inside: finding.inside, outside: finding.outside });
     case 'rewritten':
       return `${finding.rewritten.map((sign) => say(`sign.${sign}`)).join(', ')}.`;
+    case 'no-reply':
+      return say('noReply', { count: finding.calls.length });
+    case 'transfer-failed':
+      return say('transferFailed', { count: finding.calls.length });
     case 'one-way':
       return say(finding.silent === 'from' ? 'silentFrom' : 'silentTo', { count: finding.calls.length });
     case 'poor-sound':

@@ -73,6 +73,39 @@ export const lineCheckWords = wordBook('lineCheck', {
     en: 'Turn off “SIP ALG” in the router, and “SPI firewall” where there is one. If that can not be done, let the device use TLS: the router can not get into that. Then restart the device and the router.',
   },
 
+  'test.reached': {
+    nl: 'Reageren toestellen op een oproep?',
+    en: 'Do devices respond when they are called?',
+  },
+  'why.reached': {
+    nl: 'Oproepen van de laatste dag waarop een aangemeld toestel niets van zich liet horen. De beller hoort dan niets, en na ongeveer 30 seconden de voicemail.',
+    en: 'Calls of the last day to which a registered device said nothing at all. The caller then hears nothing, and after about 30 seconds the voicemail.',
+  },
+  'looked.reached_zero': {
+    nl: 'De laatste dag is er geen toestel gebeld.',
+    en: 'No device was called in the last day.',
+  },
+  'looked.reached_one': {
+    nl: 'Op de ene oproep van de laatste dag reageerde het toestel meteen.',
+    en: 'The device responded at once to the one call of the last day.',
+  },
+  'looked.reached_other': {
+    nl: 'Op alle {{count}} oproepen van de laatste dag reageerde het toestel meteen.',
+    en: 'Devices responded at once to all {{count}} calls of the last day.',
+  },
+  noReply_one: {
+    nl: 'was aangemeld, maar reageerde niet op één oproep.',
+    en: 'was registered, but did not respond to one call.',
+  },
+  noReply_other: {
+    nl: 'was aangemeld, maar reageerde niet op {{count}} oproepen.',
+    en: 'was registered, but did not respond to {{count}} calls.',
+  },
+  'remedy.reached': {
+    nl: 'De router of firewall vergeet het toestel te snel, of houdt de oproep tegen. Zet in het toestel “keep-alive” aan, elke 30 seconden, en maak in de router de tijd voor UDP langer (300 seconden of meer). Zet “SIP ALG” uit. Helpt dat niet, laat het toestel dan over TCP of TLS bellen.',
+    en: 'The router or firewall forgets the device too soon, or stops the call. Turn on “keep-alive” in the device, every 30 seconds, and make the time for UDP in the router longer (300 seconds or more). Turn off “SIP ALG”. If that does not help, let the device use TCP or TLS.',
+  },
+
   'test.one-way': { nl: 'Hoort iedereen elkaar?', en: 'Does everybody hear each other?' },
   'why.one-way': {
     nl: 'Gesprekken van de laatste dag waarin van één kant geen geluid kwam.',
@@ -181,6 +214,36 @@ export const lineCheckWords = wordBook('lineCheck', {
   'remedy.dropped': {
     nl: 'Steeds na dezelfde tijd? Dan sluit de router of firewall de verbinding: maak de tijd voor UDP daar langer (300 seconden of meer) en zet “SIP ALG” uit. Anders viel het internet of de stroom van het toestel weg.',
     en: 'Always after the same time? Then the router or firewall closes the connection: make its time for UDP longer (300 seconds or more) and turn off “SIP ALG”. Otherwise the internet or the power of the device went away.',
+  },
+
+  'test.transfers': { nl: 'Lukt doorverbinden?', en: 'Do transfers work?' },
+  'why.transfers': {
+    nl: 'Gesprekken van de laatste dag die een toestel wilde doorverbinden, met een opdracht die niet te volgen was.',
+    en: 'Calls of the last day that a device wanted to transfer, by a request that could not be followed.',
+  },
+  'looked.transfers_zero': {
+    nl: 'De laatste dag waren er geen gesprekken.',
+    en: 'There were no calls in the last day.',
+  },
+  'looked.transfers_one': {
+    nl: 'In het ene gesprek van de laatste dag ging geen doorverbinding mis.',
+    en: 'No transfer went wrong in the one call of the last day.',
+  },
+  'looked.transfers_other': {
+    nl: 'In de {{count}} gesprekken van de laatste dag ging geen doorverbinding mis.',
+    en: 'No transfer went wrong in the {{count}} calls of the last day.',
+  },
+  transferFailed_one: {
+    nl: 'kon één gesprek niet doorverbinden.',
+    en: 'could not transfer one call.',
+  },
+  transferFailed_other: {
+    nl: 'kon {{count}} gesprekken niet doorverbinden.',
+    en: 'could not transfer {{count}} calls.',
+  },
+  'remedy.transfers': {
+    nl: 'Meestal verandert de router de opdracht van het toestel: zet “SIP ALG” en “SPI firewall” uit. Was het gesprek net opgehangen, dan is er niets aan de hand.',
+    en: 'Usually the router changes the request of the device: turn off “SIP ALG” and “SPI firewall”. If the call had just been hung up, nothing is wrong.',
   },
 
   'test.rings': { nl: 'Mag iedereen rinkelen?', en: 'May everybody ring?' },
