@@ -26,7 +26,7 @@ import { Authenticator } from './identify/authenticate.ts';
 import { Bans } from './identify/bans.ts';
 import { TestCalls } from './identify/test-calls.ts';
 import { IncomingCalls } from './incoming/incoming-calls.ts';
-import { FileJournal } from './journal/journal.ts';
+import type { FileJournal } from './journal/journal.ts';
 import { CallCountFile } from './limits/call-count-file.ts';
 import { CallCounts } from './limits/call-counts.ts';
 import { LiveCalls } from './live-calls.ts';
@@ -84,6 +84,8 @@ export interface ExchangeOptions {
   readonly media: Media;
   readonly installation: Installation;
   readonly archive: Archive;
+  /** Written before any message of the agent leaves. */
+  readonly journal: FileJournal;
   readonly switches: Switches;
   readonly queueMemory: QueueMemory;
   readonly faxMemory: FaxMemory;
@@ -132,8 +134,7 @@ export class Exchange {
   constructor(options: ExchangeOptions) {
     this.#options = options;
     this.#profiles = new PhoneProfiles(options.profileOf, options.log);
-    const { agent, media, installation, archive, clock, log, addresses, settings } = options;
-    const journal = new FileJournal(join(settings.stateFolder, 'journal'));
+    const { agent, media, installation, archive, journal, clock, log, addresses, settings } = options;
     const pins = new PinGuard(new PinFile(join(settings.stateFolder, 'wrong-pins.json'), log));
     const keys = new EndpointKeys();
     const figures = new Figures(clock);

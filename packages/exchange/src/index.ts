@@ -1,5 +1,6 @@
 export { Addresses } from './addresses.ts';
 export { acceptedBodies, Exchange, type ExchangeOptions } from './exchange.ts';
+export { FileJournal } from './journal/journal.ts';
 export type {
   Archive,
   Clock,

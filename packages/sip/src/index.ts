@@ -110,6 +110,7 @@ export { Referral } from './subscription/referral.ts';
 export type { SubscriptionPolicy } from './subscription/subscription.ts';
 export { rfcTiming, type Timing } from './transaction/timing.ts';
 export { nextHop, uriTarget } from './transport/next-hop.ts';
+export { Outbox } from './transport/outbox.ts';
 export { signallingTos } from './transport/signalling-tos.ts';
 export { tcpTransport } from './transport/tcp.ts';
 export { type Certificate, type TlsTransport, tlsTransport } from './transport/tls.ts';

@@ -1,12 +1,13 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { Log } from '../ports.ts';
 import { type CallParts, type ChangedParts, type KeptCall, readKeptCall } from './kept-call.ts';
 
 /**
- * The journal of running calls: one `write` for each change, before the message that tells a peer leaves. It outlives
- * a killed process, and the next one goes on with the calls.
+ * The journal of running calls: what changes in a turn of the event loop is written with one `write`, before any message
+ * of that turn leaves. It outlives a killed process, and the next one goes on with the calls.
  */
 export interface Journal {
-  /** Writes down one part of a call; null takes it back. */
+  /** Notes one part of a call; null takes it back. The last of a turn counts. */
   keep<Name extends keyof CallParts & string>(callId: string, name: Name, part: CallParts[Name] | null): void;
   /** Changes that belong together, of one call or several: all of them outlive a crash, or none. */
   keepTogether(changes: readonly { readonly call: string; readonly parts: ChangedParts }[]): void;
@@ -22,16 +23,29 @@ const wasteful = 4;
 /** A journal in one file, emptied whenever no call is running and rewritten when little of it counts any more. */
 export class FileJournal implements Journal {
   readonly #path: string;
+  readonly #atTurnEnd: (work: () => void) => void;
+  readonly #log: Pick<Log, 'error'>;
   /** Kept open: a call writes many lines, and each would cost an open and a close. */
   #fd: number;
   /** The lines that count, by call and name of the part. */
   readonly #calls = new Map<string, Map<string, string>>();
+  /** What has changed in this turn, by call and name of the part. */
+  readonly #changes = new Map<string, Map<string, unknown>>();
   #bytes = 0;
   #liveBytes = 0;
+  /** The end of this turn writes what has changed. */
+  #isWaiting = false;
+  /** The last write failed, and may have left half a line. */
+  #isBroken = false;
 
-  /** Goes on with the file that is there. */
-  constructor(path: string) {
+  /**
+   * Goes on with the file that is there.
+   * @param atTurnEnd runs its argument when the turn is over, where nothing is sent in it: `setImmediate`
+   */
+  constructor(path: string, atTurnEnd: (work: () => void) => void, log: Pick<Log, 'error'>) {
     this.#path = path;
+    this.#atTurnEnd = atTurnEnd;
+    this.#log = log;
     this.#fd = openSync(path, 'a', 0o600);
     for (const text of readFileSync(path, 'utf8').split('\n')) {
       const line = parseLine(text);
@@ -61,27 +75,54 @@ export class FileJournal implements Journal {
     name: Name,
     part: CallParts[Name] | null,
   ): void {
-    const text = JSON.stringify({ call: callId, name, part });
-    this.#note(callId, name, part === null ? null : text);
-    this.#write(text);
+    this.#changesOf(callId).set(name, part);
+    this.#flushLater();
   }
 
   keepTogether(changes: readonly { readonly call: string; readonly parts: ChangedParts }[]): void {
-    const lines = changes.flatMap(({ call, parts }) =>
-      Object.entries(parts).map(([name, part]) => {
-        const text = JSON.stringify({ call, name, part });
-        this.#note(call, name, part === null ? null : text);
-        return text;
-      }),
-    );
-    this.#write(lines.join('\n'));
+    for (const { call, parts } of changes)
+      for (const [name, part] of Object.entries(parts)) this.#changesOf(call).set(name, part);
+    this.#flushLater();
   }
 
   callEnded(callId: string): void {
+    this.#changes.delete(callId);
     if (!this.#calls.has(callId)) return;
     this.#forget(callId);
-    if (this.#calls.size === 0) this.#empty();
+    if (this.#calls.size === 0) this.#safely(() => this.#empty());
     else this.#write(JSON.stringify({ call: callId }));
+  }
+
+  /** Writes what has changed since the last time, in one go. A fault of the disk is logged: calls go on without it. */
+  flush(): void {
+    if (this.#changes.size === 0) return;
+    const lines: string[] = [];
+    for (const [call, parts] of this.#changes)
+      for (const [name, part] of parts) {
+        if (part === null && !this.#calls.get(call)?.has(name)) continue;
+        const text = JSON.stringify({ call, name, part });
+        this.#note(call, name, part === null ? null : text);
+        lines.push(text);
+      }
+    this.#changes.clear();
+    if (lines.length > 0) this.#write(lines.join('\n'));
+  }
+
+  #changesOf(callId: string): Map<string, unknown> {
+    const known = this.#changes.get(callId);
+    if (known) return known;
+    const changes = new Map<string, unknown>();
+    this.#changes.set(callId, changes);
+    return changes;
+  }
+
+  #flushLater(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#atTurnEnd(() => {
+      this.#isWaiting = false;
+      this.flush();
+    });
   }
 
   #note(callId: string, name: string, text: string | null): void {
@@ -98,8 +139,25 @@ export class FileJournal implements Journal {
   }
 
   #write(text: string): void {
-    this.#bytes += writeSync(this.#fd, `${text}\n`);
-    if (this.#bytes > smallBytes && this.#bytes > wasteful * this.#liveBytes) this.#rewrite();
+    this.#safely(() => {
+      if (this.#isBroken) return this.#rewrite();
+      this.#bytes += writeSync(this.#fd, `${text}\n`);
+      if (this.#bytes > smallBytes && this.#bytes > wasteful * this.#liveBytes) this.#rewrite();
+    });
+  }
+
+  #safely(work: () => void): void {
+    try {
+      work();
+      this.#isBroken = false;
+    } catch (error) {
+      if (!this.#isBroken)
+        this.#log.error(
+          { error: String(error) },
+          'the journal of calls can not be written: a crash would end calls',
+        );
+      this.#isBroken = true;
+    }
   }
 
   #empty(): void {
@@ -114,8 +172,13 @@ export class FileJournal implements Journal {
     // Appending, so that it can be emptied as well.
     const fd = openSync(path, 'a', 0o600);
     const text = [...this.#calls.values()].flatMap((lines) => [...lines.values()]).join('\n');
-    this.#bytes = writeSync(fd, `${text}\n`);
-    renameSync(path, this.#path);
+    try {
+      this.#bytes = writeSync(fd, `${text}\n`);
+      renameSync(path, this.#path);
+    } catch (error) {
+      closeSync(fd);
+      throw error;
+    }
     closeSync(this.#fd);
     this.#fd = fd;
   }

@@ -7,6 +7,7 @@ import {
   bindingsAfter,
   type Clock,
   Exchange,
+  FileJournal,
   Spool,
   type SpoolEntry,
   type Switches,
@@ -16,7 +17,7 @@ import {
   WebClient,
 } from '@simmpl/exchange';
 import { MediaClient, Studio } from '@simmpl/media';
-import { createSipAgent, cryptoRandom, systemClock, systemDns } from '@simmpl/sip';
+import { createSipAgent, cryptoRandom, Outbox, systemClock, systemDns } from '@simmpl/sip';
 import {
   allCallBacks,
   allOpenFaxes,
@@ -116,8 +117,10 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
   const addresses = await Addresses.create(publicAddress ?? undefined, sip.host);
   const transports = await openSipTransports(settings, log);
   const sipPort = transports.port('udp');
+  const journal = new FileJournal(join(folders.data, 'journal'), setImmediate, log);
+  const outbox = new Outbox(() => journal.flush(), setImmediate);
   const agent = createSipAgent({
-    transports: transports.all,
+    transports: transports.all.map((transport) => outbox.holding(transport)),
     clock: systemClock,
     random: cryptoRandom,
     userAgent: `Simmpl ${version()}`,
@@ -187,6 +190,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
     media,
     installation,
     archive: spool,
+    journal,
     switches,
     voicemail,
     queueMemory: {
