@@ -471,7 +471,7 @@ test('real phones (baresip) send each other on, in A-law, u-law and G.722', asyn
 });
 
 test('two who talk different codecs are brought together: one is asked to change', async () => {
-  const a = await phone('101', { offersG722: true });
+  const a = await phone('101', { codecs: ['G722', 'PCMA'] });
   const b = await office.phone('102', 1000, { codecs: 'G722/16000,PCMA' });
   const c = await phone('103');
   b.dial(`sip:101@${office.server}`);

@@ -39,6 +39,10 @@ export interface BaresipOptions {
   readonly controlHost?: string;
   /** Prints every SIP message to its output. */
   readonly trace?: boolean;
+  /** Says its tone for G.722 alone, so that it can be above 4 kHz. */
+  readonly wideband?: boolean;
+  /** Extensions whose presence it shows. */
+  readonly colleagues?: readonly string[];
 }
 
 /** One event as baresip tells it over its control socket. */
@@ -78,8 +82,8 @@ export class Baresip {
     mkdirSync(join(folder, 'sound'));
     writeFileSync(join(folder, 'config'), configuration(options, folder));
     writeFileSync(join(folder, 'accounts'), account(options));
-    writeFileSync(join(folder, 'contacts'), '');
-    writeFileSync(join(folder, 'tone.wav'), toneWav(options.toneHz, 120));
+    writeFileSync(join(folder, 'contacts'), contacts(options));
+    writeFileSync(join(folder, 'tone.wav'), tone(options));
     const words = ['baresip', options.ipv6 ? '-6' : '-4', ...(options.trace ? ['-s'] : []), '-f', folder];
     const [program = '', ...rest] =
       options.space === undefined ? words : ['ip', 'netns', 'exec', options.space, ...words];
@@ -271,8 +275,7 @@ call_max_calls 4
 audio_player aubridge,nil
 audio_source aufile,${folder}/tone.wav
 audio_alert aubridge,alert
-ausrc_srate 8000
-auplay_srate 8000
+${sampleRates(options)}
 ausrc_channels 1
 auplay_channels 1
 rtp_tos 184
@@ -288,6 +291,7 @@ module sndfile.so
 module_tmp uuid.so
 module_tmp account.so
 module_app menu.so
+${options.colleagues === undefined ? '' : 'module_app contact.so\nmodule_app presence.so'}
 module_app ctrl_tcp.so
 ctrl_tcp_listen ${options.controlHost ?? '127.0.0.1'}:${options.controlPort}
 snd_path ${folder}
@@ -301,6 +305,21 @@ const account = (options: BaresipOptions): string =>
   (options.encryption === undefined ? '' : `;mediaenc=${options.encryption}`) +
   `;regint=${options.register === false ? 0 : 120};ptime=20\n`;
 
+/**
+ * It sets up what brings its source to the rate of the first codec, and never again: after a while in G.711 sound in
+ * G.722 is right only where its source has yet another rate.
+ */
+const widebandRate = 48_000;
+const sampleRates = ({ wideband }: BaresipOptions): string =>
+  wideband ? `ausrc_srate ${widebandRate}` : 'ausrc_srate 8000\nauplay_srate 8000';
+const tone = ({ wideband, toneHz }: BaresipOptions): Buffer =>
+  wideband ? toneWav(toneHz, 30, widebandRate) : toneWav(toneHz, 120);
+
+const contacts = ({ colleagues = [], server, transport = 'udp' }: BaresipOptions): string =>
+  colleagues
+    .map((extension) => `"${extension}" <sip:${extension}@${server};transport=${transport}>;presence=p2p\n`)
+    .join('');
+
 /** Reads a WAV file's samples (16 bit mono). */
 export function wavSamples(path: string): { sampleRate: number; samples: Int16Array } {
   const bytes = readFileSync(path);
@@ -312,9 +331,9 @@ export function wavSamples(path: string): { sampleRate: number; samples: Int16Ar
   };
 }
 
-/** A WAV file of a steady tone: 8 kHz, 16 bit, mono. */
-export function toneWav(frequencyHz: number, seconds: number): Buffer {
-  const samples = 8000 * seconds;
+/** A WAV file of a steady tone: 16 bit, mono. */
+export function toneWav(frequencyHz: number, seconds: number, sampleRate = 8000): Buffer {
+  const samples = sampleRate * seconds;
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write('RIFF', 0, 'latin1');
   wav.writeUInt32LE(36 + samples * 2, 4);
@@ -322,13 +341,13 @@ export function toneWav(frequencyHz: number, seconds: number): Buffer {
   wav.writeUInt32LE(16, 16);
   wav.writeUInt16LE(1, 20);
   wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(8000, 24);
-  wav.writeUInt32LE(16_000, 28);
+  wav.writeUInt32LE(sampleRate, 24);
+  wav.writeUInt32LE(2 * sampleRate, 28);
   wav.writeUInt16LE(2, 32);
   wav.writeUInt16LE(16, 34);
   wav.write('data', 36, 'latin1');
   wav.writeUInt32LE(samples * 2, 40);
   for (let i = 0; i < samples; i++)
-    wav.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * frequencyHz * i) / 8000)), 44 + i * 2);
+    wav.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * frequencyHz * i) / sampleRate)), 44 + i * 2);
   return wav;
 }

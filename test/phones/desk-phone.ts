@@ -1,5 +1,3 @@
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
 import {
   createSipAgent,
   cryptoRandom,
@@ -13,10 +11,8 @@ import {
   systemClock,
   udpTransport,
 } from '@simmpl/sip';
-import { alawTone, dominantFrequency, sampleOfAlaw } from './sound.ts';
-
-const packetSamples = 160;
-const rtpHeaderBytes = 12;
+import { type CodecName, codecs } from './codec.ts';
+import { Voice } from './voice.ts';
 
 /** How hold is said in a session description. */
 export type HoldWay = 'sendonly' | 'inactive' | '0.0.0.0';
@@ -31,15 +27,15 @@ export interface DeskPhoneOptions {
   /** RTP of its calls, one even port after the other. */
   readonly rtpPort: number;
   readonly toneHz: number;
-  /** Says that it can do G.722, and would rather. It still speaks A-law. */
-  readonly offersG722?: boolean;
+  /** What it speaks, the best first; A-law unless given. */
+  readonly codecs?: readonly CodecName[];
   /** Lets UPDATE be sent to it. */
   readonly takesUpdate?: boolean;
 }
 
 /**
  * A phone of our own for what baresip can't do: several calls at once, hold in all its ways, transfer with and without
- * a consultation. It says a tone in A-law and hears what comes.
+ * a consultation. It says a tone and hears what comes.
  */
 export class DeskPhone {
   readonly #options: DeskPhoneOptions;
@@ -156,15 +152,8 @@ export class DeskPhone {
 
 /** One call of a desk phone. */
 export class DeskCall {
-  readonly #port: number;
-  readonly #tone: Uint8Array;
-  readonly #formats: string;
-  #socket: Socket | undefined;
-  #remote: { readonly address: string; readonly port: number } | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #sent = 0;
-  #heard: number[] = [];
-  readonly #all: number[] = [];
+  readonly #voice: Voice;
+  readonly #codecs: readonly CodecName[];
   #version = 0;
   #invite: IncomingInvite | undefined;
   #dialog: Dialog | undefined;
@@ -177,28 +166,14 @@ export class DeskCall {
   #isClosed = false;
   isNew = false;
 
-  constructor({ toneHz, offersG722 }: DeskPhoneOptions, port: number) {
-    this.#port = port;
-    this.#formats = offersG722 ? '9 8' : '8';
-    this.#tone = alawTone(toneHz, 1);
+  constructor({ toneHz, codecs = ['PCMA'] }: DeskPhoneOptions, port: number) {
+    this.#voice = new Voice(port, toneHz);
+    this.#codecs = codecs;
   }
 
   async open(): Promise<void> {
     this.isNew = false;
-    if (this.#socket) return;
-    const socket = createSocket('udp4');
-    this.#socket = socket;
-    socket.on('message', (packet) => {
-      if (((packet[1] ?? 0) & 0x7f) !== 8) return;
-      for (const code of packet.subarray(rtpHeaderBytes)) {
-        const sample = sampleOfAlaw(code);
-        this.#heard.push(sample);
-        this.#all.push(sample);
-      }
-      this.#changed();
-    });
-    socket.bind(this.#port, '127.0.0.1');
-    await once(socket, 'listening');
+    await this.#voice.open();
   }
 
   /** A call that came in. */
@@ -223,7 +198,7 @@ export class DeskCall {
     };
     outgoing.onAnswer = (dialog, response) => {
       this.#statuses.push(response.status);
-      this.#listen(response.text);
+      this.#voice.speak(response.text, this.#codecs);
       this.#take(dialog);
     };
     outgoing.onReject = (reason) => {
@@ -235,8 +210,9 @@ export class DeskCall {
   answer(): void {
     const invite = this.#invite;
     if (!invite) return;
-    this.#listen(invite.request.text);
-    this.#take(invite.answer({ body: this.description() }));
+    const offer = invite.request.text;
+    this.#voice.speak(offer, this.#codecs);
+    this.#take(invite.answer({ body: this.description('sendrecv', offer) }));
   }
 
   decline(status = 486): void {
@@ -336,48 +312,36 @@ export class DeskCall {
   }
 
   /** Waits until what is heard is this tone, Hz. */
-  async hears(toneHz: number, timeoutMs = 10_000): Promise<void> {
-    const deadline = Date.now() + timeoutMs;
-    let last = '';
-    for (;;) {
-      const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`${toneHz} Hz was not heard within ${timeoutMs} ms: ${last}`);
-      const tone = await this.listen(400, left)
-        .then((samples) => dominantFrequency(samples, 8000))
-        .catch((error: unknown) => error);
-      if (typeof tone === 'number' && Math.abs(tone - toneHz) <= 5) return;
-      last = String(tone);
-    }
+  hears(toneHz: number, timeoutMs?: number): Promise<void> {
+    return this.#voice.hears(toneHz, timeoutMs);
   }
 
   /** All that this call has heard. */
   get heard(): Int16Array {
-    return Int16Array.from(this.#all);
+    return this.#voice.all;
   }
 
   /** The next sound, of so many ms. */
-  async listen(ms: number, timeoutMs = 10_000): Promise<Int16Array> {
-    this.#heard = [];
-    await this.until(`hearing ${ms} ms`, () => this.#heard.length >= ms * 8, timeoutMs);
-    return Int16Array.from(this.#heard);
+  async listen(ms: number, timeoutMs?: number): Promise<Int16Array> {
+    return (await this.#voice.listen(ms, timeoutMs)).samples;
   }
 
-  #drop(): void {
-    clearInterval(this.#timer);
-    if (this.#socket) this.#socket.close();
-    this.#socket = undefined;
-  }
-
-  description(direction: HoldWay | 'sendrecv' = 'sendrecv'): string {
+  /** @param offer what it answers: with its best codec that both have */
+  description(direction: HoldWay | 'sendrecv' = 'sendrecv', offer?: string): string {
     const address = direction === '0.0.0.0' ? '0.0.0.0' : '127.0.0.1';
     const attribute = direction === '0.0.0.0' ? '' : `a=${direction}\r\n`;
-    return `v=0\r\no=- 7 ${++this.#version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio ${this.#port} RTP/AVP ${this.#formats}\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:9 G722/8000\r\n${attribute}`;
+    const offered = offer === undefined ? [] : formatsIn(offer);
+    const chosen = this.#codecs.find((name) => offered.includes(codecs[name].payload));
+    const names = offer === undefined || !chosen ? this.#codecs : [chosen];
+    const formats = names.map((name) => codecs[name].payload).join(' ');
+    const maps = names.map((name) => `a=rtpmap:${codecs[name].payload} ${name}/8000\r\n`).join('');
+    return `v=0\r\no=- 7 ${++this.#version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio ${this.#voice.port} RTP/AVP ${formats}\r\n${maps}${attribute}`;
   }
 
   async #offer(direction: HoldWay | 'sendrecv'): Promise<SipResponse> {
     if (!this.#dialog) throw new Error('no call');
     const { response } = await this.#dialog.reinvite({ body: this.description(direction) });
-    if (response.status < 300) this.#listen(response.text);
+    if (response.status < 300) this.#voice.speak(response.text, this.#codecs);
     return response;
   }
 
@@ -388,41 +352,18 @@ export class DeskCall {
       this.#requests.push(message);
       if (message.method === 'NOTIFY') this.#fragments.push(message.text.trim());
       if (message.method === 'INVITE' && message.body.length > 0) {
-        this.#listen(message.text);
-        request.respond(200, { body: this.description() });
+        this.#voice.speak(message.text, this.#codecs);
+        request.respond(200, { body: this.description('sendrecv', message.text) });
       } else request.respond(200);
       this.#changed();
     };
     dialog.onClosed = () => this.#closed();
-    this.#timer ??= setInterval(() => this.#speak(), 20);
     this.#changed();
-  }
-
-  /** Takes where sound goes from a description. */
-  #listen(text: string): void {
-    const address = /^c=IN IP4 (\S+)/m.exec(text)?.[1];
-    const port = /^m=audio (\d+)/m.exec(text)?.[1];
-    if (address !== undefined && port !== undefined) this.#remote = { address, port: Number(port) };
-  }
-
-  #speak(): void {
-    const remote = this.#remote;
-    if (!this.#socket || !remote) return;
-    const packet = Buffer.alloc(rtpHeaderBytes + packetSamples);
-    packet[0] = 0x80;
-    packet[1] = 8;
-    packet.writeUInt16BE(this.#sent & 0xffff, 2);
-    packet.writeUInt32BE((this.#sent * packetSamples) >>> 0, 4);
-    packet.writeUInt32BE(this.#port, 8);
-    const from = (this.#sent * packetSamples) % this.#tone.length;
-    packet.set(this.#tone.subarray(from, from + packetSamples), rtpHeaderBytes);
-    this.#sent++;
-    this.#socket.send(packet, remote.port, remote.address);
   }
 
   #closed(): void {
     this.#isClosed = true;
-    this.#drop();
+    this.#voice.close();
     this.#changed();
   }
 
@@ -430,3 +371,6 @@ export class DeskCall {
     for (const wake of [...this.#waiters]) wake();
   }
 }
+
+const formatsIn = (description: string): number[] =>
+  (/^m=audio \d+ \S+ ([\d ]+)/m.exec(description)?.[1] ?? '').split(' ').map(Number);

@@ -20,6 +20,8 @@ export interface LinphoneOptions {
   readonly toneHz: number;
   /** linphone's name of the one codec it speaks, at 8 kHz. */
   readonly codec: 'PCMA' | 'PCMU';
+  /** Extensions whose presence it shows. */
+  readonly colleagues?: readonly string[];
 }
 
 /** Linphone on its command line, with files for a sound card: it says a tone and records what it hears. */
@@ -75,9 +77,13 @@ export class Linphone {
     return this.#output;
   }
 
-  /** Waits until it has printed this. @param from only what comes after so many characters */
-  async says(pattern: RegExp, from = 0, timeoutMs = 10_000): Promise<void> {
-    await this.#until(() => pattern.test(this.#output.slice(from)), `${pattern} was not said`, timeoutMs);
+  /** Waits until it has printed this; gives what matched. @param from only what comes after so many characters */
+  async says(pattern: RegExp, from = 0, timeoutMs = 10_000): Promise<RegExpExecArray> {
+    const found = (): RegExpExecArray | null => pattern.exec(this.#output.slice(from));
+    await this.#until(() => found() !== null, `${pattern} was not said`, timeoutMs);
+    const match = found();
+    if (!match) throw new Error(`${pattern} was said and taken back`);
+    return match;
   }
 
   /** The next sound that it hears, of so many ms. */
@@ -114,7 +120,17 @@ export class Linphone {
   }
 }
 
-const configuration = ({ username, password, server, sipPort, rtpPort, codec }: LinphoneOptions): string => `
+const friend = (server: string) => (extension: string, index: number) =>
+  `
+[friend_${index}]
+url=<sip:${extension}@${server}>
+pol=accept
+subscribe=1
+`;
+
+const configuration = (options: LinphoneOptions): string => {
+  const { username, password, server, sipPort, rtpPort, codec, colleagues = [] } = options;
+  return `
 [sip]
 sip_port=${sipPort}
 sip_tcp_port=0
@@ -145,4 +161,6 @@ add_missing_audio_codecs=0
 mime=${codec}
 rate=8000
 enabled=1
+${colleagues.map(friend(server)).join('')}
 `;
+};

@@ -44,6 +44,17 @@ export function dominantFrequency(samples: Int16Array, sampleRate: number): numb
   return best;
 }
 
+/** How much of a sound is a steady tone of this frequency, give or take 5 Hz, 0 to 1; silence holds none. */
+export function toneShare(samples: Int16Array, sampleRate: number, toneHz: number): number {
+  let energy = 0;
+  for (const sample of samples) energy += sample * sample;
+  if (energy / samples.length < 10_000) return 0;
+  let power = 0;
+  for (let hz = toneHz - 5; hz <= toneHz + 5; hz++)
+    power = Math.max(power, goertzel(samples, sampleRate, hz));
+  return (2 * power) / (samples.length * energy);
+}
+
 /** Squared magnitude of one frequency. */
 function goertzel(samples: Int16Array, sampleRate: number, hz: number): number {
   const coefficient = 2 * Math.cos((2 * Math.PI * hz) / sampleRate);
@@ -115,7 +126,7 @@ export function alawTone(frequencyHz: number, seconds: number): Uint8Array {
 }
 
 /** One 16-bit sample as A-law (ITU-T G.711): sign, segment and step, every other bit turned over. */
-function alawOf(sample: number): number {
+export function alawOf(sample: number): number {
   const magnitude = Math.min(Math.abs(sample), 32_635) >> 4;
   const segment = Math.max(0, 31 - Math.clz32(magnitude) - 4);
   const step = segment === 0 ? magnitude >> 1 : magnitude >> segment;
@@ -129,4 +140,18 @@ export function sampleOfAlaw(code: number): number {
   const step = ((bits & 0x0f) << 4) + 8;
   const size = segment === 0 ? step : (step + 0x100) << (segment - 1);
   return bits & 0x80 ? size : -size;
+}
+
+/** One 16-bit sample as u-law (ITU-T G.711): sign, segment and step of the magnitude plus 132, all bits turned over. */
+export function ulawOf(sample: number): number {
+  const magnitude = Math.min(Math.abs(sample), 32_635) + 132;
+  const segment = Math.max(0, 31 - Math.clz32(magnitude) - 7);
+  return ~((sample >= 0 ? 0 : 0x80) | (segment << 4) | ((magnitude >> (segment + 3)) & 15)) & 0xff;
+}
+
+/** u-law as a 16-bit sample. */
+export function sampleOfUlaw(code: number): number {
+  const bits = ~code & 0xff;
+  const size = ((((bits & 0x0f) << 3) + 132) << ((bits & 0x70) >> 4)) - 132;
+  return bits & 0x80 ? -size : size;
 }

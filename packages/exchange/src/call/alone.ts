@@ -54,5 +54,5 @@ export async function changeCodec(codec: Codec, { dialog, sound, telephoneEvent 
   const { response } = await dialog.reinvite({ body: sound.offer([codec], telephoneEvent) });
   const answer = response.status < 300 ? sound.read(response.text) : undefined;
   const agreed = answer?.codecs.find((each) => sameCodec(each, codec));
-  if (answer && agreed && !dialog.closed) await sound.settle(answer, agreed);
+  if (answer && agreed && !dialog.closed) await sound.change(answer, agreed);
 }

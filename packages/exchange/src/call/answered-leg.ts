@@ -3,7 +3,16 @@ import type { KeptCaller, KeptLeg } from '../journal/kept-call.ts';
 import { displayDigits } from '../route/caller-id.ts';
 import type { Services } from '../services.ts';
 import { answerAlone, changeCodec } from './alone.ts';
-import { type Codec, codecsToOffer, isG711, pairCodecs, pcma, pcmu, sameCodec } from './codecs.ts';
+import {
+  type Codec,
+  codecsStillTaken,
+  codecsToOffer,
+  isG711,
+  pairCodecs,
+  pcma,
+  pcmu,
+  sameCodec,
+} from './codecs.ts';
 import type { FarLeg } from './far-leg.ts';
 import { isHold } from './hold.ts';
 import type { LegSound } from './leg-sound.ts';
@@ -72,17 +81,13 @@ export class AnsweredLeg implements NearLeg, FarLeg {
     return new AnsweredLeg(services, { history, dialog, sound, isExternal });
   }
 
-  /**
-   * What it can take, best first: what is talked now, and where prompts can't be played to that, G.711. A phone that we
-   * rang named in its answer only what it chose: it is asked for G.711 all the same.
-   */
   get codecs(): readonly Codec[] {
-    const all = this.sound.remote?.codecs ?? [pcma, pcmu];
-    const now = this.sound.codec;
-    if (!now) return all;
-    if (isG711(now)) return [now];
-    const known = all.filter(isG711);
-    return [now, ...(known.length === 0 && this.history.role === 'rung' ? [pcma, pcmu] : known)];
+    const { codec, codecBefore, remote } = this.sound;
+    if (!codec) return remote?.codecs ?? [pcma, pcmu];
+    return codecsStillTaken({
+      ...{ now: codec, before: codecBefore, named: remote?.codecs ?? [pcma, pcmu] },
+      isRung: this.history.role === 'rung',
+    });
   }
 
   get dialogId(): string {

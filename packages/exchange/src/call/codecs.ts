@@ -31,6 +31,27 @@ export function codecsToOffer(caller: readonly Codec[]): Codec[] {
   return offered;
 }
 
+/** What a leg that is answered talks, and has said of itself. */
+interface Talking {
+  readonly now: Codec;
+  /** What it talked until we asked it for G.711. */
+  readonly before: Codec | undefined;
+  /** What its last description named. */
+  readonly named: readonly Codec[];
+  /** We rang it: it named in its answer only what it chose. */
+  readonly isRung: boolean;
+}
+
+/**
+ * What such a leg takes from somebody else, best first: what it talked before, what it talks now, and where prompts
+ * can't be played to that, G.711; a phone that we rang is asked for that though it has not named it.
+ */
+export function codecsStillTaken({ now, before, named, isRung }: Talking): readonly Codec[] {
+  if (isG711(now)) return before ? [before, now] : [now];
+  const known = named.filter(isG711);
+  return [now, ...(known.length === 0 && isRung ? [pcma, pcmu] : known)];
+}
+
 /** Those of the codecs that a trunk allows; empty allows all. */
 export const codecsOfTrunk = (
   codecs: readonly Codec[],

@@ -2,7 +2,7 @@ import type { EndpointStats, Media } from '@simmpl/media';
 import type { SoundEncryption } from '@simmpl/model';
 import { serializeSdp } from '@simmpl/sip';
 import type { KeptSound } from '../journal/kept-call.ts';
-import { type Codec, pcma, pcmu } from './codecs.ts';
+import { type Codec, isG711, pcma, pcmu } from './codecs.ts';
 import {
   type AudioDescription,
   type Direction,
@@ -29,6 +29,7 @@ export class LegSound {
   #version = 0;
   #remote: AudioDescription | undefined;
   #codec: Codec | undefined;
+  #before: Codec | undefined;
   #local: string | undefined;
   #closed = false;
   #endpoint: string;
@@ -96,6 +97,11 @@ export class LegSound {
     return this.#codec;
   }
 
+  /** What the peer talked until it was asked for G.711, which is all that we can play: it takes that again. */
+  get codecBefore(): Codec | undefined {
+    return this.#before;
+  }
+
   /** The description last given to the peer. */
   get local(): string | undefined {
     return this.#local;
@@ -119,6 +125,7 @@ export class LegSound {
   /** Notes what the peer offers. */
   hear(remote: AudioDescription): void {
     this.#remote = remote;
+    this.#before = undefined;
   }
 
   /** An offer of these codecs. */
@@ -134,6 +141,13 @@ export class LegSound {
   async answer(codec: Codec, direction: Direction = 'sendrecv'): Promise<string> {
     await this.#configure(codec);
     return this.#write([codec], this.#remote?.telephoneEvent, direction, this.#remote);
+  }
+
+  /** The peer changed from a codec of its own to this one, because we asked it to. */
+  async change(remote: AudioDescription, codec: Codec): Promise<void> {
+    const before = this.#codec;
+    await this.settle(remote, codec);
+    if (before && !isG711(before) && isG711(codec)) this.#before = before;
   }
 
   /** The peer answered our offer: the endpoint sends this codec there and takes what the peer may send. */
@@ -223,6 +237,7 @@ export class LegSound {
     const remote = this.#remote;
     if (!remote) return;
     this.#codec = codec;
+    if (!isG711(codec)) this.#before = undefined;
     // The old way to hold (RFC 2543): there is nowhere to send to until the peer says where again.
     if (remote.address === '0.0.0.0') return this.onChanged();
     const { crypto } = this.encryption === 'off' ? {} : remote.keys;

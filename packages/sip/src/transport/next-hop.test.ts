@@ -15,6 +15,7 @@ test.each<[string, string, SipTarget, SipTarget]>([
     { protocol: 'udp', address: '192.0.2.1', port: 5080 },
   ],
   ['an address behind NAT', 'sip:a@10.0.0.5:5080', peer('udp'), peer('udp')],
+  ['a GRUU of ours, whose host is the peer too', 'sip:a@192.0.2.1;gr=urn:uuid:1', peer('udp'), peer('udp')],
   ['a name', 'sip:a@phone.example', peer('udp'), peer('udp')],
   ['another protocol', 'sip:a@192.0.2.1;transport=tcp', peer('udp'), peer('udp')],
   [

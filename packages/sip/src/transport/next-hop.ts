@@ -26,10 +26,11 @@ export function uriTarget(uri: SipUri): SipTarget {
 /**
  * Where a request in a dialog goes. A peer behind NAT writes an address that can't be reached, and a peer on a
  * connection wants to be called by it: so where the peer was last heard wins, unless the URI names that same
- * address and only another port. Over TCP that port is for when the connection is gone.
+ * address and only another port. Over TCP that port is for when the connection is gone. A GRUU that we gave (RFC 5627)
+ * names our own host, and the phone is where it was heard.
  */
 export function nextHop(uri: SipUri | undefined, peer: SipTarget): SipTarget {
-  if (!uri) return peer;
+  if (!uri || uri.params.has('gr')) return peer;
   const { protocol, address, port } = uriTarget(uri);
   if ((protocol !== 'udp' && protocol !== 'tcp') || protocol !== peer.protocol) return peer;
   if (isIP(address) === 0 || address !== peer.address) return peer;
