@@ -72,13 +72,29 @@ async function hearEachOther([a, phoneA]: Side, [b, phoneB]: Side): Promise<void
   await Promise.all([a.hears(phoneB.toneHz), b.hears(phoneA.toneHz)]);
 }
 
-/** The newest record of this direction comes to have these legs. */
-async function recorded(direction: string, legs: readonly (readonly string[])[]): Promise<void> {
+/** The newest record of this direction comes to have these legs. @param newer calls that began later */
+async function recorded(direction: string, legs: readonly (readonly string[])[], newer = 0): Promise<void> {
   const newest = async () => {
-    const [record] = await office.simmpl.callRecords('bakkerij', 0, { direction });
+    const record = (await office.simmpl.callRecords('bakkerij', 0, { direction }))[newer];
     return record?.legs.map(({ role, number, outcome }) => [role, number, outcome]);
   };
   await expect.poll(newest, { timeout: 5_000 }).toEqual(legs);
+}
+
+/** What the newest record of this direction says that its parties did with the call, and with whom. */
+async function doings(direction: string, newer = 0) {
+  const record = (await office.simmpl.callRecords('bakkerij', 0, { direction }))[newer];
+  const numberOf = (id: string) => record?.legs.find((leg) => leg.id === id)?.number;
+  return record?.legs.map(({ number, holds, parked, transfers = [] }) => ({
+    number,
+    holds: holds?.times ?? 0,
+    holdMs: holds?.ms ?? 0,
+    parked: parked?.times ?? 0,
+    parkedMs: parked?.ms ?? 0,
+    transfers: transfers.map(
+      ({ legId, to, asked }) => `${numberOf(legId)} to ${to}${asked ? ', asked' : ''}`,
+    ),
+  }));
 }
 
 /** Its beginning: it begins anew for everybody who is put on hold. */
@@ -208,6 +224,15 @@ test('attended transfer 001 to 002: B sees the colleague first, then the caller 
   expect(called.fragments.at(-1)).toBe('SIP/2.0 200 OK');
   calling.hangUp();
   await asked.ended();
+  await recorded('in', [
+    ['caller', '+31612345678', 'answered'],
+    ['rung', '101', 'answered'],
+    ['rung', '102', 'answered'],
+  ]);
+  const [caller, sender, target] = (await doings('in')) ?? [];
+  expect([caller?.holds, target?.holds]).toEqual([0, 0]);
+  expect(sender).toMatchObject({ holds: 1, transfers: ['+31612345678 to 102, asked'] });
+  expect(sender?.holdMs).toBeGreaterThan(500);
 });
 
 test('an agent asks somebody outside and gives them the caller of a queue: sound, displays and records are right', async () => {
@@ -369,8 +394,26 @@ test('a parked call outlives the exchange, and comes back to who parked it after
   expect(back.display).toMatch(/^Terug van \*71: .* 102$/);
   back.answer();
   await hearEachOther([calling, b], [back, a]);
+  await back.hold();
+  await hearsMusic(calling);
   calling.hangUp();
   await back.ended();
+  // The call to *70 began later.
+  await recorded(
+    'internal',
+    [
+      ['caller', '102', 'answered'],
+      ['rung', '101', 'answered'],
+      ['rung', '101', 'answered'],
+    ],
+    1,
+  );
+  const [caller, sender, again] = (await doings('internal', 1)) ?? [];
+  expect(caller).toMatchObject({ holds: 0, parked: 1 });
+  expect(caller?.parkedMs).toBeGreaterThan(9_000);
+  expect(sender).toMatchObject({ holds: 1, transfers: ['102 to *71'] });
+  // Held until the end.
+  expect(again).toMatchObject({ holds: 1, transfers: [] });
 });
 
 test('hold, transfer and bringing two calls together by the API', async () => {

@@ -39,12 +39,36 @@ export interface LegRecord {
   readonly jitterMs: number | null;
   /** Absent where it had no sound. */
   readonly sound?: LegSoundFigures;
+  /** How often and how long this party had the other on hold. Absent where it never did. */
+  readonly holds?: LegSpells;
+  /** How often and how long this party waited in a parking place. */
+  readonly parked?: LegSpells;
+  /** Whom this party sent on, and where to. */
+  readonly transfers?: readonly LegTransfer[];
   /** Present where it ended since its phone was not there any more, without hanging up. */
   readonly lost?: true;
   /** Present where its phone was called for some seconds and answered nothing at all, not even that it rang. */
   readonly noReply?: true;
   /** Present where it asked for a transfer that could not be understood, or that was of no call there is. */
   readonly transferFailed?: true;
+}
+
+/** How often something was so, and how long in all, ms. */
+export interface LegSpells {
+  readonly times: number;
+  readonly ms: number;
+}
+
+/** One party sent the other on. */
+export interface LegTransfer {
+  /** Epoch ms. */
+  readonly at: number;
+  /** Id of the leg that was sent on. */
+  readonly legId: string;
+  /** What was dialled for it; after a consultation the number of who was asked. */
+  readonly to: string;
+  /** Whether somebody was asked first. */
+  readonly asked: boolean;
 }
 
 /** How the sound between the exchange and one party was. */

@@ -192,6 +192,12 @@ export interface LiveCall {
   } | null;
   /** Who of the two who talk can't be heard: nothing has come from there 5 s after the answer. */
   readonly unheard: readonly Unheard[];
+  /** The company's user who has the place of the caller; null for nobody of the company. */
+  readonly callerUserId: string | null;
+  /** Who of the two who talk has the other on hold. */
+  readonly holding: readonly ('caller' | 'called')[];
+  /** The place where the call is parked; null elsewhere. */
+  readonly parkingPlace: number | null;
 }
 
 /** One of the two who talk. */

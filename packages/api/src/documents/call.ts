@@ -41,8 +41,16 @@ export const liveCallDocument = named(
       .array(z.enum(['caller', 'called']))
       .readonly()
       .describe('who of the two who talk can not be heard: no sound comes from there'),
+    callerUserId: z.string().nullable().describe('the colleague who has the place of the caller'),
+    holding: z
+      .array(z.enum(['caller', 'called']))
+      .readonly()
+      .describe('who of the two who talk has the other on hold'),
+    parkingPlace: z.number().nullable().describe('where the call is parked, 1 to 9'),
   }),
 );
+
+const spells = z.object({ times: z.number(), ms: z.number().describe('in all') });
 
 const legDocument = named(
   'Leg',
@@ -84,6 +92,20 @@ const legDocument = named(
       .literal(true)
       .optional()
       .describe('it asked for a transfer that could not be understood, or that was of no call there is'),
+    holds: spells.optional().describe('how often and how long this party had the other on hold'),
+    parked: spells.optional().describe('how often and how long this party waited in a parking place'),
+    transfers: z
+      .array(
+        z.object({
+          at: moment,
+          legId: z.string().describe('the leg that was sent on'),
+          to: z.string().describe('what was dialled for it, or the number of who was asked first'),
+          asked: z.boolean().describe('whether somebody was asked first'),
+        }),
+      )
+      .readonly()
+      .optional()
+      .describe('whom this party sent on, and where to'),
     test: z.literal(true).optional().describe('on the caller’s leg of a test call'),
   }),
 );

@@ -2,6 +2,7 @@
 import { toE164 } from '@simmpl/model';
 import { type CallRecordFilter, getCallRecord, listCallRecords } from '@simmpl/store';
 import { z } from 'zod';
+import { callCsvHeading, callCsvLines } from '../calls/call-csv.ts';
 import type { Context } from '../context.ts';
 import { callRecordDocument } from '../documents/call.ts';
 import { pageOf } from '../documents/named.ts';
@@ -12,6 +13,8 @@ import { callParams, companyParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
 
 const tags = ['calls'];
+/** Calls in one file: some 5 MB. */
+const mostLines = 10_000;
 /** A number in any usual form, or an extension. */
 const party = z
   .string()
@@ -53,6 +56,32 @@ export function callRecordRoutes(app: Api, context: Context): void {
           listCallRecords(tx, pageRequest({ limit, cursor }), withoutAbsent(filter)),
         ),
       );
+    },
+  );
+
+  app.get(
+    '/companies/:company/call-records.csv',
+    {
+      config: { access: 'member' },
+      schema: {
+        tags,
+        summary: 'The calls there were as CSV, a line a leg, newest first',
+        description: `The last ${mostLines.toLocaleString('en')} calls of the choice; ask for an older part with \`until\`.`,
+        params: companyParams,
+        querystring: z.object(filterQuery),
+      },
+    },
+    async (request, reply) => {
+      const { person, role } = actorOf(request);
+      const wanted = { ...request.query, userId: role === 'user' ? (person.userId ?? undefined) : undefined };
+      const lines = await store.readCompany(companyOf(request), async (tx) => {
+        const { rows } = await listCallRecords(tx, { limit: mostLines }, withoutAbsent(wanted));
+        return rows.map(callCsvLines);
+      });
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="calls.csv"')
+        .send(`\uFEFF${callCsvHeading}${lines.join('')}`);
     },
   );
 

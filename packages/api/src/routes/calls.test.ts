@@ -56,6 +56,18 @@ test.each([
   expect((await records(administrator, query)).ids).toEqual(ids);
 });
 
+test('the calls as CSV are those of the choice, and for a user those of their own', async () => {
+  const lines = async (caller: Caller, query = '') => {
+    const { response } = await api.ask('GET', `/companies/bakkerij/call-records.csv${query}`, caller);
+    const [heading, ...rest] = response.body.trim().split('\r\n');
+    expect(heading).toMatch(/hold_seconds,parkings,parked_seconds,transferred,transferred_to$/);
+    return [...new Set(rest.map((line) => line.split(',')[0]))];
+  };
+  expect(await lines(administrator)).toEqual(['derde', 'tweede', 'eerste']);
+  expect(await lines(administrator, '?direction=out')).toEqual(['tweede']);
+  expect(await lines(me)).toEqual(['derde', 'eerste']);
+});
+
 test('a user sees only calls that they had a leg in', async () => {
   expect((await records(me)).ids).toEqual(['derde', 'eerste']);
   const one = (id: string, caller: Caller) =>

@@ -15,6 +15,9 @@ export const liveCall = (id: string, companyId: string, more: Partial<LiveCall> 
   ringing: [],
   talkingTo: null,
   unheard: [],
+  callerUserId: null,
+  holding: [],
+  parkingPlace: null,
   ...more,
 });
 

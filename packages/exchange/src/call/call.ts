@@ -363,7 +363,11 @@ export class Call implements CallPort {
 
   /** The call as the panel shows it live. */
   live(): LiveCall {
-    return liveCall(this.#state, this.rings.legs, this.sides.unheard);
+    return liveCall(this.#state, {
+      ringing: this.rings.legs,
+      unheard: this.sides.unheard,
+      parkingPlace: this.sentOn.parkingPlace,
+    });
   }
 
   #listen(near: NearLeg): void {

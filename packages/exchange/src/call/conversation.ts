@@ -6,17 +6,23 @@ import { type AudioDescription, answeringDirection } from './description.ts';
 import { keyInInfo } from './dtmf-info.ts';
 import { holdState, isHold } from './hold.ts';
 import type { LegSound } from './leg-sound.ts';
+import type { LegHistory } from './record.ts';
+import { begun, ended, isSo } from './spells.ts';
 
 /** A leg that is answered. */
 export interface Talker {
   readonly dialog: Dialog;
   readonly sound: LegSound;
+  /** Notes how long the other was on hold. */
+  readonly history: Pick<LegHistory, 'holds'>;
 }
 
 /** What a conversation needs of its call. */
 export interface ConversationSurroundings {
   /** Plays music to who is on hold, until the returned function is called; undefined for silence. */
   music(endpoint: string): Promise<(() => void) | undefined>;
+  /** One of the two holds, or no longer, which their history says. */
+  held(): void;
   /** One of the two sends the other on. @param by its dialog */
   refer(request: ServerRequest, by: Dialog): void;
 }
@@ -80,6 +86,8 @@ export class Conversation {
   /** One of the two is gone: music stops. */
   stop(): void {
     this.#over = true;
+    this.#note(this.#a, false);
+    this.#note(this.#b, false);
     this.#forget();
     for (const stop of this.#music.values()) stop();
     this.#music.clear();
@@ -212,12 +220,24 @@ export class Conversation {
     if (this.#over) return;
     const a = this.#a.sound;
     const b = this.#b.sound;
-    const { joined, musicToA, musicToB } = holdState(this.#holds(this.#a), this.#holds(this.#b));
+    const [aHolds, bHolds] = [this.#holds(this.#a), this.#holds(this.#b)];
+    const { joined, musicToA, musicToB } = holdState(aHolds, bHolds);
+    const isOther = [this.#note(this.#a, aHolds), this.#note(this.#b, bHolds)];
+    if (isOther.some(Boolean)) this.#surroundings.held();
     if (!joined && this.#joined) await a.part();
     await this.#playMusic(this.#a, musicToA);
     await this.#playMusic(this.#b, musicToB);
     if (joined && !this.#joined) await a.join(b);
     this.#joined = joined;
+  }
+
+  /** Notes that somebody holds, or no longer. @returns whether that is new */
+  #note({ history }: Talker, holds: boolean): boolean {
+    if (holds === isSo(history.holds)) return false;
+    const now = this.#services.clock.now();
+    if (holds) history.holds = begun(history.holds, now);
+    else if (history.holds) history.holds = ended(history.holds, now);
+    return true;
   }
 
   #holds({ dialog, sound }: Talker): boolean {

@@ -1,14 +1,14 @@
-import type { LiveCall, Unheard } from '@simmpl/model';
+import type { LiveCall } from '@simmpl/model';
 import type { LegsOnTrunk } from '../route/reach.ts';
 import type { CallState } from './call-state.ts';
 import type { LegHistory, Party } from './record.ts';
 import type { RungLeg } from './rung-leg.ts';
+import { isSo } from './spells.ts';
 
 /** A call as the panel shows it while it lives. */
 export function liveCall(
-  { facts, setUp, far, history }: CallState,
-  ringing: readonly RungLeg[],
-  unheard: readonly Unheard[],
+  { facts, setUp, near, far, history }: CallState,
+  { ringing, ...rest }: Pick<LiveCall, 'unheard' | 'parkingPlace'> & { readonly ringing: readonly RungLeg[] },
 ): LiveCall {
   const place = ({ userId, deviceId, number }: Party) => ({ userId, deviceId, number });
   return {
@@ -22,7 +22,12 @@ export function liveCall(
     ...history.place,
     ringing: ringing.map((leg) => place(leg.history.party)),
     talkingTo: far ? place(far.history.party) : null,
-    unheard,
+    ...rest,
+    callerUserId: facts.callerUserId,
+    holding: [
+      ...(far && isSo(near.history.holds) ? (['caller'] as const) : []),
+      ...(isSo(far?.history.holds) ? (['called'] as const) : []),
+    ],
   };
 }
 

@@ -1,7 +1,8 @@
 import type { RingOutcome } from '@simmpl/dialplan';
-import type { CallRecord, LegOutcome, LegRecord, LegSoundFigures } from '@simmpl/model';
+import type { CallRecord, LegOutcome, LegRecord, LegSoundFigures, LegTransfer } from '@simmpl/model';
 import type { DialogEnd } from '@simmpl/sip';
 import type { Unreachable } from '../route/reach.ts';
+import { inAll, type Spells } from './spells.ts';
 
 /** Who is on a leg, as the record and the live view show it. */
 export interface Party {
@@ -36,6 +37,11 @@ export interface LegHistory {
   lost?: true;
   noReply?: true;
   transferFailed?: true;
+  /** While this party had the other on hold. */
+  holds?: Spells;
+  /** While this party waited in a parking place. */
+  parked?: Spells;
+  transfers?: readonly LegTransfer[];
 }
 
 /** A leg that begins. */
@@ -55,6 +61,15 @@ export const newHistory = (
 /** A dialog ended: notes where the phone had gone without hanging up. */
 export function noteEnd(history: LegHistory, end: DialogEnd): void {
   if (end === 'lost' || end === 'no-ack') history.lost = true;
+}
+
+/** One party sends the other on. */
+export function noteTransfer(
+  by: { readonly history: LegHistory },
+  whom: { readonly history: LegHistory },
+  transfer: Omit<LegTransfer, 'legId'>,
+): void {
+  by.history.transfers = [...(by.history.transfers ?? []), { ...transfer, legId: whom.history.id }];
 }
 
 /** What a caller is told when nobody could be rung. */
@@ -99,6 +114,8 @@ export const unreachedLeg = (id: string, party: Party, reason: Unreachable, now:
 });
 
 export function legRecord(history: LegHistory, now: number): LegRecord {
+  const endedAt = history.endedAt ?? now;
+  const { holds, parked, transfers } = history;
   return {
     id: history.id,
     role: history.role,
@@ -112,7 +129,7 @@ export function legRecord(history: LegHistory, now: number): LegRecord {
     sipCallId: history.sipCallId,
     startedAt: history.startedAt,
     answeredAt: history.answeredAt,
-    endedAt: history.endedAt ?? now,
+    endedAt,
     outcome: history.outcome,
     sipStatus: history.sipStatus,
     codec: history.codec,
@@ -122,6 +139,9 @@ export function legRecord(history: LegHistory, now: number): LegRecord {
     ...(history.lost && { lost: history.lost }),
     ...(history.noReply && { noReply: history.noReply }),
     ...(history.transferFailed && { transferFailed: history.transferFailed }),
+    ...(holds && { holds: inAll(holds, endedAt) }),
+    ...(parked && { parked: inAll(parked, endedAt) }),
+    ...(transfers && { transfers }),
   };
 }
 

@@ -10,8 +10,9 @@ import type { Call } from './call.ts';
 import { anotherWay, type CallState } from './call-state.ts';
 import { isG711 } from './codecs.ts';
 import { isHold } from './hold.ts';
-import { unreachedStatus } from './record.ts';
+import { noteTransfer, unreachedStatus } from './record.ts';
 import type { Side } from './side.ts';
+import { begun, ended } from './spells.ts';
 import { comesBack } from './transfer.ts';
 
 /** How long a number outside rings for somebody who was sent on, and a colleague to whom a call comes back, ms. */
@@ -29,6 +30,7 @@ export class SentOn {
   #transferor: { readonly leg: AnsweredLeg; readonly referral: Referral | undefined } | undefined;
   /** Somebody or something has taken the one who was sent on. */
   #isTaken = false;
+  #parkingPlace: number | null = null;
 
   constructor(call: Call, state: CallState) {
     this.#call = call;
@@ -42,6 +44,8 @@ export class SentOn {
   begin(side: Side, transfer: KeptTransfer, referral: Referral | undefined): boolean {
     const [leaving, staying] = this.#call.sides.part(side) ?? [];
     if (!leaving || !staying) return false;
+    const at = this.#state.services.clock.now();
+    noteTransfer(leaving, staying, { at, to: transfer.dialled, asked: false });
     this.#call.seat(staying);
     this.#state.far = undefined;
     this.#awaitNews(leaving, referral);
@@ -69,18 +73,31 @@ export class SentOn {
     await this.#lead(transfer, walking);
   }
 
+  /** The place in which the call waits; null elsewhere. */
+  get parkingPlace(): number | null {
+    return this.#parkingPlace;
+  }
+
   /** Waits in a parking place until somebody takes the call. False when the place is taken. */
   async park(parking: KeptParking): Promise<boolean> {
-    const { services, ending } = this.#state;
+    const { services, ending, near } = this.#state;
     this.#state.keep('parked', parking);
     const leg = await stayParked(services, this.#call, parking, {
       ending,
-      onParked: () =>
+      onParked: () => {
+        near.history.parked = begun(near.history.parked, services.clock.now());
+        this.#parkingPlace = parking.place;
+        this.#state.keepNear();
+        this.#state.changed();
         services.background(
           this.#tellPlace(parking.place).then(() => this.took()),
           'a call is parked',
-        ),
+        );
+      },
     });
+    this.#parkingPlace = null;
+    if (near.history.parked) near.history.parked = ended(near.history.parked, services.clock.now());
+    this.#state.keepNear();
     this.#state.keep('parked', null);
     if (leg) await this.#call.sides.connect(leg);
     return leg !== undefined;

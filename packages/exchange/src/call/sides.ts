@@ -11,7 +11,7 @@ import { Ending } from './ended.ts';
 import type { FarLeg } from './far-leg.ts';
 import type { LegSound } from './leg-sound.ts';
 import type { NearLeg } from './near-leg.ts';
-import { newHistory, type Party } from './record.ts';
+import { newHistory, noteTransfer, type Party } from './record.ts';
 import { otherSide, type Side } from './side.ts';
 import { refer } from './transfer.ts';
 import { watchSound } from './unheard.ts';
@@ -126,10 +126,15 @@ export class Sides {
     this.#state.keepFar(leg);
     const conversation = await Conversation.start(
       services,
-      { dialog: nearDialog, sound: nearSound },
-      { dialog, sound },
+      { dialog: nearDialog, sound: nearSound, history: near.history },
+      { dialog, sound, history: leg.history },
       {
         music: (endpoint) => loopMusic(services, this.#state.directory(), endpoint),
+        held: () => {
+          this.#state.keepNear();
+          this.#state.keepFar(leg);
+          this.#state.changed();
+        },
         refer: (request, by) =>
           refer(services, { call: this.#call, side: by === nearDialog ? 'near' : 'far' }, request),
       },
@@ -197,6 +202,8 @@ export class Sides {
     const { services } = this.#state;
     const [leaving, staying] = this.part(side) ?? [];
     if (!leaving || !staying) return false;
+    if (from)
+      noteTransfer(leaving, staying, { at: services.clock.now(), to: leg.history.party.number, asked: true });
     const [near, far] = side === 'near' ? [leg, staying] : [staying, leg];
     this.#call.seat(near);
     this.#state.far = far;
@@ -230,7 +237,10 @@ export class Sides {
     const { history } = leg;
     const now = services.clock.now();
     const given = AnsweredLeg.of(services, leg, {
-      ...newHistory({ ...history, id: services.newId(), role: 'rung', startedAt: now }),
+      ...newHistory({
+        ...{ id: services.newId(), role: 'rung', startedAt: now },
+        ...{ party: history.party, sipCallId: history.sipCallId },
+      }),
       answeredAt: now,
       outcome: 'answered',
       sipStatus: 200,

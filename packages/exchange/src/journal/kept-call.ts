@@ -17,6 +17,8 @@ const partySchema = z.object({
   test: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Party>;
 
+const spellsSchema = z.object({ times: z.number(), ms: z.number(), since: z.number().nullable() });
+
 const historySchema = z.object({
   id: z.string(),
   role: z.enum(['caller', 'rung']),
@@ -53,6 +55,12 @@ const historySchema = z.object({
   lost: z.literal(true).exactOptional(),
   noReply: z.literal(true).exactOptional(),
   transferFailed: z.literal(true).exactOptional(),
+  holds: spellsSchema.exactOptional(),
+  parked: spellsSchema.exactOptional(),
+  transfers: z
+    .array(z.object({ at: z.number(), legId: z.string(), to: z.string(), asked: z.boolean() }))
+    .readonly()
+    .exactOptional(),
 }) satisfies z.ZodType<LegHistory>;
 
 const protocolSchema = z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']);

@@ -11158,6 +11158,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/call-records.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls there were as CSV, a line a leg, newest first
+         * @description The last 10,000 calls of the choice; ask for an older part with `until`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    direction?: "in" | "out" | "internal";
+                    answered?: string;
+                    /** @description started at or after, epoch milliseconds */
+                    since?: number;
+                    /** @description started before, epoch milliseconds */
+                    until?: number;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company}/call-records/{callId}": {
         parameters: {
             query?: never;
@@ -11456,6 +11507,12 @@ export interface components {
             } | null;
             /** @description who of the two who talk can not be heard: no sound comes from there */
             readonly unheard: ("caller" | "called")[];
+            /** @description the colleague who has the place of the caller */
+            callerUserId: string | null;
+            /** @description who of the two who talk has the other on hold */
+            readonly holding: ("caller" | "called")[];
+            /** @description where the call is parked, 1 to 9 */
+            parkingPlace: number | null;
         };
         Leg: {
             id: string;
@@ -11505,6 +11562,29 @@ export interface components {
              * @constant
              */
             transferFailed?: true;
+            /** @description how often and how long this party had the other on hold */
+            holds?: {
+                times: number;
+                /** @description in all */
+                ms: number;
+            };
+            /** @description how often and how long this party waited in a parking place */
+            parked?: {
+                times: number;
+                /** @description in all */
+                ms: number;
+            };
+            /** @description whom this party sent on, and where to */
+            readonly transfers?: {
+                /** @description epoch milliseconds */
+                at: number;
+                /** @description the leg that was sent on */
+                legId: string;
+                /** @description what was dialled for it, or the number of who was asked first */
+                to: string;
+                /** @description whether somebody was asked first */
+                asked: boolean;
+            }[];
             /**
              * @description on the caller’s leg of a test call
              * @constant

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPhone } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { everything } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { LiveCalls } from './live-calls.tsx';
 import { RecordList } from './record-list.tsx';
-import { callRecordsQuery } from './records.ts';
+import { callCsvUrl, callRecordsQuery } from './records.ts';
 import { callWords } from './words.ts';
 
 export function CallsPage() {
@@ -41,6 +41,11 @@ export function CallsPage() {
             </Group>
           )}
           {records !== undefined && records.length > 0 && <RecordList records={records} />}
+          {records !== undefined && records.length > 0 && (
+            <Anchor size="sm" c="dimmed" href={callCsvUrl(company, wanted)} download>
+              {say('download')}
+            </Anchor>
+          )}
           {query.hasNextPage && (
             <Button
               variant="default"

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { lengthOf } from '../i18n/dates.ts';
+import { readableNumber } from '../i18n/party.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { OutcomeMark, Party } from './call-marks.tsx';
 import styles from './legs.module.css';
@@ -28,6 +29,7 @@ export function Legs({ record }: { readonly record: CallRecord }) {
               <Times leg={leg} />
             </span>
             <OutcomeMark outcome={leg.outcome} />
+            <Doings leg={leg} record={record} />
             {isSilent(leg) && <span className={styles.technical}>{say('noSound')}</span>}
             {technical && <span className={styles.technical}>{technicalText(leg)}</span>}
           </li>
@@ -58,6 +60,29 @@ function Times({ leg }: { readonly leg: Leg }) {
   const talked =
     leg.answeredAt === null ? undefined : say('talked', { length: lengthOf(leg.endedAt - leg.answeredAt) });
   return [leg.role === 'rung' ? rang : undefined, talked].filter(Boolean).join(' · ');
+}
+
+/** What a party did with the call beside talking: hold, transfer, and waiting in a parking place. */
+function Doings({
+  leg: { holds, parked, transfers = [] },
+  record,
+}: {
+  readonly leg: Leg;
+  readonly record: CallRecord;
+}) {
+  const say = useWords(callWords);
+  const name = (legId: string): string => {
+    const leg = record.legs.find(({ id }) => id === legId);
+    return leg?.name || readableNumber(leg?.number ?? '') || say('withheld');
+  };
+  const doings = [
+    ...(holds ? [say('held', { count: holds.times, length: lengthOf(holds.ms) })] : []),
+    ...(parked ? [say('wasParked', { count: parked.times, length: lengthOf(parked.ms) })] : []),
+    ...transfers.map(({ legId, to, asked }) =>
+      say(asked ? 'transferredAsked' : 'transferred', { who: name(legId), to: readableNumber(to) ?? to }),
+    ),
+  ];
+  return doings.length > 0 && <span className={styles.doings}>{doings.join(' · ')}</span>;
 }
 
 /** SIP status, codec and figures of the sound of a leg, in the words of the trade. */

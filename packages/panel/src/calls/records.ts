@@ -7,6 +7,15 @@ import { type CallFilter, filterQueryOf } from './filter.ts';
 export type CallRecord = Document<'CallRecord'>;
 export type Leg = Document<'Leg'>;
 
+/** Where the calls of a choice are as a file, a line a leg. */
+export function callCsvUrl(company: string, filter: CallFilter): string {
+  const query = Object.entries(filterQueryOf(filter, Date.now())).map(([name, value]) => [
+    name,
+    String(value),
+  ]);
+  return `/api/v1/companies/${company}/call-records.csv?${new URLSearchParams(query)}`;
+}
+
 /** The calls there were, newest first, a page at a time. */
 export const callRecordsQuery = (company: string, filter: CallFilter, limit = 50) =>
   infiniteQueryOptions({

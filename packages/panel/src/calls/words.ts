@@ -42,6 +42,25 @@ export const callWords = wordBook('calls', {
   testCall: { nl: 'Testoproep', en: 'Test call' },
   rang: { nl: 'rinkelde {{length}}', en: 'rang {{length}}' },
   talked: { nl: 'sprak {{length}}', en: 'talked {{length}}' },
+  held_one: {
+    nl: 'zette de ander één keer in de wacht, {{length}}',
+    en: 'put the other on hold once, {{length}}',
+  },
+  held_other: {
+    nl: 'zette de ander {{count}} keer in de wacht, samen {{length}}',
+    en: 'put the other on hold {{count}} times, {{length}} in all',
+  },
+  wasParked_one: { nl: 'stond {{length}} geparkeerd', en: 'was parked for {{length}}' },
+  wasParked_other: {
+    nl: 'stond {{count}} keer geparkeerd, samen {{length}}',
+    en: 'was parked {{count}} times, {{length}} in all',
+  },
+  transferred: { nl: 'verbond {{who}} door naar {{to}}', en: 'transferred {{who}} to {{to}}' },
+  transferredAsked: {
+    nl: 'verbond {{who}} na overleg door naar {{to}}',
+    en: 'transferred {{who}} to {{to}} after asking',
+  },
+  download: { nl: 'Download als CSV', en: 'Download as CSV' },
   'unheard.caller': {
     nl: 'Van de beller komt geen geluid.',
     en: 'No sound comes from the caller.',

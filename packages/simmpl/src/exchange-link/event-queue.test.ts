@@ -24,6 +24,9 @@ const state = (id: string, stepId: string): ExchangeEvent => ({
     ringing: [],
     talkingTo: null,
     unheard: [],
+    callerUserId: null,
+    holding: [],
+    parkingPlace: null,
   },
 });
 const ended = (callId: string): ExchangeEvent => ({
