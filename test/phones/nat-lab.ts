@@ -27,6 +27,17 @@ export interface Line {
   readonly routers: 1 | 2;
   /** What a relay does to sound: lost packets (0 to 1), and how long others take, from and to (ms). */
   readonly bad?: { readonly loss: number; readonly delayMs: readonly [number, number] };
+  /** The first router rewrites SIP, and spoils it (“SIP ALG”). */
+  readonly alg?: boolean;
+}
+
+/** What a firewall stops: all SIP; calls and answers that come in; or the sound that the phone sends. */
+export type Stopped = 'sip' | 'calls' | 'sound';
+
+/** Ports of the exchange. */
+export interface ExchangePorts {
+  readonly sip: number;
+  readonly sound: readonly [number, number];
 }
 
 /** How many homes there have been: each has names and addresses of its own, since the kernel takes its time to forget. */
@@ -38,20 +49,22 @@ export class Home {
   readonly exchange: string;
   readonly #spaces: readonly string[];
   readonly #index: number;
+  readonly #ports: ExchangePorts;
   #relay: ChildProcess | undefined;
 
-  private constructor(index: number, spaces: readonly string[]) {
+  private constructor(index: number, spaces: readonly string[], ports: ExchangePorts) {
     this.#index = index;
     this.#spaces = spaces;
+    this.#ports = ports;
     this.exchange = `203.0.113.${index * 4 + 1}`;
   }
 
-  /** @param soundPorts of the exchange, for the relay of a bad line */
-  static async open({ routers, bad }: Line, soundPorts: readonly [number, number]): Promise<Home> {
+  /** @param ports of the exchange */
+  static async open({ routers, bad, alg }: Line, ports: ExchangePorts): Promise<Home> {
     const index = opened++;
     const names = ['home', ...Array.from({ length: routers }, (_, n) => `router${n}`)];
     const spaces = names.map((name) => `simmpl-${process.pid}-${index}-${name}`);
-    const home = new Home(index, spaces);
+    const home = new Home(index, spaces, ports);
     for (const space of spaces) {
       ip('netns', 'add', space);
       ip('-n', space, 'link', 'set', 'lo', 'up');
@@ -70,7 +83,9 @@ export class Home {
     });
     cable(`sw${index}`, undefined, home.exchange, 'wan', inner, `203.0.113.${index * 4 + 2}`);
     for (const router of between) masquerade(router);
-    if (bad) await home.#spoil(between[0] ?? '', bad, soundPorts);
+    const { sip, sound } = ports;
+    if (bad) await home.#relayBy('bad-line', sound, [...sound, bad.loss, ...bad.delayMs]);
+    if (alg) await home.#relayBy('sip-alg', [sip, sip], [sip, '198.51.100.77']);
     return home;
   }
 
@@ -85,19 +100,41 @@ export class Home {
     for (const space of this.#spaces) ip('netns', 'del', space);
   }
 
-  /** Sound goes through a relay on the first router. */
-  #spoil(
-    router: string,
-    { loss, delayMs }: NonNullable<Line['bad']>,
+  /** The firewall of the first router stops something from now on; nothing stops what it stopped before. */
+  stop(stopped: Stopped | undefined): void {
+    const router = this.#router;
+    const { sip, sound } = this.#ports;
+    nft(router, 'add table ip firewall');
+    nft(router, 'delete table ip firewall');
+    if (stopped === undefined) return;
+    nft(router, 'add table ip firewall');
+    nft(router, 'add chain ip firewall through { type filter hook forward priority 0; }');
+    const rules = {
+      sip: `oifname "wan" udp dport ${sip} drop`,
+      calls: `iifname "wan" udp sport ${sip} drop`,
+      sound: `oifname "wan" udp dport ${sound.join('-')} drop`,
+    };
+    nft(router, `add rule ip firewall through ${rules[stopped]}`);
+  }
+
+  get #router(): string {
+    return this.#spaces[1] ?? '';
+  }
+
+  /** What the phone sends to ports of the exchange goes through a program on the first router. */
+  #relayBy(
+    program: 'bad-line' | 'sip-alg',
     [first, last]: readonly [number, number],
+    words: readonly (string | number)[],
   ): Promise<void> {
+    const router = this.#router;
     nft(router, 'add chain ip nat before { type nat hook prerouting priority -100; }');
     nft(router, `add rule ip nat before iifname "sl${this.#index}0" udp dport ${first}-${last} redirect`);
     const relay = spawn(
       'ip',
       [
-        ...['netns', 'exec', router, process.execPath, join(root, 'test/phones/bad-line.ts')],
-        ...[this.exchange, first, last, loss, ...delayMs].map(String),
+        ...['netns', 'exec', router, process.execPath, join(root, `test/phones/${program}.ts`)],
+        ...[this.exchange, ...words].map(String),
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );

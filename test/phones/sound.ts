@@ -19,6 +19,22 @@ export function tonesIn(path: string, frequencies: readonly number[]): number[] 
   return frequencies.filter((hz) => (2 * goertzel(heard, sampleRate, hz)) / (heard.length * energy) > 0.2);
 }
 
+/**
+ * Share of the last so many ms of a WAV file in which a tone, among others or alone, is not heard: stretches of 20 ms with
+ * less than a fifth of its usual power.
+ */
+export function gapsIn(path: string, hz: number, lastMs: number): number {
+  const { sampleRate, samples } = wavSamples(path);
+  const length = sampleRate / 50;
+  const heard = samples.subarray(-Math.round((sampleRate * lastMs) / 1000));
+  const powers = Array.from({ length: Math.floor(heard.length / length) }, (_, i) =>
+    goertzel(heard.subarray(i * length, (i + 1) * length), sampleRate, hz),
+  );
+  const usual = powers.toSorted((one, other) => one - other)[Math.floor(powers.length / 2)] ?? 0;
+  if (usual < 1e9) throw new Error(`no ${hz} Hz: its usual power is ${usual}`);
+  return powers.filter((power) => power < usual / 5).length / powers.length;
+}
+
 /** The strongest frequency of 200 to 2000 Hz, found in steps of 1 Hz. */
 export function dominantFrequency(samples: Int16Array, sampleRate: number): number {
   let energy = 0;

@@ -72,6 +72,20 @@ test('a line without trouble is all right in every way', () => {
   expect(checkLine(facts()).map(({ state }) => state)).toEqual(Array(10).fill('ok'));
 });
 
+test('a call between two devices is one call; one in which nothing was heard says nothing of how it sounds', () => {
+  const both = { ...call('een'), legs: [leg, { ...leg, deviceId: 'winkel' }] };
+  const calls = [both, call('twee', sound(0, 3000))];
+  const lookedOf = (test: LineTest) => resultOf(test, { calls })?.looked;
+  expect([lookedOf('reached'), lookedOf('one-way'), lookedOf('sound'), lookedOf('dropped')]).toEqual([
+    2, 2, 1, 2,
+  ]);
+});
+
+test('an address that a router wrote is not called the address of the phone', () => {
+  const registrations = [registration({ contact: 'sip:101@198.51.100.77', rewritten: ['contact'] })];
+  expect(resultOf('nat', { registrations })?.findings).toEqual([]);
+});
+
 test('where there is nothing to look at, nothing is claimed', () => {
   const nothing = facts({ devices: [], registrations: [], users: [], calls: [], certificateUntil: null });
   expect(checkLine(nothing).map(({ state }) => state)).toEqual(Array(10).fill('unknown'));

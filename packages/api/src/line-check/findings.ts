@@ -114,21 +114,22 @@ export function checkLine(given: LineFacts): LineTestResult[] {
   const rung = legs.filter(({ leg }) => leg.role === 'rung');
   const answered = legs.filter(({ leg }) => leg.answeredAt !== null);
   const withSound = answered.filter(({ leg }) => leg.sound !== undefined);
+  const heard = withSound.filter(({ leg }) => leg.sound?.mos !== null);
   const findings: Record<LineTest, { looked: number; findings: LineFinding[] }> = {
     registered: { looked: devices.length, findings: notRegistered(facts) },
     router: { looked: registrations.length, findings: rewritten(facts) },
     reached: {
-      looked: rung.length,
+      looked: callsOf(rung),
       findings: ofDevices(
         'no-reply',
         rung.filter(({ leg }) => leg.noReply),
       ),
     },
-    'one-way': { looked: withSound.length, findings: oneWay(withSound) },
-    sound: { looked: withSound.length, findings: poorSound(withSound) },
-    dropped: { looked: answered.length, findings: dropped(answered) },
+    'one-way': { looked: callsOf(withSound), findings: oneWay(withSound) },
+    sound: { looked: callsOf(heard), findings: poorSound(heard) },
+    dropped: { looked: callsOf(answered), findings: dropped(answered) },
     transfers: {
-      looked: answered.length,
+      looked: callsOf(answered),
       findings: ofDevices(
         'transfer-failed',
         answered.filter(({ leg }) => leg.transferFailed),
@@ -172,9 +173,11 @@ function hostIn(contact: string): string {
 }
 
 function behindNat({ registrations }: LineFacts): LineFinding[] {
-  return registrations.flatMap(({ deviceId, contact, source }) => {
+  return registrations.flatMap(({ deviceId, contact, source, rewritten }) => {
     const inside = hostIn(contact);
-    return source.protocol === 'udp' && inside !== source.address
+    // What a router wrote is no address of the phone.
+    const isOwn = !rewritten?.includes('contact');
+    return isOwn && source.protocol === 'udp' && inside !== source.address
       ? [{ kind: 'behind-nat', deviceId, inside, outside: source.address } as const]
       : [];
   });
@@ -209,6 +212,8 @@ const byDevice = (legs: readonly DeviceLeg[]): [string, DeviceLeg[]][] => [
 ];
 
 const seen = (legs: readonly DeviceLeg[]): SeenCall[] => legs.map(({ call }) => call);
+
+const callsOf = (legs: readonly DeviceLeg[]): number => new Set(legs.map(({ call }) => call.id)).size;
 
 const ofDevices = (kind: 'no-reply' | 'transfer-failed', legs: readonly DeviceLeg[]): LineFinding[] =>
   byDevice(legs).map(([deviceId, own]) => ({ kind, deviceId, calls: seen(own) }));
