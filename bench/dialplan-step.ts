@@ -49,6 +49,7 @@ function benchDirectory(): Directory {
     voicemailCounts: new Map(),
     sounds: new Map(),
     queues: new Map(),
+    contacts: new Map(),
     queueLogins: new Map(),
     faxBoxes: new Map(),
   });

@@ -128,16 +128,28 @@ test('a plan mails every call to both addresses, and puts its prefix on the disp
 
 test('a webhook is told of the call, signed, and a condition sees what it answered', async () => {
   const phone = await office.phone('101', 440);
+  const id = await office.simmpl.companyId('bakkerij');
+  const contacts = `/companies/${id}/contacts`;
+  const contact = { name: 'Meelfabriek Zijlstra', numbers: ['+31612345678'] };
+  const made = await office.simmpl.api<{ id: string }>(contacts, {
+    method: 'POST',
+    body: JSON.stringify(contact),
+  });
   await call('3003');
-  await phone.event('CALL_INCOMING', { timeoutMs: 3000 });
+  const incoming = await phone.event('CALL_INCOMING', { timeoutMs: 3000 });
+  expect(incoming.peerdisplayname).toBe('Meelfabriek Zijlstra');
+  await fetch(`${office.simmpl.url}/api/v1${contacts}/${made.id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${office.simmpl.operatorToken}` },
+  });
   const { body, signature } = asked.find(({ url }) => url === '/customer') ?? { body: '{}', signature: '' };
   expect(JSON.parse(body)).toMatchObject({
     caller_number: '31612345678',
+    phonebook_caller_name: 'Meelfabriek Zijlstra',
     callee_number: '31850003003',
     dp_in_number: '3003',
     dp_ex_number: '31850003003',
   });
-  const id = await office.simmpl.companyId('bakkerij');
   const { key } = await office.simmpl.api<{ key: string }>(`/companies/${id}/webhook-key`);
   const time = /^t=(\d+),/.exec(signature)?.[1];
   const hash = createHmac('sha256', key).update(`${time}.${body}`).digest('hex');

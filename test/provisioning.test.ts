@@ -85,6 +85,21 @@ test("another maker's LDAP client finds names and numbers with what the phone's 
   ).rejects.toThrow('Inappropriate authentication (48)');
 });
 
+test('who is in the phone book is shown by name: on the phone that rings, in calls now, and in the record', async () => {
+  const phone = await office.phone('101', 440);
+  const outside = await office.outside(1000);
+  outside.dial(`sip:+31850001122@${office.server}`);
+  expect((await phone.event('CALL_INCOMING')).peerdisplayname).toBe('Meelfabriek Zijlstra');
+  const id = await office.simmpl.companyId('bakkerij');
+  const caller = { number: '+31612345678', name: 'Meelfabriek Zijlstra' };
+  const now = await office.simmpl.api<{ items: { from: object }[] }>(`/companies/${id}/calls`);
+  expect(now.items).toMatchObject([{ from: caller }]);
+  outside.hangUp();
+  await phone.event('CALL_CLOSED');
+  const [record] = await office.simmpl.callRecords('bakkerij', 1, { direction: 'in' });
+  expect(record).toMatchObject({ from: caller });
+});
+
 test('a new SIP password is taken over while the one before still works; a phone answers to check-sync', async () => {
   const device = await deviceOf('Bakkerij');
   const ask = (method: string, path: string, body?: object) =>

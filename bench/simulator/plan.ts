@@ -90,6 +90,7 @@ const company: Directory = buildDirectory({
   voicemailCounts: new Map(),
   sounds: new Map(),
   queues: byId([queue]),
+  contacts: new Map(),
   queueLogins: new Map(),
 });
 

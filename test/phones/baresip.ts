@@ -51,6 +51,7 @@ export interface BaresipEvent {
   readonly type: string;
   readonly id?: string;
   readonly peeruri?: string;
+  readonly peerdisplayname?: string;
   readonly param?: string;
 }
 

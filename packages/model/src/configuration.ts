@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { companyLoginSchema, companySettingsSchema } from './company.ts';
+import { contactFieldsSchema } from './contact.ts';
 import { customerTrunkFileSchema } from './customer-trunk.ts';
 import { sipPasswordSchema, sipUsernameSchema } from './device.ts';
 import { deviceSetupSchema, phonePasswordSchema, phoneSettingsSchema } from './device-setup.ts';
@@ -99,6 +100,11 @@ export const companyConfigurationSchema = z.strictObject({
     )
     .max(40_000)
     .default([]),
+  /** The shared contacts of the phone book; left out: they stay. */
+  contacts: z
+    .array(contactFieldsSchema.omit({ shared: true }))
+    .max(20_000)
+    .optional(),
   /** Trunks to the company's own PBXs. */
   customerTrunks: z.array(customerTrunkFileSchema).max(200).default([]),
   trunks: z
@@ -123,6 +129,7 @@ export const configurationKinds = [
   'dialPlans',
   'customerTrunks',
   'numbers',
+  'contacts',
 ] as const;
 export type ConfigurationKind = (typeof configurationKinds)[number];
 

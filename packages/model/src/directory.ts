@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import { type Contact, contactsByNumber } from './contact.ts';
 import type { CustomerTrunk } from './customer-trunk.ts';
 import type { Device, DeviceCredentials, HotdeskLogin } from './device.ts';
 import type { DialPlan, Diversion, ExternalNumber } from './dial-plan.ts';
@@ -46,6 +47,8 @@ export interface Directory {
   /** By `<queue id> <agent>`, see `queueLoginKey`; who is not here is logged in. */
   readonly queueLogins: ReadonlyMap<string, QueueLogin>;
   readonly faxBoxes: ReadonlyMap<string, FaxBox>;
+  /** Shared ones, and those that users keep for themselves. */
+  readonly contacts: ReadonlyMap<string, Contact>;
   /** Indexes over the tables above. */
   readonly deviceByUsername: ReadonlyMap<string, Device>;
   /** Who uses a device now: who logged in there, else its own user, unless that one logged in elsewhere. */
@@ -53,6 +56,8 @@ export interface Directory {
   /** The other way around. */
   readonly devicesOfUser: ReadonlyMap<string, readonly Device[]>;
   readonly byInternalNumber: ReadonlyMap<string, InternalTarget>;
+  /** By E.164. */
+  readonly contactsByNumber: ReadonlyMap<string, readonly Contact[]>;
 }
 
 /** What an internal number belongs to. */
@@ -61,7 +66,7 @@ export type InternalTarget = { readonly user: string } | { readonly dialPlan: st
 /** The tables of a directory without its indexes. */
 export type DirectoryTables = Omit<
   Directory,
-  'deviceByUsername' | 'userOfDevice' | 'devicesOfUser' | 'byInternalNumber'
+  'deviceByUsername' | 'userOfDevice' | 'devicesOfUser' | 'byInternalNumber' | 'contactsByNumber'
 >;
 
 export const diversionKey = (dialPlanId: string, sequence: number): string => `${dialPlanId}*${sequence}`;
@@ -81,6 +86,10 @@ export function buildDirectory(tables: DirectoryTables, previous?: Directory): D
     deviceByUsername: sameDevices ? previous.deviceByUsername : indexUsernames(tables.devices),
     userOfDevice,
     devicesOfUser: sameUse ? previous.devicesOfUser : indexUsers(tables.devices, userOfDevice),
+    contactsByNumber:
+      previous !== undefined && previous.contacts === tables.contacts
+        ? previous.contactsByNumber
+        : contactsByNumber(tables.contacts),
     byInternalNumber: sameNumbers ? previous.byInternalNumber : indexInternalNumbers(tables),
   };
 }

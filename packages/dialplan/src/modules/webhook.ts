@@ -1,5 +1,5 @@
 import type { Directory } from '@simmpl/model';
-import { plainDigits } from '@simmpl/model';
+import { contactName, plainDigits } from '@simmpl/model';
 import { z } from 'zod';
 import type { Call } from '../call.ts';
 import { defineModule } from '../module.ts';
@@ -88,13 +88,19 @@ function payload(call: Call, plan: PlanId): Record<string, string> {
     callee_number: plainDigits(facts.dialledNumber),
     caller_number: facts.callerNumber === null ? '' : plainDigits(facts.callerNumber),
     uuid: facts.callId,
-    phonebook_caller_name: facts.callerName,
+    phonebook_caller_name: nameInPhoneBook(call),
     event_time: String(call.now()),
     call_start_time: String(facts.enteredAt),
     rta_call_id: facts.callId,
     sip_call_id: facts.sipCallId,
   };
 }
+
+/** Colleagues are in the phone book by themselves; what a carrier says of a caller is not. */
+const nameInPhoneBook = (call: Call): string =>
+  call.facts.callerUserId === null
+    ? (contactName(call.directory(), call.facts.callerNumber, null) ?? '')
+    : call.facts.callerName;
 
 function numberOf(dialPlanId: string, directory: Directory): string {
   for (const { number, dialPlanId: linked } of directory.numbers.values())

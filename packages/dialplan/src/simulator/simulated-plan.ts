@@ -6,7 +6,7 @@ import type {
   SimulatedCallFields,
   SimulatedPhone,
 } from '@simmpl/model';
-import { agentKey, diversionKey, fullName } from '@simmpl/model';
+import { agentKey, contactName, diversionKey, fullName } from '@simmpl/model';
 import type { WebReply } from '../call.ts';
 import { instantOf } from '../time/wall-clock.ts';
 import type { PhoneBehaviour } from './phones.ts';
@@ -103,10 +103,13 @@ function withPersonalPlan(
   return { ...company, users, personalPlans };
 }
 
-function callerOf({ caller, callerName }: SimulatedCallFields, { users }: Directory) {
+function callerOf({ caller, callerName }: SimulatedCallFields, directory: Directory) {
   if (caller === null) return { number: null, userId: null };
-  if ('external' in caller) return { number: caller.external, userId: null, name: callerName };
-  const user = users.get(caller.user);
+  if ('external' in caller) {
+    const name = contactName(directory, caller.external, null) ?? callerName;
+    return { number: caller.external, userId: null, name };
+  }
+  const user = directory.users.get(caller.user);
   // A colleague who has left calls as somebody unknown.
   if (user === undefined) return { number: null, userId: null };
   return { number: user.internalNumber, userId: user.id, name: fullName(user) };

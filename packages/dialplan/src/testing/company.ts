@@ -148,6 +148,7 @@ export function company(options: CompanyOptions = {}): Directory {
     ]),
     queues: byId(options.queues ?? []),
     faxBoxes: byId([{ id: 'fax', name: 'Orders', number: null, senderLine: '', members: [] }]),
+    contacts: new Map(),
     queueLogins: new Map(
       (options.queueLogins ?? []).map((login) => [queueLoginKey(login.queueId, login.agent), login]),
     ),

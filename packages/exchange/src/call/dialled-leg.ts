@@ -53,7 +53,7 @@ export class DialledLeg implements NearLeg {
     this.#leg = new RungLeg(
       services,
       endpoint,
-      partyAt(endpoint, target),
+      partyAt(endpoint, target, services.installation.directory(companyId)),
       {
         onRinging: () => {},
         onEarlySound: () => {},

@@ -1,10 +1,10 @@
 import type { RingTarget } from '@simmpl/dialplan';
-import { type Directory, fullName } from '@simmpl/model';
+import { contactName, type Directory, fullName } from '@simmpl/model';
 import type { Endpoint } from '../route/reach.ts';
 import type { Party } from './record.ts';
 
 /** Who is rung at an endpoint, as the record shows it. */
-export function partyAt(endpoint: Endpoint, target: RingTarget): Party {
+export function partyAt(endpoint: Endpoint, target: RingTarget, directory: Directory | undefined): Party {
   if (endpoint.kind === 'pbx')
     return {
       number: endpoint.number,
@@ -14,14 +14,16 @@ export function partyAt(endpoint: Endpoint, target: RingTarget): Party {
       trunkId: null,
       customerTrunkId: endpoint.trunk.id,
     };
-  if (endpoint.kind !== 'contact')
+  if (endpoint.kind !== 'contact') {
+    const number = 'external' in target ? target.external : endpoint.number;
     return {
-      number: 'external' in target ? target.external : endpoint.number,
-      name: '',
+      number,
+      name: (directory && contactName(directory, number, null)) ?? '',
       userId: null,
       deviceId: null,
       trunkId: (endpoint.kind === 'outside' && endpoint.trunks[0]?.id) || null,
     };
+  }
   const { user, device } = endpoint;
   return {
     number: user.internalNumber,

@@ -1,5 +1,5 @@
 import type { RingRequest, RingTarget } from '@simmpl/dialplan';
-import type { Directory } from '@simmpl/model';
+import { contactName, type Directory } from '@simmpl/model';
 import type { RingNow } from '../presence/activity.ts';
 import type { AgentRing } from '../queue/waiter.ts';
 import { outgoingNumber, type TrunkIdentity } from '../route/caller-id.ts';
@@ -104,7 +104,7 @@ export class Rings {
   pickUp(leg: PickUpLeg, colleague: string, from: readonly string[] | undefined): boolean {
     for (const [ring, manner] of this.#rings) {
       if (manner.mayPickUp && !manner.mayPickUp.has(colleague)) continue;
-      leg.show(this.#shownAt({ kind: 'contact' }, manner));
+      leg.show(this.#shownAt({ kind: 'contact' }, manner, colleague));
       if (ring.pickUp(leg, from)) return true;
     }
     return false;
@@ -137,6 +137,7 @@ export class Rings {
     return this.#shownAt(
       { kind: 'contact' },
       { shownNumber: undefined, prefix, isHeard: false, mayPickUp: undefined },
+      null,
     );
   }
 
@@ -187,7 +188,7 @@ export class Rings {
 
   #startLeg(endpoint: Endpoint, target: RingTarget, events: RungLegEvents, how: RingManner): RungLeg {
     const { services, near, setUp } = this.#state;
-    const leg = new RungLeg(services, endpoint, partyAt(endpoint, target), events);
+    const leg = new RungLeg(services, endpoint, partyAt(endpoint, target, this.#state.directory()), events);
     this.#state.legs.add(leg);
     this.#state.history.note(leg.history);
     leg.onRings = (invite) => {
@@ -195,7 +196,12 @@ export class Rings {
       this.#state.changed();
     };
     services.background(
-      leg.start(this.#shownAt(endpoint, how), near.codecs, near.telephoneEvent, setUp.maxForwards),
+      leg.start(
+        this.#shownAt(endpoint, how, userAt(endpoint)),
+        near.codecs,
+        near.telephoneEvent,
+        setUp.maxForwards,
+      ),
       'a leg starts ringing',
     );
     return leg;
@@ -211,8 +217,18 @@ export class Rings {
     return destination.kind === 'external' ? { external: destination.number } : undefined;
   }
 
-  #shownAt(endpoint: Pick<Endpoint, 'kind'>, { prefix, shownNumber, sentOnBy }: RingManner): ShownCaller {
-    const { facts, trunkCaller } = this.#state.setUp;
+  /** @param userId who sees it: who keeps a name for the caller's number sees that */
+  #shownAt(
+    endpoint: Pick<Endpoint, 'kind'>,
+    { prefix, shownNumber, sentOnBy }: RingManner,
+    userId: string | null,
+  ): ShownCaller {
+    const { facts: known, trunkCaller } = this.#state.setUp;
+    const own =
+      known.callerUserId === null
+        ? contactName(this.#state.directory(), known.callerNumber, userId)
+        : undefined;
+    const facts = own === undefined ? known : { ...known, callerName: own };
     return shownCaller(endpoint, {
       facts,
       prefix,
@@ -259,3 +275,6 @@ export class Rings {
     await heard.join(sound);
   }
 }
+
+/** Whose phone it is; null outside. */
+const userAt = (endpoint: Endpoint): string | null => (endpoint.kind === 'contact' ? endpoint.user.id : null);

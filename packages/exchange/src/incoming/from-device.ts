@@ -1,5 +1,5 @@
 import type { CallFacts } from '@simmpl/dialplan';
-import { type Directory, fullName, type User, userOf } from '@simmpl/model';
+import { contactName, type Directory, fullName, type User, userOf } from '@simmpl/model';
 import { type IncomingInvite, parseReplaces } from '@simmpl/sip';
 import { PickUpLeg } from '../call/pick-up-leg.ts';
 import type { Party } from '../call/record.ts';
@@ -129,6 +129,6 @@ function namedTarget(
   if (destination.kind === 'record-sound')
     return { number: dialled, name: directory.sounds.get(destination.soundId ?? '')?.name ?? '' };
   if (destination.kind === 'external' || destination.kind === 'emergency')
-    return { number: destination.number, name: '' };
+    return { number: destination.number, name: contactName(directory, destination.number, null) ?? '' };
   return { number: dialled, name: '' };
 }

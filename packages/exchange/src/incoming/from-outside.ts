@@ -1,5 +1,5 @@
 import type { CallFacts } from '@simmpl/dialplan';
-import type { TrunkWithSecret } from '@simmpl/model';
+import { contactName, type TrunkWithSecret } from '@simmpl/model';
 import { type IncomingInvite, parseUri } from '@simmpl/sip';
 import type { Party } from '../call/record.ts';
 import type { TestCall } from '../identify/test-calls.ts';
@@ -32,7 +32,9 @@ export function callFromOutside(
     from && 'user' in from ? (from.user ?? '') : from && 'number' in from ? from.number : '',
     isWithheld(request),
   );
-  const name = number === null ? '' : (request.from?.displayName ?? '');
+  // The company's own name for a number goes before what its carrier says.
+  const said = number === null ? '' : (request.from?.displayName ?? '');
+  const name = contactName(directory, number, null) ?? said;
   const facts: CallFacts = {
     ...commonFacts(services, directory, invite, match.number),
     ...('ticket' in origin && { callId: origin.ticket.callId }),

@@ -84,6 +84,7 @@ export function exampleDirectory(route: Route = []): Directory {
       ],
     ]),
     queues: new Map(),
+    contacts: new Map(),
     queueLogins: new Map(),
     faxBoxes: new Map(),
   });

@@ -1184,7 +1184,7 @@ export interface paths {
                                 /** @enum {string} */
                                 action: "create" | "update" | "delete";
                                 /** @enum {string} */
-                                kind: "company" | "phones" | "users" | "devices" | "userGroups" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "customerTrunks" | "numbers";
+                                kind: "company" | "phones" | "users" | "devices" | "userGroups" | "timeConditions" | "voicemailBoxes" | "queues" | "faxBoxes" | "trunks" | "dialPlans" | "customerTrunks" | "numbers" | "contacts";
                                 /** @description internal number, name or number of the thing */
                                 key: string;
                                 /** @description names of the fields that change, for an update */

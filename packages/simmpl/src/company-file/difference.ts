@@ -25,6 +25,7 @@ const nouns: Readonly<Record<string, string>> = {
   trunks: 'trunk',
   dialPlans: 'dial plan',
   numbers: 'number',
+  contacts: 'contact',
 };
 
 /** One line a change: `~ user 101 (role, ringSeconds)`. */

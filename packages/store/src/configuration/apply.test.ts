@@ -10,6 +10,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { StoreError } from '../errors.ts';
 import { companyByLogin, getCompany } from '../repositories/companies.ts';
+import { allContacts, saveContact } from '../repositories/contacts.ts';
 import { listCredentials, listDevices, sipPasswordOf } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
 import { listDiversions, setDiversion } from '../repositories/diversions.ts';
@@ -590,4 +591,39 @@ test('the music on hold goes in and out of a file, by the name of the sound', as
   expect(await store.readCompany(companyId, getCompany)).toMatchObject({
     holdMusic: { standardSound: 'music-garden' },
   });
+});
+
+test('shared contacts are part of a file; private ones, and all where it says nothing of them, stay', async () => {
+  const number = (last: number) => `+3120123456${last}`;
+  const shared = [
+    { name: 'Jansen', numbers: [number(1)] },
+    { name: 'Jansen', numbers: [number(2)] },
+    { name: 'Notaris', numbers: [number(3)] },
+  ];
+  await apply(file('contacts', { contacts: shared }));
+  const id = await idOf('contacts');
+  await store.withCompany(id, async (tx) => {
+    const [owner] = await listUsers(tx);
+    await saveContact(tx, null, { name: 'Tandarts', numbers: [number(4)], shared: false }, owner?.id ?? null);
+  });
+  const exported = companyConfigurationSchema.parse(await store.readCompany(id, exportConfiguration));
+  const byNumber = (contacts: CompanyConfiguration['contacts']) =>
+    contacts?.toSorted((one, other) => (one.numbers[0] ?? '').localeCompare(other.numbers[0] ?? ''));
+  expect(byNumber(exported.contacts)).toEqual(shared);
+  expect(await apply(file('contacts', { contacts: shared }))).toEqual([]);
+  expect(await apply(exported)).toEqual([]);
+  expect(await apply(file('contacts'))).toEqual([]);
+  const [first] = shared;
+  const changes = await apply(
+    file('contacts', { contacts: [...(first ? [first] : []), { name: 'Jansen', numbers: [number(5)] }] }),
+  );
+  expect(changes).toMatchObject([
+    { action: 'update', kind: 'contacts', key: 'Jansen', fields: ['numbers'] },
+    { action: 'delete', kind: 'contacts', key: 'Notaris' },
+  ]);
+  expect((await store.readCompany(id, (tx) => allContacts(tx))).map(({ name }) => name)).toEqual([
+    'Jansen',
+    'Jansen',
+    'Tandarts',
+  ]);
 });

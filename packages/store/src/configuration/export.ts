@@ -78,6 +78,7 @@ export async function exportConfiguration(tx: CompanyTransaction): Promise<Compa
       dialPlan: keyOf('dialPlan', dialPlanId),
       trunk: keyOf('trunk', trunkId),
     })),
+    contacts: state.contacts.map(({ name, numbers }) => ({ name, numbers })),
     customerTrunks: state.customerTrunks.map(({ id, callerIds, failoverPlanId, accounts, ...trunk }) => ({
       ...trunk,
       numbers: numbers.get(id) ?? [],

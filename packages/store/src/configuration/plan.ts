@@ -2,6 +2,7 @@ import {
   type CompanyConfiguration,
   type CompanySettings,
   type ConfigurationChange,
+  type Contact,
   type CustomerTrunk,
   type ExternalNumber,
   type FaxBox,
@@ -50,6 +51,7 @@ export type WantedUser = UserFields & {
 export type WantedPlan = Omit<PlanWithTests, 'version'>;
 /** The PIN is no field of the row: see `ChangedSecrets`. */
 export type WantedBox = VoicemailBoxFields & { readonly id: string };
+export type WantedContact = Omit<Contact, 'ownerId'>;
 export type WantedTrunk = Omit<Trunk, 'companyId'>;
 
 /** Accounts that are null stay, or are made. */
@@ -74,6 +76,7 @@ export interface Plan {
   readonly dialPlans: Difference<WantedPlan>;
   readonly customerTrunks: Difference<WantedCustomerTrunk>;
   readonly numbers: Difference<ExternalNumber>;
+  readonly contacts: Difference<WantedContact>;
   readonly changes: readonly ConfigurationChange[];
 }
 
@@ -264,6 +267,13 @@ export function planChanges(
       id: (row) => row.number,
       key: (row) => row.number,
     }),
+    contacts: difference<WantedContact>({
+      kind: 'contacts',
+      before: state.contacts,
+      after: wantedContacts(configuration, state),
+      id,
+      key: name,
+    }),
   };
   return {
     ...differences,
@@ -279,4 +289,22 @@ export function planChanges(
       ...Object.values(differences).flatMap((one) => one.changes),
     ],
   };
+}
+
+/** Contacts of one name may be several: those that are the same keep their ids, then those of the same name. */
+function wantedContacts({ contacts }: CompanyConfiguration, state: CompanyState): readonly WantedContact[] {
+  if (contacts === undefined) return state.contacts;
+  const whole = ({ name, numbers }: Pick<Contact, 'name' | 'numbers'>): string =>
+    [name, ...numbers].join(' ');
+  const wanted = new Set(contacts.map(whole));
+  const same = Map.groupBy(state.contacts, whole);
+  const others = Map.groupBy(
+    state.contacts.filter((contact) => !wanted.has(whole(contact))),
+    ({ name }) => name,
+  );
+  return contacts.map((contact) => ({
+    ...contact,
+    shared: true,
+    id: (same.get(whole(contact))?.shift() ?? others.get(contact.name)?.shift())?.id ?? crypto.randomUUID(),
+  }));
 }

@@ -1,6 +1,7 @@
 import type {
   Company,
   CompanySettings,
+  Contact,
   CustomerTrunk,
   Device,
   DeviceCredentials,
@@ -55,6 +56,8 @@ export interface CompanyState {
   readonly personalVoicemail: ReadonlyMap<string, PersonalVoicemail>;
   readonly customerTrunks: readonly CustomerTrunk[];
   readonly numbers: readonly ExternalNumber[];
+  /** The shared ones. */
+  readonly contacts: readonly Contact[];
   /** The company's own. */
   readonly trunks: readonly Trunk[];
   /** The provider's, which a number may name. */
@@ -98,6 +101,7 @@ export async function readState(tx: CompanyTransaction): Promise<CompanyState> {
     personalVoicemail: tables.personalVoicemail,
     customerTrunks: [...tables.customerTrunks.values()],
     numbers: [...tables.numbers.values()],
+    contacts: [...tables.contacts.values()].filter(({ shared }) => shared),
     trunks: trunks.filter((trunk) => trunk.companyId !== null),
     providerTrunks: trunks.filter((trunk) => trunk.companyId === null),
   };

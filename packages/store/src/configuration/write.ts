@@ -21,7 +21,15 @@ import { savePhoneSettings } from '../repositories/phone-settings.ts';
 import { trunkRow } from '../repositories/trunks.ts';
 import { generateSipPassword, generateSipUsername } from '../secrets.ts';
 import { changedFields } from './difference.ts';
-import type { Plan, WantedBox, WantedCustomerTrunk, WantedPlan, WantedTimes, WantedUser } from './plan.ts';
+import type {
+  Plan,
+  WantedBox,
+  WantedContact,
+  WantedCustomerTrunk,
+  WantedPlan,
+  WantedTimes,
+  WantedUser,
+} from './plan.ts';
 import type { DeviceWithSetup } from './state.ts';
 
 export interface WriteOptions {
@@ -109,8 +117,13 @@ export async function writePlan(
   );
   await writeCustomerTrunks(tx, plan, configuration);
   await writeNumbers(tx, plan);
+  await updateAll(tx, 'contact', rowsOf(plan.contacts.updated).map(contactRow));
+  await insertAll(tx, 'contact', plan.contacts.created.map(contactRow));
   if (plan.settings !== undefined) await updateCompany(tx, plan.settings);
 }
+
+/** Who made it is no part of the file. */
+const contactRow = ({ id, name, numbers, shared }: WantedContact) => ({ id, name, numbers, shared });
 
 const userRow = ({ personalPlan: _personalPlan, voicemail: _voicemail, ...row }: WantedUser) => row;
 
@@ -160,6 +173,7 @@ async function deleteGone(tx: CompanyTransaction, plan: Plan): Promise<void> {
       await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${keys})`.execute(tx.db);
   };
   await gone('externalNumber', plan.numbers.deleted, 'number');
+  await gone('contact', plan.contacts.deleted);
   await gone('customerTrunk', plan.customerTrunks.deleted);
   await gone('dialPlan', plan.dialPlans.deleted);
   await gone('trunk', plan.trunks.deleted);

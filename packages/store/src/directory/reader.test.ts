@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { companySettingsSchema, deviceFieldsSchema, trunkFieldsSchema } from '@simmpl/model';
+import { companySettingsSchema, contactName, deviceFieldsSchema, trunkFieldsSchema } from '@simmpl/model';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { CompanyTransaction } from '../database/store.ts';
 import { deleteCompany, updateCompany } from '../repositories/companies.ts';
+import { deleteContact, saveContact } from '../repositories/contacts.ts';
 import { createDevice } from '../repositories/devices.ts';
 import { saveRoute } from '../repositories/dial-plans.ts';
 import { setDiversion } from '../repositories/diversions.ts';
@@ -122,6 +124,27 @@ test('the reader follows every kind of change, deletion included', async () => {
   expect(installation.directory(companyId)?.users.size).toBe(0);
   expect(installation.directory(companyId)?.byInternalNumber.has('101')).toBe(false);
   expect(installation.directoryByNumber('+31850001102')).toBeUndefined();
+});
+
+test('a call finds the name for a number as soon as somebody added it, and no more when it is gone', async () => {
+  const companyId = await addCompany(store, 'names');
+  const installation = await start();
+  const settled = async <Result>(work: (tx: CompanyTransaction) => Promise<Result>): Promise<Result> => {
+    const result = await store.withCompany(companyId, work);
+    await installation.compare();
+    return result;
+  };
+  const name = () => {
+    const directory = installation.directory(companyId);
+    return directory && contactName(directory, '+31201234567', null);
+  };
+  const fields = { name: 'Notaris', numbers: ['+31201234567'], shared: true };
+  const { id } = await settled((tx) => saveContact(tx, null, fields, null));
+  expect(name()).toBe('Notaris');
+  await settled((tx) => saveContact(tx, id, { ...fields, name: 'Notaris Jansen' }, null));
+  expect(name()).toBe('Notaris Jansen');
+  await settled((tx) => deleteContact(tx, id));
+  expect(name()).toBeUndefined();
 });
 
 test('the directory counts the messages of boxes and users, and knows how users set up their own', async () => {

@@ -7,6 +7,7 @@ import {
 } from '@simmpl/model';
 import type { CompanyTransaction } from '../database/store.ts';
 import { getCompany } from '../repositories/companies.ts';
+import { allContacts } from '../repositories/contacts.ts';
 import { listCustomerTrunks } from '../repositories/customer-trunks.ts';
 import { listCredentials, listDevices } from '../repositories/devices.ts';
 import { listDialPlans } from '../repositories/dial-plans.ts';
@@ -71,6 +72,7 @@ const readers: { readonly [Name in TableName]: TableReader<Name> } = {
   sounds: { table: 'sound', list: listSounds, key: byId },
   queues: { table: 'queue', list: listQueues, key: byId },
   faxBoxes: { table: 'fax_box', list: listFaxBoxes, key: byId },
+  contacts: { table: 'contact', list: allContacts, key: byId },
   queueLogins: {
     table: 'queue_login',
     list: listQueueLogins,
@@ -122,6 +124,7 @@ export async function patchTables(
     sounds: await read('sounds', previous?.sounds),
     queues: await read('queues', previous?.queues),
     faxBoxes: await read('faxBoxes', previous?.faxBoxes),
+    contacts: await read('contacts', previous?.contacts),
     queueLogins: await read('queueLogins', previous?.queueLogins),
   };
 }

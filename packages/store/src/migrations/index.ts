@@ -29,6 +29,7 @@ import * as flows from './0027-flows.ts';
 import * as parking from './0028-parking.ts';
 import * as soundEncryption from './0030-sound-encryption.ts';
 import * as rewrittenMessages from './0031-rewritten-messages.ts';
+import * as contactsInTheDirectory from './0032-contacts-in-the-directory.ts';
 import * as musicAndCodes from './0033-music-and-codes.ts';
 import * as destinationsAndLimits from './0034-destinations-and-limits.ts';
 
@@ -64,6 +65,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0028-parking': parking,
   '0030-sound-encryption': soundEncryption,
   '0031-rewritten-messages': rewrittenMessages,
+  '0032-contacts-in-the-directory': contactsInTheDirectory,
   '0033-music-and-codes': musicAndCodes,
   '0034-destinations-and-limits': destinationsAndLimits,
 };

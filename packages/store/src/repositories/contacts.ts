@@ -1,8 +1,13 @@
 import type { Contact, ContactFields } from '@simmpl/model';
+import { among } from '../database/among.ts';
 import type { CompanyTransaction } from '../database/store.ts';
 import { found } from '../errors.ts';
 
 const columns = ['id', 'name', 'numbers', 'shared', 'ownerId'] as const;
+
+/** All of a company, whoever keeps them, by name; only those with these ids when given. */
+export const allContacts = (tx: CompanyTransaction, ids?: readonly string[]): Promise<Contact[]> =>
+  tx.db.selectFrom('contact').select(columns).where(among('id', ids)).orderBy('name').orderBy('id').execute();
 
 /** Contacts by name that somebody may see: the shared ones, and the own of this user; null sees the shared ones only. */
 export const listContacts = (tx: CompanyTransaction, userId: string | null): Promise<Contact[]> =>

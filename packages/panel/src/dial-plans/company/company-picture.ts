@@ -160,6 +160,7 @@ function combine([
     faxBoxes: byId(faxBoxes.data),
     personalVoicemail: new Map(),
     voicemailCounts: new Map(),
+    contacts: new Map(),
     queueLogins: new Map(
       queues.data.flatMap(({ id, logins }) =>
         logins.map((login): [string, QueueLogin] => [

@@ -56,6 +56,7 @@ export function surroundingsPicture(
     queues: new Map(),
     personalVoicemail: new Map(),
     voicemailCounts: new Map(),
+    contacts: new Map(),
     queueLogins: new Map(),
     faxBoxes: new Map(),
   });

@@ -71,6 +71,7 @@ export const directory: Directory = buildDirectory({
     },
   ]),
   queues: new Map(),
+  contacts: new Map(),
   queueLogins: new Map(),
   faxBoxes: byId([{ id: 'fax', name: 'Bestellingen', number: null, senderLine: '', members: [] }]),
 });
