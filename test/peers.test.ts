@@ -5,7 +5,7 @@ import { BaresipPeer } from './phones/baresip-peer.ts';
 import { Authority } from './phones/certificates.ts';
 import type { CodecName } from './phones/codec.ts';
 import { type DeskCall, DeskPhone } from './phones/desk-phone.ts';
-import { OutboundProxy } from './phones/kamailio.ts';
+import { type Kamailio, startOutboundProxy } from './phones/kamailio.ts';
 import { Linphone } from './phones/linphone.ts';
 import { LinphonePeer } from './phones/linphone-peer.ts';
 import { Office, quickStart } from './phones/office.ts';
@@ -22,7 +22,7 @@ const authority = new Authority();
 let office: Office;
 let wire: Wire;
 let peer: Peer | undefined;
-let proxy: OutboundProxy | undefined;
+let proxy: Kamailio | undefined;
 const colleagues: DeskPhone[] = [];
 beforeAll(async () => {
   const { certificate, key } = authority.certify('pbx.test');
@@ -89,7 +89,7 @@ const rows: readonly Row[] = [
   {
     name: 'baresip behind Kamailio',
     start: async (toneHz) => {
-      proxy = await OutboundProxy.start(proxyPort, office.server);
+      proxy = await startOutboundProxy(proxyPort, office.server);
       return baresip(toneHz, { proxy: `127.0.0.1:${proxyPort}`, codecs: 'PCMA' });
     },
     codecs: ['PCMA', 'PCMA'],

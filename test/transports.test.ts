@@ -3,7 +3,7 @@ import { get } from 'node:https';
 import { connect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Authority } from './phones/certificates.ts';
-import { OutboundProxy } from './phones/kamailio.ts';
+import { startOutboundProxy } from './phones/kamailio.ts';
 import { Office, quickStart, talk } from './phones/office.ts';
 import { toneIn } from './phones/sound.ts';
 
@@ -68,7 +68,7 @@ test.each(['udp', 'tcp'] as const)(
 
 test('phones behind a proxy register by it, and call and are called by it', async () => {
   const proxyPort = base + 5;
-  const proxy = await OutboundProxy.start(proxyPort, office.server);
+  const proxy = await startOutboundProxy(proxyPort, office.server);
   try {
     const a = await office.phone('101', 440, { proxy: `127.0.0.1:${proxyPort}`, trace: true });
     const b = await office.phone('102', 1000);

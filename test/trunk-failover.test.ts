@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { answering, present, refusing, silent } from './phones/carrier.ts';
+import { Authority } from './phones/certificates.ts';
+import { DnsServer } from './phones/dns-server.ts';
 import { Office, quickStart } from './phones/office.ts';
 import { Sipp } from './phones/sipp.ts';
 import { toneIn } from './phones/sound.ts';
+import { TlsFront } from './phones/tls-front.ts';
 
 const base = 9_000;
 const [first, firstToo, second] = [base + 70, base + 71, base + 72];
@@ -23,16 +26,36 @@ ${more}
 `,
   );
 
+const dnsPort = base + 85;
+const secure = { domain: 'carrier.test', gone: base + 74, wrong: base + 75, good: base + 76 } as const;
+const authority = new Authority();
 let office: Office;
+let dns: DnsServer;
 const carriers: Sipp[] = [];
 beforeAll(async () => {
-  office = await Office.open(base, company());
+  dns = await DnsServer.start(dnsPort, {
+    hosts: { 'a.carrier.test': '127.0.0.1', 'b.carrier.test': '127.0.0.1', 'c.carrier.test': '127.0.0.1' },
+    services: {
+      '_sips._tcp.carrier.test': [
+        { priority: 1, port: secure.gone, host: 'a.carrier.test' },
+        { priority: 2, port: secure.wrong, host: 'b.carrier.test' },
+        { priority: 3, port: secure.good, host: 'c.carrier.test' },
+      ],
+    },
+  });
+  office = await Office.open(base, company(), {
+    SIMMPL_DNS_SERVERS: `127.0.0.1:${dnsPort}`,
+    SIMMPL_TLS_AUTHORITIES: authority.file,
+  });
 });
 afterEach(async () => {
   for (const carrier of carriers.splice(0)) carrier.stop();
   await office.clear();
 });
-afterAll(() => office.close());
+afterAll(async () => {
+  await office.close();
+  await dns.stop();
+});
 
 function carrier(scenario: string, localPort: number, rtpEcho = false): Sipp {
   const mediaPort = base + 600 + (localPort - first) * 10;
@@ -137,4 +160,39 @@ test('a carrier that asks for a rest gets no call as long, and the trunk shows i
   expect(await (await fetch(`${office.simmpl.url}/metrics`)).text()).toContain(
     'simmpl_exchange_trunks_resting 1',
   );
+});
+
+test('a trunk over TLS finds its hosts by SRV, and passes by those that are gone or show another name', async () => {
+  await office.simmpl.apply(
+    company().replace(
+      `sendTo: 127.0.0.1:${first}\n    alsoSendTo: ["127.0.0.1:${firstToo}"]`,
+      `sendTo: ${secure.domain}\n    protocol: tls`,
+    ),
+  );
+  const behind = new Sipp({
+    scenario: answering,
+    localPort: first,
+    transport: 'tcp',
+    rtpEcho: true,
+    mediaPort: base + 600,
+  });
+  carriers.push(behind);
+  const wrong = await TlsFront.before(first, secure.wrong, authority.certify('other.test', 'wrong'));
+  const good = await TlsFront.before(first, secure.good, authority.certify(secure.domain, 'good'));
+  const a = await office.phone('101', 440);
+  a.dial(`sip:0612345678@${office.server}`);
+  await a.event('CALL_ESTABLISHED');
+  await a.hears(1500);
+  a.hangUp();
+  await a.event('CALL_CLOSED');
+  expect(Math.abs(toneIn(await a.heard()) - 440)).toBeLessThanOrEqual(5);
+  await behind.saw(/^INVITE sip:0031612345678@carrier\.test /m);
+  await behind.saw(/^Via: SIP\/2\.0\/TLS /m);
+  expect(behind.messages.match(/\nINVITE /g)).toHaveLength(1);
+  const trunkOfLastCall = async () => {
+    const [record] = await office.simmpl.callRecords('bakkerij', 1, { direction: 'out' });
+    return (await trunkNames()).get(record?.legs.at(-1)?.trunkId ?? null);
+  };
+  await expect.poll(trunkOfLastCall, { timeout: 5_000 }).toBe('first');
+  await Promise.all([wrong.stop(), good.stop()]);
 });

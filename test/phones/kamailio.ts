@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Kamailio as the proxy in an office: phones send everything to it, and it stays in the way of every call. */
-export class OutboundProxy {
+/** A running Kamailio. */
+export class Kamailio {
   readonly #program: ChildProcess;
   readonly #exited: Promise<void>;
 
@@ -13,14 +13,13 @@ export class OutboundProxy {
     this.#exited = new Promise((resolve) => program.once('exit', () => resolve()));
   }
 
-  /** @param exchange `host:port` of the exchange */
-  static async start(port: number, exchange: string): Promise<OutboundProxy> {
-    const folder = mkdtempSync(join(tmpdir(), 'kamailio-'));
+  /** @param configuration what it listens on and does; it says `simmpl-test: ready` once it does */
+  static async start(folder: string, configuration: string): Promise<Kamailio> {
     const file = join(folder, 'kamailio.cfg');
-    writeFileSync(file, configuration(port, exchange));
+    writeFileSync(file, `${preamble}${configuration}`);
     const options = ['-f', file, '-DD', '-E', '-m', '64', '-M', '8', '-w', folder, '-Y', folder];
     const program = spawn('kamailio', options, { stdio: ['ignore', 'ignore', 'pipe'] });
-    const proxy = new OutboundProxy(program);
+    const kamailio = new Kamailio(program);
     await new Promise<void>((resolve, reject) => {
       let output = '';
       program.stderr?.on('data', (data: Buffer) => {
@@ -29,7 +28,7 @@ export class OutboundProxy {
       });
       program.once('exit', () => reject(new Error(`kamailio does not start:\n${output}`)));
     });
-    return proxy;
+    return kamailio;
   }
 
   async stop(): Promise<void> {
@@ -38,14 +37,24 @@ export class OutboundProxy {
   }
 }
 
-const configuration = (port: number, exchange: string): string => `#!KAMAILIO
+/**
+ * Kamailio as the proxy in an office: phones send everything to it, and it stays in the way of every call.
+ * @param exchange `host:port` of the exchange
+ */
+export const startOutboundProxy = (port: number, exchange: string): Promise<Kamailio> =>
+  Kamailio.start(mkdtempSync(join(tmpdir(), 'kamailio-')), proxyConfiguration(port, exchange));
+
+const preamble = `#!KAMAILIO
 debug=1
 log_stderror=yes
 fork=yes
 children=1
 auto_aliases=no
-listen=udp:127.0.0.1:${port}
 mpath="/usr/lib/x86_64-linux-gnu/kamailio/modules/:/usr/lib/aarch64-linux-gnu/kamailio/modules/"
+`;
+
+const proxyConfiguration = (port: number, exchange: string): string => `
+listen=udp:127.0.0.1:${port}
 loadmodule "sl.so"
 loadmodule "tm.so"
 loadmodule "rr.so"

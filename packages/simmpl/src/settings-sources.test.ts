@@ -32,6 +32,7 @@ test('without any source the defaults hold, and data lies where one is', () => {
     tlsCertificate: null,
     tlsKey: null,
     tlsAuthorities: null,
+    dnsServers: null,
     acmeDomain: null,
     acmeEmail: null,
     acmeDirectory: 'https://acme-v02.api.letsencrypt.org/directory',
@@ -83,6 +84,15 @@ test('mails come from whom is said, and their links lead where is said', () => {
     'https://telephone.example.com',
     'Telephone <telephone@example.com>',
   ]);
+});
+
+test('DNS servers are IP addresses, with a port where they have another', () => {
+  const servers = '192.0.2.53, [2001:db8::53]:5353';
+  expect(read([], { SIMMPL_DNS_SERVERS: servers }).settings.dnsServers).toEqual([
+    '192.0.2.53',
+    '[2001:db8::53]:5353',
+  ]);
+  expect(() => read(['--dns-servers', 'dns.example'])).toThrow('is no list of IP addresses');
 });
 
 test('a path in the file is relative to the file', () => {

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { everywhere } from './everywhere.ts';
@@ -38,6 +39,7 @@ const schemas = {
   'tls-certificate': filePath(),
   'tls-key': filePath(),
   'tls-authorities': filePath(),
+  'dns-servers': z.string().transform(dnsServers),
   'acme-domain': z.string().refine(isHost, 'is no host name'),
   'acme-email': z.email('is not a mail address'),
   'acme-directory': z.string().refine(hasScheme('https:'), {
@@ -153,6 +155,12 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
     example: '/etc/simmpl/carriers.pem',
     help: 'file with authorities to trust besides the usual ones, for carriers with TLS (PEM)',
   },
+  'dns-servers': {
+    schema: schemas['dns-servers'],
+    default: null,
+    example: '192.0.2.53,[2001:db8::53]:5353',
+    help: 'DNS servers that names of carriers are asked at; those of this machine unless set',
+  },
   'acme-domain': {
     schema: schemas['acme-domain'],
     default: null,
@@ -266,6 +274,8 @@ export interface Settings {
   readonly tlsCertificate: string | null;
   readonly tlsKey: string | null;
   readonly tlsAuthorities: string | null;
+  /** IP addresses, with a port where it is not 53; null for those of this machine. */
+  readonly dnsServers: readonly string[] | null;
   readonly acmeDomain: string | null;
   readonly acmeEmail: string | null;
   readonly acmeDirectory: string;
@@ -299,6 +309,7 @@ export const settingsSchema = z
     'tls-certificate': schemas['tls-certificate'].nullable(),
     'tls-key': schemas['tls-key'].nullable(),
     'tls-authorities': schemas['tls-authorities'].nullable(),
+    'dns-servers': schemas['dns-servers'].nullable(),
     'acme-domain': schemas['acme-domain'].nullable(),
     'acme-email': schemas['acme-email'].nullable(),
     'public-address': schemas['public-address'].nullable(),
@@ -344,6 +355,7 @@ export const settingsSchema = z
       tlsCertificate: read['tls-certificate'],
       tlsKey: read['tls-key'],
       tlsAuthorities: read['tls-authorities'],
+      dnsServers: read['dns-servers'],
       acmeDomain: read['acme-domain'],
       acmeEmail: read['acme-email'],
       acmeDirectory: read['acme-directory'],
@@ -394,6 +406,21 @@ function listenAddress(example: string) {
 
 /** The fewest ports that carry a call: sound and its control packets, for two legs. */
 const fewestPorts = 4;
+
+/** IP addresses apart by commas, each with a port where it is not 53. */
+function dnsServers(text: string, context: z.RefinementCtx<string>): string[] {
+  const servers = text.split(',').map((server) => server.trim());
+  try {
+    new Resolver().setServers(servers);
+    return servers;
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: 'is no list of IP addresses of DNS servers; write for example 192.0.2.53,[2001:db8::53]:5353',
+    });
+    return z.NEVER;
+  }
+}
 
 function portRange(text: string, context: z.RefinementCtx<string>): PortRange {
   const [firstText = '', lastText = '', ...more] = text.split('-');

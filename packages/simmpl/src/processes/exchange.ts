@@ -208,7 +208,7 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
       },
     }),
     addresses,
-    dns: systemDns(clock.now),
+    dns: systemDns(clock.now, settings.dnsServers ?? undefined),
     profileOf: (mac) => phoneProfile(store, mac, panelUrl, clock.now()),
     registrations: bindingsAfter(registrations, onTheWay),
     clock,
