@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** What tests make temporarily is gone after them. */
+const globalSetup = 'packages/testing/src/temporary-folder.ts';
+
 /** Unit tests lie beside what they test; whole-system tests with real phones lie in `test/`. */
 export default defineConfig({
   test: {
@@ -7,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup,
           include: ['packages/*/src/**/*.test.ts', 'test/spec/**/*.test.ts'],
           environment: 'node',
           // Files share what they import: loading it anew for each took two thirds of the time.
@@ -19,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          globalSetup,
           include: ['test/**/*.test.ts'],
           exclude: ['test/spec/**'],
           environment: 'node',

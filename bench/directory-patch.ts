@@ -21,7 +21,7 @@ import {
   saveRoute,
   updateUser,
 } from '@simmpl/store';
-import { startPostgres } from '../packages/store/src/testing/postgres.ts';
+import { startPostgres } from '@simmpl/testing';
 
 const size = Number(process.argv[2] ?? 4000);
 const rounds = 50;

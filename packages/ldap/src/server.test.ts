@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { pbxCertificate, testAuthority } from '@simmpl/testing';
 import {
   Client,
   ConfidentialityRequiredError,
@@ -8,7 +9,6 @@ import {
 } from 'ldapts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { LdapServer } from './server.ts';
-import { sampleAuthority, sampleCertificate } from './testing/certificate.ts';
 import { sampleBase, sampleDirectory } from './testing/sample-directory.ts';
 
 const here = { host: '127.0.0.1', port: 0 };
@@ -19,7 +19,7 @@ const clients: Client[] = [];
 
 beforeAll(async () => {
   plain = await LdapServer.listen({ ...common, secure: null, certificate: undefined });
-  secure = await LdapServer.listen({ ...common, secure: here, certificate: sampleCertificate });
+  secure = await LdapServer.listen({ ...common, secure: here, certificate: pbxCertificate });
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.unbind();
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 function client(url: string): Client {
-  const opened = new Client({ url, ...(url.startsWith('ldaps') && { tlsOptions: { ca: sampleAuthority } }) });
+  const opened = new Client({ url, ...(url.startsWith('ldaps') && { tlsOptions: { ca: testAuthority } }) });
   clients.push(opened);
   return opened;
 }
@@ -53,7 +53,7 @@ test("another maker's client signs in, finds by name and number, and is refused 
 test('with a certificate a password is taken over TLS only, begun at once or later', async () => {
   const open = client(`ldap://127.0.0.1:${secure.port}`);
   await expect(open.bind(...signIn)).rejects.toThrow(ConfidentialityRequiredError);
-  await open.startTLS({ ca: sampleAuthority, host: '127.0.0.1' });
+  await open.startTLS({ ca: testAuthority, host: '127.0.0.1' });
   await open.bind(...signIn);
   expect((await open.search(sampleBase, { scope: 'one' })).searchEntries).toHaveLength(2);
   const closed = client(`ldaps://127.0.0.1:${secure.securePort}`);

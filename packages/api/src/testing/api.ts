@@ -14,6 +14,7 @@ import {
   type Person,
   type Store,
 } from '@simmpl/store';
+import { startPostgres, type TestServer } from '@simmpl/testing';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { createApi } from '../api.ts';
@@ -23,7 +24,6 @@ import { firstStart } from '../identity/first-start.ts';
 import { ensureOperatorToken } from '../identity/operator-token.ts';
 import { generateToken } from '../identity/passwords.ts';
 import { TestExchange } from './exchange.ts';
-import { startPostgres, type TestServer } from './postgres.ts';
 
 /** A password that tests give to users. */
 export const testPassword = 'een lang genoeg wachtwoord';
@@ -69,9 +69,9 @@ export const browser = (token: string): Caller => ({
 
 export async function startApi(settings: Partial<Context['settings']> = {}): Promise<TestApi> {
   const database = await startPostgres();
-  await migrate(database.ownerUrl);
+  await migrate(database.ownerUrl());
   const secrets = createSecrets(randomBytes(32), 'simmpl.example');
-  const store = openStore({ url: database.appUrl, secrets, connections: 5 });
+  const store = openStore({ url: database.appUrl(), secrets, connections: 5 });
   const exchange = new TestExchange();
   const clock = { now: Date.parse('2026-11-24T10:00:00Z') };
   const log: string[] = [];

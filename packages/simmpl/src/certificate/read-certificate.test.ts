@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { anotherCertificate, pbxCertificate, testAuthority } from '@simmpl/testing';
 import { expect, test } from 'vitest';
-import { otherCertificate, sampleAuthority, sampleCertificate } from '../testing/sample-certificate.ts';
 import { readAuthorities, readCertificate } from './read-certificate.ts';
 
 function file(text: string): string {
@@ -12,19 +12,19 @@ function file(text: string): string {
 }
 
 test('a certificate comes with its own key', () => {
-  const [certificate, key] = [file(sampleCertificate.cert), file(sampleCertificate.key)];
-  expect(readCertificate({ certificate, key })).toEqual(sampleCertificate);
-  const other = file(otherCertificate.key);
+  const [certificate, key] = [file(pbxCertificate.cert), file(pbxCertificate.key)];
+  expect(readCertificate({ certificate, key })).toEqual(pbxCertificate);
+  const other = file(anotherCertificate.key);
   expect(() => readCertificate({ certificate, key: other })).toThrow(`${other}: it is not the key of`);
 });
 
 test('files that are not there or hold something else are named', () => {
   const key = file('no key');
   expect(() => readCertificate({ certificate: '/nowhere.pem', key })).toThrow('/nowhere.pem: ENOENT');
-  expect(() => readCertificate({ certificate: file(sampleCertificate.cert), key })).toThrow(key);
+  expect(() => readCertificate({ certificate: file(pbxCertificate.cert), key })).toThrow(key);
   expect(() => readAuthorities(key)).toThrow('it holds no certificate in PEM');
 });
 
 test('a file may hold several authorities', () => {
-  expect(readAuthorities(file(sampleAuthority + sampleCertificate.cert))).toHaveLength(2);
+  expect(readAuthorities(file(testAuthority + pbxCertificate.cert))).toHaveLength(2);
 });

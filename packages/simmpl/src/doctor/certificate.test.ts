@@ -1,10 +1,10 @@
+import { pbxCertificate, testAuthority } from '@simmpl/testing';
 import { expect, test } from 'vitest';
-import { sampleAuthority, sampleCertificate } from '../testing/sample-certificate.ts';
 import { certificateFindings } from './certificate.ts';
 
 const march = Date.parse('2030-03-01');
 const states = (names: readonly string[], now = march) =>
-  certificateFindings(sampleCertificate.cert, names, now).map(({ state, text }) => `${state} ${text}`);
+  certificateFindings(pbxCertificate.cert, names, now).map(({ state, text }) => `${state} ${text}`);
 
 test('a good certificate is told with its names and its end', () => {
   expect(states(['pbx.test', '127.0.0.1'])).toEqual([
@@ -31,7 +31,5 @@ test('shortly before its end it asks to be renewed', () => {
 });
 
 test('one that is signed by itself is not believed by itself', () => {
-  expect(certificateFindings(sampleAuthority, [], march)).toEqual([
-    expect.objectContaining({ state: 'note' }),
-  ]);
+  expect(certificateFindings(testAuthority, [], march)).toEqual([expect.objectContaining({ state: 'note' })]);
 });

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
+import { anotherCertificate, sipCertificate, testAuthority } from '@simmpl/testing';
 import { afterEach, expect, test } from 'vitest';
 import { cryptoRandom } from '../agent/random.ts';
 import { systemClock } from '../agent/system-clock.ts';
 import { createSipAgent, type SipAgent } from '../agent.ts';
-import { newTestCertificate, sipTestCertificate, testAuthority } from '../testing/certificates.ts';
 import { sdp } from '../testing/two-agents.ts';
 import { sipIdentityFault } from './identity.ts';
 import { type TlsOptions, tlsTransport } from './tls.ts';
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function agent(host = '127.0.0.1', options: Partial<TlsOptions> = {}) {
   const tls = await tlsTransport({
-    ...{ host, port: 0, certificate: sipTestCertificate, authorities: [testAuthority] },
+    ...{ host, port: 0, certificate: sipCertificate, authorities: [testAuthority] },
     ...options,
   });
   const made = createSipAgent({
@@ -66,7 +66,7 @@ test('a new certificate is shown to who connects next; connections that are open
   server.agent.onRequest = (request) => request.respond(200);
   const client = await agent();
   expect((await client.agent.request(ask('OPTIONS', server.target))).status).toBe(200);
-  server.tls.useCertificate(newTestCertificate);
+  server.tls.useCertificate(anotherCertificate);
   expect((await client.agent.request(ask('OPTIONS', server.target))).status).toBe(200);
   const next = connect({
     port: server.tls.port,

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
+import { sipCertificate, testAuthority } from '@simmpl/testing';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { cryptoRandom } from '../agent/random.ts';
 import { systemClock } from '../agent/system-clock.ts';
 import { createSipAgent, type SipAgent } from '../agent.ts';
-import { sipTestCertificate, testAuthority } from '../testing/certificates.ts';
 import type { SipTarget } from './transport.ts';
 import { type WebSocketOptions, webSocketTransport } from './ws.ts';
 
@@ -57,7 +57,7 @@ test.each(['ws', 'wss'] as const)(
   'a phone in a browser registers over %s and is called by its connection',
   async (scheme) => {
     const { agent, transport } = await server(
-      scheme === 'wss' ? { secure: true, certificate: sipTestCertificate } : {},
+      scheme === 'wss' ? { secure: true, certificate: sipCertificate } : {},
     );
     let contact: SipTarget | undefined;
     agent.onRequest = (request) => {

@@ -1,10 +1,10 @@
+import { startPostgres, type TestServer } from '@simmpl/testing';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as times from '../migrations/0013-times.ts';
 import * as featureCodes from '../migrations/0021-feature-codes.ts';
 import { migrations } from '../migrations/index.ts';
-import { startPostgres, type TestServer } from '../testing/postgres.ts';
 import { migrate } from './migrate.ts';
 
 let server: TestServer;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { companySettingsSchema, type Route, type UserFields, userFieldsSchema } from '@simmpl/model';
+import { startPostgres, type TestServer } from '@simmpl/testing';
 import { migrate } from '../database/migrate.ts';
 import { openStore, type Store } from '../database/store.ts';
 import { createCompany } from '../repositories/companies.ts';
 import { createSecrets } from '../secrets.ts';
-import { startPostgres, type TestServer } from './postgres.ts';
 
 /** A store on a fresh database of its own server. */
 export interface TestStore extends Store {

@@ -15,7 +15,7 @@ FKWj4v7KURC0E1nW
 `;
 
 /** For the name `sip.test` and the addresses 127.0.0.1 and ::1. */
-export const sipTestCertificate = {
+export const sipCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBrTCCAVOgAwIBAgIUQyDhvx0f3Fc1H+Gw8+FwvGgkrpswCgYIKoZIzj0EAwIw
 GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTI1MjIyMzE1WhgPMjEy
@@ -38,7 +38,7 @@ Pxjs6NtmO7wz2Rom3sLd/bcuNRHQfjevXLWIcIkj/lRpsGc1fmwjP7lo
 };
 
 /** For the name `new.test`. */
-export const newTestCertificate = {
+export const anotherCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBhjCCAS2gAwIBAgIUQyDhvx0f3Fc1H+Gw8+FwvGgkrpwwCgYIKoZIzj0EAwIw
 GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTI1MjIyMzE1WhgPMjEy
@@ -55,6 +55,28 @@ iPy45dLlzSnMoA==
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgUlNZGV6mHkd7MNK7
 82cf2PJR0SqhRN6GtLMnqX9fm8ChRANCAAS7/KgLE+00+8Y48uZ33CjrJOYf8Vom
 THibx87MTm7/QzJlyISbyWsIGj9TaPsJz/kG+CAHz49ZFXe4vKTy3WY5
+-----END PRIVATE KEY-----
+`,
+};
+
+/** For the name `pbx.test` and the address 127.0.0.1. */
+export const pbxCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBjjCCATOgAwIBAgIUQyDhvx0f3Fc1H+Gw8+FwvGgkrp0wCgYIKoZIzj0EAwIw
+GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTI1MjIyNzE2WhgPMjEy
+NjA3MjQyMjI3MTZaMBMxETAPBgNVBAMMCHBieC50ZXN0MFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAERhozJef3x4aOqqjUAWVFySqbragy9kchaTqd0TFaSAmc65SA
+uEBd5kSgQ7WgCZidLUEBk6LWX38k9Nz0DrFIL6NdMFswGQYDVR0RBBIwEIIIcGJ4
+LnRlc3SHBH8AAAEwHQYDVR0OBBYEFJoZ28CEccpEN2DPDwj0IEWLMMGfMB8GA1Ud
+IwQYMBaAFD2V3YZFfMSSo1DYe/l9yT2cLzNVMAoGCCqGSM49BAMCA0kAMEYCIQCN
+CKlar+FJpB/solzubUlT5DUHkld2Pkd8Zxw/zwMzrQIhALWC3Qb9tieQZtUbpbhm
+81Xf20H2RLAAOuWYrrKdm60T
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgpv8zsLyLFSbASEyB
+CGO4fndrrJuOvCXCXZ2AzZZfxH6hRANCAARGGjMl5/fHho6qqNQBZUXJKputqDL2
+RyFpOp3RMVpICZzrlIC4QF3mRKBDtaAJmJ0tQQGTotZffyT03PQOsUgv
 -----END PRIVATE KEY-----
 `,
 };

@@ -1,0 +1,2 @@
+export { anotherCertificate, pbxCertificate, sipCertificate, testAuthority } from './certificates.ts';
+export { startPostgres, type TestServer } from './postgres.ts';
