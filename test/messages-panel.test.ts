@@ -3,11 +3,13 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Panel } from './panel.ts';
 import { wavSamples } from './phones/baresip.ts';
+import { type DeskCall, DeskPhone } from './phones/desk-phone.ts';
 import { TestExchangePort } from './phones/exchange-port.ts';
 import { pdfOf, testPage } from './phones/fax-document.ts';
 import { Office, quickStart } from './phones/office.ts';
-import { likeness } from './phones/sound.ts';
+import { likeness, likenessOf } from './phones/sound.ts';
 import { VoicemailFiles } from './phones/voicemail-file.ts';
+import { root } from './simmpl.ts';
 
 const base = 61_000;
 /** A fax takes its time: half a minute a page. */
@@ -210,4 +212,68 @@ test('fax: a box is made where there is none, chosen in a plan, and a PDF goes o
     .toBeGreaterThan(500);
   await panel.page.keyboard.press('Escape');
   await received.getByText('Gelezen').waitFor();
+});
+
+test('calls: one is held, taken back, brought together with another, transferred, and parked', async () => {
+  const phone = (index: number, toneHz: number): Promise<DeskPhone> =>
+    DeskPhone.start({
+      ...{ username: `bakkerij-10${index}`, password: `quickstart-10${index}`, server: office.server },
+      ...{ sipPort: base + 30 + index, rtpPort: base + 700 + index * 24, toneHz },
+    });
+  const [a, b, c] = [await phone(1, 440), await phone(2, 1000), await phone(3, 700)];
+  const call = async (from: DeskPhone, to: DeskPhone, number: string): Promise<[DeskCall, DeskCall]> => {
+    const calling = await from.dial(number);
+    const called = await to.rung();
+    called.answer();
+    await Promise.all([calling.hears(to.toneHz), called.hears(from.toneHz)]);
+    return [calling, called];
+  };
+  const music = wavSamples(join(root, 'packages/exchange/sounds/music/music-morning.wav')).samples;
+  const hearsMusic = (held: DeskCall): Promise<void> =>
+    expect
+      .poll(async () => likenessOf(music.subarray(0, 8000 * 12), await held.listen(600)), { timeout: 10_000 })
+      .toBeGreaterThan(0.8);
+  const live = panel.page.getByRole('listitem').filter({ hasText: '→' });
+  const act = (name: string, at = 0): Promise<void> => live.nth(at).getByRole('button', { name }).click();
+  try {
+    await panel.menu('Gesprekken');
+    const [first] = await call(b, a, '101');
+    await act('In de wacht zetten');
+    await told(/staat in de wacht en hoort muziek/);
+    await hearsMusic(first);
+    await act('Gesprek terugnemen');
+    await told(/gaat weer verder/);
+    await first.hears(a.toneHz);
+    const [, second] = await call(a, c, '103');
+    await live.nth(1).waitFor();
+    await act('Doorverbinden');
+    await panel.page.getByRole('button', { name: /^Verbind door met/ }).click();
+    await told(/praten nu met elkaar/);
+    await Promise.all([first.hears(c.toneHz), second.hears(b.toneHz)]);
+    first.hangUp();
+    await second.ended();
+    await told('Er zijn nu geen gesprekken.');
+
+    const [again, own] = await call(b, a, '101');
+    await act('Doorverbinden');
+    const dialog = panel.page.getByRole('dialog');
+    await dialog.getByLabel('Naar wie?').fill('7777');
+    await dialog.getByRole('button', { name: 'Doorverbinden' }).click();
+    await dialog.getByText('Dit nummer bestaat niet.').waitFor();
+    await dialog.getByLabel('Naar wie?').fill('103');
+    await choose(/103$/);
+    await dialog.getByRole('button', { name: 'Doorverbinden' }).click();
+    const sent = await c.rung();
+    sent.answer();
+    await again.hears(c.toneHz);
+    await own.ended();
+    await live.getByText(/in gesprek met/).waitFor();
+    await act('Parkeren');
+    await live.getByText('geparkeerd op *71').waitFor();
+    await hearsMusic(again);
+    again.hangUp();
+    await told('Er zijn nu geen gesprekken.');
+  } finally {
+    for (const each of [a, b, c]) await each.stop();
+  }
 });

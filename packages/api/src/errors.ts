@@ -104,6 +104,13 @@ export const apiErrors = {
       en: 'This user is not, or no longer, talking to anybody in this call.',
     },
   },
+  'held-by-phone': {
+    status: 409,
+    words: {
+      nl: 'Het gesprek is met het toestel zelf in de wacht gezet. Neem het ook daar terug.',
+      en: 'The phone itself put this call on hold. Take it back there.',
+    },
+  },
   'unknown-number': {
     status: 422,
     words: {

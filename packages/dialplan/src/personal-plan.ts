@@ -1,4 +1,6 @@
 import type { Directory, Route, Step, User } from '@simmpl/model';
+import { ownPhones, ownPhonesSettings } from './modules/own-phones.ts';
+import { transfer, transferSettings } from './modules/transfer.ts';
 
 /** How long a number outside rings, s. */
 const outsideSeconds = 30;
@@ -63,4 +65,33 @@ function forwardOf(user: User, directory: Directory): Step | undefined {
         ? { target, timeoutSeconds: outsideSeconds }
         : { target, personalRoute: true, timeoutSeconds: user.ringSeconds },
   };
+}
+
+/** Where calls go that no phone of a user takes. */
+export interface ForwardUntaken {
+  /** An internal number, or E.164. */
+  readonly to: string;
+  /** How long the own phones ring before, s. */
+  readonly ringSeconds: number;
+}
+
+/**
+ * Where the plan of a user sends calls that no phone takes, because nobody answers or all are busy: a plan knows no
+ * difference between the two. Undefined where it begins otherwise than by ringing the own phones, or goes on otherwise
+ * than at a number; voicemail is no forward.
+ */
+export function forwardUntaken(user: User, directory: Directory): ForwardUntaken | undefined {
+  if (user.declineAll || user.availability !== 'own-plan') return undefined;
+  const [ring, next] = personalPlan(user, directory);
+  const rings = ring?.type === ownPhones.type ? ownPhonesSettings.safeParse(ring.settings) : undefined;
+  const sends = next?.type === transfer.type ? transferSettings.safeParse(next.settings) : undefined;
+  if (!rings?.success || !sends?.success) return undefined;
+  const { target } = sends.data;
+  const to =
+    'external' in target
+      ? target.external
+      : 'user' in target
+        ? directory.users.get(target.user)?.internalNumber
+        : directory.dialPlans.get(target.dialPlan)?.internalNumber;
+  return to === undefined ? undefined : { to, ringSeconds: rings.data.timeoutSeconds };
 }

@@ -1,4 +1,5 @@
 import type { CheckSyncOutcome, ExchangeReplies, ExchangeRequest } from '@simmpl/model';
+import { isHold } from './call/hold.ts';
 import { bringTogether, type Seat, sendOn } from './call/transfer.ts';
 import type { FaxSender } from './fax/fax-sender.ts';
 import type { Figures } from './figures.ts';
@@ -82,7 +83,9 @@ export class Requests {
         return this.#transfer(request);
       case 'hold': {
         const own = this.#seatOf(request, request.callId);
-        if (!own?.call.sides.talk) return { outcome: 'not-talking' };
+        const talk = own?.call.sides.talk;
+        if (!own || !talk) return { outcome: 'not-talking' };
+        if (!request.on && isHold(talk[own.side].remote)) return { outcome: 'held-by-phone' };
         own.call.sides.hold(own.side, request.on);
         return { outcome: 'done' };
       }

@@ -106,10 +106,11 @@ export interface Supervision {
 
 /**
  * What came of the wish to change a call. `not-talking`: the user talks to nobody in it. `unknown-number`: nothing is
- * there. `not-possible`: nobody can be sent there, such as a code that changes a setting.
+ * there. `not-possible`: nobody can be sent there, such as a code that changes a setting. `held-by-phone`: the phone
+ * itself holds, and only it can take the call back.
  */
 export interface CallChange {
-  readonly outcome: 'done' | 'not-talking' | 'unknown-number' | 'not-possible';
+  readonly outcome: 'done' | 'not-talking' | 'unknown-number' | 'not-possible' | 'held-by-phone';
 }
 
 /** What came of telling a phone to fetch its settings. */

@@ -102,6 +102,7 @@ const refusals = {
   'not-talking': 'not-talking',
   'unknown-number': 'unknown-number',
   'not-possible': 'not-transferable',
+  'held-by-phone': 'held-by-phone',
 } as const;
 
 function refuseUnlessDone({ outcome }: CallChange): void {

@@ -4,7 +4,7 @@ import { defineModule } from '../module.ts';
 import { hasTarget, timeLeft } from '../ringing.ts';
 import { seconds } from '../sentence.ts';
 
-const settings = z.strictObject({
+export const ownPhonesSettings = z.strictObject({
   timeoutSeconds: z.int().min(5).max(120).default(25),
 });
 
@@ -26,7 +26,7 @@ export const ownPhones = defineModule({
       fields: { timeoutSeconds: 'How long to ring' },
     },
   },
-  settings,
+  settings: ownPhonesSettings,
   hasSteps: false,
 
   async run(call, { timeoutSeconds }, visit) {

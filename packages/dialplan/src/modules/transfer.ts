@@ -12,7 +12,7 @@ import { defineModule } from '../module.ts';
 import { exists, hasDevice, timeLeft } from '../ringing.ts';
 import { nameOf, partyName, seconds } from '../sentence.ts';
 
-const settings = z.strictObject({
+export const transferSettings = z.strictObject({
   target: z.union([userReference, externalReference, dialPlanReference]),
   /** Only for a user: the personal plan takes over, and this route does not resume. */
   personalRoute: z.boolean().default(true),
@@ -49,7 +49,7 @@ export const transfer = defineModule({
       },
     },
   },
-  settings,
+  settings: transferSettings,
   hasSteps: false,
 
   async run(call, { target, personalRoute, timeoutSeconds, shownNumber }, visit) {

@@ -38,6 +38,7 @@ test('the state has a part for each feature, each of them whole', () => {
     internalNumber: '101',
     declineAll: true,
     forwardedTo: '+31612345678',
+    untakenTo: { to: '3395', ringSeconds: 25 },
     lastForward: '102',
   });
   const boundary = /boundary="(.*)"/.exec(contentType)?.[1] ?? '';
@@ -61,15 +62,15 @@ test('the state has a part for each feature, each of them whole', () => {
       },
     },
     {
-      ForwardingEvent: { device, forwardingType: 'forwardBusy', forwardStatus: 'false', forwardTo: '102' },
+      ForwardingEvent: { device, forwardingType: 'forwardBusy', forwardStatus: 'true', forwardTo: '3395' },
     },
     {
       ForwardingEvent: {
         device,
         forwardingType: 'forwardNoAns',
-        forwardStatus: 'false',
-        forwardTo: '102',
-        ringCount: '0',
+        forwardStatus: 'true',
+        forwardTo: '3395',
+        ringCount: '5',
       },
     },
   ]);

@@ -1,3 +1,4 @@
+import type { ForwardUntaken } from '@simmpl/dialplan';
 import type { UserAvailability } from '@simmpl/model';
 import type { ResourceState } from '@simmpl/sip';
 import { XMLParser } from 'fast-xml-parser';
@@ -11,11 +12,13 @@ const contentType = 'application/x-as-feature-event+xml';
 /** Requests are much shorter, characters. */
 const maxLength = 4_000;
 const boundary = 'simmpl-features';
+/** One ring of a Dutch phone with the silence after it, s. */
+const ringSeconds = 5;
 
 /** What somebody set on the phone. */
 export type FeatureChange =
   | { readonly kind: 'decline-all'; readonly on: boolean }
-  /** All calls; forwarding on busy or no answer is for the phone itself and the plans. */
+  /** All calls; where those go that nobody takes, the user's plan says, which a phone can't change. */
   | { readonly kind: 'forward'; readonly on: boolean; readonly to: string };
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -64,13 +67,17 @@ export interface FeatureState extends Pick<UserAvailability, 'declineAll'> {
   readonly internalNumber: string;
   /** Where all calls go; null when they go their usual way. */
   readonly forwardedTo: string | null;
+  /** Where calls go that no phone takes, busy or unanswered; null when the plan sends them to no number. */
+  readonly untakenTo: ForwardUntaken | null;
   /** Proposed by the phone for the next time. */
   readonly lastForward: string;
 }
 
 /** The state as phones read it: all features in one document of several parts. */
 export function featureState(state: FeatureState): ResourceState {
-  const { declineAll, forwardedTo, lastForward } = state;
+  const { declineAll, forwardedTo, untakenTo, lastForward } = state;
+  const to = untakenTo?.to ?? null;
+  const rings = Math.round((untakenTo?.ringSeconds ?? 0) / ringSeconds);
   const device = `<device>${escapeXml(state.internalNumber)}</device>`;
   const forwarding = (type: string, to: string | null, more = ''): string =>
     document(
@@ -80,8 +87,8 @@ export function featureState(state: FeatureState): ResourceState {
   const documents = [
     document('DoNotDisturbEvent', `${device}<doNotDisturbOn>${declineAll}</doNotDisturbOn>`),
     forwarding('forwardImmediate', forwardedTo),
-    forwarding('forwardBusy', null),
-    forwarding('forwardNoAns', null, '<ringCount>0</ringCount>'),
+    forwarding('forwardBusy', to),
+    forwarding('forwardNoAns', to, `<ringCount>${rings}</ringCount>`),
   ];
   const parts = documents.map((text) =>
     [

@@ -1,4 +1,4 @@
-import type { Directory, User } from '@simmpl/model';
+import type { Directory, Route, User } from '@simmpl/model';
 import { HeaderList, SipRequest } from '@simmpl/sip';
 import { expect, test } from 'vitest';
 import { exampleDirectory } from '../testing/example-directory.ts';
@@ -47,6 +47,18 @@ function setUp() {
     directory = { ...directory, users } satisfies Directory;
     features.directoryChanged(directory);
   };
+  /** The own plan of 101 sends calls there that no phone takes. */
+  const plan = (target: object): void => {
+    const route: Route = [
+      { id: 'ring', type: 'own-phones', settings: { timeoutSeconds: 20 } },
+      { id: 'send', type: 'transfer', settings: { target, timeoutSeconds: 30 } },
+    ];
+    directory = {
+      ...directory,
+      personalPlans: new Map([['user-101', { userId: 'user-101', version: 1, route }]]),
+    };
+    features.directoryChanged(directory);
+  };
   become({ mobileNumber: '+31612345678' });
   told.length = 0;
   const user = directory.users.get('user-101');
@@ -76,6 +88,8 @@ function setUp() {
     done,
     told,
     become,
+    plan,
+    ask,
     forward,
     disturb,
     shown: () => features.stateOf(resource)?.body ?? '',
@@ -141,6 +155,28 @@ test('while the store is away the phone is told that nothing changed', async () 
   await disturb(true);
   expect(done).toEqual([]);
   expect(shown()).toContain('<doNotDisturbOn>false</doNotDisturbOn>');
+});
+
+const untaken = (to: string) => `<forwardStatus>true</forwardStatus><forwardTo>${to}</forwardTo>`;
+
+test('where the own plan sends calls that nobody takes shows as forwarding on busy and no answer, and follows the plan', async () => {
+  const { plan, told, shown, become, ask } = setUp();
+  expect(shown()).not.toContain('<forwardStatus>true');
+  plan({ external: '+31687654321' });
+  expect(told).toEqual(['{"companyId":"company-1","userId":"user-101"}']);
+  expect(shown()).toContain(`<forwardingType>forwardBusy</forwardingType>${untaken('+31687654321')}`);
+  expect(shown()).toContain(
+    `<forwardingType>forwardNoAns</forwardingType>${untaken('+31687654321')}<ringCount>4</ringCount>`,
+  );
+  plan({ user: 'user-102' });
+  expect(shown()).toContain(`<forwardingType>forwardBusy</forwardingType>${untaken('102')}`);
+  // A phone that wants it otherwise is told how it is.
+  await ask(
+    '<SetForwarding><forwardingType>forwardBusy</forwardingType><activateForward>false</activateForward></SetForwarding>',
+  );
+  expect(shown()).toContain(untaken('102'));
+  become({ availability: 'voicemail' });
+  expect(shown()).not.toContain(untaken('102'));
 });
 
 test('what is set in the panel is told to the phones of that user, and nothing else is', () => {

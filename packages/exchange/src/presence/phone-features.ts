@@ -1,13 +1,23 @@
+import { forwardUntaken } from '@simmpl/dialplan';
 import type { Directory, ExchangeEvent, Installation, User } from '@simmpl/model';
 import type { ResourceState, SipRequest } from '@simmpl/sip';
 import { z } from 'zod';
 import type { Clock, Log, Switches } from '../ports.ts';
 import { destinationFor } from '../route/destination.ts';
-import { type FeatureChange, featureEvent, featureState, readFeatureChange } from './feature-event.ts';
+import {
+  type FeatureChange,
+  type FeatureState,
+  featureEvent,
+  featureState,
+  readFeatureChange,
+} from './feature-event.ts';
 import type { EventPackage, Subscriber, Subscriptions, Telling } from './subscriptions.ts';
 
 const ownerSchema = z.object({ companyId: z.string(), userId: z.string() });
 type Owner = z.output<typeof ownerSchema>;
+
+/** What a phone shows is made of these. */
+const tables = ['users', 'personalPlans', 'dialPlans'] as const;
 
 /** How long a phone waits for the directory to show what it set, ms. */
 const patienceMs = 2_000;
@@ -28,7 +38,7 @@ export class PhoneFeatures implements EventPackage {
   readonly #surroundings: FeatureSurroundings;
   readonly #telling: Telling;
   /** What was last told of each company. */
-  readonly #told = new Map<string, Directory['users']>();
+  readonly #told = new Map<string, Directory>();
   /** Phones that wait until the directory shows what they set. */
   readonly #waiting = new Set<() => void>();
 
@@ -44,16 +54,10 @@ export class PhoneFeatures implements EventPackage {
   }
 
   stateOf(resource: string): ResourceState | undefined {
-    const user = this.#user(ownerSchema.parse(JSON.parse(resource)));
-    return (
-      user &&
-      featureState({
-        internalNumber: user.internalNumber,
-        declineAll: user.declineAll,
-        forwardedTo: forwardedTo(user),
-        lastForward: user.forwardTo ?? '',
-      })
-    );
+    const { companyId, userId } = ownerSchema.parse(JSON.parse(resource));
+    const directory = this.#surroundings.installation.directory(companyId);
+    const user = directory?.users.get(userId);
+    return directory && user && featureState(featuresOf(user, directory));
   }
 
   /** A SUBSCRIBE may set something: its NOTIFY waits until that is so, or the phone would show the opposite for a moment. */
@@ -65,16 +69,14 @@ export class PhoneFeatures implements EventPackage {
   directoryChanged(directory: Directory): void {
     const { id: companyId } = directory.company;
     const before = this.#told.get(companyId);
-    this.#told.set(companyId, directory.users);
-    if (before === undefined || before === directory.users) return;
+    this.#told.set(companyId, directory);
+    if (before === undefined || tables.every((name) => before[name] === directory[name])) return;
     for (const look of [...this.#waiting]) look();
     for (const [userId, user] of directory.users) {
-      const was = before.get(userId);
-      const same =
-        was?.declineAll === user.declineAll &&
-        was.forwardTo === user.forwardTo &&
-        forwardedTo(was) === forwardedTo(user);
-      if (!same) this.#telling.changed(resourceOf({ companyId, userId }));
+      const was = before.users.get(userId);
+      const isSame =
+        was && JSON.stringify(featuresOf(was, before)) === JSON.stringify(featuresOf(user, directory));
+      if (!isSame) this.#telling.changed(resourceOf({ companyId, userId }));
     }
   }
 
@@ -122,6 +124,15 @@ export class PhoneFeatures implements EventPackage {
     return this.#surroundings.installation.directory(companyId)?.users.get(userId);
   }
 }
+
+/** What the phones of a user show. */
+const featuresOf = (user: User, directory: Directory): FeatureState => ({
+  internalNumber: user.internalNumber,
+  declineAll: user.declineAll,
+  forwardedTo: forwardedTo(user),
+  untakenTo: forwardUntaken(user, directory) ?? null,
+  lastForward: user.forwardTo ?? '',
+});
 
 type Wanted = { readonly declineAll: boolean } & (
   | { readonly availability: Exclude<User['availability'], 'forward'> }
