@@ -10,6 +10,7 @@ import { Linphone } from './phones/linphone.ts';
 import { LinphonePeer } from './phones/linphone-peer.ts';
 import { Office, quickStart } from './phones/office.ts';
 import type { Peer, PeerCall } from './phones/peer.ts';
+import { SippPeer } from './phones/sipp-peer.ts';
 import { likenessOf } from './phones/sound.ts';
 import { Wire } from './phones/wire.ts';
 import { root } from './simmpl.ts';
@@ -104,6 +105,15 @@ const rows: readonly Row[] = [
       return new LinphonePeer(phone, office.server);
     },
     codecs: ['PCMU', 'PCMA'],
+  },
+  {
+    name: 'SIPp',
+    start: (toneHz) =>
+      SippPeer.start({
+        ...{ username: 'bakkerij-101', password: 'quickstart-101', server: office.server, toneHz },
+        ...{ sipPort: base + 110, rtpPort: base + 340, codec: 'PCMA' },
+      }),
+    codecs: ['PCMA', 'PCMU'],
   },
 ];
 

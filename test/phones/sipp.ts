@@ -15,6 +15,8 @@ export interface SippOptions {
   /** Values for `-key name value`. */
   readonly keys?: Readonly<Record<string, string>>;
   readonly calls?: number;
+  /** Call-ID of the one call that it makes. */
+  readonly callId?: string;
   readonly transport?: 'udp' | 'tcp';
   /** Sends back every RTP packet it gets. */
   readonly rtpEcho?: boolean;
@@ -59,6 +61,7 @@ export class Sipp {
       ...['-t', options.transport === 'tcp' ? 't1' : 'u1'],
       ...(options.rtpEcho ? ['-rtp_echo'] : []),
       ...(options.mediaPort === undefined ? [] : ['-mp', String(options.mediaPort)]),
+      ...(options.callId === undefined ? [] : ['-cid_str', options.callId]),
       ...(options.authUri === undefined ? [] : ['-auth_uri', options.authUri]),
       ...(options.username === undefined ? [] : ['-au', options.username, '-ap', options.password ?? '']),
       ...Object.entries(options.keys ?? {}).flatMap(([name, value]) => ['-key', name, value]),
