@@ -20,6 +20,7 @@ const examples = [
   ['gigaset', 'N670 IP PRO'],
   ['gigaset', 'N510 IP PRO'],
   ['grandstream', 'GRP2614'],
+  ['grandstream', 'GXP2170'],
   ['grandstream', 'HT802'],
   ['linphone', 'Linphone'],
   ['panasonic', 'KX-HDV230'],
@@ -53,7 +54,7 @@ function keysOf(text: string): Set<string> {
     for (const [name, value] of Object.entries(node)) {
       if (name === ':@' || name === '#text' || name === '?xml') continue;
       keys.add(name);
-      if (name === 'entry') keys.add(attributes.name ?? '');
+      if (name === 'entry' || name === 'item') keys.add(attributes.name ?? '');
       if (name === 'param' || name === 'oper') keys.add(attributes['name'] ?? '');
       if (name === 'SYMB_ITEM') keys.add(attributes['ID'] ?? '');
       if (name === 'ALL' || name === 'APPLICATION') for (const key of Object.keys(attributes)) keys.add(key);
@@ -85,6 +86,26 @@ test.each(examples)('a %s %s asks for its files by the names we have them under'
   }
   expect(brand.macIn('../../etc/passwd')).toBeUndefined();
 });
+
+test('the sound of every brand is encrypted where the company wants it, and not where it does not', () => {
+  for (const { id, models } of brands) {
+    for (const { name } of models) {
+      const texts = (srtp: Phone['srtp']) =>
+        example(id, name, { srtp, server: { host: 'pbx.example.nl', port: 5061, transport: 'tls' } })
+          .files.map(({ text }) => text)
+          .join('');
+      const ways = new Set([texts('off'), texts('allowed'), texts('required')]);
+      // What the makers do not publish is said in their README.
+      expect([id, name, ways.size]).toEqual([id, name, waysOf(id, name)]);
+    }
+  }
+});
+
+/** In how many ways a model can treat encryption: never, where it can, always. */
+function waysOf(id: string, name: string): number {
+  if (name === 'N510 IP PRO') return 1;
+  return id === 'panasonic' || name.startsWith('SPA3') || name.startsWith('SPA5') ? 2 : 3;
+}
 
 test.each(brands.map(({ id, models }) => [id, models[0]?.name ?? ''] as const))(
   'a name that tries to break out of a %s file stays a name, and a secret that does is refused',

@@ -75,7 +75,27 @@ function accountSettings(account: PhoneAccount, phone: Phone): Element[] {
     own('Third_Preferred_Codec', 'G722'),
     own('Use_Pref_Codec_Only', 'No'),
     own('Mailbox_ID', account.sipUsername),
+    ...lineEncryption(account, phone),
   ];
+}
+
+/** What a line of an MPP or an adapter does with calls whose sound is not encrypted. */
+function lineEncryption({ number }: PhoneAccount, { model, srtp }: Phone): Element[] {
+  if (model.family === 'mpp')
+    return [element(`Secure_Call_Option_${number}_`, srtp === 'required' ? 'Required' : 'Optional')];
+  if (model.kind !== 'adapter') return [];
+  return [
+    element(`Secure_Call_Setting_${number}_`, srtp === 'off' ? 'No' : 'Yes'),
+    element(`Secure_Call_Option_${number}_`, srtp === 'required' ? 'Strict' : 'Optional'),
+  ];
+}
+
+/** Whether it calls with encrypted sound, by SDES (RFC 4568). */
+function encryption({ model, srtp }: Phone): Element[] {
+  const own = srtp === 'off' ? 'No' : 'Yes';
+  if (model.family === 'mpp') return [element('Secure_Call_Serv', own), element('Secure_Call_Setting', own)];
+  const method = element('SRTP_Method', 's-descriptor');
+  return model.kind === 'adapter' ? [method] : [method, element('Secure_Call_Setting', own)];
 }
 
 function common(phone: Phone): Element[] {
@@ -92,6 +112,7 @@ function common(phone: Phone): Element[] {
     element('Reorder_Tone', congestion),
     element('Ring_Back_Tone', ringBack),
     element(password, adminPassword),
+    ...encryption(phone),
     element('Provision_Enable', 'Yes'),
     element('Resync_On_Reset', 'Yes'),
     element('Resync_From_SIP', 'Yes'),

@@ -7,7 +7,7 @@ import { type Element, element, xmlDocument } from '../xml.ts';
 const transportTypes = { udp: 0, tcp: 1, tls: 3 } as const;
 
 /** Ready-made sets of tones by the maker's number. */
-const toneSets: Readonly<Record<ToneCountry, number>> = { NL: 8, BE: 0, DE: 3, FR: 5, GB: 16, US: 11 };
+const toneSets: Readonly<Record<ToneCountry, number>> = { NL: 5, BE: 0, DE: 2, FR: 25, GB: 13, US: 11 };
 
 /** The configuration of a Fanvil. The README beside this says where each key comes from. */
 export function fanvilFiles(phone: Phone): readonly ConfigurationFile[] {
@@ -48,6 +48,7 @@ function line(account: PhoneAccount, phone: Phone): Element {
       element('MWINum', voicemailNumber),
       element('PickupNum', phone.pickUpCode),
       element('VoiceCodecMap', 'PCMA,PCMU,G722'),
+      element('MediaCrypto', { off: 0, allowed: 1, required: 2 }[phone.srtp]),
     ],
     { index: account.number },
   );
@@ -61,7 +62,8 @@ function phoneSettings(phone: Phone): Element[] {
       // In quarters of an hour from UTC.
       element('TimeZone', phone.timeZone === 'Europe/London' ? 0 : 4),
       element('TimeZoneName', phone.timeZone === 'Europe/London' ? 'UTC' : 'UTC+1'),
-      element('DSTType', 2),
+      // By itself; 2 would want a rule.
+      element('DSTType', 1),
     ]),
     element('display', [element('DefaultLanguage', phone.language)]),
     element(
@@ -109,22 +111,23 @@ function keyPages(phone: Phone): Element[] {
       'internal',
       all
         .slice(page * perPage, (page + 1) * perPage)
-        .map(({ key }, i) => element('Fkey', oneKey(key), { index: i + 1 })),
+        .map(({ key }, i) => element('Fkey', oneKey(key, phone), { index: i + 1 })),
       { index: page + 1 },
     ),
   );
   return [element('FuncKeyPageNum', pages.length), ...pages];
 }
 
-function oneKey(key: ReadyKey | undefined): Element[] {
-  const [type, value] = typeAndValue(key);
+function oneKey(key: ReadyKey | undefined, phone: Phone): Element[] {
+  const [type, value] = typeAndValue(key, phone);
   return [element('Type', type), element('Value', value), element('Title', oneLine(key?.label ?? ''))];
 }
 
-/** A memory key says after the account what it is: `b` a lamp, `f` a speed dial. */
-function typeAndValue(key: ReadyKey | undefined): readonly [number, string] {
+/** A memory key says after the account what it is: `b` a lamp with how it transfers and picks up, `f` a speed dial. */
+function typeAndValue(key: ReadyKey | undefined, { pickUpCode }: Phone): readonly [number, string] {
   if (key === undefined) return [keyTypes.none, ''];
   if (key.kind === 'line') return [keyTypes.line, 'SIP1'];
   if (key.kind === 'phone-book') return [keyTypes.event, 'F_PBOOK'];
-  return [keyTypes.memory, `${key.digits}@1/${key.lamp ? 'b' : 'f'}`];
+  const does = key.kind === 'user' ? `ba${pickUpCode}${key.digits}` : key.lamp ? 'b' : 'f';
+  return [keyTypes.memory, `${key.digits}@1/${does}`];
 }

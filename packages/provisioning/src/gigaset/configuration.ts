@@ -1,6 +1,14 @@
-import type { ToneCountry } from '@simmpl/model';
+import type { PhoneLanguage, ToneCountry } from '@simmpl/model';
 import type { ConfigurationFile } from '../brand.ts';
-import { checkPhone, type Phone, type PhoneAccount, phoneBookUrl } from '../phone.ts';
+import {
+  checkPhone,
+  keysOfPhone,
+  lookUpFilters,
+  type Phone,
+  type PhoneAccount,
+  type PhoneKey,
+  phoneBookUrl,
+} from '../phone.ts';
 import { oneLine } from '../text.ts';
 import { type Element, element, xmlDocument } from '../xml.ts';
 
@@ -39,26 +47,101 @@ function provisioning(phone: Phone): Element {
   });
 }
 
+const maxwellLanguages: Readonly<Record<PhoneLanguage, string>> = {
+  nl: 'nl-nl',
+  en: 'en-us',
+  de: 'de-de',
+  fr: 'fr-fr',
+};
+
 function maxwell(phone: Phone): Element[] {
-  return phone.accounts.flatMap((account) => {
-    const own = `SIP.Account.${account.number - 1}`;
-    const { server } = phone;
-    return [
-      param(`${own}.Active`, 1),
-      param(`${own}.AccountName`, oneLine(account.label)),
-      param(`${own}.Provider`, oneLine(phone.phoneBook)),
-      param(`${own}.AuthName`, account.sipUsername),
-      param(`${own}.AuthPassword`, account.sipPassword),
-      param(`${own}.Username`, account.sipUsername),
-      param(`${own}.DisplayName`, oneLine(account.displayName)),
-      param(`${own}.Domain`, server.host),
-      param(`${own}.CallWaiting`, 1),
-      param(`${own}.ProxyServer.Address`, server.host),
-      param(`${own}.ProxyServer.Port`, server.port),
-      param(`${own}.RegistrationServer.Address`, server.host),
-      param(`${own}.RegistrationServer.Port`, server.port),
-    ];
-  });
+  const isLondon = phone.timeZone === 'Europe/London';
+  return [
+    param('WebUI.AdminPassword', phone.adminPassword),
+    param('WebUI.Language', maxwellLanguages[phone.language]),
+    param('PhoneUI.Settings.Language', maxwellLanguages[phone.language]),
+    param('Telephony.ToneScheme', phone.tones === 'US' ? 'USA' : 'INT'),
+    param('System.DateAndTime.AutoAdjustTime', 'NTPServiceEnabled'),
+    param('System.DateAndTime.TimeServer', phone.ntpServer),
+    param('System.DateAndTime.TimeZone', isLondon ? 'GMT.Europe/London' : 'GMT+1.Europe/Amsterdam'),
+    param('System.DateAndTime.AutoAdjustClockForDST', 'AutomatedDaylightSavingEnabled'),
+    param('System.Provision.ProvisioningServer', `${phone.address}%MACD.xml`),
+    ...maxwellTransport(phone),
+    param('SIP.Security.SRTP', phone.srtp === 'off' ? 0 : 1),
+    param('SIP.Security.AcceptNonSRTPCalls', phone.srtp === 'required' ? 0 : 1),
+    ...phone.accounts.flatMap((account) => maxwellAccount(account, phone)),
+    ...maxwellLookUp(phone),
+    ...keysOfPhone(phone).flatMap(({ place, key }) => maxwellKey(place, key)),
+  ];
+}
+
+/** UDP and TLS are known by their numbers; TCP is left as the phone has it. */
+function maxwellTransport({ server: { transport } }: Phone): Element[] {
+  if (transport === 'tcp') return [];
+  return [param('SIP.TransportProtocol', transport === 'tls' ? 2 : 1)];
+}
+
+function maxwellAccount(account: PhoneAccount, { server, phoneBook, voicemailNumber }: Phone): Element[] {
+  const own = `SIP.Account.${account.number - 1}`;
+  return [
+    param(`${own}.Active`, 1),
+    param(`${own}.AccountName`, oneLine(account.label)),
+    param(`${own}.Provider`, oneLine(phoneBook)),
+    param(`${own}.AuthName`, account.sipUsername),
+    param(`${own}.AuthPassword`, account.sipPassword),
+    param(`${own}.Username`, account.sipUsername),
+    param(`${own}.DisplayName`, oneLine(account.displayName)),
+    param(`${own}.Domain`, server.host),
+    param(`${own}.CallWaiting`, 1),
+    param(`${own}.ProxyServer.Address`, server.host),
+    param(`${own}.ProxyServer.Port`, server.port),
+    param(`${own}.RegistrationServer.Address`, server.host),
+    param(`${own}.RegistrationServer.Port`, server.port),
+    param(`${own}.VoiceMail.Active`, 1),
+    param(`${own}.VoiceMail.Mailbox`, voicemailNumber),
+  ];
+}
+
+/** Names and numbers by LDAP. */
+function maxwellLookUp({ phoneBook, lookUp: { host, port, tls, base, name, password } }: Phone): Element[] {
+  const own = (key: string, value: string | number): Element => param(`NetDir.LDAP.0.${key}`, value);
+  const filters = lookUpFilters('%', '%');
+  return [
+    own('DirectoryName', oneLine(phoneBook)),
+    own('Enable', 1),
+    own('Lookup', 1),
+    own('Server.Address', host),
+    own('Server.Port', port),
+    own('Security', tls ? 2 : 0),
+    own('BaseDN', base),
+    // The one is how it is read in use, the other how it must have been meant.
+    own('Uername', name),
+    own('Username', name),
+    own('Password', password),
+    own('NameFilter', filters.name),
+    own('NumberFilter', filters.number),
+    own('DisplayFormat', '%cn'),
+    own('MaxNumberOfSearchResults', 50),
+    own('FirstName', 'givenName'),
+    own('Surname', 'sn'),
+    own('PhoneOffice', 'telephoneNumber'),
+    own('PhoneMobile', 'mobile'),
+  ];
+}
+
+const maxwellKeyTypes = { none: -1, line: 0, 'speed-dial': 3, lamp: 4 } as const;
+
+function maxwellKey(place: number, key: PhoneKey | undefined): Element[] {
+  const own = `PhoneUI.Keys.FunctionKeys.${place - 1}`;
+  if (key === undefined || key.kind === 'phone-book') return [param(`${own}.Type`, maxwellKeyTypes.none)];
+  const name = param(`${own}.DisplayName`, oneLine(key.label));
+  if (key.kind === 'line')
+    return [param(`${own}.Type`, maxwellKeyTypes.line), param(`${own}.Connection`, 0), name];
+  return [
+    param(`${own}.Type`, key.lamp ? maxwellKeyTypes.lamp : maxwellKeyTypes['speed-dial']),
+    param(`${own}.PhoneNumber`, key.digits),
+    name,
+  ];
 }
 
 const transports = { udp: 1, tcp: 2, tls: 3 } as const;
@@ -78,6 +161,8 @@ function base(phone: Phone): Element[] {
     param('SipProvider.0.RegServerPort', server.port),
     param('SipProvider.0.RegServerRefreshTimer', phone.expiresSeconds),
     param('SipProvider.0.TransportProtocol', transports[server.transport]),
+    param('SipProvider.0.SRTP_Enabled', phone.srtp === 'off' ? 0 : 1),
+    param('SipProvider.0.AcceptNonSRTPCalls', phone.srtp === 'required' ? 0 : 1),
     param('SipProvider.0.DnsQuery', 0),
     ...phone.accounts.flatMap((account) => handset(account, phone)),
   ];

@@ -1,38 +1,14 @@
-import type { PhoneLanguage, ReadyKey, ToneCountry } from '@simmpl/model';
+import type { PhoneLanguage, ReadyKey } from '@simmpl/model';
 import type { ConfigurationFile } from '../brand.ts';
 import { checkPhone, keysOfPhone, lookUpFilters, type Phone, type PhoneAccount } from '../phone.ts';
 import { oneLine, type Setting } from '../text.ts';
 import { element, xmlDocument } from '../xml.ts';
+import { namedConfig } from './named.ts';
+import { splitUrl, tonesOf, zoneOf } from './places.ts';
 
+const schemes = { HTTP: 1, HTTPS: 2 } as const;
 const transportTypes = { udp: 0, tcp: 1, tls: 2 } as const;
 const languages: Readonly<Record<PhoneLanguage, string>> = { nl: 'nl', en: 'en', de: 'de', fr: 'fr' };
-
-/** POSIX zones with their summer time. */
-const zones: Readonly<Record<string, string>> = {
-  'Europe/Amsterdam': 'CET-1CEST-2,M3.5.0/02:00:00,M10.5.0/03:00:00',
-  'Europe/London': 'GMT+0BST-1,M3.5.0/01:00:00,M10.5.0/02:00:00',
-};
-const centralEurope = 'CET-1CEST-2,M3.5.0/02:00:00,M10.5.0/03:00:00';
-
-/** Frequencies in Hz and cadence in ms of: dial tone, ring-back, busy, congestion. */
-const tones: Readonly<Record<ToneCountry, readonly [string, string, string, string]>> = {
-  NL: ['f1=425@-16,c=0/0;', 'f1=425@-16,c=1000/4000;', 'f1=425@-16,c=500/500;', 'f1=425@-16,c=250/250;'],
-  BE: ['f1=425@-16,c=0/0;', 'f1=425@-16,c=1000/3000;', 'f1=425@-16,c=500/500;', 'f1=425@-16,c=167/167;'],
-  DE: ['f1=425@-16,c=0/0;', 'f1=425@-16,c=1000/4000;', 'f1=425@-16,c=480/480;', 'f1=425@-16,c=240/240;'],
-  FR: ['f1=440@-16,c=0/0;', 'f1=440@-16,c=1500/3500;', 'f1=440@-16,c=500/500;', 'f1=440@-16,c=250/250;'],
-  GB: [
-    'f1=350@-16,f2=440@-16,c=0/0;',
-    'f1=400@-16,f2=450@-16,c=400/200-400/2000;',
-    'f1=400@-16,c=375/375;',
-    'f1=400@-16,c=400/350;',
-  ],
-  US: [
-    'f1=350@-16,f2=440@-16,c=0/0;',
-    'f1=440@-16,f2=480@-16,c=2000/4000;',
-    'f1=480@-16,f2=620@-16,c=500/500;',
-    'f1=480@-16,f2=620@-16,c=250/250;',
-  ],
-};
 
 /** The numbers of an account's settings; each account has numbers of its own. */
 interface AccountNumbers {
@@ -47,74 +23,64 @@ interface AccountNumbers {
   readonly transport: number;
   readonly voicemail: number;
   readonly nat: number;
+  readonly srtp: number;
 }
 const first: AccountNumbers = {
-  active: 271,
-  name: 270,
-  server: 47,
-  user: 35,
-  auth: 36,
-  password: 34,
-  displayName: 3,
-  expires: 32,
-  transport: 130,
-  voicemail: 33,
-  nat: 52,
+  ...{ active: 271, name: 270, server: 47, user: 35, auth: 36, password: 34, displayName: 3 },
+  ...{ expires: 32, transport: 130, voicemail: 33, nat: 52, srtp: 183 },
 };
-const second: AccountNumbers = {
-  active: 401,
-  name: 417,
-  server: 402,
-  user: 404,
-  auth: 405,
-  password: 406,
-  displayName: 407,
-  expires: 412,
-  transport: 448,
-  voicemail: 426,
-  nat: 414,
-};
+/** The last account of a phone whose numbers are known. */
+const lastAccount = 6;
+
+/** Accounts from the second on have a hundred numbers each, in the same order. */
+function later(account: number): AccountNumbers {
+  const from = (account + 2) * 100;
+  return {
+    ...{
+      active: from + 1,
+      name: from + 17,
+      server: from + 2,
+      user: from + 4,
+      auth: from + 5,
+      password: from + 6,
+    },
+    ...{ displayName: from + 7, expires: from + 12, transport: from + 48, voicemail: from + 26 },
+    ...{ nat: from + 14, srtp: from + 43 },
+  };
+}
 /** The second socket of an adapter. */
 const secondSocket: Partial<AccountNumbers> = {
-  active: 401,
-  server: 747,
-  user: 735,
-  auth: 736,
-  password: 734,
-  displayName: 703,
-  expires: 732,
-  transport: 830,
-  nat: 730,
+  ...{ active: 401, server: 747, user: 735, auth: 736, password: 734, displayName: 703 },
+  ...{ expires: 732, transport: 830, nat: 730 },
 };
 
 /** The configuration of a Grandstream phone or adapter. The README beside this says where each number comes from. */
 export function grandstreamFiles(phone: Phone): readonly ConfigurationFile[] {
   checkPhone(phone);
+  const config = phone.model.family === 'grp' ? namedConfig(phone) : numberedConfig(phone);
+  const root = element('gs_provision', [element('mac', phone.mac), config], { version: 1 });
+  return [{ name: `cfg${phone.mac}.xml`, type: 'text/xml; charset=utf-8', text: xmlDocument(root) }];
+}
+
+/** Settings by number, as a GXP and an adapter have them. */
+function numberedConfig(phone: Phone) {
   const settings = [
     ...phone.accounts.flatMap((account) => accountSettings(account, phone)),
     ...common(phone),
     ...(phone.model.kind === 'desk' ? [...phoneBook(phone), ...lookUp(phone), ...keys(phone)] : []),
   ];
-  const root = element(
-    'gs_provision',
-    [
-      element('mac', phone.mac),
-      element(
-        'config',
-        settings.map(([number, value]) => element(number, value)),
-        { version: 1 },
-      ),
-    ],
+  return element(
+    'config',
+    settings.map(([number, value]) => element(number, value)),
     { version: 1 },
   );
-  return [{ name: `cfg${phone.mac}.xml`, type: 'text/xml; charset=utf-8', text: xmlDocument(root) }];
 }
 
 function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
   const { server, model, expiresSeconds, voicemailNumber } = phone;
-  if (account.number > 2) return [];
+  if (account.number > lastAccount) return [];
   const numbers: Partial<AccountNumbers> =
-    account.number === 1 ? first : model.kind === 'adapter' ? secondSocket : second;
+    account.number === 1 ? first : model.kind === 'adapter' ? secondSocket : later(account.number);
   const values: Readonly<Record<keyof AccountNumbers, string | number>> = {
     active: 1,
     name: oneLine(account.label),
@@ -129,6 +95,7 @@ function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
     voicemail: voicemailNumber,
     // Keep-alive.
     nat: 2,
+    srtp: { off: 0, allowed: 1, required: 2 }[phone.srtp],
   };
   const order = [
     'active',
@@ -142,6 +109,7 @@ function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
     'transport',
     'voicemail',
     'nat',
+    'srtp',
   ] as const;
   return order.flatMap((what): Setting[] =>
     numbers[what] === undefined ? [] : [[`P${numbers[what]}`, values[what]]],
@@ -149,23 +117,22 @@ function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
 }
 
 function common(phone: Phone): Setting[] {
-  const [dial, ringBack, busy, congestion] = tones[phone.tones];
-  const [scheme, place] = splitUrl(phone.address);
+  const [dial, ringBack, busy, congestion] = tonesOf(phone);
+  const [protocol, place] = splitUrl(phone.address);
   return [
-    ['P183', { off: 0, allowed: 1, required: 2 }[phone.srtp]],
     // Codecs of account 1 by payload type: A-law, u-law, G.722.
     ['P57', 8],
     ['P58', 0],
     ['P59', 9],
     ['P30', phone.ntpServer],
-    ['P64', zones[phone.timeZone] ?? centralEurope],
+    ['P64', zoneOf(phone)],
     ['P1362', languages[phone.language]],
     ['P4000', dial],
     ['P4001', ringBack],
     ['P4002', busy],
     ['P4003', congestion],
     ['P2', phone.adminPassword],
-    ['P212', scheme],
+    ['P212', schemes[protocol]],
     ['P237', place],
     ['P1360', phone.signIn.username],
     ['P1361', phone.signIn.password],
@@ -178,24 +145,18 @@ function common(phone: Phone): Setting[] {
 
 function firmware({ firmwareUrl }: Phone): Setting[] {
   if (firmwareUrl === '') return [];
-  const [scheme, place] = splitUrl(`${firmwareUrl}/grandstream`);
+  const [protocol, place] = splitUrl(`${firmwareUrl}/grandstream`);
   return [
-    ['P6767', scheme],
+    ['P6767', schemes[protocol]],
     ['P192', place],
   ];
 }
 
-/** The maker's number of the scheme, and the rest without a slash at the end. */
-function splitUrl(url: string): [scheme: 1 | 2, place: string] {
-  const { protocol, host, pathname } = new URL(url);
-  return [protocol === 'https:' ? 2 : 1, `${host}${pathname}`.replace(/\/+$/, '')];
-}
-
 /** A folder, in which the phone asks for `phonebook.xml`, once an hour. */
 function phoneBook({ address }: Phone): Setting[] {
-  const [scheme, place] = splitUrl(address);
+  const [protocol, place] = splitUrl(address);
   return [
-    ['P330', scheme === 2 ? 3 : 1],
+    ['P330', protocol === 'HTTPS' ? 3 : 1],
     ['P331', place],
     ['P332', 60],
   ];
@@ -224,7 +185,7 @@ function lookUp({ lookUp: { host, port, tls, base, name, password } }: Phone): S
 }
 
 const keyModes = { line: 0, 'speed-dial': 10, lamp: 11 } as const;
-/** Keys whose numbers are known. */
+/** Keys of a GXP whose numbers are known. */
 const knownKeys = 6;
 
 function keys(phone: Phone): Setting[] {

@@ -94,6 +94,8 @@ function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
     own('SIP_SVCDOMAIN', server.host),
     own('SIP_DNSSRV_ENA', 'N'),
     own('SIP_TRANSPORT', transportTypes[server.transport]),
+    own('SRTP_CONNECT_MODE', phone.srtp === 'off' ? 1 : 0),
+    ...(server.transport === 'tls' ? [own('SIP_TLS_MODE', 1)] : []),
     own('REG_EXPIRE_TIME', expiresSeconds),
     own('PORT_PUNCH_INTVL', 30),
     own('VM_NUMBER', voicemailNumber),
