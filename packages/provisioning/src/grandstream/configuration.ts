@@ -117,7 +117,7 @@ function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
 }
 
 function common(phone: Phone): Setting[] {
-  const [dial, ringBack, busy, congestion] = tonesOf(phone);
+  const [dial = '', ringBack = '', busy = '', congestion = ''] = tonesOf(phone);
   const [protocol, place] = splitUrl(phone.address);
   return [
     // Codecs of account 1 by payload type: A-law, u-law, G.722.

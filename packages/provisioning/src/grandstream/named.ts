@@ -58,7 +58,7 @@ function accountSettings(account: PhoneAccount, phone: Phone): Setting[] {
 }
 
 function common(phone: Phone): Setting[] {
-  const [dial, ringBack, busy, congestion] = tonesOf(phone);
+  const [dial = '', ringBack = '', busy = '', congestion = ''] = tonesOf(phone);
   const { signIn, address, firmwareUrl, lookUp } = phone;
   const [protocol, place] = splitUrl(address);
   const filters = lookUpFilters('%', '%');
