@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Program } from './program.ts';
@@ -44,6 +44,9 @@ export function startSipp(options: SippOptions): { readonly program: Program; lo
       statistics,
       '-fd',
       '1',
+      '-trace_rtt',
+      '-rtt_freq',
+      '1',
       '-trace_err',
       '-error_file',
       join(folder, 'errors'),
@@ -72,13 +75,13 @@ export function startSipp(options: SippOptions): { readonly program: Program; lo
       const load = readStatistics(statistics);
       if (load.units === 0)
         throw new Error(`no ${options.scenario} succeeded; see ${folder}\n${program.output}`);
-      return load;
+      return { ...load, waitsMs: readResponseTimes(folder) };
     },
   };
 }
 
 /** Reads the last line of SIPp's statistics. */
-function readStatistics(file: string): Load {
+function readStatistics(file: string): Omit<Load, 'waitsMs'> {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   const names = lines[0]?.split(';') ?? [];
   const values = lines.at(-1)?.split(';') ?? [];
@@ -88,4 +91,12 @@ function readStatistics(file: string): Load {
     failed: value('FailedCall(C)'),
     retransmissions: value('Retransmissions(C)'),
   };
+}
+
+/** Response times of a scenario that takes them, ms. */
+function readResponseTimes(folder: string): number[] {
+  const file = readdirSync(folder).find((name) => name.endsWith('_rtt.csv'));
+  if (file === undefined) return [];
+  const [, ...lines] = readFileSync(join(folder, file), 'utf8').trim().split('\n');
+  return lines.map((line) => Number(line.split(';')[1]));
 }

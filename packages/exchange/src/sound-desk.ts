@@ -1,6 +1,6 @@
 import type { Media, MediaEvent, MixMember } from '@simmpl/media';
 import type { SoundEncryption } from '@simmpl/model';
-import { LegSound, type SoundIdentity } from './call/leg-sound.ts';
+import { LegSound, type SettledSound, type SoundIdentity } from './call/leg-sound.ts';
 import type { LegHistory } from './call/record.ts';
 import type { KeptSound } from './journal/kept-call.ts';
 import type { Log } from './ports.ts';
@@ -23,9 +23,12 @@ export class SoundDesk {
     this.#newIdentity = newIdentity;
   }
 
-  /** @param address what the peer is told to send to */
-  async open(address: string, encryption: SoundEncryption): Promise<LegSound> {
-    const sound = await LegSound.open(this.#media, { address, encryption, ...this.#newIdentity() });
+  /**
+   * @param address what the peer is told to send to
+   * @param settled what the peer has offered, and the codec that answers it
+   */
+  async open(address: string, encryption: SoundEncryption, settled?: SettledSound): Promise<LegSound> {
+    const sound = await LegSound.open(this.#media, { address, encryption, ...this.#newIdentity() }, settled);
     this.#sounds.add(sound);
     return sound;
   }

@@ -94,11 +94,14 @@ export interface MixMember {
   readonly hears: readonly string[];
 }
 
-/** What an endpoint is to be: both are for one that comes back after a restart. */
+/** What an endpoint is to be. */
 export interface EndpointOptions {
+  /** For one that comes back after a restart. */
   readonly id?: string;
-  /** Even UDP port. */
+  /** Even UDP port: for one that comes back after a restart. */
   readonly port?: number;
+  /** What is settled already: spares a command. */
+  readonly config?: EndpointConfig;
 }
 
 export interface EndpointPorts {

@@ -205,7 +205,8 @@ export class CallerLeg implements NearLeg {
 
   async #describe(codec: Codec): Promise<string> {
     if (!this.#sound) {
-      this.#sound = await this.#services.soundDesk.open(this.#address, this.#encryption);
+      const settled = this.#offer && { remote: this.#offer, codec };
+      this.#sound = await this.#services.soundDesk.open(this.#address, this.#encryption, settled);
       this.#sound.onChanged = () => this.onChanged();
     }
     if (!this.#offer) return this.#sound.offer([codec], ownTelephoneEvent);

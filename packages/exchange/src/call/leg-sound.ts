@@ -1,4 +1,4 @@
-import type { EndpointStats, Media } from '@simmpl/media';
+import type { EndpointConfig, EndpointStats, Media } from '@simmpl/media';
 import type { SoundEncryption } from '@simmpl/model';
 import { serializeSdp } from '@simmpl/sip';
 import type { KeptSound } from '../journal/kept-call.ts';
@@ -31,6 +31,8 @@ export class LegSound {
   #codec: Codec | undefined;
   #before: Codec | undefined;
   #local: string | undefined;
+  /** What the endpoint was told last. */
+  #inForce: SettledSound | undefined;
   #closed = false;
   #endpoint: string;
   #insists = false;
@@ -50,10 +52,15 @@ export class LegSound {
     this.encryption = identity.encryption;
   }
 
-  /** Takes an endpoint. */
-  static async open(media: Media, identity: SoundIdentity): Promise<LegSound> {
-    const { id, port } = await media.createEndpoint();
-    return new LegSound(media, { endpoint: id, port }, identity);
+  /** Takes an endpoint, which sends and takes at once what is settled already. */
+  static async open(media: Media, identity: SoundIdentity, settled?: SettledSound): Promise<LegSound> {
+    const config = settled && endpointConfig(settled, identity);
+    const { id, port } = await media.createEndpoint(config ? { config } : {});
+    const sound = new LegSound(media, { endpoint: id, port }, identity);
+    sound.#remote = settled?.remote;
+    sound.#codec = settled?.codec;
+    sound.#inForce = settled;
+    return sound;
   }
 
   /** Takes up what another exchange wrote down. */
@@ -169,6 +176,7 @@ export class LegSound {
 
   /** The peer took our offer of T.38. */
   async settleFax({ address, port }: FaxDescription): Promise<void> {
+    this.#inForce = undefined;
     await this.#media.configureEndpoint(this.#endpoint, {
       remote: { address, port },
       send: { payloadType: 0, codec: 'T38', clockRate: 8000, ptimeMs },
@@ -209,6 +217,7 @@ export class LegSound {
     if (this.#closed) return;
     const { id } = await this.#media.createEndpoint({ port: this.#port });
     this.#endpoint = id;
+    this.#inForce = undefined;
     if (this.#codec) await this.#configure(this.#codec);
     else this.onChanged();
   }
@@ -233,30 +242,16 @@ export class LegSound {
     return this.#media.closeEndpoint(this.#endpoint);
   }
 
+  /** Tells the endpoint what is settled, unless it knows. */
   async #configure(codec: Codec): Promise<void> {
     const remote = this.#remote;
-    if (!remote) return;
+    if (!remote || (this.#inForce?.remote === remote && this.#inForce.codec === codec)) return;
     this.#codec = codec;
     if (!isG711(codec)) this.#before = undefined;
-    // The old way to hold (RFC 2543): there is nowhere to send to until the peer says where again.
-    if (remote.address === '0.0.0.0') return this.onChanged();
-    const { crypto } = this.encryption === 'off' ? {} : remote.keys;
-    await this.#media.configureEndpoint(this.#endpoint, {
-      remote: { address: remote.address, port: remote.port, rtcpPort: remote.rtcpPort, rtcpMux: false },
-      send: {
-        payloadType: codec.payloadType,
-        codec: codec.name === 'PCMA' || codec.name === 'PCMU' ? codec.name : 'passthrough',
-        clockRate: codec.clockRate,
-        ptimeMs,
-      },
-      receive: receivable(codec, remote),
-      ...(remote.telephoneEvent === undefined
-        ? {}
-        : { dtmf: { sendPayloadType: remote.telephoneEvent, receivePayloadType: remote.telephoneEvent } }),
-      direction: 'sendrecv',
-      symmetric: true,
-      srtp: crypto && agreedKeys(this.#ownKey, crypto),
-    });
+    const settled = { remote, codec };
+    const config = endpointConfig(settled, { ownKey: this.#ownKey, encryption: this.encryption });
+    if (config) await this.#media.configureEndpoint(this.#endpoint, config);
+    this.#inForce = settled;
     this.onChanged();
   }
 
@@ -302,6 +297,40 @@ export interface SoundIdentity {
   /** SRTP master key and salt that we send with, base64 of 30 bytes. */
   readonly ownKey: string;
   readonly encryption: SoundEncryption;
+}
+
+/** What a peer has described, and the codec that it is sent. */
+export interface SettledSound {
+  readonly remote: AudioDescription;
+  readonly codec: Codec;
+}
+
+/**
+ * What the endpoint is told. Undefined for the old way to hold (RFC 2543): there is nowhere to send to until the peer says
+ * where again.
+ */
+function endpointConfig(
+  { remote, codec }: SettledSound,
+  { ownKey, encryption }: Pick<SoundIdentity, 'ownKey' | 'encryption'>,
+): EndpointConfig | undefined {
+  if (remote.address === '0.0.0.0') return undefined;
+  const { crypto } = encryption === 'off' ? {} : remote.keys;
+  return {
+    remote: { address: remote.address, port: remote.port, rtcpPort: remote.rtcpPort, rtcpMux: false },
+    send: {
+      payloadType: codec.payloadType,
+      codec: codec.name === 'PCMA' || codec.name === 'PCMU' ? codec.name : 'passthrough',
+      clockRate: codec.clockRate,
+      ptimeMs,
+    },
+    receive: receivable(codec, remote),
+    ...(remote.telephoneEvent === undefined
+      ? {}
+      : { dtmf: { sendPayloadType: remote.telephoneEvent, receivePayloadType: remote.telephoneEvent } }),
+    direction: 'sendrecv',
+    symmetric: true,
+    srtp: crypto && agreedKeys(ownKey, crypto),
+  };
 }
 
 interface TakenEndpoint {

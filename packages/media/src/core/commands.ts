@@ -9,7 +9,12 @@ export interface Prompt {
 
 /** What the engine is told; plain data, so that it can cross to a worker. */
 export type EngineCommand =
-  | { readonly kind: 'open'; readonly id: string; readonly port?: number }
+  | {
+      readonly kind: 'open';
+      readonly id: string;
+      readonly port?: number;
+      readonly config?: EndpointConfig;
+    }
   | { readonly kind: 'configure'; readonly id: string; readonly config: EndpointConfig }
   | { readonly kind: 'bridge'; readonly a: string; readonly b: string }
   | { readonly kind: 'unbridge'; readonly id: string }

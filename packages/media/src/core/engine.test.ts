@@ -150,6 +150,18 @@ describe('where packets come from', () => {
     expect(run.tell({ kind: 'configure', id: 'near', config: named })).toMatchObject({ code: 'bad-address' });
   });
 
+  test('an endpoint sends from the start where it was opened to; one that was opened to a name is not there', () => {
+    const run = bench();
+    const reply = run.tell({ kind: 'open', id: 'near', config: config(phone, 'PCMA') });
+    run.play('near', 20);
+    run.advance(20);
+    const port = reply && 'port' in reply ? reply.port : 0;
+    expect(run.sentFrom(port)[0]).toMatchObject(phone);
+    const named = config({ address: 'phone.example', port: 1 }, 'PCMA');
+    expect(run.tell({ kind: 'open', id: 'far', config: named })).toMatchObject({ code: 'bad-address' });
+    expect(run.tell({ kind: 'list' })).toEqual([{ id: 'near', port }]);
+  });
+
   test('a peer that names an address of another IP version is answered where it sends from', () => {
     const run = bench();
     const port = run.open('near', config({ address: '2001:db8::1', port: 4000 }, 'PCMA'));

@@ -78,7 +78,7 @@ export class Engine {
 
   /** Does what it is told; `reply` may come later only for `open`. */
   command(command: EngineCommand, reply: (result: EngineReply | MediaError) => void): void {
-    if (command.kind === 'open') return this.#open(command.id, command.port, maxPortTries, reply);
+    if (command.kind === 'open') return this.#open(command, maxPortTries, reply);
     try {
       reply(this.#perform(command));
     } catch (error) {
@@ -111,8 +111,7 @@ export class Engine {
   }
 
   #open(
-    id: string,
-    wish: number | undefined,
+    { id, port: wish, config }: Omit<Extract<EngineCommand, { kind: 'open' }>, 'kind'>,
     tries: number,
     reply: (result: EngineReply | MediaError) => void,
   ): void {
@@ -136,11 +135,15 @@ export class Engine {
       if (!sockets) {
         // Somebody else has this port: it rests, and another is tried.
         this.#ports.giveBack(port, now());
-        return this.#open(id, undefined, tries - 1, reply);
+        return this.#open({ id, ...(config && { config }) }, tries - 1, reply);
       }
       endpoint.attach(sockets);
       this.#endpoints.set(id, endpoint);
-      reply({ port });
+      if (!config) return reply({ port });
+      this.command({ kind: 'configure', id, config }, (fault) => {
+        if (fault instanceof MediaError) this.#closeEndpoint(id);
+        reply(fault ?? { port });
+      });
     });
   }
 

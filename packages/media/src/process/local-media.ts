@@ -75,8 +75,8 @@ export class LocalMedia implements Media {
     return this.#runner.backend;
   }
 
-  async createEndpoint({ id = randomUUID(), port }: EndpointOptions = {}): Promise<EndpointPorts> {
-    const reply = await this.#runner.command({ kind: 'open', id, ...(port === undefined ? {} : { port }) });
+  async createEndpoint({ id = randomUUID(), ...options }: EndpointOptions = {}): Promise<EndpointPorts> {
+    const reply = await this.#runner.command({ kind: 'open', id, ...options });
     if (reply === undefined || !('port' in reply)) throw new MediaError('ports-exhausted');
     return { id, port: reply.port, rtcpPort: reply.port + 1 };
   }
