@@ -49,6 +49,27 @@ describe.each<TransportProtocol>(['udp', 'tcp'])('a call over %s', (protocol) =>
   });
 });
 
+test('a call that is over keeps nobody who listened, though its transaction waits for repeats', async () => {
+  const agents = twoAgents();
+  agents.bob.onInvite = (invite) => {
+    invite.answer({ body: sdp }).onRequest = (request) => request.respond(200);
+  };
+  const call = agents.call();
+  call.onReject = () => {};
+  let dialog: Dialog | undefined;
+  call.onAnswer = (answered) => {
+    dialog = answered;
+    answered.onClosed = () => {};
+    answered.describe = () => sdp;
+  };
+  await agents.clock.advance(100);
+  expect([call.onAnswer, call.onReject]).toEqual([undefined, undefined]);
+  dialog?.bye();
+  await agents.clock.advance(100);
+  expect(agents.alice.liveTransactions).toBeGreaterThan(0);
+  expect([dialog?.onClosed, dialog?.describe]).toEqual([undefined, undefined]);
+});
+
 test('100 is sent after 200 ms of silence', async () => {
   const agents = twoAgents();
   agents.bob.onInvite = () => {};

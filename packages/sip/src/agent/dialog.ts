@@ -150,6 +150,18 @@ export class Dialog {
     this.#context.dialogs.delete(this.id);
     this.onChanged?.();
     this.onClosed?.(reason);
+    this.#letGo();
+  }
+
+  /** A transaction keeps a dialog for half a minute after its end, for repeats; nobody who listened is kept with it. */
+  #letGo(): void {
+    this.onRequest = undefined;
+    this.onAck = undefined;
+    this.onBye = undefined;
+    this.onClosed = undefined;
+    this.onChanged = undefined;
+    this.describe = undefined;
+    this.#heardAck = undefined;
   }
 
   /** Internal: where requests go now. */

@@ -284,6 +284,10 @@ export class OutgoingInvite {
     this.#closed = true;
     this.#context.cancel(this.#timer);
     callback();
+    // Its transaction keeps it for half a minute, for repeats; whoever called is not kept with it.
+    this.onProgress = undefined;
+    this.onAnswer = undefined;
+    this.onReject = undefined;
   }
 
   #endEarly(except?: string): void {
