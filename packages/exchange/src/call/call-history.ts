@@ -79,13 +79,13 @@ export class CallHistory {
     return this.#place;
   }
 
-  /** What another exchange needs of it. @param near who has the near leg now */
+  /** What another exchange needs of it, as it is now. @param near who has the near leg now */
   behind(near: NearLeg): WayBehind {
     const isOther = this.#begun.history.id !== near.history.id;
     return {
-      path: this.#path,
+      path: [...this.#path],
       prefix: this.prefix,
-      rung: this.#rung,
+      rung: [...this.#rung],
       ...(isOther && { begun: this.#begun }),
     };
   }
