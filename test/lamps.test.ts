@@ -97,6 +97,25 @@ test('while it blinks the call is taken with *8 and the extension', async () => 
   await picker.says('terminated');
 });
 
+test('the keys for a dial plan and for *8 blink while a call comes by that plan, and take it', async () => {
+  phone = await LampPhone.open(office.server, '103');
+  const [plan, anything] = [await phone.watch('3395'), await phone.watch('*8')];
+  const a = await office.phone('101', 440);
+  const b = await office.phone('102', 1000);
+  const c = await office.phone('103', 700);
+  a.dial(`sip:3395@${office.server}`);
+  await b.event('CALL_INCOMING');
+  await Promise.all([plan.says(/early.*sip:101@/), anything.says('early')]);
+  c.dial(`sip:*83395@${office.server}`);
+  await talk(a, c);
+  await Promise.all([plan.says('confirmed'), anything.says('terminated')]);
+  c.hangUp();
+  await a.event('CALL_CLOSED');
+  await plan.says('terminated');
+  expect(shown(plan)).toEqual(['terminated', 'early', 'confirmed', 'terminated']);
+  expect(shown(anything)).toEqual(['terminated', 'early', 'terminated']);
+});
+
 test('a phone that takes what it was shown by INVITE with Replaces has the call; a second one comes too late', async () => {
   phone = await LampPhone.open(office.server, '103');
   const called = await phone.watch('102');

@@ -110,8 +110,8 @@ export function readyKey(
     label: key.label || name,
     lamp,
   });
-  const dials = (digits: string | undefined, name: string, lamp = true): ReadyKey | undefined =>
-    digits === undefined ? undefined : ready(digits, name, lamp);
+  const dials = (digits: string | undefined, name: string): ReadyKey | undefined =>
+    digits === undefined ? undefined : ready(digits, name);
   switch (key.kind) {
     case 'line':
     case 'phone-book':
@@ -139,6 +139,6 @@ export function readyKey(
       return box && ready(`${codes.voicemail}${box.number}`, box.name);
     }
     case 'pick-up':
-      return dials(codes.pickUp, words['pick-up'], false);
+      return dials(codes.pickUp, words['pick-up']);
   }
 }

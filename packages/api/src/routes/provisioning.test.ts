@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { companySettingsSchema, type FeatureKind } from '@simmpl/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, startApi, startTimeout, type TestApi } from '../testing/api.ts';
 
@@ -176,6 +177,28 @@ test('keys are written with what they dial, and the phone book with the colleagu
   expect(setting(body, 'linekey.4.type')).toBe('0');
   const book = await fetchFile(phone.url, 'phonebook.xml');
   expect(book.body).toContain('<Name>Voorbeeld 101</Name>');
+});
+
+test('a phone gets no key for a code that the company switched off', async () => {
+  const switchOff = (...codesOff: FeatureKind[]) =>
+    api.ask('PUT', '/companies/bakkerij', administrator, {
+      ...companySettingsSchema.parse({ name: 'bakkerij' }),
+      codesOff,
+    });
+  const keys = [
+    { place: 2, key: { kind: 'pick-up' } },
+    { place: 3, key: { kind: 'park', place: 2 } },
+    { place: 4, key: { kind: 'voicemail' } },
+  ];
+  const phone = await addPhone({ mac: '001565000078', keys });
+  const values = async () => {
+    const { body } = await fetchFile(phone.url, '001565000078.cfg');
+    return [2, 3, 4].map((place) => setting(body, `linekey.${place}.value`));
+  };
+  expect(await values()).toEqual(['*8', '*72', '*96']);
+  expect((await switchOff('pick-up', 'park-place', 'voicemail')).status).toBe(200);
+  expect(await values()).toEqual(['', '', '1233']);
+  await switchOff();
 });
 
 test('two devices can not have one MAC address, unless they are accounts of one base', async () => {

@@ -1,4 +1,5 @@
 import {
+  codeInUse,
   type Directory,
   emergencyNumbers,
   type InternalTarget,
@@ -104,7 +105,7 @@ export function destinationFor(
 function featureDestination(dialled: string, directory: Directory): Destination | undefined {
   if (dialled.startsWith(voicemailNumber))
     return voicemailDestination(dialled.slice(voicemailNumber.length), directory);
-  const read = readFeatureCode(withStar(dialled), directory.company);
+  const read = readFeatureCode(pickUpOnce(withStar(dialled), directory), directory.company);
   if (!read) return undefined;
   const { kind, rest } = read;
   switch (kind) {
@@ -144,6 +145,15 @@ function featureDestination(dialled: string, directory: Directory): Destination 
     case 'park-place':
       return { kind: 'park', place: Number(rest) };
   }
+}
+
+/**
+ * A phone puts the pick-up code before what a key with a lamp dials while that blinks, also where that is the code
+ * itself: `*8*8`, `*8*810`.
+ */
+function pickUpOnce(dialled: string, { company }: Directory): string {
+  const code = codeInUse('pick-up', company);
+  return code !== undefined && dialled.startsWith(`${code}${code}`) ? dialled.slice(code.length) : dialled;
 }
 
 const unknown: Destination = { kind: 'unknown', status: 404 };
