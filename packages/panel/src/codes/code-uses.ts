@@ -19,6 +19,7 @@ export const codeUses: Readonly<Record<FeatureKind, readonly CodeUse[]>> = {
     { behind: [], does: 'pickUpAny' },
     { behind: ['extension'], does: 'pickUpOne' },
     { behind: ['group'], does: 'pickUpGroup' },
+    { behind: ['plan'], does: 'pickUpPlan' },
   ],
   park: [{ behind: [], does: 'park' }],
   'park-place': [{ behind: ['place'], does: 'parkPlace' }],

@@ -56,6 +56,10 @@ export const codeWords = wordBook('codes', {
     nl: 'Neemt over wat bij iemand van deze groep rinkelt',
     en: 'Takes what rings at somebody of this group',
   },
+  pickUpPlan: {
+    nl: 'Neemt een rinkelend gesprek over dat via dit belplan kwam',
+    en: 'Takes a ringing call that came by this dial plan',
+  },
   park: {
     nl: 'Zoekt een vrije parkeerplaats en zegt welke; verbind het gesprek daarmee door',
     en: 'Finds a free parking place and says which; transfer the call to it',

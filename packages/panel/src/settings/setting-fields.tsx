@@ -1,14 +1,4 @@
-import {
-  NumberInput,
-  Radio,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { destinationPresets, presetOf, soundEncryptions } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
 import { SoundSelect } from '../dial-plans/queues/sound-select.tsx';
@@ -65,18 +55,14 @@ export function CompanyFields({ form, login }: { readonly form: SettingForm; rea
           value={values.language}
           onChange={(language) => set({ language })}
         />
-        <Stack gap={5}>
-          <SoundSelect
-            label={say('holdMusic')}
-            purpose="music"
-            value={values.holdMusic}
-            error={problemOf('holdMusic')}
-            onChange={(music) => music && set({ holdMusic: music })}
-          />
-          <Text size="xs" c="dimmed">
-            {say('holdMusicHint')}
-          </Text>
-        </Stack>
+        <SoundSelect
+          label={say('holdMusic')}
+          description={say('holdMusicHint')}
+          purpose="music"
+          value={values.holdMusic}
+          error={problemOf('holdMusic')}
+          onChange={(music) => music && set({ holdMusic: music })}
+        />
         <NumberInput
           label={say('parkSeconds')}
           description={say('parkHint')}

@@ -10,6 +10,7 @@ import { queueWords } from './words.ts';
 /** Which prompt or music, with a way to hear it; `empty` is what stands there for none, where there may be none. */
 export function SoundSelect({
   label,
+  description,
   purpose,
   empty,
   value,
@@ -17,6 +18,7 @@ export function SoundSelect({
   onChange,
 }: {
   readonly label: string;
+  readonly description?: string;
   readonly purpose: 'prompt' | 'music';
   readonly empty?: string;
   readonly value: SoundReference | null;
@@ -43,6 +45,7 @@ export function SoundSelect({
       <Select
         flex={1}
         label={label}
+        description={description}
         error={error}
         searchable
         allowDeselect={false}
