@@ -55,17 +55,19 @@ export function LiveCalls() {
               word={doing(call)}
               detail={<Running since={call.answeredAt ?? call.startedAt} />}
             />
-            <Actions call={call} seat={seatIn(call, session)} />
-            <Tooltip label={say('endCall')}>
-              <ActionIcon
-                variant="subtle"
-                color="coral"
-                aria-label={say('endCall')}
-                onClick={() => setEnding(call)}
-              >
-                <IconPhoneOff size={18} stroke={1.6} />
-              </ActionIcon>
-            </Tooltip>
+            <span className={styles.actions}>
+              <Actions call={call} seat={seatIn(call, session)} />
+              <Tooltip label={say('endCall')}>
+                <ActionIcon
+                  variant="subtle"
+                  color="coral"
+                  aria-label={say('endCall')}
+                  onClick={() => setEnding(call)}
+                >
+                  <IconPhoneOff size={18} stroke={1.6} />
+                </ActionIcon>
+              </Tooltip>
+            </span>
           </li>
         ))}
       </ul>

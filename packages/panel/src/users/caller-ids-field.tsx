@@ -52,7 +52,7 @@ export function CallerIdsField({
               }
             />
             <TextInput
-              w={160}
+              w={{ base: 112, sm: 160 }}
               aria-label={say('callerIdSuffix')}
               error={problemOf(index, 'suffix')}
               {...(code !== undefined && { leftSection: `${code}*`, leftSectionWidth: 44 })}
