@@ -46,6 +46,8 @@ system: | node_modules
 # Takes the pictures of docs/ anew.
 pictures: install $(panel) peers
 	node test/doc-pictures.ts
+	DOC_PICTURES=nl vitest run --project system $$(grep --files-with-matches 'picture(' test/*.test.ts)
+	DOC_PICTURES=en vitest run --project system test/quick-start.test.ts
 
 # Installs the packages when the lock file differs from the one they were installed by.
 install:

@@ -56,15 +56,7 @@ try {
   ] as const) {
     const folder = join(root, 'docs', language, 'images', `${scheme}-${width}`);
     mkdirSync(folder, { recursive: true });
-    await page.evaluate(
-      ([language]) =>
-        fetch('/api/v1/session/language', {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ language }),
-        }),
-      [language],
-    );
+    await panel.speak(language);
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     await page.emulateMedia({ colorScheme: scheme });
     const take = (name: string) =>

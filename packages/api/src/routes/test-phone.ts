@@ -28,7 +28,7 @@ const mostWaiting = 64 * 1024;
 /** How long the caller of a test call talks, ms: the sentence, and a little. */
 const testCallMs = 20_000;
 /** What a test call is called on displays. It shows the dialled number as caller, since any other is somebody's. */
-const testCallerName = 'Testoproep';
+const testCallerName = { nl: 'Testoproep', en: 'Test call' } as const;
 
 /**
  * The test phone of a device, as a WebSocket for as long as the page is open: texts are its events and the page's
@@ -95,7 +95,7 @@ export function testPhoneRoutes(app: Api, context: Context): void {
       const booth = await context.phoneBooth();
       booth.callFromOutside({
         number,
-        from: { number, name: testCallerName },
+        from: { number, name: testCallerName[language] },
         headers: { [testCallHeader]: ticket.secret },
         sound: sentenceIn(context, language),
         maxTalkMs: testCallMs,
