@@ -119,7 +119,7 @@ test('a new SIP password is taken over while the one before still works; a phone
     .toBe(false);
 });
 
-test('a wizard that is closed before its last button makes nothing (example 58); keys are chosen on the picture', async () => {
+test('a wizard that is closed before its last button makes nothing (example 58); keys are chosen on the picture; a mobile opens its details by a code', async () => {
   const panel = await Panel.open(office.simmpl.url);
   const { page } = panel;
   await panel.signIn('operator', office.simmpl.firstPassword);
@@ -164,6 +164,19 @@ test('a wizard that is closed before its last button makes nothing (example 58);
     number: '0508200000',
     label: 'Meldkamer',
   });
+
+  const company = `/companies/${await office.simmpl.companyId('bakkerij')}`;
+  const body = JSON.stringify({ name: 'Mobiel van Els', brand: 'zoiper', type: '' });
+  const made = await office.simmpl.api<{ id: string; sipUsername: string }>(`${company}/devices`, {
+    ...{ method: 'POST', body },
+  });
+  const { url } = await office.simmpl.api<{ url: string }>(`${company}/devices/${made.id}/provisioning`);
+  const mobile = await panel.another('someone else');
+  await mobile.goto(url);
+  await mobile.getByRole('heading', { name: 'Mobiel van Els instellen' }).waitFor();
+  expect(await mobile.getByRole('textbox', { name: 'SIP-gebruikersnaam' }).inputValue()).toBe(
+    made.sipUsername,
+  );
   expect(panel.errors).toEqual([]);
   await panel.close();
 });

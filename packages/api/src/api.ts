@@ -20,6 +20,7 @@ import { companyRoutes } from './routes/companies.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { customerTrunkRoutes } from './routes/customer-trunks.ts';
+import { deviceHandOverRoutes } from './routes/device-hand-over.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dialPlanDraftRoutes } from './routes/dial-plan-drafts.ts';
 import { dialPlanRoutes } from './routes/dial-plans.ts';
@@ -88,6 +89,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   contactRoutes,
   provisioningRoutes,
   lookUpRoutes,
+  deviceHandOverRoutes,
   phoneSettingsRoutes,
   testPhoneRoutes,
   presenceRoutes,

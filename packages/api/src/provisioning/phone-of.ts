@@ -120,6 +120,9 @@ function serverOf(
 export const provisioningUrl = (panelUrl: string, token: string): string =>
   `${panelUrl}/provisioning/${token}/`;
 
+/** Where the details of a device that is set up by hand are opened on a mobile; the token is seen by no log. */
+export const handOverUrl = (panelUrl: string, token: string): string => `${panelUrl}/set-up-device#${token}`;
+
 /** Devices that sit on the same phone: handsets of a base, sockets of an adapter. */
 async function devicesOn(tx: CompanyTransaction, brand: Brand, mac: string) {
   const setups = await listDeviceSetups(tx);

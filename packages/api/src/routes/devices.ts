@@ -34,6 +34,7 @@ import { companyOf } from '../http/guard.ts';
 import { onceInCompany } from '../http/idempotency.ts';
 import { companyParams, deviceParams } from '../http/params.ts';
 import type { Api } from '../http/types.ts';
+import { sipCredentials } from '../provisioning/sip-credentials.ts';
 
 const tags = ['devices'];
 const noStore = 'no-store';
@@ -46,13 +47,8 @@ const deviceBody = z.strictObject({
 export function deviceRoutes(app: Api, context: Context): void {
   const { store, settings } = context;
 
-  const credentials = (sipUsername: string, sipPassword: string) => ({
-    sipUsername,
-    sipPassword,
-    server: `${settings.sip.host}:${settings.sip.port}`,
-    ...settings.sip,
-    transports: ['udp', 'tcp', ...(settings.sip.tlsPort === null ? [] : ['tls'])],
-  });
+  const credentials = (sipUsername: string, sipPassword: string) =>
+    sipCredentials(settings, sipUsername, sipPassword);
 
   app.get(
     '/companies/:company/devices',

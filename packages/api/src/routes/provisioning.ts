@@ -26,7 +26,7 @@ import type { Api } from '../http/types.ts';
 import { Attempts } from '../identity/attempts.ts';
 import { phoneBookOf } from '../phone-book/people.ts';
 import { fetchVerdict, windowMs } from '../provisioning/fetch-verdict.ts';
-import { phoneOf, provisioningUrl } from '../provisioning/phone-of.ts';
+import { handOverUrl, phoneOf, provisioningUrl } from '../provisioning/phone-of.ts';
 import { PhoneSignIn } from '../provisioning/sign-in.ts';
 
 const tags = ['devices'];
@@ -36,7 +36,11 @@ const config = { access: 'administrator' } as const;
 const addressDocument = named(
   'ProvisioningAddress',
   z.object({
-    url: z.string().describe('what is typed into the phone as its provisioning server'),
+    url: z
+      .string()
+      .describe(
+        'what is typed into the phone as its provisioning server, or opened on a mobile where it is set up by hand',
+      ),
     state: z
       .enum(['waiting', 'open', 'bound'])
       .describe('waits for the first fetch; open to that phone until `windowUntil`; only for who signs in'),
@@ -70,7 +74,7 @@ export function provisioningRoutes(app: Api, context: Context): void {
     const state: 'waiting' | 'open' | 'bound' =
       windowUntil === null ? 'waiting' : windowUntil > now() ? 'open' : 'bound';
     return {
-      url: brandOf(brandId)?.address(url) ?? url,
+      url: brandOf(brandId)?.address(url) ?? handOverUrl(settings.panelUrl, token),
       state,
       windowUntil,
       fetchedAt,

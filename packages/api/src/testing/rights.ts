@@ -76,6 +76,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'PUT /companies/{company}/devices/{deviceId}/setup': 'administrator',
   'POST /companies/{company}/devices/{deviceId}/provisioning/window': 'administrator',
   'GET /companies/{company}/devices/{deviceId}/look-up': 'administrator',
+  'POST /device-hand-over': 'anyone',
   'GET /companies/{company}/phone-settings': 'administrator',
   'PUT /companies/{company}/phone-settings': 'administrator',
   'GET /companies/{company}/phone-settings/password': 'administrator',

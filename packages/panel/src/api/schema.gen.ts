@@ -3790,6 +3790,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is typed into a device that is set up by hand; the first time opens a window of ten minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceHandOver"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/phone-brands": {
         parameters: {
             query?: never;
@@ -11829,6 +11880,12 @@ export interface components {
             /** @description what the phone answered */
             sipStatus: number | null;
         };
+        DeviceHandOver: {
+            name: string;
+            companyName: string;
+            brand: string;
+            credentials: components["schemas"]["SipCredentials"];
+        };
         DeviceSetup: {
             /** @description whether the phone fetches its configuration */
             provisioning: boolean;
@@ -12964,7 +13021,7 @@ export interface components {
             presence: "idle" | "ringing" | "busy" | "declining" | "unreachable";
         };
         ProvisioningAddress: {
-            /** @description what is typed into the phone as its provisioning server */
+            /** @description what is typed into the phone as its provisioning server, or opened on a mobile where it is set up by hand */
             url: string;
             /**
              * @description waits for the first fetch; open to that phone until `windowUntil`; only for who signs in

@@ -66,7 +66,7 @@ export function ContactsPage() {
                 {(contact) => (
                   <tr key={contact.id}>
                     <td data-main>{contact.name}</td>
-                    <td>{contact.numbers.map(displayNumber).join(' · ')}</td>
+                    <td>{contact.numbers.map(inOnePiece).join(' · ')}</td>
                     <td>
                       <span className={listStyles.muted}>{say(contact.shared ? 'everybody' : 'onlyMe')}</span>
                     </td>
@@ -122,3 +122,6 @@ export function ContactsPage() {
     </Page>
   );
 }
+
+/** A number that does not break at the end of a line. */
+const inOnePiece = (number: string): string => displayNumber(number).replaceAll(' ', '\u00a0');

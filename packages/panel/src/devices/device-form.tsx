@@ -107,7 +107,7 @@ export function SetupFields({ form: { values, set, problemOf } }: { readonly for
             {model?.sideModule && (
               <NumberInput
                 label={say('sideModules')}
-                description={model.sideModule.name}
+                description={model.sideModule.name === 'MPK' ? say('secondDisplay') : model.sideModule.name}
                 min={0}
                 max={model.sideModule.most}
                 value={values.sideModules}

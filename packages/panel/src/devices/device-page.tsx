@@ -1,8 +1,7 @@
-import { Button, Group, Loader, Stack, Switch, Text } from '@mantine/core';
+import { Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPhone } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer } from '../api/answer.ts';
 import { api, type Document } from '../api/client.ts';
 import { devicesQuery, usersQuery } from '../api/queries.ts';
@@ -16,16 +15,16 @@ import { NotFoundPage } from '../router/not-found-page.tsx';
 import { companyKey, useCompany } from '../session/session.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Page } from '../shell/page.tsx';
-import { Credentials } from './credentials.tsx';
 import { PhoneFields, SetupFields, UserField } from './device-form.tsx';
 import { type Device, type DeviceSetup, setupOf } from './device-values.ts';
+import { HandOver } from './hand-over.tsx';
 import { KeyEditor } from './keys/key-editor.tsx';
 import { keyWords } from './keys/key-words.ts';
-import { LookUp } from './look-up.tsx';
 import { PhoneActions } from './phone-actions.tsx';
 import { modelIn, usePhoneBrands } from './phone-brands.ts';
 import { ProvisioningAddress } from './provisioning-address.tsx';
 import { RegistrationDetails } from './registration-details.tsx';
+import { StoredCredentials } from './stored-credentials.tsx';
 import { deviceWords } from './words.ts';
 
 export function DevicePage({ deviceId }: { readonly deviceId: string }) {
@@ -80,6 +79,7 @@ function EditDevice({
     saved: () => notifications.show({ message: say('saved', { name }) }),
   });
   const model = modelIn(brands, form.values.brand, form.values.type);
+  const setsItselfUp = brands.some(({ id }) => id === brand);
   return (
     <Page
       title={name}
@@ -105,16 +105,15 @@ function EditDevice({
             </Stack>
           </Section>
           <RegistrationDetails registrations={registrations?.get(device.id)}>
-            <PhoneActions deviceId={device.id} />
+            {setsItselfUp && <PhoneActions deviceId={device.id} />}
           </RegistrationDetails>
           {model !== undefined && form.values.provisioning && model.kind === 'desk' && (
             <Section title={sayKeys('title')} why={sayKeys('why')}>
               <KeyEditor form={form} model={model} />
             </Section>
           )}
-          {setup.provisioning && brands.some(({ id }) => id === brand) && (
-            <ProvisioningAddress device={device} />
-          )}
+          {setup.provisioning && setsItselfUp && <ProvisioningAddress device={device} />}
+          {setup.provisioning && brands.length > 0 && !setsItselfUp && <HandOver deviceId={device.id} />}
           <Section title={say('technical')} why={say('technicalWhy')}>
             <Stack gap={24}>
               <StoredCredentials deviceId={device.id} brand={form.values.brand} />
@@ -130,65 +129,5 @@ function EditDevice({
         <SaveBar form={form} />
       </form>
     </Page>
-  );
-}
-
-/** The details of a device that exists; fetched only when somebody asks to see them. */
-function StoredCredentials({ deviceId, brand }: { readonly deviceId: string; readonly brand: string }) {
-  const say = useWords(deviceWords);
-  const { id: company } = useCompany();
-  const [shown, setShown] = useState(false);
-  const queryKey = companyKey(company, 'device-credentials', deviceId);
-  const { data } = useQuery({
-    queryKey,
-    queryFn: () =>
-      answer(
-        api.GET('/api/v1/companies/{company}/devices/{deviceId}/credentials', {
-          params: { path: { company, deviceId } },
-        }),
-      ),
-    enabled: shown,
-    gcTime: 0,
-  });
-  const queryClient = useQueryClient();
-  const renew = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/companies/{company}/devices/{deviceId}/credentials', {
-          params: { path: { company, deviceId } },
-        }),
-      ),
-    onSuccess: (fresh) => {
-      queryClient.setQueryData(queryKey, fresh);
-      notifications.show({ message: say('newSecretDone') });
-    },
-  });
-  if (data !== undefined)
-    return (
-      <Stack>
-        <Credentials details={data} brand={brand} />
-        <LookUp deviceId={deviceId} />
-        <Group gap={12}>
-          <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
-            {say('newSecret')}
-          </Button>
-          {data.previousIsGood && (
-            <Text size="sm" c="dimmed">
-              {say('previousIsGood')}
-            </Text>
-          )}
-        </Group>
-      </Stack>
-    );
-  return (
-    <Group>
-      {shown ? (
-        <Loader size="sm" />
-      ) : (
-        <Button variant="default" onClick={() => setShown(true)}>
-          {say('show')}
-        </Button>
-      )}
-    </Group>
   );
 }

@@ -33,7 +33,9 @@ export function DeviceRow({
   const say = useWords(deviceWords);
   const sayHotdesk = useWords(hotdeskWords);
   const brands = usePhoneBrands();
-  const model = [brandName(brands, device.brand), device.type].filter(Boolean).join(' ');
+  const brand = brandName(brands, device.brand);
+  // An app is its own model: it is named once.
+  const model = [brand, device.type === brand ? '' : device.type].filter(Boolean).join(' ');
   return (
     <tr>
       <td data-main>

@@ -8,8 +8,8 @@ export const guideWords = wordBook('device-guides', {
     en: 'Open fritz.box in your browser and go to Telephony > Own numbers > New number.',
   },
   'fritzbox-2': {
-    nl: 'Kies bij telefonieaanbieder “Andere aanbieder”. Vul bij telefoonnummer en bij gebruikersnaam {{username}} in, en het wachtwoord hieronder.',
-    en: 'Choose “Other provider” as telephony provider. Enter {{username}} as telephone number and as user name, and the password below.',
+    nl: 'Kies bij telefonieaanbieder “Andere aanbieder”. Vul bij telefoonnummer en bij gebruikersnaam {{username}} in, en het wachtwoord hierboven.',
+    en: 'Choose “Other provider” as telephony provider. Enter {{username}} as telephone number and as user name, and the password above.',
   },
   'fritzbox-3': {
     nl: 'Vul bij registrar en bij proxyserver {{server}} in. Laat de rest staan en klik op Volgende.',
@@ -24,8 +24,8 @@ export const guideWords = wordBook('device-guides', {
     en: 'Install Zoiper and choose to log in with a user name.',
   },
   'zoiper-2': {
-    nl: 'Vul {{username}}@{{host}} in met het wachtwoord hieronder en klik op Login.',
-    en: 'Enter {{username}}@{{host}} with the password below and click Login.',
+    nl: 'Vul {{username}}@{{host}} in met het wachtwoord hierboven en klik op Login.',
+    en: 'Enter {{username}}@{{host}} with the password above and click Login.',
   },
   'zoiper-3': {
     nl: 'Vul bij hostnaam {{server}} in en klik op Volgende. Sla Authentication en Outbound proxy over.',
@@ -40,8 +40,8 @@ export const guideWords = wordBook('device-guides', {
     en: 'Install Linphone on your mobile or computer.',
   },
   'linphone-2': {
-    nl: 'Kies SIP-account van een derde partij en vul gebruikersnaam {{username}}, het wachtwoord hieronder en domein {{server}} in.',
-    en: 'Choose a third-party SIP account and enter user name {{username}}, the password below and domain {{server}}.',
+    nl: 'Kies SIP-account van een derde partij en vul gebruikersnaam {{username}}, het wachtwoord hierboven en domein {{server}} in.',
+    en: 'Choose a third-party SIP account and enter user name {{username}}, the password above and domain {{server}}.',
   },
   'linphone-3': {
     nl: 'Kies UDP als transport en klik op Inloggen.',

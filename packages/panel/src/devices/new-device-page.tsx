@@ -58,7 +58,8 @@ export function NewDevicePage() {
     },
     saved: (device) => {
       void queryClient.invalidateQueries({ queryKey: companyKey(company) });
-      if (setsItselfUp) {
+      // A known make that is set up by hand all the same is done: its details were on the last step.
+      if (setsItselfUp || !isKnownMake) {
         void navigate({ to: '/devices/$deviceId/ready', params: { deviceId: device.id }, replace: true });
         return;
       }
@@ -72,7 +73,8 @@ export function NewDevicePage() {
       ? fresh.data
       : { ...fresh.data, sipUsername: form.values.sipUsername, sipPassword: form.values.sipPassword };
   const model = modelIn(brands, form.values.brand, form.values.type);
-  const setsItselfUp = form.values.provisioning && brands.some(({ id }) => id === form.values.brand);
+  const isKnownMake = brands.some(({ id }) => id === form.values.brand);
+  const setsItselfUp = form.values.provisioning && isKnownMake;
   const hasKeys = setsItselfUp && model !== undefined && model.keys.count > 0;
   const steps = [
     'stepPhone',

@@ -1,15 +1,13 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { answer } from '../api/answer.ts';
-import { api, type Document } from '../api/client.ts';
+import type { Document } from '../api/client.ts';
 import { exactly } from '../i18n/dates.ts';
 import { useShownLanguage } from '../i18n/use-shown-language.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { CopyField } from '../look/copy-field.tsx';
 import { Section } from '../look/section.tsx';
-import { companyKey, useCompany } from '../session/session.ts';
 import { QrCode } from './qr-code.tsx';
+import { useProvisioningAddress } from './use-provisioning-address.ts';
 import { deviceWords } from './words.ts';
 
 const howTo = {
@@ -39,37 +37,15 @@ export function ProvisioningAddress({
 }) {
   const say = useWords(deviceWords);
   const { language } = useShownLanguage();
-  const { id: company } = useCompany();
-  const queryClient = useQueryClient();
-  const path = { company, deviceId };
-  const queryKey = companyKey(company, 'provisioning', deviceId);
-  const keep = (address: Document<'ProvisioningAddress'>) => queryClient.setQueryData(queryKey, address);
-  const { data } = useQuery({
-    queryKey,
-    queryFn: () =>
-      answer(api.GET('/api/v1/companies/{company}/devices/{deviceId}/provisioning', { params: { path } })),
-    refetchInterval: 10_000,
-  });
-  const renew = useMutation({
-    mutationFn: () =>
-      answer(api.POST('/api/v1/companies/{company}/devices/{deviceId}/provisioning', { params: { path } })),
-    onSuccess: keep,
-  });
-  const open = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/companies/{company}/devices/{deviceId}/provisioning/window', { params: { path } }),
-      ),
-    onSuccess: keep,
-  });
+  const { data, renew, open } = useProvisioningAddress(deviceId);
   if (data === undefined) return null;
   return (
     <Section title={say('provisioning')} why={say('provisioningWhy')} aside={aside}>
       <Stack>
         <CopyField label={say('provisioningAddress')} value={data.url} />
-        <Group align="start" wrap="nowrap">
+        <Group align="start" gap={20}>
           <QrCode text={data.url} />
-          <Stack gap={8}>
+          <Stack gap={8} flex={1} miw={220}>
             {isKnown(brand) && <Text size="sm">{say(howTo[brand])}</Text>}
             <Text size="sm" c="dimmed">
               {say(states[data.state])}

@@ -61,8 +61,8 @@ export const deviceWords = wordBook('devices', {
     en: 'Nothing is made yet: that happens at Finish.',
   },
   detailsHow: {
-    nl: 'Vul deze gegevens in bij de SIP-instellingen van je toestel. Ze werken zodra je op Afronden klikt.',
-    en: 'Enter these in the SIP settings of your device. They work as soon as you click Finish.',
+    nl: 'Vul deze gegevens in bij de SIP-instellingen van je toestel. Ze werken zodra je op Afronden klikt; daarna krijg je een code om ze op een mobiel te openen.',
+    en: 'Enter these in the SIP settings of your device. They work as soon as you click Finish; then you get a code that opens them on a mobile.',
   },
   detailsOrAddress: {
     nl: 'Je toestel stelt zichzelf in met een adres dat je na Afronden krijgt. Liever met de hand? Vul dan deze gegevens in; ze werken zodra je op Afronden klikt.',
@@ -73,14 +73,14 @@ export const deviceWords = wordBook('devices', {
     nl: 'Nog één ding: geef het toestel dit adres. Zodra het zich aanmeldt, zie je dat hier. Je vindt het adres later terug bij het toestel.',
     en: 'One thing left: give the phone this address. As soon as it registers you see that here. Later you find the address at the device.',
   },
+  readyByHand: {
+    nl: 'Vul de gegevens nu in op het toestel. Zodra het zich aanmeldt, zie je dat hier.',
+    en: 'Now enter the details on the device. As soon as it registers you see that here.',
+  },
   toDevices: { nl: 'Naar de toestellen', en: 'To the devices' },
   sipUsername: { nl: 'SIP-gebruikersnaam', en: 'SIP username' },
   sipPassword: { nl: 'SIP-wachtwoord', en: 'SIP password' },
   server: { nl: 'Server', en: 'Server' },
-  qr: {
-    nl: 'Dezelfde gegevens, om met een mobiel over te nemen',
-    en: 'The same details, to take over with a mobile',
-  },
   created: {
     nl: '{{name}} is toegevoegd. Zodra het toestel zich meldt, zie je het hier.',
     en: '{{name}} was added. As soon as the device registers you see it here.',
@@ -185,6 +185,10 @@ export const deviceWords = wordBook('devices', {
     en: 'Devices with the same MAC address are on the same box.',
   },
   sideModules: { nl: 'Uitbreidingsmodules', en: 'Side modules' },
+  secondDisplay: {
+    nl: 'Zet op 1 voor de toetsen bij het tweede scherm.',
+    en: 'Set to 1 for the keys of the second display.',
+  },
   transport: { nl: 'Verbinding', en: 'Connection' },
   transportHint: {
     nl: 'UDP werkt bijna overal. Kies TCP bij problemen met de router.',

@@ -5,7 +5,7 @@ import { codesRoute, myCodesRoute } from '../codes/index.tsx';
 import { companyRoutes } from '../companies/index.tsx';
 import { contactsRoute } from '../contacts/index.tsx';
 import { customerTrunkRoutes } from '../customer-trunks/index.tsx';
-import { deviceRoutes } from '../devices/index.tsx';
+import { deviceRoutes, setUpDeviceRoute } from '../devices/index.tsx';
 import { dialPlanRoutes } from '../dial-plans/index.tsx';
 import { faxesRoute } from '../faxes/index.tsx';
 import { lineCheckRoute } from '../line-check/index.tsx';
@@ -30,6 +30,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotPasswordRoute,
   choosePasswordRoute,
+  setUpDeviceRoute,
   signedInRoute.addChildren([
     strayRoute,
     profileRoute,
