@@ -145,6 +145,9 @@ test('a trunk is made and changed, a number unlinked and taken back', async () =
   await panel.menu('Trunks');
   await panel.button('Trunk toevoegen').click();
   const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('Carrier', { exact: true }).first().click();
+  await page.getByRole('option', { name: 'KPN' }).click();
+  await drawer.getByText('Van KPN vonden we geen openbare gegevens.').waitFor();
   await drawer.getByLabel('Naam', { exact: true }).fill('Carrier');
   await drawer.getByLabel('Neemt gesprekken aan van').fill('192.0.2.300');
   await page.keyboard.press('Enter');
@@ -160,7 +163,7 @@ test('a trunk is made and changed, a number unlinked and taken back', async () =
   await drawer.getByLabel('Stuurt gesprekken naar').fill('sip.example.com:5060');
   await drawer.getByRole('button', { name: 'Opslaan' }).click();
   await row('Carrier').getByText('sip.example.com:5060').waitFor();
-  await act('Carrier', 'Verwijderen');
+  await act('Carrier', 'Trunk verwijderen');
   await confirm('Trunk verwijderen');
   await told('Nog geen trunks');
 

@@ -14,6 +14,7 @@ import { validate } from './http/validation.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { avatarRoutes } from './routes/avatars.ts';
 import { callRecordRoutes } from './routes/call-records.ts';
+import { callUsageRoutes } from './routes/call-usage.ts';
 import { callRoutes } from './routes/calls.ts';
 import { closingRoutes } from './routes/closing.ts';
 import { companyRoutes } from './routes/companies.ts';
@@ -96,6 +97,7 @@ const routes: readonly ((app: Api, context: Context, live: LiveEvents) => void)[
   registrationRoutes,
   lineCheckRoutes,
   numberRoutes,
+  callUsageRoutes,
   trunkRoutes,
   customerTrunkRoutes,
   dialPlanRoutes,

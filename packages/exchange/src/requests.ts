@@ -68,6 +68,8 @@ export class Requests {
           const { in: callsIn, out: callsOut } = calls.legsOnTrunk(status.trunkId);
           return { ...status, callsIn, callsOut };
         });
+      case 'call-usage':
+        return this.#callUsage(request.companyId);
       case 'fax-support':
         return { available: faxMachines.available };
       case 'faxes-changed':
@@ -168,6 +170,25 @@ export class Requests {
     const directory = installation.directory(companyId);
     if (!directory) return [];
     return pins.locks(companyId, clock.now(), (owner) => voicemailSettings(directory, owner).pinHash);
+  }
+
+  #callUsage(companyId: string): ExchangeReplies['call-usage'] {
+    const { installation, calls, callCounts } = this.#services;
+    const directory = installation.directory(companyId);
+    if (!directory) return { externalLegs: 0, inHour: 0, inDay: 0, trunks: [] };
+    const { company } = directory;
+    const { inHour, inDay } = callCounts.of(company);
+    return {
+      ...{ externalLegs: calls.externalLegs(companyId), inHour, inDay },
+      trunks: [...directory.customerTrunks.values()].map((trunk) => {
+        const legs = calls.legsOnTrunk(trunk.id);
+        const counted = callCounts.of(company, trunk);
+        return {
+          ...{ customerTrunkId: trunk.id, calls: legs.in + legs.out },
+          ...{ inHour: counted.inHour, inDay: counted.inDay },
+        };
+      }),
+    };
   }
 
   #transfer(request: Asked<'transfer'>): ExchangeReplies['transfer'] {

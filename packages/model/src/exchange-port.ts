@@ -28,6 +28,8 @@ export const exchangeRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trunk-registrations') }).readonly(),
   /** Whether the carriers of trunks that ask or register are there, and the calls on every trunk. */
   z.object({ kind: z.literal('trunk-health') }).readonly(),
+  /** How much a company and its trunks to own exchanges call now, beside their limits. */
+  z.object({ kind: z.literal('call-usage'), companyId }).readonly(),
   /** Whether faxes can be sent and received on this machine. */
   z.object({ kind: z.literal('fax-support') }).readonly(),
   /** Faxes to be sent were added or withdrawn in the store. */
@@ -85,6 +87,7 @@ export interface ExchangeReplies {
   supervise: Supervision;
   'trunk-registrations': readonly TrunkRegistration[];
   'trunk-health': readonly TrunkHealth[];
+  'call-usage': CallUsage;
   'hang-up': { readonly found: boolean };
   transfer: CallChange;
   hold: CallChange;
@@ -151,6 +154,20 @@ export interface TrunkHealth {
   readonly lastFault: { readonly at: number; readonly sipStatus: number } | null;
   readonly callsIn: number;
   readonly callsOut: number;
+}
+
+/** Calls to the outside in the hour and on the day that it is, by the clock of the company. */
+interface CallsCounted {
+  readonly inHour: number;
+  readonly inDay: number;
+}
+
+/** What a company has in use of its limits. */
+export interface CallUsage extends CallsCounted {
+  /** Legs to the outside now. */
+  readonly externalLegs: number;
+  /** Of each trunk to an own exchange; `calls` are those on it now, in and out. */
+  readonly trunks: readonly ({ readonly customerTrunkId: string; readonly calls: number } & CallsCounted)[];
 }
 
 /** Leave for one test call, to be used within 10 s by an INVITE from the exchange's own machine. */

@@ -30,6 +30,7 @@ export * from './standard-music.ts';
 export * from './standard-sounds.ts';
 export * from './time-condition.ts';
 export * from './trunk.ts';
+export * from './trunk-fault.ts';
 export * from './trunk-templates.ts';
 export * from './user.ts';
 export * from './user-group.ts';

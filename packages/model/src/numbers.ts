@@ -13,6 +13,19 @@ const reservedNumbers = new Set(['112', '113', '144', '911', '999', '0800', '090
 /** Emergency numbers that always go out, before any limit (decisions: emergency). */
 export const emergencyNumbers: ReadonlySet<string> = new Set(['112']);
 
+/**
+ * The emergency number that was dialled, also where a phone or an exchange put the code of the country before it:
+ * `+31112`, `0031112`. Undefined for any other number.
+ */
+export function emergencyNumber(dialled: string): string | undefined {
+  const national = dialled.startsWith('+31')
+    ? dialled.slice(3)
+    : dialled.startsWith('0031')
+      ? dialled.slice(4)
+      : dialled;
+  return emergencyNumbers.has(national) ? national : undefined;
+}
+
 /** Dialled everywhere for the own voicemail, or with a box behind it; phones have it as their voicemail number. */
 export const voicemailNumber = '1233';
 

@@ -7,9 +7,23 @@ export interface TrunkTemplate {
   readonly values: Partial<TrunkFields>;
 }
 
+/** What a trunk can't do without, in the order in which a carrier is asked for it. */
+const askedOfCarriers = [
+  'sendTo',
+  'protocol',
+  'register',
+  'acceptFrom',
+  'numberForm',
+  'callerId',
+] as const satisfies readonly (keyof TrunkFields)[];
+
+/** What a template leaves open: the administrator asks the carrier. */
+export const leftOpen = ({ values }: TrunkTemplate): (typeof askedOfCarriers)[number][] =>
+  askedOfCarriers.filter((field) => values[field] === undefined);
+
 /**
- * Carriers in the Netherlands whose settings are published. Each key stands under the place where it was read
- * (November 2026); nothing here is guessed.
+ * Carriers in the Netherlands. Each key stands under the place where it was read (November 2026); nothing here is
+ * guessed. Of those without keys nothing was found in public: they are here so that the panel says what to ask for.
  */
 export const trunkTemplates: readonly TrunkTemplate[] = [
   {
@@ -25,6 +39,7 @@ export const trunkTemplates: readonly TrunkTemplate[] = [
       protocol: 'udp',
     },
   },
+  { id: 'budgetphone', name: 'Budgetphone', values: {} },
   {
     id: 'callvoip',
     name: 'CallVoip (Simmpl)',
@@ -43,6 +58,9 @@ export const trunkTemplates: readonly TrunkTemplate[] = [
       callerId: { identity: 'pai', from: 'caller', withheld: 'anonymous', domain: null },
     },
   },
+  { id: 'cm', name: 'CM.com', values: {} },
+  { id: 'kpn', name: 'KPN', values: {} },
+  { id: 'speakup', name: 'SpeakUp', values: {} },
   {
     id: 'telador',
     name: 'Telador (Kwebbl)',
@@ -66,4 +84,5 @@ export const trunkTemplates: readonly TrunkTemplate[] = [
       register: true,
     },
   },
+  { id: 'xelion', name: 'Xelion', values: {} },
 ];

@@ -1,4 +1,4 @@
-import { displayNumber, type Language } from '@simmpl/model';
+import { displayNumber, type Language, trunkFaultText } from '@simmpl/model';
 
 /** A mail as it is read. */
 export interface MailText {
@@ -103,7 +103,7 @@ export const trunkText: Text<TrunkFacts> = {
       `Dag ${name},`,
       up
         ? `Sinds ${at} antwoordt de carrier van trunk ${trunk} weer. Gesprekken gaan er weer langs.`
-        : `Sinds ${at} antwoordt de carrier van trunk ${trunk} niet zoals het hoort (${sipStatus}). Uitgaande gesprekken gaan langs de andere trunks, als die er zijn. Kijk bij Trunks hoe het nu staat, en vraag de carrier of er een storing is.`,
+        : `Sinds ${at} werkt trunk ${trunk} niet: de carrier ${trunkFaultText(sipStatus, 'nl')}. Uitgaande gesprekken gaan langs de andere trunks, als die er zijn. Kijk bij Trunks hoe het nu staat, en vraag de carrier of er een storing is.`,
     ),
   }),
   en: ({ name, trunk, up, sipStatus, at }) => ({
@@ -112,7 +112,7 @@ export const trunkText: Text<TrunkFacts> = {
       `Hello ${name},`,
       up
         ? `Since ${at} the carrier of trunk ${trunk} answers again. Calls go by it again.`
-        : `Since ${at} the carrier of trunk ${trunk} does not answer as it should (${sipStatus}). Outgoing calls take the other trunks, where there are any. See at Trunks how it stands now, and ask the carrier whether something is wrong.`,
+        : `Since ${at} trunk ${trunk} does not work: the carrier ${trunkFaultText(sipStatus, 'en')}. Outgoing calls take the other trunks, where there are any. See at Trunks how it stands now, and ask the carrier whether something is wrong.`,
     ),
   }),
 };

@@ -1,5 +1,6 @@
 import type {
   CallChange,
+  CallUsage,
   CheckSyncOutcome,
   ExchangeEvent,
   ExchangePort,
@@ -17,6 +18,7 @@ import type {
 export class TestExchange implements ExchangePort {
   calls: LiveCall[] = [];
   registrations: Registration[] = [];
+  callUsage: CallUsage = { externalLegs: 0, inHour: 0, inDay: 0, trunks: [] };
   queues: LiveQueue[] = [];
   presence: UserPresence[] = [];
   supervision: Supervision = { outcome: 'rings' };
@@ -65,6 +67,8 @@ export class TestExchange implements ExchangePort {
         return {};
       case 'fax-support':
         return { available: true };
+      case 'call-usage':
+        return this.callUsage;
       case 'trunk-registrations':
       case 'trunk-health':
         return [];

@@ -102,6 +102,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/users/{userId}/queues': 'self',
   'PUT /companies/{company}/users/{userId}/queues': 'self',
   'POST /companies/{company}/users/{userId}/supervisions': 'self',
+  'GET /companies/{company}/call-usage': 'administrator',
   'GET /companies/{company}/customer-trunks': 'administrator',
   'POST /companies/{company}/customer-trunks': 'administrator',
   'GET /companies/{company}/customer-trunks/{customerTrunkId}': 'administrator',
@@ -211,6 +212,7 @@ export const rights: Readonly<Record<string, Access>> = {
   'GET /companies/{company}/calls': 'member',
   'DELETE /companies/{company}/calls/{callId}': 'member',
   'GET /companies/{company}/call-records': 'member',
+  'GET /companies/{company}/call-records.csv': 'member',
   'GET /companies/{company}/call-records/{callId}': 'member',
   'GET /mails': 'operator',
   // What ends things comes last, since the table is walked from top to bottom.

@@ -18,6 +18,8 @@ const directory = {
 
 test.each([
   ['112', { kind: 'emergency', number: '112' }],
+  ['+31112', { kind: 'emergency', number: '112' }],
+  ['0031112', { kind: 'emergency', number: '112' }],
   ['*55', { kind: 'toggle-closed', until: null }],
   ['#55', { kind: 'toggle-closed', until: null }],
   ['*55*0830', { kind: 'toggle-closed', until: '08:30' }],

@@ -1,7 +1,7 @@
 import {
   codeInUse,
   type Directory,
-  emergencyNumbers,
+  emergencyNumber,
   type InternalTarget,
   isCodeOff,
   isDigits,
@@ -69,7 +69,8 @@ export function destinationFor(
   directory: Directory,
   callerUserId?: string | undefined,
 ): Destination {
-  if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
+  const emergency = emergencyNumber(dialled);
+  if (emergency !== undefined) return { kind: 'emergency', number: emergency };
 
   const star = withStar(dialled);
   // What was somebody's number before a code got its digits stays theirs.

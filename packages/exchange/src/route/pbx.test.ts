@@ -35,6 +35,9 @@ const withPbxNumber: Directory = {
 describe('a PBX calls', () => {
   test.each([
     ['112', { kind: 'emergency', number: '112' }],
+    ['+31112', { kind: 'emergency', number: '112' }],
+    ['31112', { kind: 'emergency', number: '112' }],
+    ['0031112', { kind: 'emergency', number: '112' }],
     ['144', { kind: 'external', number: '144' }],
     ['0612345678', { kind: 'external', number: '+31612345678' }],
     ['31612345678', { kind: 'external', number: '+31612345678' }],

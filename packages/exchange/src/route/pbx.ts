@@ -2,7 +2,7 @@ import {
   type CustomerTrunk,
   type Directory,
   type E164,
-  emergencyNumbers,
+  emergencyNumber,
   isReservedInternalNumber,
   mayCall,
   type Registration,
@@ -22,7 +22,9 @@ export type PbxDestination =
  * here. What the trunk may call is checked here; the company's own limits come with the call.
  */
 export function pbxDestination(dialled: string, trunk: CustomerTrunk, directory: Directory): PbxDestination {
-  if (emergencyNumbers.has(dialled)) return { kind: 'emergency', number: dialled };
+  // Some exchanges write every number with the code of the country, without plus.
+  const emergency = emergencyNumber(dialled) ?? emergencyNumber(`+${dialled}`);
+  if (emergency !== undefined) return { kind: 'emergency', number: emergency };
   const meant = numbersMeant(dialled);
   for (const number of meant) {
     const own = directory.numbers.get(number);

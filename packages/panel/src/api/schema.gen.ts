@@ -4481,6 +4481,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/call-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of its limits on calls the company and its trunks to own exchanges have in use */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id or login of the company */
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallUsage"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks": {
         parameters: {
             query?: never;
@@ -11682,6 +11730,23 @@ export interface components {
                 callerLeft?: true;
             }[];
             readonly legs: components["schemas"]["Leg"][];
+        };
+        CallUsage: {
+            /** @description legs to the outside now */
+            externalLegs: number;
+            /** @description calls to the outside in this hour of the clock */
+            inHour: number;
+            /** @description calls to the outside today */
+            inDay: number;
+            trunks: {
+                customerTrunkId: string;
+                /** @description on it now, in and out */
+                calls: number;
+                /** @description calls to the outside in this hour of the clock */
+                inHour: number;
+                /** @description calls to the outside today */
+                inDay: number;
+            }[];
         };
         ClosedNow: {
             closed: boolean;

@@ -47,7 +47,7 @@ function EditTrunk({ trunk }: { readonly trunk: CustomerTrunk }) {
               <TrunkNumbers form={form} trunkId={trunk.id} />
             </Section>
             <Section title={say('settings')} why={say('settingsWhy')}>
-              <TrunkSettings form={form} />
+              <TrunkSettings form={form} trunkId={trunk.id} />
             </Section>
           </Stack>
           <SaveBar form={form} />

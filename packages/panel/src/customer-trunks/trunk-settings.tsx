@@ -1,30 +1,30 @@
-import { NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
-import { destinationPresets, numberForms, presetOf } from '@simmpl/model';
+import { NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { dialPlansQuery } from '../api/queries.ts';
+import { CallLimitFields } from '../destinations/call-limit-fields.tsx';
+import { useCallUsage } from '../destinations/call-usage.ts';
+import { DestinationFields } from '../destinations/destination-fields.tsx';
 import type { Form } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { useCompany } from '../session/session.ts';
-import { presetWords } from '../settings/preset-words.ts';
+import { AddressesField, NumberFormSelect, order, ProtocolField } from '../trunks/shared-fields.tsx';
 import type { TrunkValues } from './queries.ts';
 import { customerTrunkWords } from './words.ts';
 
-const order: ['label', 'input', 'description', 'error'] = ['label', 'input', 'description', 'error'];
-const examples = {
-  plus: '+31850001122',
-  zeros: '0031850001122',
-  digits: '31850001122',
-  national: '0850001122',
-} as const;
-
 /** Everything of a trunk but its numbers and accounts. */
-export function TrunkSettings({ form: { values, set, problemOf } }: { readonly form: Form<TrunkValues> }) {
+export function TrunkSettings({
+  form,
+  trunkId,
+}: {
+  readonly form: Form<TrunkValues>;
+  readonly trunkId?: string;
+}) {
   const say = useWords(customerTrunkWords);
-  const sayPreset = useWords(presetWords);
   const { id: company } = useCompany();
   const { data: plans = [] } = useQuery(dialPlansQuery(company));
-  const { destinations, addresses } = values;
-  const preset = destinations === null ? 'all' : (presetOf(destinations) ?? 'other');
+  const { values, set, problemOf } = form;
+  const { addresses } = values;
+  const usage = useCallUsage()?.trunks.find(({ customerTrunkId }) => customerTrunkId === trunkId);
   return (
     <Stack>
       <TextInput
@@ -79,38 +79,21 @@ export function TrunkSettings({ form: { values, set, problemOf } }: { readonly f
         ]}
         onChange={(plan) => set({ failoverPlanId: plan || null })}
       />
-      <TagsInput
+      <AddressesField
         label={say('acceptFrom')}
         description={say('acceptFromHint')}
-        value={[...values.acceptFrom]}
+        value={values.acceptFrom}
         error={problemOf('acceptFrom')}
-        inputWrapperOrder={order}
-        onChange={(acceptFrom) => set({ acceptFrom })}
+        set={(acceptFrom) => set({ acceptFrom })}
       />
+      <DestinationFields
+        form={form}
+        company
+        setCountries={(destinations) => set({ destinations })}
+        set={set}
+      />
+      <CallLimitFields form={form} set={set} usage={usage} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Select
-          label={say('destinations')}
-          allowDeselect={false}
-          value={preset}
-          error={problemOf('destinations')}
-          data={[
-            { value: 'all', label: say('destinationsAll') },
-            ...destinationPresets.map(({ id }) => ({ value: id, label: sayPreset(id) })),
-            ...(preset === 'other' ? [{ value: 'other', label: say('destinationsOther') }] : []),
-          ]}
-          onChange={(id) => {
-            const chosen = destinationPresets.find((one) => one.id === id);
-            if (id === 'all') set({ destinations: null });
-            else if (chosen) set({ destinations: [...chosen.countries] });
-          }}
-        />
-        <Select
-          label={say('numberForm')}
-          allowDeselect={false}
-          value={values.numberForm}
-          data={numberForms.map((value) => ({ value, label: examples[value] }))}
-          onChange={(numberForm) => numberForm && set({ numberForm })}
-        />
         <TextInput
           label={say('address')}
           description={say('addressHint')}
@@ -124,6 +107,16 @@ export function TrunkSettings({ form: { values, set, problemOf } }: { readonly f
           value={addresses[1]}
           inputWrapperOrder={order}
           onChange={({ currentTarget }) => set({ addresses: [addresses[0], currentTarget.value] })}
+        />
+        <ProtocolField
+          value={values.protocol}
+          set={(protocol) => set({ protocol })}
+          description={say('protocolHint')}
+        />
+        <NumberFormSelect
+          label={say('numberForm')}
+          value={values.numberForm}
+          set={(numberForm) => set({ numberForm })}
         />
       </SimpleGrid>
     </Stack>

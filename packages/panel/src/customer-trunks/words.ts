@@ -43,6 +43,7 @@ export const customerTrunkWords = wordBook('customer-trunks', {
     nl: 'Wat de trunk mag, en wat er gebeurt als je centrale niet antwoordt.',
     en: 'What the trunk may do, and what happens when your exchange does not answer.',
   },
+  callsOf: { nl: '{{now}} van {{most}}', en: '{{now}} of {{most}}' },
   channels: { nl: 'Gesprekken tegelijk', en: 'Calls at once' },
   channelsHint: {
     nl: 'Binnenkomend en uitgaand samen. 112 kan altijd.',
@@ -62,10 +63,11 @@ export const customerTrunkWords = wordBook('customer-trunks', {
     nl: 'IP-adressen of netwerken van je centrale, zoals 192.0.2.10 of 192.0.2.0/24. Leeg: overal vandaan.',
     en: 'IP addresses or networks of your exchange, such as 192.0.2.10 or 192.0.2.0/24. Empty: from anywhere.',
   },
-  destinations: { nl: 'Mag bellen naar', en: 'May call' },
-  destinationsAll: { nl: 'Alles wat het bedrijf mag', en: 'All that the company may' },
-  destinationsOther: { nl: 'Eigen lijst', en: 'A list of its own' },
   numberForm: { nl: 'Nummers schrijven als', en: 'Write numbers as' },
+  protocolHint: {
+    nl: 'Telt alleen als er een adres staat.',
+    en: 'Counts only where there is an address.',
+  },
   address: { nl: 'Adres van je centrale', en: 'Address of your exchange' },
   secondAddress: { nl: 'Tweede adres', en: 'Second address' },
   addressHint: {
@@ -98,8 +100,6 @@ export const customerTrunkWords = wordBook('customer-trunks', {
   next: { nl: 'Volgende', en: 'Next' },
   previous: { nl: 'Vorige', en: 'Previous' },
   finish: { nl: 'Afronden', en: 'Finish' },
-  edit: { nl: 'Wijzigen', en: 'Edit' },
-  delete: { nl: 'Verwijderen', en: 'Delete' },
   actionsOf: { nl: 'Wat je met {{name}} kunt doen', en: 'What you can do with {{name}}' },
   deleteTitle: { nl: '{{name}} verwijderen?', en: 'Delete {{name}}?' },
   deleteLoss: {
@@ -107,7 +107,7 @@ export const customerTrunkWords = wordBook('customer-trunks', {
     en: 'Your exchange can no longer call, and the incoming numbers of this trunk are unused then.',
   },
   deleteButton: { nl: 'Trunk verwijderen', en: 'Delete trunk' },
-  deleted: { nl: '{{name}} is verwijderd.', en: '{{name}} was deleted.' },
+  deleted: { nl: 'De trunk is verwijderd.', en: 'The trunk was deleted.' },
   created: {
     nl: '{{name}} bestaat. Vul nu de accounts in je centrale in.',
     en: '{{name}} exists. Now enter the accounts in your exchange.',

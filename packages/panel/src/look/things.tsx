@@ -20,6 +20,8 @@ export function Things<Thing extends { readonly id: string; readonly name: strin
   head,
   cells,
   removal,
+  actions,
+  actionsOf = (name) => name,
   ...empty
 }: {
   readonly things: readonly Thing[];
@@ -27,6 +29,10 @@ export function Things<Thing extends { readonly id: string; readonly name: strin
   /** The cells of a row, the name first. */
   readonly cells: (thing: Thing) => ReactNode;
   readonly removal: Removal<Thing>;
+  /** What else can be done with one, as items of its menu. */
+  readonly actions?: (thing: Thing) => ReactNode;
+  /** What the menu of one is called. */
+  readonly actionsOf?: (name: string) => string;
 } & ComponentProps<typeof Empty>) {
   const [leaving, setLeaving] = useState<Thing | null>(null);
   if (things.length === 0) return <Empty {...empty} />;
@@ -37,7 +43,8 @@ export function Things<Thing extends { readonly id: string; readonly name: strin
           <tr key={thing.id}>
             {cells(thing)}
             <td data-actions>
-              <RowMenu label={thing.name}>
+              <RowMenu label={actionsOf(thing.name)}>
+                {actions?.(thing)}
                 <Menu.Item color="coral" onClick={() => setLeaving(thing)}>
                   {removal.button}
                 </Menu.Item>

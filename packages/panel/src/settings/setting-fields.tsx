@@ -1,12 +1,14 @@
-import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
-import { destinationPresets, presetOf, soundEncryptions } from '@simmpl/model';
+import { NumberInput, Radio, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { soundEncryptions } from '@simmpl/model';
 import type { Document } from '../api/client.ts';
+import { CallLimitFields } from '../destinations/call-limit-fields.tsx';
+import { useCallUsage } from '../destinations/call-usage.ts';
+import { DestinationFields } from '../destinations/destination-fields.tsx';
 import { SoundSelect } from '../dial-plans/queues/sound-select.tsx';
 import { LanguageField } from '../forms/language-field.tsx';
 import type { Form } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { Section } from '../look/section.tsx';
-import { presetWords } from './preset-words.ts';
 import { settingWords } from './words.ts';
 
 type SettingForm = Form<Omit<Document<'Company'>, 'id' | 'login' | 'closing' | 'featureCodes' | 'codesOff'>>;
@@ -158,9 +160,11 @@ export function KeepingFields({ form: { values, set, problemOf } }: { readonly f
   );
 }
 
-export function LimitFields({ form: { values, set, problemOf } }: { readonly form: SettingForm }) {
+/** What a company may call, and how much. */
+export function LimitFields({ form }: { readonly form: SettingForm }) {
   const say = useWords(settingWords);
-  const sayPreset = useWords(presetWords);
+  const { values, set, problemOf } = form;
+  const usage = useCallUsage();
   return (
     <Section title={say('limits')} why={say('limitsWhy')}>
       <Stack>
@@ -174,26 +178,12 @@ export function LimitFields({ form: { values, set, problemOf } }: { readonly for
           error={problemOf('maxExternalLegs')}
           onChange={(maxExternalLegs) => set({ maxExternalLegs: Number(maxExternalLegs) })}
         />
-        <Select
-          label={say('destinationPreset')}
-          maw={320}
-          allowDeselect={false}
-          value={presetOf(values.destinations) ?? 'other'}
-          data={[
-            ...destinationPresets.map(({ id }) => ({ value: id, label: sayPreset(id) })),
-            { value: 'other', label: say('destinationOther') },
-          ]}
-          onChange={(id) => {
-            const chosen = destinationPresets.find((preset) => preset.id === id);
-            if (chosen) set({ destinations: [...chosen.countries] });
-          }}
-        />
-        <TagsInput
-          label={say('destinations')}
-          description={say('destinationsHint')}
-          value={[...values.destinations]}
-          error={problemOf('destinations')}
-          onChange={(codes) => set({ destinations: codes.map((code) => code.toUpperCase()) })}
+        <CallLimitFields form={form} set={set} usage={usage} />
+        <DestinationFields
+          form={form}
+          company={false}
+          setCountries={(countries) => set({ destinations: countries ?? [] })}
+          set={set}
         />
       </Stack>
     </Section>

@@ -87,13 +87,6 @@ export const settingWords = wordBook('settings', {
     en: 'Only you as the operator can change this. 112 always goes out.',
   },
   maxExternalLegs: { nl: 'Gesprekken tegelijk naar buiten', en: 'Calls to the outside at once' },
-  destinationPreset: { nl: 'Mag bellen naar', en: 'May call' },
-  destinationOther: { nl: 'Eigen lijst', en: 'A list of its own' },
-  destinations: { nl: 'Landen die gebeld mogen worden', en: 'Countries that may be called' },
-  destinationsHint: {
-    nl: 'Landcodes van twee letters, zoals NL.',
-    en: 'Two-letter country codes, such as NL.',
-  },
   lossTitle: { nl: 'Korter bewaren?', en: 'Keep for less long?' },
   loss: {
     nl: 'Wat ouder is dan de nieuwe termijn, wordt gewist en is niet terug te halen.',

@@ -9,11 +9,12 @@ import {
   TagsInput,
   TextInput,
 } from '@mantine/core';
-import { numberForms, trunkCodecs } from '@simmpl/model';
+import { trunkCodecs } from '@simmpl/model';
 import type { Form } from '../forms/use-form.ts';
 import { useWords } from '../i18n/word-book.ts';
 import { carrierWords } from './carrier-words.ts';
 import type { Trunk } from './queries.ts';
+import { NumberFormSelect, order } from './shared-fields.tsx';
 
 /** The fields of a trunk that say what its carrier wants. */
 export type CarrierValues = Pick<
@@ -32,15 +33,6 @@ export type CarrierValues = Pick<
 /** What a carrier is asked by, where it is. */
 const usualHealth = { everySeconds: 60, downAfter: 3 };
 
-const examples = {
-  plus: '+31850001122',
-  zeros: '0031850001122',
-  digits: '31850001122',
-  national: '0850001122',
-} as const;
-
-const order: ['label', 'input', 'description', 'error'] = ['label', 'input', 'description', 'error'];
-
 /** What a carrier wants beyond an address and an account; most trunks need none of it. */
 export function CarrierFields({ form }: { readonly form: Form<CarrierValues & { readonly name: string }> }) {
   const say = useWords(carrierWords);
@@ -58,7 +50,6 @@ export function CarrierFields({ form }: { readonly form: Form<CarrierValues & { 
       onChange={(limit) => set({ [field]: limit === '' ? null : Number(limit) })}
     />
   );
-  const numbers = numberForms.map((value) => ({ value, label: examples[value] }));
   return (
     <Accordion multiple variant="separated" chevronPosition="left">
       <Accordion.Item value="order">
@@ -109,13 +100,11 @@ export function CarrierFields({ form }: { readonly form: Form<CarrierValues & { 
         <Accordion.Panel>
           <Stack>
             {(['to', 'from', 'identity'] as const).map((field) => (
-              <Select
+              <NumberFormSelect
                 key={field}
                 label={say(`number.${field}`)}
-                allowDeselect={false}
                 value={numberForm[field]}
-                data={numbers}
-                onChange={(form) => form && set({ numberForm: { ...numberForm, [field]: form } })}
+                set={(form) => set({ numberForm: { ...numberForm, [field]: form } })}
               />
             ))}
             <Select

@@ -2,25 +2,25 @@ import {
   Button,
   Drawer,
   Group,
-  Input,
   NumberInput,
   PasswordInput,
-  SegmentedControl,
   Select,
   Stack,
   Switch,
-  TagsInput,
   Text,
   TextInput,
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type TrunkTemplate, trunkTemplates } from '@simmpl/model';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useForm } from '../forms/use-form.ts';
 import { formWords } from '../forms/words.ts';
 import { useWords } from '../i18n/word-book.ts';
+import { AskCarrier } from './ask-carrier.tsx';
 import { CarrierFields } from './carrier-fields.tsx';
 import { changeTrunk, createTrunk, type Trunk, trunksKey } from './queries.ts';
+import { AddressesField, order, ProtocolField } from './shared-fields.tsx';
 import { trunkWords } from './words.ts';
 
 type TrunkValues = Omit<Trunk, 'id' | 'companyId' | 'sendTo' | 'username'> & {
@@ -80,6 +80,7 @@ export function TrunkPanel({
   const say = useWords(trunkWords);
   const sayForm = useWords(formWords);
   const queryClient = useQueryClient();
+  const [chosen, setChosen] = useState<TrunkTemplate>();
   const form = useForm({
     draft: `trunk.${trunk?.id ?? `new.${company}`}`,
     secret: ['password'],
@@ -100,15 +101,18 @@ export function TrunkPanel({
             <Select
               label={say('template')}
               description={say('templateHint')}
+              inputWrapperOrder={order}
               placeholder={say('templateNone')}
               clearable
               data={trunkTemplates.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(id) => {
                 const template = trunkTemplates.find((one) => one.id === id);
+                setChosen(template);
                 if (template) set(filledIn(template, values.name));
               }}
             />
           )}
+          {chosen && <AskCarrier template={chosen} />}
           <TextInput
             label={say('name')}
             data-autofocus
@@ -117,33 +121,23 @@ export function TrunkPanel({
             error={problemOf('name')}
             onChange={({ currentTarget }) => set({ name: currentTarget.value })}
           />
-          <TagsInput
+          <AddressesField
             label={say('acceptFrom')}
             description={say('acceptFromHint')}
-            value={[...values.acceptFrom]}
+            value={values.acceptFrom}
             error={problemOf('acceptFrom')}
-            onChange={(acceptFrom) => set({ acceptFrom })}
+            set={(acceptFrom) => set({ acceptFrom })}
           />
           <TextInput
             label={say('sendTo')}
             description={say('sendToHint')}
+            inputWrapperOrder={order}
             placeholder="sip.example.com:5060"
             value={values.sendTo}
             error={problemOf('sendTo')}
             onChange={({ currentTarget }) => set({ sendTo: currentTarget.value })}
           />
-          <Input.Wrapper label={say('protocol')}>
-            <SegmentedControl
-              display="flex"
-              value={values.protocol}
-              data={[
-                { value: 'udp', label: 'UDP' },
-                { value: 'tcp', label: 'TCP' },
-                { value: 'tls', label: 'TLS' },
-              ]}
-              onChange={(protocol) => set({ protocol })}
-            />
-          </Input.Wrapper>
+          <ProtocolField value={values.protocol} set={(protocol) => set({ protocol })} />
           <TextInput
             label={say('username')}
             autoComplete="off"
@@ -154,6 +148,7 @@ export function TrunkPanel({
           <PasswordInput
             label={say('password')}
             {...(trunk === null ? {} : { description: say('passwordHint') })}
+            inputWrapperOrder={order}
             autoComplete="new-password"
             value={values.password}
             error={problemOf('password')}
