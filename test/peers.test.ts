@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type BaresipOptions, wavSamples } from './phones/baresip.ts';
 import { BaresipPeer } from './phones/baresip-peer.ts';
+import { Capture } from './phones/capture.ts';
 import { Authority } from './phones/certificates.ts';
 import type { CodecName } from './phones/codec.ts';
 import { type DeskCall, DeskPhone } from './phones/desk-phone.ts';
@@ -22,12 +23,14 @@ const rtpOfPeer = [base + 320, base + 338] as const;
 const authority = new Authority();
 let office: Office;
 let wire: Wire;
+let capture: Capture;
 let peer: Peer | undefined;
 let proxy: Kamailio | undefined;
 const colleagues: DeskPhone[] = [];
 beforeAll(async () => {
   const { certificate, key } = authority.certify('pbx.test');
   wire = await Wire.tap(rtpOfPeer);
+  capture = await Capture.start([base, base + 999]);
   office = await Office.open(base, quickStart(base), {
     SIMMPL_TLS_CERTIFICATE: certificate,
     SIMMPL_TLS_KEY: key,
@@ -45,6 +48,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await wire.stop();
+  await capture.stop();
   expect(await office.close()).toBe(0);
 });
 
@@ -230,3 +234,12 @@ test.each(rows)(
   },
   90_000,
 );
+
+test('in all that the exchange has sent meanwhile Wireshark finds nothing malformed and no errors', async () => {
+  await capture.stop();
+  const sound = `udp.srcport in {${base + 700}..${base + 999}}`;
+  const signalling = `(udp.srcport == ${base} || tcp.srcport == ${base})`;
+  expect(capture.count(`sip && ${signalling}`, base)).toBeGreaterThan(200);
+  expect(capture.count(`rtp && ${sound}`, base)).toBeGreaterThan(2000);
+  expect(capture.faults(`(${signalling} || ${sound})`, base)).toEqual([]);
+}, 60_000);

@@ -10,10 +10,12 @@ import { Office, quickStart, talk } from './phones/office.ts';
 import { audioOffer, RawSip } from './phones/raw-sip.ts';
 import { callAndHangUp, callRefused, Sipp } from './phones/sipp.ts';
 import {
+  acknowledgesLate,
   announcesAndRefuses,
   audio,
   breaksDown,
   callerChangedToPcma,
+  forksAndAnswers,
   isOfferedUlaw,
   redirects,
   refusesInG722,
@@ -205,6 +207,30 @@ test('the next trunk is tried when one breaks down, and what it says early is he
   expect(trunks.items.find((trunk) => trunk.id === record?.legs[1]?.trunkId)?.sendTo).toBe(
     `127.0.0.1:${reservePort}`,
   );
+});
+
+test('a call that a carrier forks: early descriptions are acknowledged, and the sound is that of who answers', async () => {
+  const ear = await Ear.open(base + 620);
+  const fork = sipp(forksAndAnswers(), office.carrierPort, { keys: { ear: String(ear.port) } });
+  const a = await office.phone('101', 440);
+  a.dial(`sip:0612345678@${office.server}`);
+  await a.event('CALL_ESTABLISHED');
+  expect(Math.abs((await ear.tone(600)) - 440)).toBeLessThanOrEqual(5);
+  a.hangUp();
+  await succeeds(fork);
+  expect(fork.messages.match(/^PRACK /gm)).toHaveLength(3);
+  ear.stop();
+});
+
+test('a caller that can acknowledge early sound gets it until it does, and the answer after that', async () => {
+  const gateway = announcing(office.carrierPort);
+  const caller = sipp(acknowledgesLate(), base + 50, {
+    remote: office.server,
+    keys: { to: '+31850003004', from: '+31201234567' },
+  });
+  await succeeds(gateway);
+  await succeeds(caller);
+  expect(caller.messages.match(/^SIP\/2\.0 183 /gm)).toHaveLength(2);
 });
 
 test.each([

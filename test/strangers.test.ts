@@ -96,11 +96,13 @@ test('a destination outside the list is refused', async () => {
 
 test.each([
   ['SUBSCRIBE', {}, 401],
-  ['REFER', {}, 405],
+  ['REFER', {}, 403],
   ['PUBLISH', {}, 405],
   ['DANCE', {}, 501],
   ['OPTIONS', {}, 200],
-  ['INVITE', { Require: '100rel' }, 420],
+  ['INVITE', { Require: 'precondition' }, 420],
+  ['INVITE', { Require: '100rel' }, 401],
+  ['PRACK', {}, 481],
   ['INVITE', { 'Content-Type': 'text/plain' }, 415],
   ['BYE', { To: '<sip:101@127.0.0.1>;tag=none' }, 481],
   ['OPTIONS', { 'Max-Forwards': '0' }, 200],

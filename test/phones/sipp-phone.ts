@@ -188,3 +188,90 @@ export const isOfferedUlaw = (allow: string): string => {
   <Reference variables="offered"/>`,
   );
 };
+
+/** Keeps what every answer to the INVITE has, since other requests come in between. */
+const invited = `<recv request="INVITE"><action>
+    ${['Via', 'From', 'To', 'Call-ID', 'CSeq']
+      .map((name) => `<ereg regexp=".*" search_in="hdr" header="${name}:" assign_to="${name}"/>`)
+      .join('\n    ')}
+  </action></recv>`;
+const answersInvite = (status: string, tag: string, more: string): string => `
+SIP/2.0 ${status}
+Via:[$Via]
+From:[$From]
+To:[$To];tag=${tag}
+Call-ID:[$Call-ID]
+CSeq:[$CSeq]
+Contact: <sip:${tag}@[local_ip]:[local_port]>
+${more}`;
+const reliably = (tag: string, rseq: number, sdp: string): string =>
+  `<send><![CDATA[${answersInvite(
+    '183 Session Progress',
+    tag,
+    `Require: 100rel
+RSeq: ${rseq}
+Content-Type: application/sdp
+Content-Length: [len]
+
+${sdp}`,
+  )}]]></send>`;
+const acknowledged = (rseq: number): string =>
+  `<recv request="PRACK"><action><ereg regexp="RAck: ${rseq} [0-9]+ INVITE" search_in="msg" check_it="true" assign_to="acknowledged"/></action></recv>`;
+const done = `<send><![CDATA[\nSIP/2.0 200 OK\n${last(false)}\nContent-Length: 0\n\n]]></send>`;
+
+/**
+ * Two phones behind one proxy, which both describe their sound before the answer, reliably (RFC 3262). What the first
+ * says to the acknowledgement comes late. The second answers, without a description, since it has given one; its sound is at the
+ * key `[ear]`.
+ */
+export const forksAndAnswers = (): string =>
+  scenario(
+    'forks',
+    `${invited}
+  ${reliably('one', 1, audio('8 101'))}
+  ${acknowledged(1)}
+  <pause milliseconds="700"/>
+  ${done}
+  ${reliably('two', 700, audio('8 101').replace('[media_port]', '[ear]'))}
+  ${acknowledged(700)}
+  ${done}
+  <send retrans="500"><![CDATA[${answersInvite('200 OK', 'two', 'Content-Length: 0\n\n')}]]></send>
+  <recv request="ACK"/>
+  <recv request="BYE"/>
+  ${done}
+  <Reference variables="acknowledged"/>`,
+  );
+
+/** A caller that acknowledges what it hears before the answer, but not at once (RFC 3262). */
+export const acknowledgesLate = (): string => {
+  const request = (method: string, uri: string, cseq: number, more: string): string => `<send><![CDATA[
+${method} ${uri} SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:[from]@[local_ip]:[local_port]>;tag=[pid]late[call_number]
+To: <sip:[to]@[remote_ip]:[remote_port]>${method === 'INVITE' ? '' : '[peer_tag_param]'}
+Call-ID: [call_id]
+CSeq: ${cseq} ${method}
+Contact: <sip:[from]@[local_ip]:[local_port]>
+Supported: 100rel
+Max-Forwards: 70
+${more}]]></send>`;
+  const nothing = 'Content-Length: 0\n\n';
+  return scenario(
+    'late',
+    `${request('INVITE', 'sip:[to]@[remote_ip]:[remote_port]', 1, `Content-Type: application/sdp\nContent-Length: [len]\n\n${audio('8 101')}`)}
+  <recv response="100" optional="true"/>
+  <recv response="180" optional="true"/>
+  <recv response="183" rrs="true"><action>
+    <ereg regexp="100rel" search_in="hdr" header="Require:" check_it="true" assign_to="required"/>
+    <ereg regexp="[0-9]+" search_in="hdr" header="RSeq:" check_it="true" assign_to="rseq"/>
+  </action></recv>
+  <pause milliseconds="700"/>
+  ${request('PRACK', '[next_url]', 2, `RAck: [$rseq] 1 INVITE\n${nothing}`)}
+  <recv response="200"/>
+  <recv response="200" rrs="true"/>
+  ${request('ACK', '[next_url]', 1, nothing)}
+  ${request('BYE', '[next_url]', 3, nothing)}
+  <recv response="200"/>
+  <Reference variables="required"/>`,
+  );
+};

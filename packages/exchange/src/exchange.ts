@@ -448,7 +448,10 @@ export class Exchange {
         return;
       }
       case 'OPTIONS':
-        return request.respond(200, { headers: { Accept: acceptedBodies.join(', ') } });
+        return request.respond(200);
+      case 'REFER':
+        // we know it, in a call: whom would it send on outside one (RFC 3515 section 2.4.2)?
+        return request.respond(403, { reason: 'REFER only in a call' });
       default:
         return request.respond(405);
     }

@@ -322,12 +322,24 @@ export class SipAgent {
 
   #respond({ request, transaction }: ReceivedRequest, status: number, parts: ResponseParts): Uint8Array {
     const response = buildResponse(request, status, parts);
+    this.#describeOurselves(request, response);
     if (status > 100 && !response.headers.has('server'))
       response.headers.append('Server', this.#options.userAgent);
     const bytes = serialize(response);
     this.#layer.respondBytes(transaction, status, bytes, this.#now());
     this.#arm();
     return bytes;
+  }
+
+  /** What an answer must say of us: 405 the methods (RFC 3261 §8.2.1), that to OPTIONS all that we can do (§11.2). */
+  #describeOurselves({ method }: SipRequest, { status, headers }: SipResponse): void {
+    const isCapabilities = method === 'OPTIONS' && status >= 200 && status < 300;
+    if (!isCapabilities && status !== 405) return;
+    const { allow, supported, accept } = this.#abilities;
+    if (!headers.has('allow')) headers.append('Allow', allow.join(', '));
+    if (!isCapabilities) return;
+    if (!headers.has('accept')) headers.append('Accept', accept.join(', '));
+    if (!headers.has('supported')) headers.append('Supported', supported.join(', '));
   }
 
   #transmit(bytes: Uint8Array, target: SipTarget, failed?: () => void): void {

@@ -79,6 +79,8 @@ export class RungLeg implements FarLeg {
   #sound: LegSound | undefined;
   #released: Promise<void> = Promise.resolve();
   #answer: AudioDescription | undefined;
+  /** What each that the call was forked to has described, by its tag: its 200 may leave that out (RFC 3262 section 5). */
+  readonly #described = new Map<string, AudioDescription>();
   #farTag: string | undefined;
   /** The far side has said something. */
   #isHeard = false;
@@ -373,6 +375,7 @@ export class RungLeg implements FarLeg {
     if (response.status === 100) return;
     this.#farTag = response.toTag || undefined;
     const early = response.contentType === 'application/sdp' ? this.#sound?.read(response.text) : undefined;
+    if (early) this.#described.set(response.toTag, early);
     if (early && !this.#answer) {
       this.#answer = early;
       this.#state = 'early';
@@ -389,7 +392,8 @@ export class RungLeg implements FarLeg {
       dialog.bye();
       return;
     }
-    const answer = response.text === '' ? this.#answer : this.#sound?.read(response.text);
+    const described = this.#described.get(response.toTag);
+    const answer = response.text === '' ? described : this.#sound?.read(response.text);
     this.#dialog = dialog;
     if (!answer) {
       dialog.bye();

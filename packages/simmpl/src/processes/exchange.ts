@@ -128,7 +128,10 @@ runProcess('exchange', async ({ settings, folders, database, log, report }) => {
       host: addresses.towards(address),
       port: transports.port(protocol),
     }),
-    allow: ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE', 'REFER'],
+    allow: [
+      ...['INVITE', 'ACK', 'PRACK', 'CANCEL', 'BYE', 'OPTIONS'],
+      ...['REGISTER', 'SUBSCRIBE', 'INFO', 'UPDATE', 'REFER'],
+    ],
     supported: ['replaces', 'norefersub'],
     accept: acceptedBodies,
     tcpAboveBytes: longestDatagram,

@@ -60,7 +60,7 @@ export class IncomingInvite {
     this.source = received.source;
     this.#tag = tag;
     this.dialogId = dialogId(this.request.callId, this.#tag, this.request.fromTag);
-    received.transaction.user = { onCancel: (cancel) => this.#cancelled(cancel) };
+    received.transaction.user = { onCancel: (cancel) => this.#cancelled(cancel), toTag: this.#tag };
     this.#reliable = new ReliableProgress(context, received, () => this.#prackMissing(), rseq);
     this.#trying = context.schedule(tryingAfter, () => this.trying());
   }

@@ -41,6 +41,18 @@ describe('the server side refuses by itself', () => {
     expect(agents.network.log.at(-1)?.text).toContain(header);
   });
 
+  test.each([
+    ['OPTIONS is answered with all that it can do', 'OPTIONS', 200, ['Allow', 'Accept', 'Supported']],
+    ['an owner that refuses a method need not say which it allows', 'MESSAGE', 405, ['Allow']],
+  ])('%s', async (_name, method, status, says) => {
+    const agents = twoAgents();
+    agents.bob.onRequest = (request) => request.respond(status);
+    const answer = agents.alice.request(ask(method));
+    await agents.clock.advance(100);
+    const { headers } = await answer;
+    expect(['Allow', 'Accept', 'Supported'].filter((name) => headers.has(name.toLowerCase()))).toEqual(says);
+  });
+
   test('an INVITE with a body it can not read', async () => {
     const agents = twoAgents();
     const told: unknown[] = [];
@@ -58,7 +70,7 @@ describe('the server side refuses by itself', () => {
     const copy = agents.network.log[0]?.text.replace('branch=z9hG4bK', 'branch=z9hG4bKother') ?? '';
     agents.network.transport('192.0.2.7').send(Buffer.from(copy), target);
     await agents.clock.advance(20);
-    expect(agents.network.log.at(-1)?.text).toMatch(/^SIP\/2\.0 482 /);
+    expect(agents.network.log.at(-1)?.text).toMatch(/^SIP\/2\.0 482 [\s\S]*\r\nTo: .*;tag=\w/);
   });
 
   test('a repeated request is answered again, and its owner asked once', async () => {
@@ -361,6 +373,8 @@ test('a flood beyond the limit is refused without a transaction', async () => {
   agents.bob.onRequest = () => {};
   const answers = [1, 2, 3].map(() => agents.alice.request(ask('MESSAGE')));
   await agents.clock.advance(100);
-  expect((await answers[2])?.status).toBe(503);
+  const refusal = await answers[2];
+  expect([refusal?.status, refusal?.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(refusal?.toTag).not.toBe('');
   expect(agents.bob.liveTransactions).toBe(2);
 });

@@ -34,3 +34,10 @@ export function mergeKey(request: SipRequest): string {
 export function newBranch(token: string): string {
   return cookie + token;
 }
+
+/** A To tag for an answer that no user gives: the same for each repeat of its request (RFC 3261 §8.2.7). */
+export function tagOfKey(key: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193) >>> 0;
+  return hash.toString(36).padStart(7, '0');
+}

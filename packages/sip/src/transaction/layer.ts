@@ -6,7 +6,7 @@ import { viaBranch } from '../message/via.ts';
 import { replyTarget } from '../transport/reply-target.ts';
 import { isReliable, type SipSource, type SipTarget } from '../transport/transport.ts';
 import type { ClientTransaction, ClientUser } from './client.ts';
-import { clientKey, mergeKey, serverKey } from './keys.ts';
+import { clientKey, mergeKey, serverKey, tagOfKey } from './keys.ts';
 import { advance, newTransactionState, type TransactionEvent, type TransactionState } from './machine.ts';
 import type { ReceivedRequest, ServerTransaction } from './server.ts';
 import { TimerHeap } from './timer-heap.ts';
@@ -158,13 +158,13 @@ export class TransactionLayer {
   }
 
   #receiveNew(request: SipRequest, source: SipSource, now: number): void {
+    const key = serverKey(request, request.method);
     if (this.#servers.size >= this.#limit) {
       // without a transaction, so that a flood costs nothing more; an INVITE's repeats are refused again
-      const busy = serialize(buildResponse(request, 503, { headers: { 'Retry-After': '5' } }));
-      this.#sink.send(busy, replyTarget(request.via, source), () => {});
+      const busy = buildResponse(request, 503, { headers: { 'Retry-After': '5' }, toTag: tagOfKey(key) });
+      this.#sink.send(serialize(busy), replyTarget(request.via, source), () => {});
       return;
     }
-    const key = serverKey(request, request.method);
     const merging = request.toTag === '' ? mergeKey(request) : undefined;
     const transaction = this.#open(request, source, key, merging, now);
     if (merging !== undefined) {
@@ -186,12 +186,13 @@ export class TransactionLayer {
       this.#refuse(transaction, cancel, 481, now);
       return;
     }
-    this.respond(transaction, buildResponse(cancel, 200), now);
+    const toTag = invite.user?.toTag ?? tagOfKey(transaction.key);
+    this.respond(transaction, buildResponse(cancel, 200, { toTag }), now);
     if (invite.state.phase === 'proceeding') invite.user?.onCancel(cancel);
   }
 
   #refuse(transaction: ServerTransaction, request: SipRequest, status: number, now: number): void {
-    this.respond(transaction, buildResponse(request, status), now);
+    this.respond(transaction, buildResponse(request, status, { toTag: tagOfKey(transaction.key) }), now);
   }
 
   #open(

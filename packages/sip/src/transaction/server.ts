@@ -7,6 +7,8 @@ import type { Timer } from './timer-heap.ts';
 export interface ServerUser {
   /** A CANCEL for this INVITE came (and has been answered 200). */
   onCancel(cancel: SipRequest): void;
+  /** Tag of its answers, which that to the CANCEL has too (RFC 3261 §9.2); none in a dialog, where To has one. */
+  readonly toTag?: string;
 }
 
 /**
