@@ -22,6 +22,9 @@ export const soundDocument = named(
     recordCode: z.string().nullable().describe('dialled on a phone to record it anew; null: not allowed'),
     durationMs: z.number(),
     takeId: z.string().describe('the take that plays'),
+    isThere: z
+      .boolean()
+      .describe('false where its file is gone: it does not play; where it is music, other music does'),
     url: z.string().describe('what plays, as WAV of 16 kHz'),
     uses: z.array(soundUse).readonly().describe('every place that plays it'),
   }),

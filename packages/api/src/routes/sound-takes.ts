@@ -47,7 +47,7 @@ export function soundTakeRoutes(app: Api, context: Context): void {
       store.withCompany(companyId, async (tx) => {
         const { name: madeBy } = actorOf(request);
         const unused = await addTake(tx, soundId, { ...files(), ...take, madeAt: now(), madeBy });
-        return { unused, document: await shown(tx, await getSound(tx, soundId)) };
+        return { unused, document: await shown(dataFolder, tx, await getSound(tx, soundId)) };
       }),
     );
     await removeSounds(dataFolder, companyId, unused);
@@ -218,7 +218,7 @@ export function soundTakeRoutes(app: Api, context: Context): void {
     },
     async (request) =>
       store.withCompany(companyOf(request), async (tx) =>
-        shown(tx, await restoreTake(tx, request.params.soundId, request.body.takeId)),
+        shown(dataFolder, tx, await restoreTake(tx, request.params.soundId, request.body.takeId)),
       ),
   );
 

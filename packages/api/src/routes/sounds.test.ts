@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAudio, toneShare, writeWav } from '@simmpl/media';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -45,6 +45,18 @@ test('a prompt is uploaded, trimmed and evened out, played, renamed and deleted'
   expect(files()).toHaveLength(3);
   expect((await ask('DELETE', `/${id}`)).status).toBe(204);
   expect(files()).toEqual([]);
+});
+
+test('a sound whose file is gone says so', async () => {
+  const before = new Set(files());
+  const { id, isThere } = Object(
+    (await upload('Kwijt', 'audio/mpeg', await mp3({ rate: 44_100, seconds: 1 }))).body,
+  );
+  expect(isThere).toBe(true);
+  for (const name of files().filter((each) => !before.has(each)))
+    rmSync(join(api.context.settings.dataFolder, 'sounds', companyId, name));
+  expect((await ask('GET', `/${id}`)).body).toMatchObject({ isThere: false });
+  expect((await ask('DELETE', `/${id}`)).status).toBe(204);
 });
 
 test('what is uploaded is downloaded as WAV, as MP3 and as it came', async () => {

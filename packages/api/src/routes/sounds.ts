@@ -1,4 +1,5 @@
 // Administrators of the company may call this; everybody of the company may hear prompts, and texts spoken.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isStandardMusic, type Sound, soundFieldsSchema, spokenTextSchema } from '@simmpl/model';
 import {
@@ -18,7 +19,13 @@ import { listOf } from '../documents/named.ts';
 import { soundDocument, standardSoundDocument } from '../documents/sound.ts';
 import { ApiError } from '../errors.ts';
 import { inStudio, intoLibrary } from '../files/into-library.ts';
-import { readStandardSounds, removeSounds, soundMediaTypes, standardSoundFile } from '../files/sounds.ts';
+import {
+  readStandardSounds,
+  removeSounds,
+  soundFile,
+  soundMediaTypes,
+  standardSoundFile,
+} from '../files/sounds.ts';
 import { noContent } from '../http/answers.ts';
 import { actorOf, companyOf } from '../http/guard.ts';
 import { onceInCompany } from '../http/idempotency.ts';
@@ -52,7 +59,9 @@ export function soundRoutes(app: Api, context: Context): void {
       const companyId = companyOf(request);
       return store.readCompany(companyId, async (tx) => {
         const uses = await listSoundUses(tx);
-        return { items: (await listSounds(tx)).map((sound) => asDocument(companyId, sound, uses)) };
+        return {
+          items: (await listSounds(tx)).map((sound) => asDocument(dataFolder, companyId, sound, uses)),
+        };
       });
     },
   );
@@ -65,7 +74,7 @@ export function soundRoutes(app: Api, context: Context): void {
     },
     async (request) =>
       store.readCompany(companyOf(request), async (tx) =>
-        shown(tx, await getSound(tx, request.params.soundId)),
+        shown(dataFolder, tx, await getSound(tx, request.params.soundId)),
       ),
   );
 
@@ -90,6 +99,7 @@ export function soundRoutes(app: Api, context: Context): void {
       return intoLibrary(context, companyId, { ready, source: request.body }, (files) =>
         onceInCompany(context, request, reply, { status: 201, schema: soundDocument }, async (tx) =>
           shown(
+            dataFolder,
             tx,
             await createSound(tx, soundFieldsSchema.parse(request.query), {
               ...files(),
@@ -123,6 +133,7 @@ export function soundRoutes(app: Api, context: Context): void {
       return intoLibrary(context, companyId, { ready, source: ready.wide }, (files) =>
         onceInCompany(context, request, reply, { status: 201, schema: soundDocument }, async (tx) =>
           shown(
+            dataFolder,
             tx,
             await createSound(tx, fields, {
               ...files(),
@@ -169,7 +180,7 @@ export function soundRoutes(app: Api, context: Context): void {
     },
     async (request) =>
       store.withCompany(companyOf(request), async (tx) =>
-        shown(tx, await updateSound(tx, request.params.soundId, request.body)),
+        shown(dataFolder, tx, await updateSound(tx, request.params.soundId, request.body)),
       ),
   );
 
@@ -229,13 +240,18 @@ export function soundRoutes(app: Api, context: Context): void {
 }
 
 /** A sound as the API shows it, with every place that plays it. */
-export const shown = async (tx: CompanyTransaction, sound: Sound): Promise<z.infer<typeof soundDocument>> =>
-  asDocument(tx.companyId, sound, await listSoundUses(tx));
+export const shown = async (
+  dataFolder: string,
+  tx: CompanyTransaction,
+  sound: Sound,
+): Promise<z.infer<typeof soundDocument>> =>
+  asDocument(dataFolder, tx.companyId, sound, await listSoundUses(tx));
 
-function asDocument(companyId: string, sound: Sound, uses: readonly SoundUse[]) {
-  const { file: _file, ...rest } = sound;
+function asDocument(dataFolder: string, companyId: string, sound: Sound, uses: readonly SoundUse[]) {
+  const { file, ...rest } = sound;
   return {
     ...rest,
+    isThere: existsSync(soundFile(dataFolder, companyId, file)),
     url: `/api/v1/companies/${companyId}/sounds/${sound.id}/takes/${sound.takeId}/file`,
     uses: uses.filter(({ soundId }) => soundId === sound.id).map(({ soundId: _soundId, ...use }) => use),
   };

@@ -12729,6 +12729,8 @@ export interface components {
             durationMs: number;
             /** @description the take that plays */
             takeId: string;
+            /** @description false where its file is gone: it does not play; where it is music, other music does */
+            isThere: boolean;
             /** @description what plays, as WAV of 16 kHz */
             url: string;
             /** @description every place that plays it */

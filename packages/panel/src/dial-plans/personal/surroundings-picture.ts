@@ -66,6 +66,7 @@ export function surroundingsPicture(
     sounds: sounds.map((sound) => ({
       ...sound,
       ...unshown,
+      isThere: true,
       uses: [],
       url: `/api/v1/companies/${company.id}/sounds/${sound.id}/file`,
     })),

@@ -1,4 +1,4 @@
-import { Group, Select } from '@mantine/core';
+import { Group, Input, Select } from '@mantine/core';
 import type { SoundReference } from '@simmpl/model';
 import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../i18n/word-book.ts';
@@ -34,6 +34,8 @@ export function SoundSelect({
   // What was chosen before it became something else stays to be seen.
   const isFitting = (sound: (typeof own)[number]): boolean =>
     sound.purpose === purpose || sound.id === chosen;
+  const isGone = own.some((sound) => sound.id === chosen && !sound.isThere);
+  const problem = error ?? (isGone ? say(purpose === 'music' ? 'musicGone' : 'soundGone') : undefined);
   const url =
     value === null
       ? undefined
@@ -41,34 +43,41 @@ export function SoundSelect({
         ? own.find((sound) => sound.id === value.sound)?.url
         : delivered.find(({ name }) => name === value.standardSound)?.url;
   return (
-    <Group gap={8} align="end" wrap="nowrap">
-      <Select
-        flex={1}
-        label={label}
-        description={description}
-        error={error}
-        searchable
-        allowDeselect={false}
-        value={
-          value === null ? '' : 'sound' in value ? `sound ${value.sound}` : `standard ${value.standardSound}`
-        }
-        onChange={(chosen) => {
-          const [kind, key = ''] = (chosen ?? '').split(' ');
-          onChange(key === '' ? null : kind === 'sound' ? { sound: key } : { standardSound: key });
-        }}
-        data={[
-          ...(empty === undefined ? [] : [{ value: '', label: empty }]),
-          {
-            group: say('ownSounds'),
-            items: own.filter(isFitting).map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
-          },
-          {
-            group: say('delivered'),
-            items: fitting.map((sound) => ({ value: `standard ${sound.name}`, label: sound.words })),
-          },
-        ].filter((entry) => !('items' in entry) || entry.items.length > 0)}
-      />
-      {url !== undefined && <ListenButton key={url} url={url} name={label} size={36} />}
-    </Group>
+    <Input.Wrapper label={label} labelElement="div" description={description} error={problem}>
+      <Group gap={8} wrap="nowrap" mt={description === undefined ? 0 : 5} mb={problem === undefined ? 0 : 5}>
+        <Select
+          flex={1}
+          aria-label={label}
+          error={problem !== undefined}
+          searchable
+          allowDeselect={false}
+          value={
+            value === null
+              ? ''
+              : 'sound' in value
+                ? `sound ${value.sound}`
+                : `standard ${value.standardSound}`
+          }
+          onChange={(chosen) => {
+            const [kind, key = ''] = (chosen ?? '').split(' ');
+            onChange(key === '' ? null : kind === 'sound' ? { sound: key } : { standardSound: key });
+          }}
+          data={[
+            ...(empty === undefined ? [] : [{ value: '', label: empty }]),
+            {
+              group: say('ownSounds'),
+              items: own
+                .filter(isFitting)
+                .map((sound) => ({ value: `sound ${sound.id}`, label: sound.name })),
+            },
+            {
+              group: say('delivered'),
+              items: fitting.map((sound) => ({ value: `standard ${sound.name}`, label: sound.words })),
+            },
+          ].filter((entry) => !('items' in entry) || entry.items.length > 0)}
+        />
+        {url !== undefined && <ListenButton key={url} url={url} name={label} size={36} />}
+      </Group>
+    </Input.Wrapper>
   );
 }

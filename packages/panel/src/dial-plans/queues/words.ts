@@ -116,6 +116,14 @@ export const queueWords = wordBook('queues', {
   hear: { nl: 'Wat bellers horen', en: 'What callers hear' },
   welcome: { nl: 'Welkom', en: 'Welcome' },
   music: { nl: 'Muziek', en: 'Music' },
+  musicGone: {
+    nl: 'Het bestand van dit geluid is weg: bellers horen zolang andere muziek. Kies opnieuw, of vervang het bij Geluiden.',
+    en: 'The file of this sound is gone: callers hear other music meanwhile. Choose again, or replace it under Sounds.',
+  },
+  soundGone: {
+    nl: 'Het bestand van dit geluid is weg: bellers horen hier niets. Kies een ander, of vervang het bij Geluiden.',
+    en: 'The file of this sound is gone: callers hear nothing here. Choose another, or replace it under Sounds.',
+  },
   companyMusic: { nl: 'Muziek in de wacht van het bedrijf', en: 'Music on hold of the company' },
   periodic: { nl: 'Tussendoor herhalen', en: 'Repeated now and then' },
   periodicSeconds: { nl: 'Elke', en: 'Every' },
