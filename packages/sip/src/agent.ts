@@ -12,6 +12,7 @@ import { isTooShort, minimumSession } from './dialog/session-timer.ts';
 import { buildRequest, buildResponse, localResponse, type ResponseParts } from './message/build.ts';
 import { checkRequest, isUsableResponse } from './message/check.ts';
 import type { SipRequest, SipResponse } from './message/message.ts';
+import { takeOurPart } from './message/multipart.ts';
 import { parseNameAddr } from './message/name-addr.ts';
 import { parseMessage } from './message/parse.ts';
 import { findParam } from './message/scan.ts';
@@ -209,8 +210,9 @@ export class SipAgent {
 
   #receive(bytes: Uint8Array, source: SipSource): void {
     if (this.#closed) return;
-    const message = parseMessage(bytes);
-    if (message.kind === 'failure') return;
+    const parsed = parseMessage(bytes);
+    if (parsed.kind === 'failure') return;
+    const message = takeOurPart(parsed, this.#abilities.accept);
     if (message.kind === 'response') {
       if (isUsableResponse(message)) this.#layer.receive(message, source, this.#now());
     } else this.#receiveBytesOfRequest(message, source);
@@ -338,7 +340,7 @@ export class SipAgent {
     const { allow, supported, accept } = this.#abilities;
     if (!headers.has('allow')) headers.append('Allow', allow.join(', '));
     if (!isCapabilities) return;
-    if (!headers.has('accept')) headers.append('Accept', accept.join(', '));
+    if (!headers.has('accept')) headers.append('Accept', [...accept, 'multipart/mixed'].join(', '));
     if (!headers.has('supported')) headers.append('Supported', supported.join(', '));
   }
 

@@ -129,6 +129,18 @@ test('a late offer: the 2xx holds it, the ACK the answer', async () => {
 });
 
 describe('CANCEL', () => {
+  test('is answered under the tag of the call (RFC 3261 section 9.2)', async () => {
+    const agents = twoAgents();
+    agents.bob.onInvite = (invite) => invite.progress(180);
+    const call = agents.call();
+    await agents.clock.advance(100);
+    call.cancel();
+    await agents.clock.advance(100);
+    const finals = agents.network.log.filter(({ text }) => /^SIP\/2\.0 (200|487) /.test(text));
+    const tags = finals.map(({ text }) => /\r\nTo: .*;tag=(\S+)/.exec(text)?.[1]);
+    expect(tags).toEqual([expect.any(String), tags[0]]);
+  });
+
   test('while it rings: 487, told to both', async () => {
     const agents = twoAgents();
     const heard: string[] = [];
