@@ -221,6 +221,46 @@ test('a queue is made with the keyboard and put at the end of a dial plan', asyn
   await panel.page.getByTestId('save-dialog').waitFor({ state: 'hidden' });
 });
 
+test('an own exchange is set up: its number, where it may call and how often, and what to type into it', async () => {
+  const { page } = panel;
+  await page.goto(`${simmpl.url}/pbx-trunks/new`);
+  await page.getByRole('combobox', { name: 'Nummer toevoegen' }).click();
+  await page.getByRole('option', { name: '085 000 11 44' }).click();
+  await page.getByLabel('085 000 11 44 inkomend').check();
+  await page.getByText('Na opslaan volgen deze nummers geen belplan meer: 085 000 11 44.').waitFor();
+  await panel.button('Volgende').click();
+  await page.getByLabel('Naam', { exact: true }).fill('3CX');
+  await page.getByRole('combobox', { name: 'Mag bellen naar' }).click();
+  await page.getByRole('option', { name: 'Benelux' }).click();
+  await page.getByLabel('Informatienummers (0900)').uncheck();
+  await panel.button('Meer: landen en begincijfers').click();
+  const always = page.getByRole('combobox', { name: 'Deze begincijfers altijd wel' });
+  await always.fill('twaalf');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Gesprekken per dag').fill('200');
+  await panel.button('Afronden').click();
+  await page.getByText('Vul de eerste cijfers van nummers in, bijvoorbeeld 0900 of +4470.').first().waitFor();
+  await always.press('Backspace');
+  await always.fill('0900 8844');
+  await page.keyboard.press('Enter');
+  await panel.button('Afronden').click();
+  await page.getByRole('heading', { level: 1, name: '3CX' }).waitFor();
+  await page.getByText('Account 2').waitFor();
+  const id = await simmpl.companyId('bakkerij');
+  const { items } = await simmpl.api<{ items: unknown[] }>(`/companies/${id}/customer-trunks`);
+  expect(items).toMatchObject([
+    {
+      name: '3CX',
+      numbers: [{ number: '+31850001144', incoming: true, callerId: true }],
+      destinations: ['NL', 'BE', 'LU'],
+      destinationKinds: ['fixed', 'mobile', 'business', 'free', 'premium', 'other'],
+      destinationPrefixes: { allowed: ['+319008844'], refused: [] },
+      maxCallsPerDay: 200,
+      protocol: 'udp',
+    },
+  ]);
+});
+
 test('a company is made, its sign-in sheet mailed and followed, and it is deleted', async () => {
   const { page } = panel;
   await panel.button('Terug naar alle bedrijven').click();
