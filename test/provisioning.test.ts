@@ -10,13 +10,17 @@ import { phoneFromYealinkConfig } from './phones/yealink.ts';
 const base = 7_000;
 const mac = '001565aabbcc';
 
-/** The quick start with a Yealink at extension 103 that has a lamp of 101. */
+const password = 'een lang genoeg wachtwoord';
+
+/** The quick start with a Yealink at extension 103 that has a lamp of 101; user 102 can sign in. */
 const company = (): string =>
-  quickStart(base).replace(
-    'sipUsername: bakkerij-103,',
-    `brand: yealink, type: T54W, sipUsername: bakkerij-103,
+  quickStart(base)
+    .replace(
+      'sipUsername: bakkerij-103,',
+      `brand: yealink, type: T54W, sipUsername: bakkerij-103,
       setup: { transport: tcp, keys: [{ place: 2, key: { kind: user, of: { user: "101" } } }] },`,
-  );
+    )
+    .replace('email: bakkerij@', `password: "${password}", email: bakkerij@`);
 
 let office: Office;
 beforeAll(async () => {
@@ -85,12 +89,24 @@ test("another maker's LDAP client finds names and numbers with what the phone's 
   ).rejects.toThrow('Inappropriate authentication (48)');
 });
 
-test('who is in the phone book is shown by name: on the phone that rings, in calls now, and in the record', async () => {
+test('who is in the phone book is shown by name: on the phones that ring, in calls now, and in the record', async () => {
+  const id = await office.simmpl.companyId('bakkerij');
+  const json = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(`${office.simmpl.url}/api/v1${path}`, {
+      ...{ method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) },
+    });
+  const signedIn = await post('/session', { login: '102.bakkerij', password });
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const own = { name: 'Mijn zus', numbers: ['+31612345678'], shared: false };
+  expect((await post(`/companies/${id}/contacts`, own, { cookie })).status).toBe(201);
   const phone = await office.phone('101', 440);
+  const phoneOf102 = await office.phone('102', 300);
   const outside = await office.outside(1000);
   outside.dial(`sip:+31850001122@${office.server}`);
   expect((await phone.event('CALL_INCOMING')).peerdisplayname).toBe('Meelfabriek Zijlstra');
-  const id = await office.simmpl.companyId('bakkerij');
+  // What somebody keeps for themselves shows on their own phone alone.
+  expect((await phoneOf102.event('CALL_INCOMING')).peerdisplayname).toBe('Mijn zus');
   const caller = { number: '+31612345678', name: 'Meelfabriek Zijlstra' };
   const now = await office.simmpl.api<{ items: { from: object }[] }>(`/companies/${id}/calls`);
   expect(now.items).toMatchObject([{ from: caller }]);
