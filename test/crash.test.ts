@@ -1,3 +1,4 @@
+import { createSipAgent, cryptoRandom, systemClock, tcpTransport } from '@simmpl/sip';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Baresip } from './phones/baresip.ts';
 import { Office, ports, talk } from './phones/office.ts';
@@ -5,6 +6,9 @@ import { toneIn } from './phones/sound.ts';
 import { Simmpl } from './simmpl.ts';
 
 const base = 18_000;
+/** Sound that nobody listens to. */
+const description =
+  'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 18990 RTP/AVP 8\r\n';
 let office: Office;
 beforeAll(async () => {
   office = await Office.open(base);
@@ -96,6 +100,54 @@ test('who hangs up while the exchange is away: the other phone is told when it i
   a.hangUp();
   await b.event('CALL_CLOSED', { timeoutMs: 15_000 });
   expect(await office.simmpl.callRecords('bakkerij', records + 1)).toHaveLength(records + 1);
+});
+
+test('a phone over a connection that ended with the exchange is hung up on once it has registered anew', async () => {
+  const agent = createSipAgent({
+    transports: [await tcpTransport({ host: '127.0.0.1', port: undefined })],
+    clock: systemClock,
+    random: cryptoRandom,
+    userAgent: 'Behind NAT',
+    localAddressFor: () => ({ host: '10.0.0.7', port: 5060 }),
+  });
+  const [address = '', port = ''] = office.server.split(':');
+  const account = `<sip:bakkerij-102@${office.server}>`;
+  const contact = '<sip:bakkerij-102@10.0.0.7:5060;transport=tcp>';
+  const register = async () => {
+    const { status } = await agent.request({
+      method: 'REGISTER',
+      requestUri: `sip:${office.server}`,
+      target: { protocol: 'tcp', address, port: Number(port) },
+      from: account,
+      to: account,
+      contact,
+      headers: { Expires: '300' },
+      credentials: { username: 'bakkerij-102', password: 'quickstart-102' },
+    });
+    return status;
+  };
+  let hungUp = false;
+  agent.onInvite = (invite) => {
+    const dialog = invite.answer({ contact, body: description });
+    dialog.onBye = () => {
+      hungUp = true;
+    };
+  };
+  try {
+    expect(await register()).toBe(200);
+    const caller = await office.phone('101', 440);
+    caller.dial(`sip:102@${office.server}`);
+    await caller.event('CALL_ESTABLISHED');
+    const before = office.simmpl.kill('exchange');
+    await back('exchange', before);
+    caller.hangUp();
+    await caller.event('CALL_CLOSED');
+    expect(hungUp).toBe(false);
+    await expect.poll(register, { timeout: 5_000 }).toBe(200);
+    await expect.poll(() => hungUp, { timeout: 5_000 }).toBe(true);
+  } finally {
+    await agent.close();
+  }
 });
 
 test('killing the API: no call notices, and it comes back', async () => {

@@ -437,8 +437,11 @@ export class Exchange {
     switch (request.request.method) {
       case 'REGISTER': {
         const known = this.#authenticator.authenticate(request);
-        if (known)
-          this.#registrar.handle(request, known.directory, 'device' in known ? known.device : known.account);
+        if (!known) return;
+        const account = 'device' in known ? known.device : known.account;
+        this.#registrar.handle(request, known.directory, account);
+        for (const { contact, source } of this.#registrar.bindingsOf(account.id))
+          if (source.flow === request.source.flow) this.#services.agent.peerReturned(contact, request.source);
         return;
       }
       case 'SUBSCRIBE': {

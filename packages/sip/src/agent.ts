@@ -4,6 +4,7 @@ import { Dialog } from './agent/dialog.ts';
 import { IncomingInvite, type InviteRecord } from './agent/incoming-invite.ts';
 import { allMethods, type SipAgentOptions } from './agent/options.ts';
 import { type InviteOptions, OutgoingInvite, type RequestOptions } from './agent/outgoing-invite.ts';
+import { isSamePeer, ReturningPeers } from './agent/returning-peers.ts';
 import { type Abilities, screen } from './agent/screening.ts';
 import { OutsideRequest } from './agent/server-request.ts';
 import { withdrawInvite } from './agent/withdraw-invite.ts';
@@ -48,6 +49,7 @@ export class SipAgent {
   readonly #layer: TransactionLayer;
   readonly #dialogs = new Map<string, Dialog>();
   readonly #context: AgentContext;
+  readonly #returning: ReturningPeers;
   #armedAt = Number.POSITIVE_INFINITY;
   #disarm: (() => void) | undefined;
   #closed = false;
@@ -80,11 +82,16 @@ export class SipAgent {
       },
     );
     this.#context = this.#makeContext();
+    this.#returning = new ReturningPeers(this.#context);
     for (const transport of options.transports) {
       transport.receive({
         onMessage: (bytes, source) => this.#receive(bytes, source),
         onClosed: (flow) => {
-          if (!this.#closed) this.onFlowClosed?.(flow);
+          if (this.#closed) return;
+          this.#returning.left(flow);
+          for (const dialog of this.#dialogs.values())
+            if (dialog.record.peer.flow === flow) dialog.lostConnection();
+          this.onFlowClosed?.(flow);
         },
       });
     }
@@ -147,6 +154,19 @@ export class SipAgent {
   /** Takes up a dialog written down earlier, here or in another process. */
   restoreDialog(record: DialogRecord): Dialog {
     return new Dialog(this.#context, { ...record, peer: withoutFlow(record.peer), offer: 'none' });
+  }
+
+  /**
+   * A peer has connected and said who it is (REGISTER): what could not be told to it before is told now, and dialogs with
+   * it go on over this connection (RFC 5626 section 4.4.1).
+   * @param contact its own address (URI)
+   */
+  peerReturned(contact: string, source: SipSource): void {
+    if (!isReliable(source.protocol)) return;
+    for (const dialog of this.#dialogs.values())
+      if (dialog.record.peer.flow === undefined && isSamePeer(dialog.record, contact, source))
+        dialog.moved(source);
+    this.#returning.came(contact, source);
   }
 
   /**
@@ -279,6 +299,7 @@ export class SipAgent {
       );
     };
     return {
+      awaitReturn: (dialog, back) => this.#returning.wait(dialog, back),
       layer: this.#layer,
       timing: this.#options.timing ?? rfcTiming,
       dialogs: this.#dialogs,

@@ -121,12 +121,14 @@ export class AnsweredLeg implements NearLeg, FarLeg {
 
   /**
    * Asks the phone whether it still has this dialog (RFC 3261 section 12.2.2): while we were away it may have hung up
-   * in vain. One that can't be asked is given up when no sound comes from it any more.
+   * in vain. One that can't be asked, or not yet, is given up when no sound comes from it any more.
    */
   async probe(): Promise<void> {
+    const before = this.sound.onIdle;
+    this.sound.onIdle = () => this.dialog.bye();
     const { status } = await this.dialog.send('OPTIONS');
     if (status === 481 || status === 408) this.dialog.end('lost');
-    else if (status === 503) this.sound.onIdle = () => this.dialog.bye();
+    else if (status !== 503) this.sound.onIdle = before;
   }
 
   ringing(): void {}

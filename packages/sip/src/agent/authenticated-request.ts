@@ -7,17 +7,19 @@ import type { AgentContext } from './context.ts';
 
 /**
  * A request that is sent again with an Authorization when it is challenged (RFC 3261 §22.2), and by UDP after all when the
- * peer takes no TCP (§18.1.1).
+ * peer takes no TCP (§18.1.1), and by the peer's new connection when the old one is gone.
  */
 export class AuthenticatedRequest implements ClientUser {
   transaction: ClientTransaction;
   readonly #context: AgentContext;
-  readonly #target: SipTarget;
+  #target: SipTarget;
   readonly #build: (auth: HeaderFields | undefined) => SipRequest;
   readonly #user: ClientUser;
   #answers: ChallengeAnswers | undefined;
   readonly #mayRetry: () => boolean;
   readonly #credentials: Credentials | undefined;
+  /** Waits once for a peer whose connection is gone. */
+  #awaitReturn: ((back: (target: SipTarget | undefined) => void) => void) | undefined;
   #auth: HeaderFields | undefined;
 
   /** `build` makes the request, each time with the next CSeq. */
@@ -28,6 +30,7 @@ export class AuthenticatedRequest implements ClientUser {
       target: SipTarget;
       credentials: Credentials | undefined;
       mayRetry?: () => boolean;
+      awaitReturn?: (back: (target: SipTarget | undefined) => void) => void;
       user: ClientUser;
     },
   ) {
@@ -36,6 +39,7 @@ export class AuthenticatedRequest implements ClientUser {
     this.#user = options.user;
     this.#mayRetry = options.mayRetry ?? (() => true);
     this.#target = options.target;
+    this.#awaitReturn = options.awaitReturn;
     this.#credentials = options.credentials;
     this.#answers = this.#newAnswers();
     this.transaction = context.sendRequest(this.#build(undefined), this.#target, this);
@@ -73,6 +77,14 @@ export class AuthenticatedRequest implements ClientUser {
     if (cause === 'transport' && wentByTcp && this.#mayRetry()) {
       this.#context.refusesTcp(this.#target);
       this.#send();
+    } else if (cause === 'transport' && this.#awaitReturn && this.#mayRetry()) {
+      const awaitReturn = this.#awaitReturn;
+      this.#awaitReturn = undefined;
+      awaitReturn((target) => {
+        if (!target || !this.#mayRetry()) return this.#user.onFailure(cause);
+        this.#target = target;
+        this.#send();
+      });
     } else this.#user.onFailure(cause);
   }
 

@@ -1,3 +1,4 @@
+import type { DialogRecord } from '../dialog/record.ts';
 import type { ResponseParts } from '../message/build.ts';
 import type { SipRequest } from '../message/message.ts';
 import type { SipUri } from '../message/uri.ts';
@@ -30,6 +31,11 @@ export interface AgentContext {
   contactFor(target: SipTarget): string;
   /** Adds Via and User-Agent and sends as a new transaction. */
   sendRequest(request: SipRequest, target: SipTarget, user: ClientUser): ClientTransaction;
+  /** Waits for a peer whose connection is gone; undefined when it does not come back. */
+  awaitReturn(
+    dialog: Pick<DialogRecord, 'remoteTarget' | 'peer'>,
+    back: (target: SipTarget | undefined) => void,
+  ): void;
   /** A long request did not get there by TCP: the next one goes by UDP. */
   refusesTcp(target: SipTarget): void;
   /** Sends a request whose Via is in place (CANCEL). */

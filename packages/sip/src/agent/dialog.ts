@@ -169,6 +169,18 @@ export class Dialog {
     return this.#context.nextHop(parseSipUri(nextHopUri(this.record)), this.record.peer);
   }
 
+  /** Internal: the peer has come by a new connection, where it had none. */
+  moved(source: SipTarget): void {
+    this.record.peer = source;
+    this.onChanged?.();
+  }
+
+  /** Internal: the connection of the peer is gone. */
+  lostConnection(): void {
+    const { protocol, address, port } = this.record.peer;
+    this.record.peer = { protocol, address, port };
+  }
+
   /** Internal: sends a request; every response comes to `heard`. Undefined when the dialog is over. */
   request(
     method: string,
@@ -187,6 +199,8 @@ export class Dialog {
       },
       target: this.nextHop(),
       credentials: this.credentials,
+      mayRetry: () => method === 'BYE' || !this.closed,
+      awaitReturn: (back) => this.#context.awaitReturn(this.record, back),
       user: {
         onResponse: (response, source) => {
           if (!this.closed) this.record.peer = source;
