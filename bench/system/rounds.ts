@@ -15,9 +15,12 @@ export interface Load {
   /** What went wrong or was sent again; shown, since it makes figures doubtful. */
   readonly failed: number;
   readonly retransmissions: number;
+  /** How long each unit waited for its first answer, ms; where the load takes that. */
+  readonly waitsMs?: readonly number[];
 }
 
-interface Round extends Load {
+/** A round of load, and what it cost. */
+export interface Measured extends Load {
   /** Microseconds of CPU time a unit, by part and in all. */
   readonly parts: ByPart;
   readonly micros: number;
@@ -35,24 +38,31 @@ export async function alternate(
   rounds: number,
   load: (system: System) => Promise<Load>,
 ): Promise<Result[]> {
-  const all = new Map<string, Round[]>();
+  const all = new Map<string, Measured[]>();
   for (let round = 0; round < rounds; round++)
     for (const system of systems)
       all.set(system.name, [...(all.get(system.name) ?? []), await measure(system, () => load(system))]);
   return systems.map(({ name }) => result(name, all.get(name) ?? []));
 }
 
+/** Waits until what a load has left over is done. */
+export const settle = (): Promise<void> => wait(settleMs);
+
 /** CPU time of one round of load. */
-async function measure(system: System, load: () => Promise<Load>): Promise<Round> {
-  await wait(settleMs);
+async function measure(system: System, load: () => Promise<Load>): Promise<Measured> {
+  await settle();
   const before = cpuOfAll(system);
   const done = await load();
-  await wait(settleMs);
-  const used = since(before, cpuOfAll(system));
-  const perUnit = Object.fromEntries(
+  await settle();
+  return perUnit(done, since(before, cpuOfAll(system)));
+}
+
+/** @param used CPU time by part, ms */
+export function perUnit(done: Load, used: ByPart): Measured {
+  const parts = Object.fromEntries(
     Object.entries(used).map(([part, ms]) => [part, (ms * 1000) / Math.max(1, done.units)]),
   );
-  return { ...done, parts: perUnit, micros: total(perUnit) };
+  return { ...done, parts, micros: total(parts) };
 }
 
 function cpuOfAll({ pids }: System): ByPart {
@@ -69,15 +79,18 @@ export interface Result {
   readonly units: number;
   readonly failed: number;
   readonly retransmissions: number;
+  /** Of all rounds; undefined where the load takes no times. */
+  readonly waitMs: { readonly p50: number; readonly p99: number } | undefined;
 }
 
-function result(system: string, rounds: readonly Round[]): Result {
+/** @param rounds at least one */
+export function result(system: string, rounds: readonly Measured[]): Result {
   const sorted = rounds.toSorted((one, other) => one.micros - other.micros);
   const median = sorted[Math.floor(sorted.length / 2)];
   const lowest = sorted[0];
   const highest = sorted.at(-1);
   if (!median || !lowest || !highest) throw new Error(`no round of ${system} was run`);
-  const sum = (of: (round: Round) => number): number => rounds.reduce((all, round) => all + of(round), 0);
+  const sum = (of: (round: Measured) => number): number => rounds.reduce((all, round) => all + of(round), 0);
   return {
     system,
     micros: round1(median.micros),
@@ -87,7 +100,15 @@ function result(system: string, rounds: readonly Round[]): Result {
     units: sum((each) => each.units),
     failed: sum((each) => each.failed),
     retransmissions: sum((each) => each.retransmissions),
+    waitMs: percentiles(rounds.flatMap(({ waitsMs = [] }) => waitsMs)),
   };
+}
+
+function percentiles(values: readonly number[]): Result['waitMs'] {
+  const sorted = values.toSorted((one, other) => one - other);
+  const at = (share: number): number | undefined => sorted[Math.floor(share * sorted.length)];
+  const [p50, p99] = [at(0.5), at(0.99)];
+  return p50 === undefined || p99 === undefined ? undefined : { p50, p99 };
 }
 
 /** Prints the results as one line of JSON and as a table; ratios are against the first peer. */
@@ -105,7 +126,7 @@ export function report(bench: string, unit: string, results: readonly Result[], 
   );
   const peer = results[1]?.micros;
   console.table(
-    results.map(({ system, micros, lowest, highest, units, failed, retransmissions, parts }) => ({
+    results.map(({ system, micros, lowest, highest, units, failed, retransmissions, waitMs, parts }) => ({
       system,
       [`us CPU a ${unit}`]: micros,
       spread: `${lowest} - ${highest}`,
@@ -113,6 +134,7 @@ export function report(bench: string, unit: string, results: readonly Result[], 
       [`${unit}s`]: units,
       failed,
       'sent again': retransmissions,
+      ...(waitMs && { 'ms to 180, p50 and p99': `${waitMs.p50} and ${waitMs.p99}` }),
       parts: Object.entries(parts)
         .map(([part, value]) => `${part} ${value}`)
         .join(', '),

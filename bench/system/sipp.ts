@@ -81,7 +81,7 @@ export function startSipp(options: SippOptions): { readonly program: Program; lo
 }
 
 /** Reads the last line of SIPp's statistics. */
-function readStatistics(file: string): Omit<Load, 'waitsMs'> {
+function readStatistics(file: string): Load {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   const names = lines[0]?.split(';') ?? [];
   const values = lines.at(-1)?.split(';') ?? [];

@@ -104,11 +104,13 @@ export class CallState {
   }
 
   keepNear(): void {
+    if (this.ending.ended) return;
     const caller = this.#near.keptCaller();
     if (caller) this.keep('caller', caller);
   }
 
   keepFar(leg: FarLeg): void {
+    if (this.ending.ended) return;
     const other = leg.keptLeg();
     if (other) this.keep('other', other);
   }
