@@ -17,7 +17,9 @@ export default defineConfig({
           isolate: false,
           // Many wait for a database or a process more than they work.
           maxWorkers: 4,
-          testTimeout: 20_000,
+          // Far beyond what any needs: a busy machine is no fault.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
