@@ -232,9 +232,9 @@ test('the panel shows live who is free, called and in a call', async () => {
       .click();
     await panel.menu('Gebruikers');
     const row = panel.page.getByRole('row', { name: 'Toestel Bakkerij' });
-    await row.getByText('Vrij').waitFor();
     const a = await office.phone('101', 440);
     const b = await office.phone('102', 1000);
+    await row.getByText('Vrij').waitFor();
     a.dial(`sip:102@${office.server}`);
     await b.event('CALL_INCOMING');
     await row.getByText('Wordt gebeld').waitFor();
