@@ -55,8 +55,8 @@ function keysOf(text: string): Set<string> {
       if (name === ':@' || name === '#text' || name === '?xml') continue;
       keys.add(name);
       if (name === 'entry' || name === 'item') keys.add(attributes.name ?? '');
-      if (name === 'param' || name === 'oper') keys.add(attributes['name'] ?? '');
-      if (name === 'SYMB_ITEM') keys.add(attributes['ID'] ?? '');
+      if (name === 'param' || name === 'oper') keys.add(attributes.name ?? '');
+      if (name === 'SYMB_ITEM') keys.add(attributes.ID ?? '');
       if (name === 'ALL' || name === 'APPLICATION') for (const key of Object.keys(attributes)) keys.add(key);
       walk(value);
     }

@@ -3,8 +3,7 @@ import { contactsIn, readContacts } from './read-csv.ts';
 
 test('a name and numbers a line, however they are separated; a heading is passed over', () => {
   for (const separator of [',', ';', '\t']) {
-    const text =
-      ['Naam', 'Nummer'].join(separator) + '\r\n' + ['Notaris Jansen', '020 123 45 67'].join(separator);
+    const text = `${['Naam', 'Nummer'].join(separator)}\r\n${['Notaris Jansen', '020 123 45 67'].join(separator)}`;
     expect(readContacts(text)).toEqual([
       { line: 2, name: 'Notaris Jansen', numbers: ['+31201234567'], problem: null },
     ]);
