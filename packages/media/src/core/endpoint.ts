@@ -157,15 +157,21 @@ export class Endpoint implements PacketReceiver, Line {
     const length = this.#secured.unprotect('rtp', bytes, arrived);
     if (length < 0) return;
     const now = this.#now();
-    if (!this.#latch.takes(from, now)) return;
-    this.#lastPacketAt = now;
-    this.#toldIdle = false;
     const payloadType = (bytes[1] ?? 0) & 0x7f;
     const isDigit = payloadType === config.dtmf?.receivePayloadType;
     const format = this.#receives.get(payloadType);
     const clockRate = format?.clockRate ?? config.send.clockRate;
+    const sequence = read16(bytes, 2);
+    const timestamp = read32(bytes, 4);
     const ssrc = read32(bytes, 8);
-    this.reception.count(ssrc, read16(bytes, 2), read32(bytes, 4), length, now, clockRate, isDigit);
+    const isTaken =
+      this.#latch.takes(from, now) ||
+      (this.reception.isContinuedBy(ssrc, sequence, timestamp, now, clockRate) &&
+        this.#latch.follows(from, sequence, now));
+    if (!isTaken) return;
+    this.#lastPacketAt = now;
+    this.#toldIdle = false;
+    this.reception.count(ssrc, sequence, timestamp, length, now, clockRate, isDigit);
     if (isDigit) this.#hearEvent(bytes, length, clockRate, now);
     else if (format) this.#hearAudio(bytes, length, format.codec, now);
     if (config.direction === 'sendonly' || config.direction === 'inactive') return;

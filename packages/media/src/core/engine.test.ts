@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Bench, bench, config, rtp, type Sent } from '../testing/engine-bench.ts';
 import { encodeG711, linearTable } from './g711.ts';
+import type { Source } from './latch.ts';
+import { srtpCrypto } from './srtp/best-crypto.ts';
+import type { SrtpKey } from './srtp/key.ts';
+import { Srtp, srtpRoom } from './srtp/srtp.ts';
 
 const phone = { address: '192.0.2.1', port: 4000 };
 const other = { address: '192.0.2.2', port: 5000 };
@@ -108,6 +112,80 @@ describe('relay', () => {
   });
 });
 
+const moved = { ...phone, port: 4999 };
+
+/** How a stream of a phone comes from {@link moved}, after fifty packets from where it was. */
+interface Move {
+  /** Its packets are encrypted; those from elsewhere by another key. */
+  readonly encrypted?: boolean;
+  readonly forged?: boolean;
+  /** Packets that went nowhere before the first one came from elsewhere. */
+  readonly missed?: number;
+  /** Numbers of the very first packet. */
+  readonly first?: number;
+  readonly firstTimestamp?: number;
+  /** How the ten packets from elsewhere come. */
+  readonly order?: readonly number[];
+  /** A packet from the old address comes between them. */
+  readonly lateFromOld?: boolean;
+  /** The packets come from the old address too. */
+  readonly copied?: boolean;
+  /** What is added to the numbers of packets from elsewhere; or their source. */
+  readonly sequence?: number;
+  readonly timestamp?: number;
+  readonly ssrc?: number;
+}
+
+/** Lets a phone move; how many packets from an address were heard after that, and to which port sound goes in the end. */
+function moveOf(move: Move): { heardFrom(source: Source): number; sentTo: number | undefined } {
+  const { missed = 0, first = 100, firstTimestamp = 5_000, order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } = move;
+  const run = bench();
+  const key = (byte: number): SrtpKey => ({
+    suite: 'AES_CM_128_HMAC_SHA1_80',
+    key: Buffer.alloc(30, byte).toString('base64'),
+  });
+  const srtp = move.encrypted && { local: key(1), remote: key(2) };
+  const near = run.open('near', { ...config(phone, 'PCMA'), ...(srtp && { srtp }) });
+  const far = run.open('far', config(other, 'PCMA'));
+  run.tell({ kind: 'bridge', a: 'near', b: 'far' });
+  const secure = new Srtp(srtpCrypto(), key(2));
+  const forge = new Srtp(srtpCrypto(), key(3));
+  const packet = (index: number, by: Srtp, { sequence = 0, timestamp = 0, ssrc = 1 }: Move): Uint8Array => {
+    const plain = rtp({
+      sequence: first + index + sequence,
+      timestamp: firstTimestamp + index * 160 + timestamp,
+      ssrc,
+    });
+    if (!move.encrypted) return plain;
+    const room = new Uint8Array(plain.length + srtpRoom);
+    room.set(plain);
+    return room.subarray(0, by.protect(room, plain.length));
+  };
+  const heard = new Map<Source, number>();
+  const receive = (bytes: Uint8Array, from: Source): void => {
+    const before = run.sentFrom(far).length;
+    run.receive(near, bytes, from);
+    heard.set(from, (heard.get(from) ?? 0) + run.sentFrom(far).length - before);
+  };
+  for (let index = 0; index < 50; index++) {
+    receive(packet(index, secure, {}), phone);
+    run.advance(20);
+  }
+  const late = packet(50, secure, {});
+  run.advance(missed * 20);
+  const next = 51 + missed;
+  const packets = order.map((_, n) => packet(next + n, move.forged ? forge : secure, move));
+  for (const [n, index] of order.entries()) {
+    const bytes = packets[index] ?? late;
+    if (move.copied) receive(bytes, phone);
+    receive(bytes, moved);
+    if (move.lateFromOld && n === 0) receive(late, phone);
+    run.advance(20);
+  }
+  run.receive(far, rtp({}), other);
+  return { heardFrom: (source) => heard.get(source) ?? 0, sentTo: run.sentFrom(near).at(-1)?.port };
+}
+
 describe('where packets come from', () => {
   test('a stranger is not heard and gets nothing', () => {
     const { run, near, far } = bridged();
@@ -124,6 +202,33 @@ describe('where packets come from', () => {
     run.receive(near, rtp({}), outside);
     run.receive(far, rtp({ payloadType: 0 }), other);
     expect(run.sentFrom(near)[0]).toMatchObject(outside);
+  });
+
+  test.each([
+    ['goes on', {}, true],
+    ['goes on, encrypted', { encrypted: true }, true],
+    ['goes on after seconds without a packet', { missed: 200 }, true],
+    ['goes on around the end of its numbers', { first: 65_530, firstTimestamp: 2 ** 32 - 1_000 }, true],
+    ['goes on, and packets come out of order', { order: [0, 2, 1, 4, 3, 5, 6, 7, 8, 9] }, true],
+    ['goes on, and a late packet comes from the old address', { lateFromOld: true }, true],
+    ['is copied while it goes on where it came from', { copied: true }, false],
+    ['has the right source but other sequence numbers', { sequence: 30_000 }, false],
+    ['has the right source but older sequence numbers', { sequence: -60 }, false],
+    ['has the right source and numbers but another clock', { timestamp: 80_000 }, false],
+    ['has another source', { ssrc: 2 }, false],
+    ['has the right numbers but no key', { encrypted: true, forged: true }, false],
+  ] satisfies [string, Move, boolean][])('a stream from another port that %s', (_, move, isFollowed) => {
+    const { heardFrom, sentTo } = moveOf(move);
+    expect(sentTo).toBe(isFollowed ? moved.port : phone.port);
+    // At most what proves it is missed: the rest is heard.
+    expect(heardFrom(moved)).toBeGreaterThanOrEqual(isFollowed ? 7 : 0);
+    if (!isFollowed) expect(heardFrom(moved)).toBe(0);
+  });
+
+  test('a stream with another source from another port is heard after long silence', () => {
+    const { heardFrom, sentTo } = moveOf({ ssrc: 2, missed: 505 });
+    expect(sentTo).toBe(moved.port);
+    expect(heardFrom(moved)).toBe(10);
   });
 
   test('an asymmetric peer is sent to where the signalling said', () => {

@@ -12,11 +12,14 @@ const sameSource = (a: Source, b: Source): boolean => a.port === b.port && a.add
 const contestMs = 3_000;
 /** How long without packets until another source may take over, ms. */
 const releaseMs = 10_000;
+/** Packets that must go on with the stream from another source, none from the known one between them. */
+const packetsToFollow = 3;
 
 /**
- * Whose packets an endpoint takes (symmetric RTP, RFC 4961, with the restraint of RFC 7362 section 4): the first
+ * Whose packets an endpoint takes (symmetric RTP, RFC 4961, with the restraint of RFC 7362 sections 4 and 5): the first
  * source, or the signalled one where that speaks up soon; from then on only that one, until the signalling says
- * something new or it has been silent for long. So nobody can steal a call by sending to its port.
+ * something new, it has been silent for long, or its stream goes on from elsewhere, as when a router gives it another
+ * port. So nobody can steal a call by sending to its port.
  */
 export class Latch {
   #signalled: Source | undefined;
@@ -24,6 +27,10 @@ export class Latch {
   #latchedAt = 0;
   #heardAt = 0;
   #symmetric = true;
+  /** Another source from where the stream went on, its last packet there, and how many there were. */
+  #next: Source | undefined;
+  #nextSequence = 0;
+  #nextPackets = 0;
 
   /**
    * The signalling named where the peer is. The same address again changes nothing.
@@ -34,6 +41,7 @@ export class Latch {
     if (this.#signalled && sameSource(this.#signalled, source)) return;
     this.#signalled = source;
     this.#latched = undefined;
+    this.#next = undefined;
   }
 
   /** True when a packet from there is taken. */
@@ -41,6 +49,7 @@ export class Latch {
     const latched = this.#latched;
     if (latched && (latched === source || sameSource(latched, source))) {
       this.#heardAt = nowMs;
+      this.#next = undefined;
       return true;
     }
     const isSignalled = this.#signalled !== undefined && sameSource(this.#signalled, source);
@@ -49,6 +58,26 @@ export class Latch {
     this.#latched = source;
     this.#latchedAt = nowMs;
     this.#heardAt = nowMs;
+    this.#next = undefined;
+    return true;
+  }
+
+  /**
+   * A packet that is not taken but goes on with the stream that is, as only its sender (or who hears it) can make
+   * one; true when enough of them came in a row for that source to be the one from now on. The signalled address keeps
+   * its first seconds, so that a stranger who was first can not end them by moving.
+   */
+  follows(source: Source, sequence: number, nowMs: number): boolean {
+    const isNext = this.#next !== undefined && sameSource(this.#next, source);
+    // A second copy, or one that was overtaken, proves nothing.
+    if (isNext && ((sequence - this.#nextSequence - 1) & 0xffff) >= 0x8000) return false;
+    this.#nextPackets = isNext ? this.#nextPackets + 1 : 1;
+    this.#next = source;
+    this.#nextSequence = sequence;
+    if (this.#nextPackets < packetsToFollow) return false;
+    this.#latched = source;
+    this.#heardAt = nowMs;
+    this.#next = undefined;
     return true;
   }
 

@@ -1,6 +1,8 @@
 /** Sequence numbers further ahead or back than this are those of a source that began again (RFC 3550 appendix A.1). */
 const maxDropout = 3_000;
 const maxMisorder = 100;
+/** How far ahead a packet from elsewhere may be to go on with the stream: ten seconds of 20 ms packets. */
+const maxMissed = 500;
 
 /**
  * What is known of a received stream (RFC 3550 appendix A): the sequence numbers that should have come, and jitter.
@@ -53,6 +55,26 @@ export class Reception {
       this.#jitter += (difference - this.#jitter) / 16;
     }
     this.#lastTransit = transit;
+  }
+
+  /**
+   * True for a packet that could be the next of this stream: its source identifier, a sequence number soon after the
+   * highest, and a timestamp within a second of where the stream's clock stands (RFC 3550 section 5.1). All three begin
+   * by chance, so that someone who does not hear the stream hits it once in 2^57 packets.
+   * @param nowMs when it came
+   * @param clockRate Hz, of its timestamp
+   */
+  isContinuedBy(
+    ssrc: number,
+    sequence: number,
+    timestamp: number,
+    nowMs: number,
+    clockRate: number,
+  ): boolean {
+    const ahead = (sequence - (this.highest & 0xffff)) & 0xffff;
+    const drift = Math.round((nowMs * clockRate) / 1000 - timestamp - this.#lastTransit) | 0;
+    const hasClock = !Number.isNaN(this.#lastTransit);
+    return hasClock && ssrc === this.ssrc && ahead > 0 && ahead <= maxMissed && Math.abs(drift) <= clockRate;
   }
 
   /** Share of the packets that were not heard, since they did not come or came too late, 0 to 1. */
