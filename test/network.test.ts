@@ -87,6 +87,32 @@ describe.runIf(mayMakeNetworks())('phones at home', () => {
     await call(await phoneAt('101', 440, { routers: 2 }), await phoneAt('102', 1000, { routers: 1 }));
   });
 
+  test('a router that gives other ports in mid-call: both hear each other again at once, and who registers from there can be called', async () => {
+    const moving = await phoneAt('101', 440, { routers: 1 });
+    const [home] = homes;
+    const other = await office.phone('102', 1000);
+    moving.dial(`sip:102@${home?.exchange}:${base}`);
+    await other.event('CALL_INCOMING');
+    other.accept();
+    await talk(moving, other);
+    home?.reconnect();
+    // Far within the ten seconds that another source must wait.
+    await Promise.all([moving.hears(2_000, 5_000), other.hears(2_000, 5_000)]);
+    moving.hangUp();
+    await other.event('CALL_CLOSED');
+    expect(Math.abs(toneIn(await moving.heard()) - 1000)).toBeLessThanOrEqual(5);
+    expect(Math.abs(toneIn(await other.heard()) - 440)).toBeLessThanOrEqual(5);
+    await moving.stop();
+    const back = await office.phone('101', 440, { ...home?.phone, server: `${home?.exchange}:${base}` });
+    other.dial(`sip:101@${office.server}`);
+    await back.event('CALL_INCOMING');
+    back.accept();
+    await talk(other, back);
+    other.hangUp();
+    await back.event('CALL_CLOSED');
+    expect(Math.abs(toneIn(await back.heard()) - 1000)).toBeLessThanOrEqual(5);
+  });
+
   test('on a line that loses 5 % and delays 20 to 80 ms: both hear each other, and the record says how it was', async () => {
     const since = Date.now();
     await call(

@@ -117,6 +117,14 @@ export class Home {
     nft(router, `add rule ip firewall through ${rules[stopped]}`);
   }
 
+  /**
+   * The line outside goes down and comes back: the first router forgets its connections, which get other ports, by chance,
+   * and tells nobody.
+   */
+  reconnect(): void {
+    for (const state of ['down', 'up']) ip('-n', this.#router, 'link', 'set', 'wan', state);
+  }
+
   get #router(): string {
     return this.#spaces[1] ?? '';
   }
