@@ -24,12 +24,17 @@ export interface Element {
 }
 
 /** Bounds of what is read: a filter is a tree, and who sends one may be anybody. */
-const bounds = { maxDepth: 24, maxNodes: 400, parseEmbedded: false };
+const bounds = { maxDepth: 24, maxNodes: 200, parseEmbedded: false };
 
 /** Reads one whole message; undefined for what is none, or has indefinite lengths (RFC 4511 section 5.1). */
 export function readElement(message: Uint8Array<ArrayBuffer>): Element | undefined {
-  const { offset, result } = fromBER(message, bounds);
-  return offset === message.length ? elementOf(result) : undefined;
+  try {
+    const { offset, result } = fromBER(message, bounds);
+    return offset === message.length ? elementOf(result) : undefined;
+  } catch {
+    // The library throws at values it knows to be wrong, such as a time that is none.
+    return undefined;
+  }
 }
 
 type Read = ReturnType<typeof fromBER>['result'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entry } from './entry.ts';
-import { type Filter, matches } from './filter.ts';
+import { type Filter, matcher } from './filter.ts';
 
 const els: Entry = {
   rdn: 'uid=1',
@@ -16,6 +16,7 @@ const els: Entry = {
   ],
 };
 
+const matches = (filter: Filter, entry: Entry): boolean | undefined => matcher(filter)(entry);
 const equal = (attribute: string, value: string): Filter => ({ kind: 'equal', attribute, value });
 const parts = (attribute: string, initial: string, any: string[] = [], final = ''): Filter => ({
   ...{ kind: 'substrings', attribute, initial, any, final },

@@ -84,52 +84,67 @@ function readSubstrings(attribute: string, { children }: Element): Filter | unde
 /** Names have no upper and lower case; an option behind a semicolon makes no difference here. */
 export const attributeName = (written: string): string => (written.split(';')[0] ?? '').trim().toLowerCase();
 
-/** Whether an entry is what is searched for; undefined where that can't be told, which is no. */
-export function matches(filter: Filter, entry: Entry): boolean | undefined {
+/** Says of entries whether they are what is searched for; undefined where that can't be told, which is no. */
+export type Matcher = (entry: Entry) => boolean | undefined;
+
+/** Makes a filter ready, once for all entries: what it compares with is made plain here. */
+export function matcher(filter: Filter): Matcher {
   switch (filter.kind) {
     case 'and':
-      return all(filter.filters, entry);
+      return all(filter.filters.map(matcher));
     case 'or': {
-      const none = all(filter.filters, entry, true);
-      return none === undefined ? undefined : !none;
+      const areNone = all(filter.filters.map(matcher), true);
+      return (entry) => opposite(areNone(entry));
     }
     case 'not': {
-      const inner = matches(filter.filter, entry);
-      return inner === undefined ? undefined : !inner;
+      const inner = matcher(filter.filter);
+      return (entry) => opposite(inner(entry));
     }
     case 'undefined':
-      return undefined;
+      return () => undefined;
     case 'present':
-      return (attributeOf(entry, filter.attribute)?.values.length ?? 0) > 0;
+      return (entry) => (attributeOf(entry, filter.attribute)?.values.length ?? 0) > 0;
     default: {
-      const attribute = attributeOf(entry, filter.attribute);
-      return attribute === undefined ? undefined : isIn(filter, attribute);
+      const isRight = { text: rightness(filter, plainText), number: rightness(filter, plainNumber) };
+      return (entry) => {
+        const attribute = attributeOf(entry, filter.attribute);
+        return attribute && plainValues(attribute).some(isRight[attribute.kind]);
+      };
     }
   }
 }
 
+const opposite = (truth: boolean | undefined): boolean | undefined =>
+  truth === undefined ? undefined : !truth;
+
 /** Three truths: one that is false decides, else one that can't be told. @param negated asks whether all are false */
-function all(filters: readonly Filter[], entry: Entry, negated = false): boolean | undefined {
-  let result: boolean | undefined = true;
-  for (const filter of filters) {
-    const one = matches(filter, entry);
-    if (one === negated) return false;
-    if (one === undefined) result = undefined;
-  }
-  return result;
-}
+const all =
+  (matchers: readonly Matcher[], negated = false): Matcher =>
+  (entry) => {
+    let result: boolean | undefined = true;
+    for (const isMatch of matchers) {
+      const one = isMatch(entry);
+      if (one === negated) return false;
+      if (one === undefined) result = undefined;
+    }
+    return result;
+  };
 
 const attributeOf = ({ attributes }: Entry, wanted: string): Attribute | undefined =>
   attributes.find(({ name }) => name.toLowerCase() === wanted);
 
 type Comparison = Extract<Filter, { readonly attribute: string }>;
 
-function isIn(filter: Comparison, { kind, values }: Attribute): boolean {
-  const plain = kind === 'number' ? plainNumber : plainText;
-  const isRight = rightness(filter, plain);
-  return values.some(
-    ({ text, writings = [] }) => isRight(plain(text)) || writings.some((one) => isRight(plain(one))),
-  );
+const knownValues = new WeakMap<Attribute, readonly string[]>();
+
+/** All writings of an attribute's values, made plain once however many comparisons a filter has. */
+function plainValues(attribute: Attribute): readonly string[] {
+  const known = knownValues.get(attribute);
+  if (known) return known;
+  const plain = attribute.kind === 'number' ? plainNumber : plainText;
+  const values = attribute.values.flatMap(({ text, writings = [] }) => [text, ...writings].map(plain));
+  knownValues.set(attribute, values);
+  return values;
 }
 
 function rightness(filter: Comparison, plain: (text: string) => string): (value: string) => boolean {

@@ -142,6 +142,7 @@ export class LdapServer {
     const io = {
       from: first.remoteAddress ?? '',
       now,
+      pause: () => new Promise<void>((resolve) => setImmediate(resolve)),
       failed,
       send: (bytes: Uint8Array) => {
         if (socket.writableLength > mostUnsent) socket.destroy();
@@ -163,7 +164,14 @@ export class LdapServer {
       // A client that goes away in the middle is no fault of ours.
       own.on('error', () => own.destroy());
       own.on('data', (bytes: Buffer) => {
-        session.receive(bytes);
+        try {
+          session.receive(bytes);
+        } catch (error) {
+          // Whatever a stranger sends costs only their own connection.
+          failed(error);
+          own.destroy();
+          return;
+        }
         void session.settled.then(() => own.setTimeout(session.isBound ? idleMs : strangerMs));
       });
     };

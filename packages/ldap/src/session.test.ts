@@ -35,6 +35,7 @@ function open(rules: Partial<SessionRules> = {}) {
         state.now += state.step;
         return state.now;
       },
+      pause: async () => {},
       failed: () => {
         state.failures += 1;
       },
@@ -205,6 +206,13 @@ test('too many questions at once, a message that is too long, and lengths withou
     await say(bad);
     expect(state.ended).toBe(true);
   }
+});
+
+test('a value that its type does not allow ends the connection, and nothing else', async () => {
+  const { session, state } = open();
+  session.receive(new Uint8Array([0x30, 0x05, 0x18, 0x03, 0x61, 0x62, 0x63]));
+  await session.settled;
+  expect(state).toMatchObject({ ended: true, failures: 0 });
 });
 
 test('messages with bytes changed, cut and nested without end neither fail nor find what they may not', async () => {

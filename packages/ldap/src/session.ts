@@ -1,6 +1,6 @@
 import { normalDn } from './distinguished-name.ts';
 import type { Entry } from './entry.ts';
-import { attributeName, matches } from './filter.ts';
+import { attributeName, matcher } from './filter.ts';
 import { Framing } from './framing.ts';
 import {
   type Message,
@@ -39,6 +39,8 @@ export interface SessionIo {
   secure(rest: Uint8Array): void;
   /** Epoch ms. */
   now(): number;
+  /** Lets others have their turn. */
+  pause(): Promise<void>;
   /** Something behind the server failed; the client heard `unavailable`. */
   failed(error: unknown): void;
 }
@@ -56,6 +58,8 @@ const mostEntries = 500;
 const mostMs = 5_000;
 /** Questions that wait at once; phones ask one after another. */
 const mostWaiting = 16;
+/** After so many entries others have their turn. */
+const entriesATurn = 100;
 
 /**
  * One client that looks up entries by LDAP version 3 (RFC 4511): it signs in by name and password, searches, and can
@@ -198,11 +202,13 @@ export class LdapSession {
         : below;
     const most = search.sizeLimit === 0 ? mostEntries : Math.min(search.sizeLimit, mostEntries);
     const until = from + (search.timeLimit === 0 ? mostMs : Math.min(search.timeLimit * 1000, mostMs));
+    const isMatch = matcher(search.filter);
     let given = 0;
-    for (const entry of candidates) {
+    for (const [index, entry] of candidates.entries()) {
+      if (index % entriesATurn === entriesATurn - 1) await this.#io.pause();
       if (this.#ended || this.#abandoned.has(message.id)) return;
       if (this.#io.now() > until) return this.#result(message, 'timeLimitExceeded');
-      if (matches(search.filter, entry) !== true) continue;
+      if (isMatch(entry) !== true) continue;
       if (given === most) return this.#result(message, 'sizeLimitExceeded');
       given += 1;
       this.#entry(message.id, search, entry.rdn === base ? base : `${entry.rdn},${base}`, entry);

@@ -18,11 +18,13 @@ export const emergencyNumbers: ReadonlySet<string> = new Set(['112']);
  * `+31112`, `0031112`. Undefined for any other number.
  */
 export function emergencyNumber(dialled: string): string | undefined {
-  const national = dialled.startsWith('+31')
-    ? dialled.slice(3)
-    : dialled.startsWith('0031')
-      ? dialled.slice(4)
-      : dialled;
+  // Parameters of a telephone number (RFC 3966 section 3) change nothing about 112.
+  const [number = ''] = dialled.split(';');
+  const national = number.startsWith('+31')
+    ? number.slice(3)
+    : number.startsWith('0031')
+      ? number.slice(4)
+      : number;
   return emergencyNumbers.has(national) ? national : undefined;
 }
 
@@ -42,9 +44,10 @@ export function isDigits(text: string): boolean {
 /** True when an internal number would hide an emergency, service or voicemail number. */
 export function isReservedInternalNumber(digits: string): boolean {
   return (
-    reservedNumbers.has(digits) ||
-    digits.startsWith(voicemailNumber) ||
-    (digits.startsWith('116') && digits.length === 6)
+    isDigits(digits) &&
+    (reservedNumbers.has(digits) ||
+      digits.startsWith(voicemailNumber) ||
+      (digits.startsWith('116') && digits.length === 6))
   );
 }
 
@@ -57,6 +60,8 @@ export const internalNumberSchema = z
 /**
  * The E.164 form of any usual way to write or dial a number: `0850001122`, `31850001122`,
  * `+31850001122`, `0031850001122` are one number. Spaces, dashes, dots, slashes and brackets are dropped.
+ * A zero behind the code of the country (`+31 (0)85…`) is dropped too: no number begins with one there, and a carrier that
+ * wants numbers the national way would read two as the beginning of another country's.
  * Undefined when it can't be a telephone number.
  * @param country digits of the country whose national prefix is 0 (E.164 country code, default 31).
  */
@@ -74,7 +79,9 @@ export function toE164(written: string, country = '31'): E164 | undefined {
     else if (digits.startsWith('0')) digits = country + digits.slice(1);
     else if (digits.length < 8) return undefined;
   }
+  if (digits.startsWith(`${country}0`)) digits = country + digits.slice(country.length + 1);
   if (digits.length < 7 || digits.length > 15 || digits.startsWith('0')) return undefined;
+  if (digits.startsWith(`${country}0`)) return undefined;
   return `+${digits}`;
 }
 

@@ -43,5 +43,10 @@ test('names are quoted where they must be, and are no formulas', () => {
     from: { number: '+31612345678', name: '=HYPERLINK("http://x","y")' },
     to: { number: '101', name: 'Jansen, Jan' },
   });
+  const hidden = callRecord('twee', 'company', start, ['101'], {
+    from: { number: '+31612345678', name: "x;=cmd|' /C calc'!A0;y" },
+  });
+  // Where semicolons separate, the formula would be a cell of its own.
+  expect(callCsvLines(hidden)).toContain(",x;'=cmd|' /C calc'!A0;y,");
   expect(callCsvLines(call)).toContain(`,+31612345678,"'=HYPERLINK(""http://x"",""y"")",101,"Jansen, Jan",`);
 });

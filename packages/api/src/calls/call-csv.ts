@@ -45,9 +45,12 @@ export const callCsvLines = (call: CallRecord): string =>
 const instant = (at: number | null): string => (at === null ? '' : new Date(at).toISOString());
 const seconds = (ms: number): number => Math.round(ms / 1000);
 
-/** What a caller put in a name is not to be taken for a formula by a spreadsheet. */
+/**
+ * What a caller put in a name is not to be taken for a formula by a spreadsheet; neither what is behind a semicolon, where
+ * Dutch ones begin a new cell.
+ */
 function cell(value: string | number): string {
-  const text = String(value);
+  const text = String(value).replaceAll(/([;\t\r\n]\s*)(?=[=@+-])/g, "$1'");
   const harmless = /^[=@\t\r]|^[+-](?!\d+$)/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { DirectoryService, Reader } from '@simmpl/ldap';
-import { deviceBySipUsername, getDevice, provisioningAddress } from '@simmpl/store';
+import { type CompanyTransaction, deviceBySipUsername, getDevice, provisioningAddress } from '@simmpl/store';
 import type { Context } from '../context.ts';
 import { clientKey } from '../http/client-key.ts';
 import { Attempts } from '../identity/attempts.ts';
@@ -41,14 +41,16 @@ async function readerOf(store: Context['store'], name: string, password: string)
   const owner = sipUsername === undefined ? undefined : await deviceBySipUsername(store, sipUsername);
   if (sipUsername === undefined || owner === undefined) return 'wrong';
   const { companyId, deviceId } = owner;
-  const isRight = await store.withCompany(companyId, async (tx) => {
+  const isRight = async (tx: CompanyTransaction): Promise<boolean> => {
     const address = await provisioningAddress(tx, deviceId);
     return address !== undefined && same(lookUpSignIn(sipUsername, address).password, password);
-  });
-  if (!isRight) return 'wrong';
+  };
+  if (!(await store.withCompany(companyId, isRight))) return 'wrong';
   return {
     entries: () =>
       store.withCompany(companyId, async (tx) => {
+        // A new address of the device ends what the former sign-in may read, on open connections too.
+        if (!(await isRight(tx))) return [];
         const { userId } = await getDevice(tx, deviceId);
         return (await peopleOf(tx, userId)).map(entryOf);
       }),

@@ -19,6 +19,8 @@ const directory = {
 test.each([
   ['112', { kind: 'emergency', number: '112' }],
   ['+31112', { kind: 'emergency', number: '112' }],
+  ['112;phone-context=+31', { kind: 'emergency', number: '112' }],
+  ['1233abc%3E%40evil', { kind: 'unknown', status: 404 }],
   ['0031112', { kind: 'emergency', number: '112' }],
   ['*55', { kind: 'toggle-closed', until: null }],
   ['#55', { kind: 'toggle-closed', until: null }],

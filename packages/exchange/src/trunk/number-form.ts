@@ -15,7 +15,10 @@ export function writeNumber(number: string, form: NumberForm): string {
     case 'zeros':
       return `00${digits}`;
     case 'national':
-      return digits.startsWith(homeCountry) ? `0${digits.slice(homeCountry.length)}` : `00${digits}`;
+      // Two zeros would begin the number of another country.
+      return digits.startsWith(homeCountry) && !digits.startsWith(`${homeCountry}0`)
+        ? `0${digits.slice(homeCountry.length)}`
+        : `00${digits}`;
   }
 }
 
