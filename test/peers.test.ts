@@ -235,11 +235,22 @@ test.each(rows)(
   90_000,
 );
 
-test('in all that the exchange has sent meanwhile Wireshark finds nothing malformed and no errors', async () => {
+test('in all that the exchange has sent meanwhile Wireshark finds nothing malformed, no errors, and the right marks', async () => {
   await capture.stop();
   const sound = `udp.srcport in {${base + 700}..${base + 999}}`;
   const signalling = `(udp.srcport == ${base} || tcp.srcport == ${base})`;
   expect(capture.count(`sip && ${signalling}`, base)).toBeGreaterThan(200);
   expect(capture.count(`rtp && ${sound}`, base)).toBeGreaterThan(2000);
   expect(capture.faults(`(${signalling} || ${sound})`, base)).toEqual([]);
+
+  // Every packet bears its mark (RFC 4594): sound EF, signalling CS3, encrypted or not.
+  const encrypted = `tcp.len > 0 && tcp.srcport == ${tlsPort}`;
+  const marked = (filter: string, dscp: number) => [
+    capture.count(`${filter} && ip.dsfield.dscp == ${dscp}`, base) > 0,
+    capture.count(`${filter} && !icmp && ip.dsfield.dscp != ${dscp}`, base),
+  ];
+  expect(marked(sound, 46)).toEqual([true, 0]);
+  for (const transport of ['udp', 'tcp'])
+    expect(marked(`sip && ${transport}.srcport == ${base}`, 24)).toEqual([true, 0]);
+  expect(marked(encrypted, 24)).toEqual([true, 0]);
 }, 60_000);

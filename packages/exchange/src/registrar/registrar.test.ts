@@ -130,6 +130,14 @@ test('a contact goes with its connection, and with the process; one that can be 
   ]);
 });
 
+test('a phone that registers again from another port is one phone, called there', () => {
+  const { registrar } = start();
+  const from = (port: number): SipSource => ({ protocol: 'udp', address: '203.0.113.7', port, flow: 'udp' });
+  for (const port of [1024, 2048])
+    register(registrar, ['Contact: <sip:101@10.0.0.5>;expires=300'], from(port));
+  expect(registrar.bindingsOf(device().id).map(({ source }) => source.port)).toEqual([2048]);
+});
+
 test('every registration tells what a router did to it', () => {
   const { registrar } = start();
   const source: SipSource = { protocol: 'udp', address: '203.0.113.7', port: 1024, flow: 'udp' };

@@ -1,7 +1,6 @@
 import type { Server, Socket } from 'node:net';
 import { SipError } from '../errors.ts';
 import { defaultFramerLimits, type FramerLimits } from '../message/framer.ts';
-import { markAsSignalling } from './signalling-tos.ts';
 import { StreamConnection } from './stream-connection.ts';
 import type { ListeningTransport, SipTarget, TransportReceiver } from './transport.ts';
 import { unmapped } from './unmapped.ts';
@@ -88,8 +87,6 @@ export class StreamTransport implements ListeningTransport {
   #adopt(socket: Socket, peer: Omit<SipTarget, 'protocol'>, connected: boolean): StreamConnection {
     const { protocol } = this;
     const { address, port } = peer;
-    if (connected) markAsSignalling(socket);
-    else socket.once('connect', () => markAsSignalling(socket));
     const flow = `${this.id}/${++this.#serial}`;
     const key = peerKey(peer);
     const connection = new StreamConnection(socket, {

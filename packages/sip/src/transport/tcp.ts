@@ -1,7 +1,8 @@
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { listening } from './listening.ts';
+import { markAsSignalling } from './signalling-tos.ts';
 import { type StreamOptions, StreamTransport } from './stream-transport.ts';
-import type { ListeningTransport } from './transport.ts';
+import type { ListeningTransport, SipTarget } from './transport.ts';
 
 export interface TcpOptions extends StreamOptions {
   readonly host: string;
@@ -13,6 +14,12 @@ export interface TcpOptions extends StreamOptions {
 const probeAfterMs = 60_000;
 export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: probeAfterMs } as const;
 
+/** Calls out; what leaves by the connection is marked. */
+export function connectTo({ address, port }: SipTarget): Socket {
+  const socket = connect({ host: address, port, ...socketOptions });
+  return socket.once('connect', () => markAsSignalling(socket));
+}
+
 /** Listens, and calls out when there is no connection to a peer yet (RFC 3261 §18). */
 export async function tcpTransport(options: TcpOptions): Promise<ListeningTransport> {
   const { host, port } = options;
@@ -23,7 +30,7 @@ export async function tcpTransport(options: TcpOptions): Promise<ListeningTransp
       host,
       server,
       events: { accepted: 'connection', opened: 'connect' },
-      connect: (target) => connect({ host: target.address, port: target.port, ...socketOptions }),
+      connect: connectTo,
     },
     options,
   );

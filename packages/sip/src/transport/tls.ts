@@ -2,7 +2,7 @@ import { connect, createServer, type Server } from 'node:tls';
 import { sipIdentityFault } from './identity.ts';
 import { listening } from './listening.ts';
 import { type StreamOptions, StreamTransport } from './stream-transport.ts';
-import { socketOptions } from './tcp.ts';
+import { connectTo, socketOptions } from './tcp.ts';
 import type { ListeningTransport } from './transport.ts';
 
 /** Who we say we are: PEM texts. */
@@ -44,8 +44,7 @@ export async function tlsTransport(options: TlsOptions): Promise<TlsTransport> {
       connect: (target) => {
         const name = target.name ?? target.address;
         return connect({
-          host: target.address,
-          port: target.port,
+          socket: connectTo(target),
           ...own,
           ...(authorities && { ca: [...authorities] }),
           ...(target.name !== undefined && { servername: target.name }),

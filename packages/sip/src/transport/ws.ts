@@ -5,7 +5,6 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { SipError } from '../errors.ts';
 import { defaultFramerLimits } from '../message/framer.ts';
 import { listening } from './listening.ts';
-import { markAsSignalling } from './signalling-tos.ts';
 import type { StreamOptions } from './stream-transport.ts';
 import { socketOptions } from './tcp.ts';
 import { type Certificate, oldestTls } from './tls.ts';
@@ -124,7 +123,6 @@ class WebSockets implements ListeningTransport {
     const peer = `${address} ${port}`;
     this.#byFlow.set(flow, socket);
     this.#byPeer.set(peer, socket);
-    markAsSignalling(stream);
     stream.setTimeout(this.#options.connectMs ?? 10_000);
     stream.on('timeout', () => socket.terminate());
     socket.once('message', () => stream.setTimeout(this.#options.idleMs ?? 4_000_000));
