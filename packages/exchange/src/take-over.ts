@@ -67,7 +67,9 @@ async function goOn(
   }
   if (fax) return;
   const start = cursor && startOf(services, call, cursor.plan);
-  if (transfer) return call.sentOn.goOn(transfer, transferor, start && { start, cursor });
+  // Parked by somebody who left at once: the transfer is done.
+  const isParked = parked && !transferor;
+  if (transfer && !isParked) return call.sentOn.goOn(transfer, transferor, start && { start, cursor });
   if (parked) {
     await call.sentOn.park(parked);
     return;

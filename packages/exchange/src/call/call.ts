@@ -59,7 +59,10 @@ export class Call implements CallPort {
     this.#services = services;
     this.#state = new CallState(services, caller, setUp, {
       behind,
-      changed: () => services.callChanged(this),
+      // What is still under way when a call ends does not bring it back.
+      changed: () => {
+        if (!this.#state.ending.ended) services.callChanged(this);
+      },
     });
     this.#keypad = new Keypad(services.clock);
     this.rings = new Rings(this.#state, () => this.sentOn.rings());
@@ -347,7 +350,7 @@ export class Call implements CallPort {
 
   /** Whether two talk in it. */
   get isTalking(): boolean {
-    return this.#state.far !== undefined;
+    return !this.#state.ending.ended && this.#state.far !== undefined;
   }
 
   /** External legs that exist now. */

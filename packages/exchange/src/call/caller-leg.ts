@@ -49,6 +49,7 @@ export class CallerLeg implements NearLeg {
     this.#address = address;
     this.#encryption = encryption;
     this.history = history;
+    invite.onRecordChanged = () => this.onChanged();
     invite.onCancel = () => {
       this.history.outcome = 'cancelled';
       this.history.sipStatus = 487;

@@ -222,6 +222,8 @@ export class RungLeg implements FarLeg {
     const offered = trunk ? codecsOfTrunk(codecsToOffer(codecs), trunk) : codecsToOffer(codecs);
     if ('address' in attempt) {
       const hosts = offered.length === 0 ? [] : await this.#hostsOf(attempt);
+      // The caller may have gone while names were asked for.
+      if (this.#state === 'closed') return;
       const found = [...attempts.slice(0, index), ...hosts, ...attempts.slice(index + 1)];
       return this.#attempt(found, index, caller, codecs, telephoneEvent, maxForwards);
     }
@@ -361,7 +363,12 @@ export class RungLeg implements FarLeg {
       const sound = this.#sound;
       if (sound)
         this.#services.background(
-          answerAlone(this.#services, request, { dialog, sound, telephoneEvent, onKey: () => {} }),
+          answerAlone(this.#services, request, { dialog, sound, telephoneEvent, onKey: () => {} }).then(
+            () => {
+              // What it described last holds, also for a 200 that describes nothing.
+              if (sound.remote) this.#described.set(dialog.record.remoteTag, sound.remote);
+            },
+          ),
           'a request of a leg that rings',
         );
       else request.respond(480);

@@ -141,7 +141,7 @@ export class FileJournal implements Journal {
   #write(text: string): void {
     this.#safely(() => {
       if (this.#isBroken) return this.#rewrite();
-      this.#bytes += writeSync(this.#fd, `${text}\n`);
+      this.#bytes += writeWhole(this.#fd, `${text}\n`);
       if (this.#bytes > smallBytes && this.#bytes > wasteful * this.#liveBytes) this.#rewrite();
     });
   }
@@ -173,7 +173,7 @@ export class FileJournal implements Journal {
     const fd = openSync(path, 'a', 0o600);
     const text = [...this.#calls.values()].flatMap((lines) => [...lines.values()]).join('\n');
     try {
-      this.#bytes = writeSync(fd, `${text}\n`);
+      this.#bytes = writeWhole(fd, `${text}\n`);
       renameSync(path, this.#path);
     } catch (error) {
       closeSync(fd);
@@ -182,6 +182,14 @@ export class FileJournal implements Journal {
     closeSync(this.#fd);
     this.#fd = fd;
   }
+}
+
+/** Writes all of a text; a disk that fills up meanwhile takes a part of it, and says nothing. @returns its bytes */
+function writeWhole(fd: number, text: string): number {
+  const bytes = Buffer.from(text);
+  const written = writeSync(fd, bytes);
+  if (written < bytes.length) throw new Error(`only ${written} of ${bytes.length} bytes could be written`);
+  return written;
 }
 
 interface Line {

@@ -39,6 +39,8 @@ export class IncomingInvite {
   onAck: ((ack: SipRequest) => void) | undefined;
   /** Our 2xx was never ACKed: a BYE has been sent and the dialog is closed. */
   onAckTimeout: (() => void) | undefined;
+  /** What another process needs is other than before; what follows from it has not been sent yet. */
+  onRecordChanged: (() => void) | undefined;
   readonly #context: AgentContext;
   readonly #received: ReceivedRequest;
   readonly #tag: string;
@@ -61,7 +63,12 @@ export class IncomingInvite {
     this.#tag = tag;
     this.dialogId = dialogId(this.request.callId, this.#tag, this.request.fromTag);
     received.transaction.user = { onCancel: (cancel) => this.#cancelled(cancel), toTag: this.#tag };
-    this.#reliable = new ReliableProgress(context, received, () => this.#prackMissing(), rseq);
+    this.#reliable = new ReliableProgress(
+      context,
+      received,
+      { numbered: () => this.onRecordChanged?.(), timedOut: () => this.#prackMissing() },
+      rseq,
+    );
     this.#trying = context.schedule(tryingAfter, () => this.trying());
   }
 
@@ -184,7 +191,9 @@ export class IncomingInvite {
 
   #asPeerInvite(): PeerInvite {
     return {
-      endByBye: () => this.#cancelled(this.request),
+      endByBye: () => {
+        if (!this.#refuseHeld()) this.#cancelled(this.request);
+      },
       knows: (prack) => this.#reliable.knows(prack),
       acknowledge: (prack) => this.#reliable.acknowledge(prack),
     };
@@ -210,9 +219,21 @@ export class IncomingInvite {
   }
 
   #cancelled(request: SipRequest): void {
+    if (this.#refuseHeld()) this.#dialog?.end('bye-received');
     if (this.#closed) return;
     this.reject(487);
     this.onCancel?.(request);
+  }
+
+  /** A caller who gives up while our 200 still waits for its PRACK gets 487: nothing has answered it yet (§9.2, §15.1.2). */
+  #refuseHeld(): boolean {
+    const dialog = this.#dialog;
+    if (!dialog?.isAnswerHeld) return false;
+    dialog.isAnswerHeld = false;
+    dialog.peerInvite = undefined;
+    this.#reliable.stop();
+    this.#context.respond(this.#received, 487, { toTag: this.#tag });
+    return true;
   }
 
   #ackTimeout(dialog: Dialog): void {

@@ -45,6 +45,9 @@ export interface InviteOptions extends RequestOptions {
 /** Sends the ACK of a 2xx. */
 export type Acknowledge = (body?: Body) => void;
 
+/** Early dialogs that a call is followed in; what more there is of them may still answer it. */
+const mostDialogs = 32;
+
 /**
  * A call being made. Assign the callbacks at once: they come later. After `onAnswer` or `onReject` nothing more
  * is called; other forks that answer are hung up.
@@ -172,7 +175,10 @@ export class OutgoingInvite {
     if (this.#phase === 'cancelling') this.#sendCancel();
     if (this.#final || this.#phase !== 'open') return;
     const tag = response.status > 100 ? response.toTag : '';
-    if (tag !== '' && !this.#dialogs.has(tag)) this.#open(tag, response, source);
+    if (tag !== '' && !this.#dialogs.has(tag)) {
+      if (this.#dialogs.size >= mostDialogs) return;
+      this.#open(tag, response, source);
+    }
     if (!this.#acknowledgeReliable(tag, response)) return;
     if (response.status === 100 && !first) return;
     this.onProgress?.(

@@ -93,6 +93,30 @@ describe('reliable provisional responses (RFC 3262)', () => {
     ]);
   });
 
+  test.each(['CANCEL', 'BYE'])(
+    'a caller that gives up by %s while the answer waits gets 487',
+    async (method) => {
+      let ended: string | undefined;
+      let early: Dialog | undefined;
+      const { network, clock, call } = calling((invite) => {
+        invite.progress(183, { body: sdp });
+        invite.answer({ body: sdp }).onClosed = (reason) => {
+          ended = reason;
+        };
+      });
+      network.fate = ({ text }) => ({ copies: text.startsWith('PRACK') ? 0 : 1, delayMs: 10 });
+      call.onProgress = (_, id) => {
+        early = id === undefined ? undefined : call.dialog(id);
+      };
+      await clock.advance(100);
+      if (method === 'CANCEL') call.cancel();
+      else early?.bye();
+      await clock.advance(100);
+      expect(ended).toBe('bye-received');
+      expect(network.ladder()).toContain('487 INVITE 192.0.2.2>192.0.2.1');
+    },
+  );
+
   test.each(['before', 'after'])(
     'a caller that never acknowledges is refused with 504, %s the answer',
     async (when) => {

@@ -9,6 +9,13 @@ const maxNumber = 2 ** 31;
 /** What one reliable provisional response is sent by; returns its bytes. */
 type Send = (headers: Readonly<Record<string, string>>) => Uint8Array;
 
+/** Who is told of the numbers, and of a caller that acknowledges nothing. */
+interface Told {
+  /** Another number is used from now on; its response has not left yet. */
+  numbered(): void;
+  timedOut(): void;
+}
+
 /**
  * Reliable provisional responses to one INVITE (RFC 3262 §3): each waits for the PRACK of the one before it, and is
  * repeated until its own comes.
@@ -16,7 +23,7 @@ type Send = (headers: Readonly<Record<string, string>>) => Uint8Array;
 export class ReliableProgress {
   readonly #context: AgentContext;
   readonly #received: ReceivedRequest;
-  readonly #onTimeout: () => void;
+  readonly #told: Told;
   readonly #waiting: { readonly status: number; readonly send: Send }[] = [];
   #rseq: number;
   /** Below the first RSeq that this process, or the one before it, used. */
@@ -28,10 +35,10 @@ export class ReliableProgress {
   #onSettled: (() => void) | undefined;
 
   /** @param rseq the last number used; a new one begins by chance */
-  constructor(context: AgentContext, received: ReceivedRequest, onTimeout: () => void, rseq?: number) {
+  constructor(context: AgentContext, received: ReceivedRequest, told: Told, rseq?: number) {
     this.#context = context;
     this.#received = received;
-    this.#onTimeout = onTimeout;
+    this.#told = told;
     this.#rseq = rseq ?? Math.floor(context.fraction() * 2 ** 30);
     this.#before = rseq === undefined ? this.#rseq : 0;
   }
@@ -91,12 +98,14 @@ export class ReliableProgress {
     this.#context.cancel(this.#timer);
     this.#waiting.length = 0;
     this.#pending = undefined;
+    this.#onSettled = undefined;
   }
 
   #next(): void {
     const next = this.#waiting.shift();
     if (!next) return;
     this.#rseq++;
+    this.#told.numbered();
     const bytes = next.send({ Require: '100rel', RSeq: String(this.#rseq) });
     this.#pending = { status: next.status, bytes };
     this.#interval = this.#context.timing.t1;
@@ -115,7 +124,7 @@ export class ReliableProgress {
     const { t1 } = this.#context.timing;
     if (this.#elapsed >= 64 * t1) {
       this.stop();
-      this.#onTimeout();
+      this.#told.timedOut();
       return;
     }
     this.#context.respondAgain(this.#received.transaction, this.#pending.status, this.#pending.bytes);
