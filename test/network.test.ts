@@ -151,7 +151,7 @@ describe.runIf(mayMakeNetworks())('phones at home', () => {
       );
     await expect.poll(unheard, { timeout: 12_000 }).toEqual(['called']);
     caller.hangUp();
-    await called.event('CALL_CLOSED');
+    await Promise.all([caller, called].map((phone) => phone.event('CALL_CLOSED')));
     far?.stop('calls');
     const since = caller.events.length;
     caller.dial(`sip:311@${own?.exchange}:${base}`);
