@@ -73,7 +73,8 @@ export function TransferDialog({
             limit={8}
             value={typed}
             onChange={setTyped}
-            data={[...places.keys()]}
+            // A list that opens by itself would hide what is below it.
+            data={typed === '' ? [] : [...places.keys()]}
             comboboxProps={{ withinPortal: true }}
           />
           {error !== null && (
