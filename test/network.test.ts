@@ -75,8 +75,9 @@ describe.runIf(mayMakeNetworks())('phones at home', () => {
     await talk(a, b);
     a.hangUp();
     await b.event('CALL_CLOSED');
-    expect(Math.abs(toneIn(await a.heard()) - 1000)).toBeLessThanOrEqual(5);
-    expect(Math.abs(toneIn(await b.heard()) - 440)).toBeLessThanOrEqual(5);
+    // In short stretches: what a bad line delays comes back out of phase.
+    expect(gapsIn(await a.heard(), 1000, 1_000)).toBeLessThan(0.4);
+    expect(gapsIn(await b.heard(), 440, 1_000)).toBeLessThan(0.4);
   }
 
   test('each behind a router with NAT of its own: both hear each other', async () => {
