@@ -173,18 +173,10 @@ describe.runIf(mayMakeNetworks())('phones at home', () => {
       await panel.signIn('operator', simmpl.firstPassword);
       await panel.page.getByText('Bakkerij').first().click();
       await panel.page.waitForURL((url) => url.pathname === '/');
-      for (const [language, lines] of Object.entries(said)) {
-        await panel.page.evaluate(
-          (language) =>
-            fetch('/api/v1/session/language', {
-              method: 'PUT',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify({ language }),
-            }),
-          language,
-        );
+      for (const language of ['nl', 'en'] as const) {
+        await panel.speak(language);
         await panel.page.goto(`${simmpl.url}/line-check`);
-        for (const line of lines) await panel.page.getByText(line).first().waitFor();
+        for (const line of said[language]) await panel.page.getByText(line).first().waitFor();
       }
       expect(panel.errors).toEqual([]);
     } finally {

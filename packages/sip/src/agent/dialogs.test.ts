@@ -259,6 +259,37 @@ describe('early dialogs', () => {
     expect(received.slice(1).sort()).toEqual(['ACK one', 'ACK two', 'BYE two']);
     expect(alice.dialogs.size).toBe(1);
   });
+
+  test('of forks without end: 32 are followed, and one that was not may still answer', async () => {
+    const { clock, network, alice, call } = twoAgents();
+    const forks = network.transport('192.0.2.2');
+    forks.receive({
+      onMessage: (bytes, source) => {
+        const message = parseMessage(bytes);
+        if (message.kind !== 'request' || message.method !== 'INVITE') return;
+        const from = (toTag: string, status: number, body?: string) =>
+          forks.send(
+            serialize(
+              buildResponse(message, status, {
+                toTag,
+                contact: '<sip:fork@192.0.2.2>',
+                ...(body && { body }),
+              }),
+            ),
+            source,
+          );
+        for (let fork = 1; fork <= 100; fork++) from(`fork-${fork}`, 180);
+        clock.setTimer(clock.now() + 100, () => from('fork-100', 200, sdp));
+      },
+    });
+    const answered: string[] = [];
+    const invite = call();
+    invite.onAnswer = (dialog) => answered.push(dialog.record.remoteTag);
+    await clock.advance(50);
+    expect(alice.dialogs.size).toBe(32);
+    await clock.advance(500);
+    expect(answered).toEqual(['fork-100']);
+  });
 });
 
 describe('routes', () => {
